@@ -1,0 +1,43 @@
+"""The article: one news text with what is known about it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Article:
+    """One news text. ``text`` is the decoded input unchanged: all offsets refer to it.
+
+    id: the given id, else "". published: ISO date ``YYYY-MM-DD`` or None. language: ``fa``, ``en`` or None.
+    title: metadata, never evidence unless it is also part of ``text``. source: where it came from, for messages.
+    """
+
+    text: str
+    id: str = ""
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    source: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """Hex SHA-256 of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+    @property
+    def key(self) -> str:
+        """The article's key: the given id, else the URL, else the hash of the text (design: article key)."""
+        return self.id or self.url or self.sha256
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Skip:
+    """An input that was not used: where it stood and why, in one line each. ``code`` is a stable upper-case word."""
+
+    source: str
+    code: str
+    reason: str

@@ -1,0 +1,23 @@
+"""The declared limits and names that a user may change, in one frozen value passed down from the edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+BASE_IRI = "https://w3id.org/agreements-kg/id/"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that may be configured; the defaults are the documented limits.
+
+    base_iri: prefix of all minted IRIs, ends with ``/``.
+    record_bytes: largest input record in bytes (16 MB). article_characters: longest article in code points (2 M).
+    lexicon_dirs: extra folders with lexicon files of the same format as the shipped ones.
+    """
+
+    base_iri: str = BASE_IRI
+    record_bytes: int = 16_000_000
+    article_characters: int = 2_000_000
+    lexicon_dirs: tuple[Path, ...] = ()
