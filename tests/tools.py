@@ -1,7 +1,7 @@
 """Optional programs that some tests need: found, or named as absent; one variable makes absence a failure.
 
 Mark a test ``@pytest.mark.browser``, ``java``, ``node`` or ``rapper`` and conftest asks ``require`` before it
-runs. Where ``KG_REQUIRE_TOOLS=1`` is set (as ``.ci/run`` does), an absent program fails the test, else skips it.
+runs. Where ``KG_REQUIRE_TOOLS=1`` is set (``.ci/run`` does), an absent program fails the test, not skips it.
 """
 
 from __future__ import annotations
