@@ -1,0 +1,61 @@
+"""What every store can do, whatever keeps its quads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+
+from kg.store.answer import Answer, Term
+
+GraphName = NamedNode | DefaultGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One transaction: whole graphs that go, single quads that go, quads that come."""
+
+    drop: tuple[NamedNode, ...] = ()
+    remove: tuple[Quad, ...] = ()
+    add: tuple[Quad, ...] = ()
+
+
+class Store(Protocol):
+    """Quads with SPARQL. The default graph holds the consolidated facts, each article has its own graph.
+
+    ``base_iri`` is the prefix of all IRIs minted for this store.
+    """
+
+    base_iri: str
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] = {}, *, union: bool = False) -> Answer:
+        """Answer a query; ``bindings`` replace variables by terms. Raises QueryError for a malformed query."""
+
+    def quads(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object: NamedNode | BlankNode | Literal | Triple | None = None,
+        graph: GraphName | None = None,
+    ) -> Iterator[Quad]:
+        """Yield the quads that match; None matches anything."""
+
+    def apply(self, change: Change) -> None:
+        """Carry out one change wholly or not at all. Raises StoreError when the store is read only."""
+
+    def load_quads(self, quads: Iterable[Quad]) -> None:
+        """Add many quads at once."""
+
+    def close(self) -> None:
+        """Flush and release the store; later calls are errors."""
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""

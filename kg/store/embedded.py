@@ -1,0 +1,125 @@
+"""The embedded store: Oxigraph in this process, on disk or in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
+
+from kg.errors import QueryError, StoreError
+from kg.store.answer import Answer, Term
+from kg.store.base import Change, GraphName
+
+
+class EmbeddedStore:
+    """A pyoxigraph store behind the common interface."""
+
+    def __init__(
+        self,
+        backing: pyoxigraph.Store,
+        base_iri: str,
+        *,
+        writable: bool = True,
+        on_close: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.base_iri = base_iri
+        self.writable = writable
+        self._backing: pyoxigraph.Store | None = backing
+        self._on_close = on_close
+
+    @property
+    def backing(self) -> pyoxigraph.Store:
+        """The pyoxigraph store itself; StoreError once closed."""
+        if self._backing is None:
+            raise StoreError("the store is closed", todo="open it again")
+        return self._backing
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] = {}, *, union: bool = False) -> Answer:
+        """Answer a query; see ``Store.query``."""
+        substitutions = {Variable(name): term for name, term in bindings.items()}
+        try:
+            found = self.backing.query(
+                sparql, use_default_graph_as_union=union, substitutions=substitutions or None
+            )
+            return _answer(found)
+        except SyntaxError as error:
+            raise QueryError(f"the query is malformed: {error}", todo="mend the query") from error
+        except (OSError, ValueError) as error:
+            raise StoreError(f"the query could not be answered: {error}", todo="run kg doctor") from error
+
+    def quads(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object: NamedNode | BlankNode | Literal | Triple | None = None,
+        graph: GraphName | None = None,
+    ) -> Iterator[Quad]:
+        """Yield the quads that match; see ``Store.quads``."""
+        return iter(self.backing.quads_for_pattern(subject, predicate, object, graph))
+
+    def apply(self, change: Change) -> None:
+        """Carry out one change as one SPARQL update, which Oxigraph runs in one transaction."""
+        self._must_write()
+        steps = [f"DROP SILENT GRAPH {graph}" for graph in change.drop]
+        steps += [f"DELETE DATA {{ {_data(change.remove)} }}"] if change.remove else []
+        steps += [f"INSERT DATA {{ {_data(change.add)} }}"] if change.add else []
+        if steps:
+            self._write(lambda: self.backing.update(";\n".join(steps)))
+
+    def load_quads(self, quads: Iterable[Quad]) -> None:
+        """Add many quads at once."""
+        self._must_write()
+        self._write(lambda: self.backing.extend(quads))
+
+    def close(self) -> None:
+        """Flush and release the store."""
+        if self._backing is not None:
+            if self.writable:
+                self._write(self._backing.flush)
+            self._backing = None
+            self._on_close()
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    def _must_write(self) -> None:
+        if not self.writable:
+            raise StoreError("the store is open for reading only", todo="open it for writing")
+
+    def _write(self, action: Callable[[], object]) -> None:
+        try:
+            action()
+        except OSError as error:
+            raise StoreError(
+                f"the store could not be written: {error}", todo="check disk space and rights"
+            ) from error
+
+
+def _answer(found: object) -> Answer:
+    if isinstance(found, pyoxigraph.QuerySolutions):
+        names = tuple(variable.value for variable in found.variables)
+        return Answer(variables=names, rows=tuple(tuple(row[name] for name in names) for row in found))
+    if isinstance(found, pyoxigraph.QueryTriples):
+        return Answer(triples=tuple(found))
+    return Answer(boolean=bool(found))
+
+
+def _data(quads: Iterable[Quad]) -> str:
+    """Return the quads as the body of INSERT DATA or DELETE DATA, one block a graph."""
+    blocks = []
+    for graph, members in groupby(quads, key=lambda quad: quad.graph_name):
+        lines = pyoxigraph.serialize((quad.triple for quad in members), format=pyoxigraph.RdfFormat.N_TRIPLES)
+        body = (lines or b"").decode("utf-8")
+        blocks.append(body if isinstance(graph, DefaultGraph) else f"GRAPH {graph} {{ {body} }}")
+    return "\n".join(blocks)

@@ -1,0 +1,153 @@
+"""The store folder: ``meta.json`` (format, base), ``quads/`` (Oxigraph), ``lock`` (one writer)."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pyoxigraph
+
+from kg.errors import StoreError
+from kg.settings import Settings
+from kg.store.embedded import EmbeddedStore
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a store folder says about itself."""
+
+    format: int
+    base_iri: str
+
+
+def read_meta(folder: Path) -> Meta:
+    """Return the folder's meta data. Raises StoreError when it is no store or one of another format."""
+    path = folder / "meta.json"
+    if not path.is_file():
+        raise StoreError(
+            "this is not a store",
+            where=str(folder),
+            expected="a folder with meta.json",
+            todo="kg ingest PATH",
+        )
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        meta = Meta(format=int(raw["format"]), base_iri=str(raw["base_iri"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            "meta.json cannot be read",
+            where=str(path),
+            expected="format and base_iri",
+            todo="ingest into a fresh folder",
+        ) from error
+    if meta.format != FORMAT:
+        raise StoreError(
+            f"the store has format {meta.format}",
+            where=str(path),
+            expected=f"format {FORMAT}",
+            todo="ingest into a fresh folder",
+        )
+    return meta
+
+
+def open_folder(folder: Path, settings: Settings, *, write: bool) -> EmbeddedStore:
+    """Open a store folder; for writing it is made when absent, and locked against a second writer.
+
+    Raises StoreError when it is locked, is no store, has another base IRI, or its files are broken.
+    """
+    return _open_writable(folder, settings) if write else _open_readable(folder)
+
+
+def _open_readable(folder: Path) -> EmbeddedStore:
+    meta = read_meta(folder)
+    try:
+        backing = pyoxigraph.Store.read_only(str(folder / "quads"))
+    except (OSError, ValueError) as error:
+        raise _broken(folder, error) from error
+    return EmbeddedStore(backing, meta.base_iri, writable=False)
+
+
+def _open_writable(folder: Path, settings: Settings) -> EmbeddedStore:
+    fresh = _prepare(folder)
+    lock = _lock(folder)
+    try:
+        meta = Meta(FORMAT, settings.base_iri) if fresh else read_meta(folder)
+        if meta.base_iri != settings.base_iri:
+            raise StoreError(
+                f"the store was made with base IRI {meta.base_iri}",
+                where=str(folder),
+                expected=settings.base_iri,
+                todo="give the store's own base IRI",
+            )
+        backing = pyoxigraph.Store(str(folder / "quads"))
+        if fresh:
+            _write_meta(folder, meta)
+    except (OSError, ValueError) as error:
+        os.close(lock)
+        raise _broken(folder, error) from error
+    except StoreError:
+        os.close(lock)
+        raise
+    return EmbeddedStore(backing, meta.base_iri, on_close=lambda: os.close(lock))
+
+
+def _prepare(folder: Path) -> bool:
+    """Make the folder if need be; say whether it holds no store yet."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        present = {path.name for path in folder.iterdir()}
+    except OSError as error:
+        raise StoreError(
+            f"the store folder cannot be made: {error.strerror}",
+            where=str(folder),
+            todo="choose another --store",
+        ) from error
+    if "meta.json" in present:
+        return False
+    if present - {"lock", "quads", "meta.json.new"}:
+        raise StoreError(
+            "the folder holds other files",
+            where=str(folder),
+            expected="an empty folder or a store",
+            todo="choose another --store",
+        )
+    return True
+
+
+def _lock(folder: Path) -> int:
+    try:
+        handle = os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o644)
+    except OSError as error:
+        raise StoreError(
+            f"the store cannot be written: {error.strerror}",
+            where=str(folder),
+            todo="check the folder's rights",
+        ) from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        raise StoreError(
+            "another process is writing to the store", where=str(folder), todo="wait for it to end"
+        ) from error
+    return handle
+
+
+def _write_meta(folder: Path, meta: Meta) -> None:
+    draft = folder / "meta.json.new"
+    draft.write_text(json.dumps(asdict(meta), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    draft.replace(folder / "meta.json")
+
+
+def _broken(folder: Path, error: Exception) -> StoreError:
+    return StoreError(
+        f"the store's files cannot be opened: {error}",
+        where=str(folder / "quads"),
+        expected="an Oxigraph database",
+        todo="ingest the articles into a fresh folder",
+    )
