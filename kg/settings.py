@@ -13,7 +13,8 @@ class Settings:
     """Everything that may be configured; the defaults are the documented limits.
 
     base_iri: prefix of all minted IRIs, ends with ``/``.
-    record_bytes: largest input record in bytes (16 MB). article_characters: longest article in code points (2 M).
+    record_bytes: largest input record in bytes (16 MB).
+    article_characters: longest article in code points (2 M).
     lexicon_dirs: extra folders with lexicon files of the same format as the shipped ones.
     """
 

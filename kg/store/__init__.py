@@ -21,13 +21,14 @@ __all__ = ["Answer", "Change", "GraphName", "Store", "Term", "open_dataset", "op
 
 
 def open_store(
-    location: Path | None = None, mode: Literal["read", "write"] = "read", settings: Settings = Settings()
+    location: Path | None = None, mode: Literal["read", "write"] = "read", settings: Settings | None = None
 ) -> Store:
     """Open a store: a folder, or memory for None.
 
     mode ``read``: a snapshot, beside a writer too; ``write``: made when absent, one process at a time.
     Raises StoreError when the folder is no store, is locked, or broken.
     """
+    settings = settings or Settings()
     if location is None:
         return EmbeddedStore(pyoxigraph.Store(), settings.base_iri)
     return open_folder(location, settings, write=mode == "write")

@@ -13,7 +13,7 @@ Term = NamedNode | BlankNode | Literal | Triple
 class Answer:
     """The answer to one query; which part is filled tells its form.
 
-    SELECT: ``variables`` and ``rows`` (None where unbound). ASK: ``boolean``. CONSTRUCT, DESCRIBE: ``triples``.
+    SELECT: ``variables`` and ``rows`` (None where unbound). ASK: ``boolean``. Else: ``triples``.
     """
 
     variables: tuple[str, ...] = ()

@@ -32,7 +32,7 @@ class Store(Protocol):
     base_iri: str
 
     def query(self, sparql: str, bindings: Mapping[str, Term] = {}, *, union: bool = False) -> Answer:
-        """Answer a query; ``bindings`` replace variables by terms. Raises QueryError for a malformed query."""
+        """Answer a query; ``bindings`` replace variables by terms. QueryError if it is malformed."""
 
     def quads(
         self,

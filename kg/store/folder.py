@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -65,11 +66,19 @@ def open_folder(folder: Path, settings: Settings, *, write: bool) -> EmbeddedSto
 
 def _open_readable(folder: Path) -> EmbeddedStore:
     meta = read_meta(folder)
-    try:
-        backing = pyoxigraph.Store.read_only(str(folder / "quads"))
-    except (OSError, ValueError) as error:
-        raise _broken(folder, error) from error
-    return EmbeddedStore(backing, meta.base_iri, writable=False)
+    return EmbeddedStore(_snapshot(folder), meta.base_iri, writable=False)
+
+
+def _snapshot(folder: Path, tries: int = 5) -> pyoxigraph.Store:
+    """Open the quads read only; a writer that removes a file meanwhile makes a try fail, so try again."""
+    while True:
+        try:
+            return pyoxigraph.Store.read_only(str(folder / "quads"))
+        except (OSError, ValueError, RuntimeError) as error:
+            tries -= 1
+            if not tries:
+                raise _broken(folder, error) from error
+            time.sleep(0.05)
 
 
 def _open_writable(folder: Path, settings: Settings) -> EmbeddedStore:
@@ -87,7 +96,7 @@ def _open_writable(folder: Path, settings: Settings) -> EmbeddedStore:
         backing = pyoxigraph.Store(str(folder / "quads"))
         if fresh:
             _write_meta(folder, meta)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         os.close(lock)
         raise _broken(folder, error) from error
     except StoreError:
