@@ -1,0 +1,79 @@
+"""The options that several commands share, so that they are spelled and explained once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.errors import UsageError
+from kg.settings import BASE_IRI, Settings
+
+type_of_path: click.Path = click.Path(path_type=Path)
+Decorated = Callable[..., Any]
+
+_BASE_IRI = re.compile(r"https?://[A-Za-z0-9.\-]+(:[0-9]+)?(/[A-Za-z0-9._~\-]*)*/")
+
+
+def _folder(_: click.Context, __: click.Parameter, value: Path) -> Path:
+    """Refuse an address where only a folder can stand."""
+    if re.match(r"https?:/", str(value)):
+        raise UsageError("a store is a folder on this machine", where=str(value), todo="pass --store DIR")
+    return value
+
+
+store_option = click.option(
+    "--store",
+    metavar="DIR",
+    type=type_of_path,
+    default=Path("kg-store"),
+    show_default=True,
+    callback=_folder,
+    help="The store's folder.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+lexicon_option = click.option(
+    "--lexicon",
+    "lexicon_dirs",
+    metavar="DIR",
+    type=type_of_path,
+    multiple=True,
+    help="A folder of your own institutions, places, topics and words; may be given several times.",
+)
+base_iri_option = click.option(
+    "--base-iri",
+    metavar="IRI",
+    default=BASE_IRI,
+    show_default=True,
+    help="What minted IRIs start with; ends with /.",
+)
+
+
+def output_option(what: str, *, required: bool = False) -> Callable[[Decorated], Decorated]:
+    """Return the ``-o/--output`` option of a command that writes ``what``; ``-`` is standard output."""
+    return click.option(
+        "-o", "--output", metavar="PATH", type=type_of_path, required=required, help=f"Where to write {what}."
+    )
+
+
+def examples(*lines: str) -> str:
+    """Return the epilog of a command: example calls, shown as they stand."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def make_settings(lexicon_dirs: tuple[Path, ...] = (), base_iri: str = BASE_IRI) -> Settings:
+    """Return the settings of this call. Raises UsageError for a folder that is none or an unfit base IRI."""
+    for folder in lexicon_dirs:
+        if not folder.is_dir():
+            raise UsageError("there is no such lexicon folder", where=str(folder), todo="pass --lexicon DIR")
+    if not _BASE_IRI.fullmatch(base_iri):
+        raise UsageError(
+            "unfit base IRI",
+            where=base_iri,
+            expected="http(s)://host/path/ in ASCII",
+            todo="pass --base-iri IRI",
+        )
+    return Settings(base_iri=base_iri, lexicon_dirs=lexicon_dirs)

@@ -1,0 +1,92 @@
+"""Standard input, output and error as the commands use them: UTF-8 under any locale, safe on a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import unicodedata
+from io import TextIOWrapper
+from typing import Any
+
+_DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def prepare_streams() -> None:
+    """Make the standard streams UTF-8 whatever the locale says; what UTF-8 cannot hold is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def argument_text(argument: str) -> str:
+    """Return a command line argument read as UTF-8, although the locale may have been taken for another."""
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except UnicodeError:
+        return argument
+
+
+def printable(text: str) -> str:
+    """Return text that cannot move the cursor, colour or reorder a terminal: controls become escapes.
+
+    Line breaks become spaces, so one value stays one line.
+    """
+    return "".join(map(_printable_character, " ".join(text.split("\n"))))
+
+
+def _printable_character(character: str) -> str:
+    if character in _DIRECTION_CONTROLS or unicodedata.category(character) in ("Cc", "Cs"):
+        return f"\\u{ord(character):04x}"
+    return character
+
+
+def say(line: str = "") -> None:
+    """Print one line on standard output; controls in it are escaped."""
+    sys.stdout.write(printable(line) + "\n")
+
+
+def note(line: str) -> None:
+    """Print one line on standard error: what a person may want to know beside the result."""
+    sys.stderr.write(f"kg: {printable(line)}\n")
+
+
+def say_json(value: object) -> None:
+    """Print a value as one line of JSON: keys sorted, UTF-8 unescaped, lone surrogates escaped."""
+    sys.stdout.write(json_line(value) + "\n")
+
+
+def json_line(value: object) -> str:
+    """Return the value as one line of JSON, keys sorted; every line is valid UTF-8."""
+    line = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, sort_keys=True)
+    return line
+
+
+class Progress:
+    """A bar on standard error while something long runs; nothing where standard error is no terminal."""
+
+    def __init__(self, label: str, unit: str, total: int | None = None) -> None:
+        """Start the bar. ``unit`` is what is counted (``article``), ``total`` how many are expected."""
+        self._bar: Any = None
+        if sys.stderr.isatty():
+            from tqdm import tqdm  # noqa: PLC0415 - a quarter of a second that a pipe need not pay
+
+            self._bar = tqdm(total=total, desc=label, unit=f" {unit}", file=sys.stderr, leave=False)
+
+    def __enter__(self) -> Progress:
+        """Return the bar itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take the bar from the screen."""
+        if self._bar is not None:
+            self._bar.close()
+
+    def step(self, count: int = 1) -> None:
+        """Count ``count`` more as done."""
+        if self._bar is not None:
+            self._bar.update(count)
