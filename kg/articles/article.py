@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Article:
-    """One news text. ``text`` is the decoded input unchanged: all offsets refer to it.
+    """One news text; all offsets refer to ``text``, the decoded input unchanged.
 
     id: the given id, else "". published: ISO date ``YYYY-MM-DD`` or None. language: ``fa``, ``en`` or None.
     title: metadata, never evidence unless it is also part of ``text``. source: where it came from, for messages.
@@ -36,7 +36,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Skip:
-    """An input that was not used: where it stood and why, in one line each. ``code`` is a stable upper-case word."""
+    """An input that was not used: where it stood and why. ``code`` is a stable upper-case word."""
 
     source: str
     code: str

@@ -1,0 +1,9 @@
+"""Bytes from files, folders and standard input become articles, or a listed reason why not."""
+
+from __future__ import annotations
+
+from kg.articles.article import Article, Skip
+from kg.articles.language import SUPPORTED, detect_language
+from kg.articles.sources import read_articles
+
+__all__ = ["SUPPORTED", "Article", "Skip", "detect_language", "read_articles"]
