@@ -1,0 +1,126 @@
+"""Finding many names at once in a folded text (Aho–Corasick), by whole words and with exact offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import ahocorasick
+
+from kg.language.folding import HARD_BREAK, NONE, Folded, fold
+from kg.language.spans import Span
+from kg.language.tables import PUNCT, fold_table
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """A name found. span: where in the original, without the suffix; key: the name's fold; payloads: what was
+    given with the name, in the order given; folded: where in the fold; suffix: an allowed ending that follows.
+    """
+
+    span: Span
+    key: str
+    payloads: tuple[T, ...]
+    folded: Span
+    suffix: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry(Generic[T]):
+    breaks: frozenset[int]
+    payload: T
+
+
+class Matcher(Generic[T]):
+    """A set of names, each with a payload, to be found in any spelling the fold unifies.
+
+    A space inside a hit is only allowed where the name itself has a break, so «به شهر» is not بهشهر; a name's own
+    break may be missing in the text («بهعنوان»), and so may its punctuation. Hits are whole words, unless one of
+    the suffixes («ها», «ای» …) stands between the name and the next border. Names that fold to nothing are ignored.
+    """
+
+    def __init__(
+        self, entries: Iterable[tuple[str, T]], *, suffixes: tuple[str, ...] = (), whole_words: bool = True
+    ) -> None:
+        self._whole = whole_words
+        self._suffixes = tuple(sorted({fold(s).text for s in suffixes} - {""}, key=lambda s: (-len(s), s)))
+        found: dict[str, list[_Entry[T]]] = {}
+        for name, payload in entries:
+            for key, breaks in sorted(_forms(name)):
+                found.setdefault(key, []).append(_Entry(frozenset(breaks), payload))
+        self._automaton = ahocorasick.Automaton()
+        for key, listed in found.items():
+            self._automaton.add_word(key, (key, tuple(listed)))
+        self._empty = not found
+        if found:
+            self._automaton.make_automaton()
+
+    def find(self, folded: Folded) -> tuple[Match[T], ...]:
+        """Return all hits, overlapping ones too, by their start, the longest first."""
+        if self._empty:
+            return ()
+        hits = []
+        for last, (key, entries) in self._automaton.iter(folded.text):
+            match = self._match(folded, last + 1 - len(key), last + 1, key, entries)
+            if match:
+                hits.append(match)
+        return tuple(sorted(hits, key=lambda m: (m.span.start, -m.span.end, m.key)))
+
+    def _match(
+        self, folded: Folded, start: int, end: int, key: str, entries: tuple[_Entry[T], ...]
+    ) -> Match[T] | None:
+        suffix_end = self._suffix_end(folded, end)
+        if self._whole and not (folded.border(start) and (suffix_end or folded.border(end))):
+            return None
+        broken = _hard_breaks(folded, start, end)
+        payloads = tuple(entry.payload for entry in entries if broken <= entry.breaks)
+        if not payloads:
+            return None
+        suffix = folded.span(end, suffix_end) if suffix_end else None
+        return Match(folded.span(start, end), key, payloads, Span(start, end), suffix)
+
+    def _suffix_end(self, folded: Folded, end: int) -> int:
+        """Return where an allowed suffix after the name ends, or 0. One letter alone after a space is none."""
+        for suffix in self._suffixes:
+            after = end + len(suffix)
+            if folded.text.startswith(suffix, end) and folded.border(after):
+                if folded.breaks[end] == HARD_BREAK and len(suffix) == 1:
+                    continue
+                if not _hard_breaks(folded, end, after):
+                    return after
+        return 0
+
+
+def _forms(name: str) -> set[tuple[str, tuple[int, ...]]]:
+    """Return the folds of a name with their inner breaks: as written, and without its punctuation."""
+    table = fold_table()
+    plain = "".join(" " if table.class_of(char) == PUNCT else char for char in name)
+    forms = set()
+    for form in (name, plain):
+        folded = fold(form)
+        breaks = tuple(
+            at for at in range(1, len(folded.text)) if folded.breaks[at] != NONE or folded.border(at)
+        )
+        if folded.text:
+            forms.add((folded.text, breaks))
+    return forms
+
+
+def _hard_breaks(folded: Folded, start: int, end: int) -> frozenset[int]:
+    found, at = set(), folded.breaks.find(HARD_BREAK, start + 1, end)
+    while at >= 0:
+        found.add(at - start)
+        at = folded.breaks.find(HARD_BREAK, at + 1, end)
+    return frozenset(found)
+
+
+def longest(matches: Iterable[Match[T]]) -> tuple[Match[T], ...]:
+    """Return the hits that do not overlap, taken from the left, the longest at each place."""
+    kept: list[Match[T]] = []
+    for match in sorted(matches, key=lambda m: (m.span.start, -m.span.end, m.key)):
+        if not kept or match.span.start >= kept[-1].span.end:
+            kept.append(match)
+    return tuple(kept)

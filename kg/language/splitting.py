@@ -1,0 +1,147 @@
+"""Sentences of Persian and English news texts, with exact spans.
+
+A sentence ends at «.», «؟», «!», «…» with its closing quotes, at a blank line, and at a line break after a headline,
+a list item or a line that is done. A full stop inside numbers, after initials, abbreviations («ه.ش», "Mr.") and list
+numbers («۱.») ends nothing; nor does the line break of wrapped text or one inside a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.language.folding import skeleton_key
+from kg.language.spans import Span
+from kg.language.tables import word_rows
+
+#: A line of at most this many characters without a full stop can be a headline.
+HEADLINE = 150
+#: Wrapped text has at least three lines, none longer than this, all but the last nearly as long as the longest.
+WRAP = 110
+_GAP = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
+_END = re.compile(
+    r"(?P<stop>[.!?؟…۔。]{1,9}(?:[\"'»”’)\]]{1,3})?)(?P<after>[" + _GAP + r"]|\Z)"
+    r"|(?P<glued>(?<=[\u0600-\u06ff]{2})[.؟!](?=[\u0621-\u064a\u066e-\u06d3«]{2}))"
+    r"|(?P<line>\r\n|[\n\r\u2028\u2029\u0085\v\f])"
+)
+_LINE = re.compile(r"\r\n|[\n\r\u2028\u2029\u0085\v\f]")
+_ITEM = re.compile(
+    r"[" + _GAP + r"]*(?:[•●▪◾■◦*✅🔹🔸–—-]|[0-9۰-۹٠-٩]{1,3}[.)\-–ـ]|[(]?[0-9۰-۹٠-٩a-zآ-ی]{1,3}[)])"
+)
+_WORD_BEFORE = re.compile(r"[^\s«»\"“”()\[\],،؛;:]{1,12}\Z")
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Return the sentences' spans in order: no surrounding whitespace, together all that is not whitespace."""
+    cuts = [0, *_cuts(text), len(text)]
+    spans = (_trimmed(text, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+    return tuple(span for span in spans if span.start < span.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _cuts(text: str) -> list[int]:
+    """Return the offsets at which a sentence ends."""
+    lines = _Lines(text)
+    cuts: list[int] = []
+    for found in _END.finditer(text):
+        last = cuts[-1] if cuts else 0
+        if found["line"]:
+            if lines.ends(found.end(), last):
+                cuts.append(found.end())
+        elif found["glued"] or _stops(text, found, last):
+            cuts.append(found.end("stop") if found["stop"] else found.end())
+    return cuts
+
+
+def _stops(text: str, found: re.Match[str], last: int) -> bool:
+    """Say whether a full stop, followed by a gap, ends a sentence."""
+    if found["stop"] != ".":
+        return True
+    before = _WORD_BEFORE.search(text, max(last, found.start() - 12), found.start())
+    word = before.group() if before else ""
+    if not word:
+        return bool(text[last : found.start()].strip()[-1:])
+    if word.isdecimal():
+        start = before.start() if before else 0
+        return (
+            bool(text[max(last, start - 40) : start].strip())
+            and _LINE.search(text, max(last, start - 2), start) is None
+        )
+    if len(word) == 1 and word.isupper():
+        return False
+    return word.strip(".").lower() not in _words("abbreviation") and _words_key(word) not in _words(
+        "abbreviation"
+    )
+
+
+def _words_key(word: str) -> str:
+    return word.lower().replace("\u200c", "")
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    found = (word for kind_, word in word_rows("sentence-words", 2) if kind_ == kind)
+    return frozenset(skeleton_key(w) if kind != "abbreviation" else w for w in found)
+
+
+class _Lines:
+    """The text's lines, to judge its line breaks."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        starts = [0, *(found.end() for found in _LINE.finditer(text))]
+        ends = [*(found.start() for found in _LINE.finditer(text)), len(text)]
+        self._lines = list(zip(starts, ends, strict=True))
+        self._number = {start: number for number, start in enumerate(starts)}
+        self._wrapped = self._wrapped_lines()
+
+    def ends(self, start: int, last: int) -> bool:
+        """Say whether the line break before the line that begins at ``start`` ends the sentence since ``last``."""
+        number = self._number[start]
+        above, below = self._line(number - 1), self._line(number)
+        if not above.strip() or not below.strip():
+            return True
+        if _ITEM.match(below):
+            return True
+        if self._goes_on(above.rstrip(), below.lstrip()):
+            return False
+        if self._wrapped[number]:
+            return False
+        return start - last <= HEADLINE or _last_word(above) in _words("verb")
+
+    def _line(self, number: int) -> str:
+        start, end = self._lines[number]
+        return self._text[start:end]
+
+    def _goes_on(self, above: str, below: str) -> bool:
+        """Say whether a line's end or the next one's beginning shows that the sentence goes on."""
+        if above[-1] in "،,;؛:(«" or _last_word(above) in _words("joiner"):
+            return True
+        if "a" <= below[0] <= "z" or below[0] in "،,;؛:.)»":
+            return True
+        return len(below) <= 40 and len(below.split()) <= 3 and below.rstrip()[-1] in ".؟!?"
+
+    def _wrapped_lines(self) -> list[bool]:
+        """Say for each line whether it stands in a paragraph wrapped at a fixed width."""
+        wrapped = [False] * len(self._lines)
+        first = 0
+        for number in range(len(self._lines) + 1):
+            if number < len(self._lines) and self._line(number).strip():
+                continue
+            widths = [end - start for start, end in self._lines[first:number]]
+            if len(widths) >= 3 and max(widths) <= WRAP and min(widths[:-1]) >= 0.75 * max(widths) >= 30:
+                wrapped[first:number] = [True] * len(widths)
+            first = number + 1
+        return wrapped
+
+
+def _last_word(line: str) -> str:
+    words = line[-40:].split()
+    return skeleton_key(words[-1]) if words else ""
