@@ -13,7 +13,7 @@ _DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u206
 
 
 def prepare_streams() -> None:
-    """Make the standard streams UTF-8 whatever the locale says; what UTF-8 cannot hold is written as an escape."""
+    """Make the standard streams UTF-8 whatever the locale says; what UTF-8 cannot hold becomes an escape."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
