@@ -1,0 +1,30 @@
+"""Names the program knows: institutions, offices, places, topics and word lists, from shipped and user files."""
+
+from __future__ import annotations
+
+from kg.lexicon.entries import (
+    INSTITUTION_KINDS,
+    PLACE_KINDS,
+    TRIGGERS,
+    Collision,
+    Institution,
+    Place,
+    Row,
+    Topic,
+)
+from kg.lexicon.lexicon import Lexicon, is_abbreviation
+from kg.lexicon.loading import load_lexicon
+
+__all__ = [
+    "INSTITUTION_KINDS",
+    "PLACE_KINDS",
+    "TRIGGERS",
+    "Collision",
+    "Institution",
+    "Lexicon",
+    "Place",
+    "Row",
+    "Topic",
+    "is_abbreviation",
+    "load_lexicon",
+]

@@ -1,0 +1,84 @@
+"""Rows of tables → institutions, places and topics, each fault told with file, line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.lexicon.entries import INSTITUTION_KINDS, PLACE_KINDS, UNVERIFIED, Institution, Place, Row, Topic
+from kg.lexicon.tables import degrees, fault, many, one_of, required, slug
+
+_ORIGINS = frozenset({"curated", "pattern"})
+_FLAGS = frozenset({"", "yes"})
+
+
+def institution(row: Row) -> Institution:
+    """Return the institution of a row of ``institutions/*.tsv``."""
+    return Institution(
+        slug=slug(row),
+        kind=one_of(row, "kind", INSTITUTION_KINDS),
+        name_fa=required(row, "name_fa"),
+        name_en=row.get("name_en"),
+        aliases_fa=many(row, "aliases_fa"),
+        aliases_en=many(row, "aliases_en"),
+        parent=row.get("parent"),
+        province=row.get("province"),
+        heads_fa=many(row, "heads_fa"),
+        heads_en=many(row, "heads_en"),
+        source=row.get("source") or UNVERIFIED,
+        licence=row.get("licence"),
+        origin=one_of(row, "origin", _ORIGINS) if row.get("origin") else "curated",
+        successor=row.get("successor"),
+        capital=row.get("capital"),
+        adjectives_fa=many(row, "adjectives_fa"),
+        adjectives_en=many(row, "adjectives_en"),
+    )
+
+
+def place(row: Row, names: dict[str, Row]) -> Place:
+    """Return the place of a row of ``places/*.tsv``.
+
+    names: rows of the tables without a column ``kind``, by slug, which may add English name, Wikidata id, ISO code.
+    """
+    more = names.get(row.get("slug"), row)
+    return Place(
+        slug=slug(row),
+        kind=one_of(row, "kind", frozenset(PLACE_KINDS)),
+        name_fa=required(row, "name_fa"),
+        name_en=row.get("name_en") or more.get("name_en"),
+        aliases=many(row, "aliases"),
+        parent=row.get("parent"),
+        lat=degrees(row, "lat", 90),
+        lon=degrees(row, "lon", 180),
+        wikidata=row.get("wikidata") or more.get("wikidata"),
+        iso=row.get("iso") or more.get("iso"),
+        code=row.get("code"),
+        needs_trigger=_flag(row, "needs_trigger"),
+        source=row.get("source") or UNVERIFIED,
+    )
+
+
+def topic(row: Row) -> Topic:
+    """Return the topic of a row of ``topics.tsv``."""
+    return Topic(
+        slug=slug(row),
+        parent=row.get("parent"),
+        label_fa=required(row, "label_fa"),
+        label_en=required(row, "label_en"),
+        keywords_fa=many(row, "keywords_fa"),
+        keywords_en=many(row, "keywords_en"),
+    )
+
+
+def check_links(column: str, links: Iterable[tuple[Row, str]], known: Iterable[str], what: str) -> None:
+    """Raise DataError for the first row whose slug under ``column`` names no known entry ("" is no link)."""
+    slugs = set(known)
+    for row, target in links:
+        if target and target not in slugs:
+            raise fault(row, column, f"unknown {what} {target!r}", f"the slug of a {what} in the lexicon")
+
+
+def _flag(row: Row, column: str) -> bool:
+    cell = row.get(column)
+    if cell not in _FLAGS:
+        raise fault(row, column, f"bad flag {cell!r}", "'yes' or nothing")
+    return cell == "yes"

@@ -1,0 +1,139 @@
+"""Folders of data files → one frozen lexicon: the shipped folder first, then the user's, later ones winning.
+
+A lexicon folder holds ``institutions/*.tsv``, ``places/*.tsv``, ``words/*.tsv`` and ``topics.tsv``; any of them
+may be missing. A row whose slug (in word lists: whose first cell) an earlier folder has, replaces the earlier row
+or rows, and the replacement is listed in ``Lexicon.replaced``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from kg.errors import DataError
+from kg.lexicon.building import check_links, institution, place, topic
+from kg.lexicon.entries import Row
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.tables import Table, read_table
+from kg.resources import shipped
+
+_PARTS = ("institutions", "places", "words")
+
+
+def load_lexicon(dirs: tuple[Path, ...] = ()) -> Lexicon:
+    """Return the shipped lexicon with the user's folders merged over it, in their order.
+
+    The result is cached for the life of the process: files are read once. Raises DataError for a folder that
+    does not exist or holds no lexicon file, and for any malformed row.
+    """
+    return _load((shipped("lexicons"), *(Path(folder) for folder in dirs)))
+
+
+@lru_cache(maxsize=8)
+def _load(folders: tuple[Path, ...]) -> Lexicon:
+    files = [(folder, path) for folder in folders for path in _files(folder)]
+    contents = [_read(path) for _, path in files]
+    tables = [
+        (folders.index(folder), read_table(_name(folder, path), path, content))
+        for (folder, path), content in zip(files, contents, strict=True)
+    ]
+    digest = hashlib.sha256()
+    for (layer, table), content in zip(tables, contents, strict=True):
+        digest.update(f"{layer}|{table.name}|{len(content)}\n".encode() + content)
+    return _assemble(tables, digest.hexdigest()[:16])
+
+
+def _files(folder: Path) -> list[Path]:
+    found = [path for part in _PARTS for path in sorted((folder / part).glob("*.tsv"))]
+    found += [path for path in [folder / "topics.tsv"] if path.is_file()]
+    if not found:
+        raise DataError(
+            "no lexicon files here" if folder.is_dir() else "no such folder",
+            where=str(folder),
+            expected="a folder with institutions/*.tsv, places/*.tsv, words/*.tsv or topics.tsv",
+            todo="see data/lexicons/README.md",
+        )
+    return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DataError(
+            "cannot be read: " + (error.strerror or str(error)), where=str(path), todo="check the file"
+        ) from None
+
+
+def _name(folder: Path, path: Path) -> str:
+    return path.relative_to(folder).with_suffix("").as_posix()
+
+
+def _assemble(tables: list[tuple[int, Table]], version: str) -> Lexicon:
+    replaced: list[str] = []
+    bodies = _merge([(n, t) for n, t in tables if t.name.startswith("institutions/")], replaced)
+    topics = _merge([(n, t) for n, t in tables if t.name == "topics"], replaced)
+    located = [(n, t) for n, t in tables if t.name.startswith("places/")]
+    places = _merge([(n, t) for n, t in located if _has_kind(t)], replaced)
+    names = {row["slug"]: row for _, table in located if not _has_kind(table) for row in table.rows}
+    made = Lexicon(
+        institutions=tuple(sorted(institution(row) for row in bodies)),
+        places=tuple(sorted((place(row, names) for row in places), key=lambda entry: entry.slug)),
+        topics=tuple(topic(row) for row in topics),
+        word_lists=_words(tables, replaced),
+        replaced=tuple(replaced),
+        version=version,
+    )
+    _check(made, bodies, places, topics)
+    return made
+
+
+def _has_kind(table: Table) -> bool:
+    return not table.rows or "kind" in table.rows[0].columns
+
+
+def _merge(tables: Iterable[tuple[int, Table]], replaced: list[str]) -> list[Row]:
+    """Return the rows that stand, by slug in the order first seen; twice in one folder is an error."""
+    standing: dict[str, tuple[int, Row]] = {}
+    for layer, table in tables:
+        for row in table.rows:
+            key = row.get("slug")
+            earlier = standing.get(key)
+            if earlier and earlier[0] == layer:
+                raise DataError(
+                    f"slug {key!r} stands twice",
+                    where=row.where,
+                    expected=f"one row a slug (the other is {earlier[1].where})",
+                    todo="rename or delete one",
+                )
+            if earlier:
+                replaced.append(f"{key}: {row.where} replaces {earlier[1].where}")
+            standing[key] = (layer, row)
+    return [row for _, row in standing.values()]
+
+
+def _words(tables: list[tuple[int, Table]], replaced: list[str]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    lists: dict[str, tuple[Row, ...]] = {}
+    for _, table in tables:
+        if table.name.startswith("words/"):
+            name = table.name.removeprefix("words/")
+            newer = {row.cells[0] for row in table.rows}
+            earlier = lists.get(name, ())
+            replaced += [f"words/{name}: {row.where} is replaced" for row in earlier if row.cells[0] in newer]
+            lists[name] = (*(row for row in earlier if row.cells[0] not in newer), *table.rows)
+    return tuple(sorted(lists.items()))
+
+
+def _check(made: Lexicon, bodies: list[Row], places: list[Row], topics: list[Row]) -> None:
+    slugs = [entry.slug for entry in made.institutions]
+    located = [entry.slug for entry in made.places]
+    for column in ("parent", "successor"):
+        check_links(column, ((row, row.get(column)) for row in bodies), slugs, "institution")
+    for column in ("province", "capital"):
+        check_links(column, ((row, row.get(column)) for row in bodies), located, "place")
+    check_links("parent", ((row, row.get("parent")) for row in places), located, "place")
+    check_links(
+        "parent", ((row, row.get("parent")) for row in topics), [t.slug for t in made.topics], "topic"
+    )
