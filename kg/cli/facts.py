@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.cli.sections import Section, sections
+from kg.cli.blocks import PROLOGUE, Block, read_blocks
 from kg.language import search_text, skeleton_key, to_jalali
 from kg.ontology import terms
 from kg.store import Store, Term
-
-_PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in terms.PREFIXES.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class FactReader:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._base = store.base_iri
-        self._starts = tuple(f"{store.base_iri}{kind.lower()}/" for kind in sections())
+        self._starts = tuple(f"{store.base_iri}{kind.lower()}/" for kind in read_blocks("show.rq"))
         self._labels: dict[str, str] = {}
 
     def find(self, name: str) -> tuple[Thing, ...]:
@@ -68,7 +66,7 @@ class FactReader:
 
     def facts(self, thing: Thing) -> tuple[Fact, ...]:
         """Return everything the store says about the thing, section by section."""
-        return tuple(fact for section in sections()[thing.kind] for fact in self._section(thing, section))
+        return tuple(fact for section in read_blocks("show.rq")[thing.kind] for fact in self._section(thing, section))
 
     def _named_by_id(self, name: str) -> tuple[Thing, ...]:
         """Take the name for an IRI, a local id or the last part of one; a retired id leads on."""
@@ -89,24 +87,24 @@ class FactReader:
         bindings: dict[str, Term] = {"node": thing} if thing else {"needle": Literal(needle)}
         columns = "?node ?class" if thing else "?node ?class ?needle"
         typed = "{ ?node a ?class } UNION { GRAPH ?any { ?node a ?class FILTER(?class = agr:Article) } }"
-        query = f"{_PROLOGUE} SELECT DISTINCT {columns} {{ {pattern} {typed} }}"
+        query = f"{PROLOGUE} SELECT DISTINCT {columns} {{ {pattern} {typed} }}"
         things = set()
         for node, kind, *_ in self._store.query(query, bindings).rows:
             name = terms.AGR.local(kind)
-            if isinstance(node, NamedNode) and name in sections():
+            if isinstance(node, NamedNode) and name in read_blocks("show.rq"):
                 things.add(Thing(name, self.label(node), node.value))
-        order = list(sections())
+        order = list(read_blocks("show.rq"))
         return tuple(sorted(things, key=lambda found: (order.index(found.kind), found.label, found.iri)))
 
-    def _section(self, thing: Thing, section: Section) -> list[Fact]:
+    def _section(self, thing: Thing, section: Block) -> list[Fact]:
         """Return the facts of one heading in the order of ``?order``, else of their first quotes."""
-        answer = self._store.query(_PROLOGUE + section.sparql, {"this": NamedNode(thing.iri)})
+        answer = self._store.query(section.sparql, {"this": NamedNode(thing.iri)})
         facts: dict[tuple[int, str], Fact] = {}
         for row in answer.rows:
             cells = dict(zip(answer.variables[1:], row[1:], strict=True))
             order, evidence = _plain(cells.pop("order", None)), cells.pop("evidence", None)
             value = cells.pop(answer.variables[1])
-            fact = facts.setdefault((int(order or 0), str(value)), Fact(section.heading, self.text(value)))
+            fact = facts.setdefault((int(order or 0), str(value)), Fact(section.name, self.text(value)))
             self._add(fact, cells, evidence)
         for fact in facts.values():
             fact.quotes.sort(key=_place)
@@ -124,7 +122,7 @@ class FactReader:
         if not isinstance(evidence, NamedNode):
             return
         rows = self._store.query(
-            f"""{_PROLOGUE} SELECT ?quote ?start ?end ?article ?published ?evidence {{ GRAPH ?graph {{
+            f"""{PROLOGUE} SELECT ?quote ?start ?end ?article ?published ?evidence {{ GRAPH ?graph {{
             ?evidence agr:quote ?quote ; agr:start ?start ; agr:end ?end ; oa:hasSource ?article
             OPTIONAL {{ ?article schema:datePublished ?published }} }} }}""",
             {"evidence": evidence},
@@ -159,9 +157,7 @@ class FactReader:
             found = [quad.object for quad in self._store.quads(node, name, None, None)]
             literals = [term for term in found if isinstance(term, Literal)]
             if literals:
-                return min(
-                    literals, key=lambda term: (term.language != "fa", term.language or "", term.value)
-                ).value
+                return min(literals, key=lambda term: (term.language != "fa", term.language or "", term.value)).value
         if node.value.startswith(str(terms.SCHEME)):
             return node.value.rsplit("/", 1)[-1]
         return node.value.removeprefix(self._base)

@@ -45,9 +45,7 @@ def command(name: tuple[str, ...], store: Path, as_json: bool, facts_only: bool)
         reader = FactReader(opened)
         things = reader.find(wanted)
         if not things:
-            raise QueryError(
-                f"nothing is called {wanted!r}", where=str(store), todo="try fewer words, or kg stats"
-            )
+            raise QueryError(f"nothing is called {wanted!r}", where=str(store), todo="try fewer words, or kg stats")
         if len(things) > 1:
             _list(things, wanted, opened.base_iri, as_json)
             return

@@ -1,0 +1,132 @@
+"""``kg doctor``: whether this machine, the shipped data and a store are well."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+
+import click
+
+from kg import __version__
+from kg.cli.options import examples, json_option, lexicon_option, make_settings, store_option
+from kg.cli.streams import say, say_json
+from kg.errors import KgError
+
+PACKAGES = ("click", "networkx", "owlready2", "pyoxigraph", "pyshacl", "pyvis", "rdflib")
+TOOLS = (
+    ("java", ("java",), "-version", "OWL reasoning with HermiT (kg reason); without it the rules still run"),
+    ("node", ("node",), "--version", "building from a checkout; an installed kg does not need it"),
+    ("chromium", ("chromium", "chromium-browser", "google-chrome"), "--version", "the tests of the pages"),
+    ("rapper", ("rapper",), "--version", "the tests of the exports"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. state: ok, absent (nothing breaks) or broken; detail says more in one line."""
+
+    what: str
+    state: str
+    detail: str
+
+
+@click.command(epilog=examples("kg doctor", "kg doctor --store build/kg-store --json"))
+@store_option
+@lexicon_option
+@json_option
+def command(store: Path, lexicon_dirs: tuple[Path, ...], as_json: bool) -> int:
+    """Look at the versions, the optional programs, the shipped data and the store, and say what is not well.
+
+    Exit status 1 tells that something is broken; an absent optional program is only named.
+    """
+    findings = [*_versions(), *(_tool(*tool) for tool in TOOLS), *_data(lexicon_dirs), _store(store)]
+    if as_json:
+        say_json([asdict(finding) for finding in findings])
+    else:
+        for finding in findings:
+            say(f"{finding.state:<7} {finding.what}: {finding.detail}")
+    return 1 if any(finding.state == "broken" for finding in findings) else 0
+
+
+def _versions() -> Iterator[Finding]:
+    yield Finding("agreements-kg", "ok", __version__)
+    yield Finding("Python", "ok", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+    for name in PACKAGES:
+        try:
+            yield Finding(name, "ok", metadata.version(name))
+        except metadata.PackageNotFoundError:
+            yield Finding(name, "broken", "not installed. Next: install agreements-kg again")
+
+
+def _tool(what: str, names: tuple[str, ...], flag: str, purpose: str) -> Finding:
+    """Find an optional program and ask it for its version."""
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    if path is None:
+        return Finding(what, "absent", f"used for {purpose}")
+    try:
+        done = subprocess.run(  # noqa: S603 - a program found on PATH, with a fixed argument
+            [path, flag], capture_output=True, text=True, errors="replace", timeout=30, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return Finding(what, "absent", f"{path} does not answer ({type(error).__name__}); used for {purpose}")
+    lines = (done.stdout + done.stderr).strip().splitlines()
+    return Finding(what, "ok", f"{lines[0].strip() if lines else path}; used for {purpose}")
+
+
+def _data(lexicon_dirs: tuple[Path, ...]) -> Iterator[Finding]:
+    yield _tried("lexicon", lambda: _lexicon(lexicon_dirs))
+    yield _tried("ontology", _ontology)
+    yield _tried("queries", _queries)
+
+
+def _tried(what: str, look: Callable[[], str]) -> Finding:
+    """Run one look; whatever it raises makes the finding ``broken``, so that the other looks go on."""
+    try:
+        return Finding(what, "ok", look())
+    except KgError as error:
+        return Finding(what, "broken", str(error))
+    except Exception as error:  # noqa: BLE001 - a doctor looks at everything, however ill one part is
+        return Finding(what, "broken", f"{type(error).__name__}: {error}")
+
+
+def _lexicon(lexicon_dirs: tuple[Path, ...]) -> str:
+    from kg.lexicon import load_lexicon  # noqa: PLC0415 - keeps `kg --help` fast
+
+    lexicon = load_lexicon(make_settings(lexicon_dirs).lexicon_dirs)
+    counts = f"{len(lexicon.institutions)} institutions, {len(lexicon.places)} places, {len(lexicon.topics)} topics"
+    return f"{counts}, version {lexicon.version[:12]}"
+
+
+def _ontology() -> str:
+    from kg.ontology import load_ontology  # noqa: PLC0415
+
+    return f"{len(load_ontology())} triples"
+
+
+def _queries() -> str:
+    from kg.query import load_library  # noqa: PLC0415
+
+    return f"{len(load_library())} questions in the library"
+
+
+def _store(folder: Path) -> Finding:
+    """Open the store and count its quads; a store that was never made is no fault."""
+    from kg.store import open_store  # noqa: PLC0415
+
+    what = f"store {folder}"
+    if not folder.exists():
+        return Finding(what, "absent", "made by the first kg ingest")
+
+    def look() -> str:
+        with open_store(folder) as opened:
+            quads = sum(1 for _ in opened.quads())
+            answer = opened.query("SELECT (COUNT(DISTINCT ?graph) AS ?n) { GRAPH ?graph { ?s ?p ?o } }")
+            graphs = answer.rows[0][0]
+            return f"{quads} quads in {getattr(graphs, 'value', 0)} named graphs, base {opened.base_iri}"
+
+    return _tried(what, look)
