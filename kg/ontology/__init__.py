@@ -3,6 +3,29 @@
 from __future__ import annotations
 
 from kg.ontology import terms
+from kg.ontology.classes import open_classes
+from kg.ontology.files import (
+    label,
+    load_ontology,
+    load_shapes,
+    ontology_files,
+    ontology_quads,
+    shapes_file,
+)
+from kg.ontology.reference import write_reference
 from kg.ontology.terms import ONTOLOGY_GRAPH, PREFIXES, Namespace
 
-__all__ = ["ONTOLOGY_GRAPH", "PREFIXES", "Namespace", "terms"]
+__all__ = [
+    "ONTOLOGY_GRAPH",
+    "PREFIXES",
+    "Namespace",
+    "label",
+    "load_ontology",
+    "load_shapes",
+    "ontology_files",
+    "ontology_quads",
+    "open_classes",
+    "shapes_file",
+    "terms",
+    "write_reference",
+]
