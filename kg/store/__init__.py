@@ -5,19 +5,34 @@ A store on disk is a folder: ``meta.json``, ``quads/`` and ``lock``. One process
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 import pyoxigraph
 
+from kg.errors import StoreError
+from kg.lexicon import load_lexicon
 from kg.settings import Settings
 from kg.store.answer import Answer, Term
 from kg.store.base import Change, GraphName, Store
 from kg.store.dataset import open_dataset
+from kg.store.derived import article_graphs, pending, refresh, state_graph
 from kg.store.embedded import EmbeddedStore
 from kg.store.folder import open_folder
 
-__all__ = ["Answer", "Change", "GraphName", "Store", "Term", "open_dataset", "open_store"]
+__all__ = [
+    "Answer",
+    "Change",
+    "GraphName",
+    "Store",
+    "Term",
+    "article_graphs",
+    "open_dataset",
+    "open_store",
+    "refresh",
+    "state_graph",
+]
 
 
 def open_store(
@@ -31,4 +46,27 @@ def open_store(
     settings = settings or Settings()
     if location is None:
         return EmbeddedStore(pyoxigraph.Store(), settings.base_iri)
-    return open_folder(location, settings, write=mode == "write")
+    if mode == "read":
+        return _open_current(location, settings)
+    store = open_folder(location, settings, write=True)
+    _replay(store, settings)
+    return store
+
+
+def _open_current(location: Path, settings: Settings) -> Store:
+    """Open a snapshot; when a crash left the consolidated facts behind, bring them up to date first."""
+    store = open_folder(location, settings, write=False)
+    if not pending(store):
+        return store
+    store.close()
+    try:
+        with open_folder(location, replace(settings, base_iri=store.base_iri), write=True) as writer:
+            _replay(writer, settings)
+    except StoreError:
+        pass  # a writer is at work: it will catch up itself, and its last consistent facts are what there is
+    return open_folder(location, settings, write=False)
+
+
+def _replay(store: Store, settings: Settings) -> None:
+    if pending(store):
+        refresh(store, load_lexicon(settings.lexicon_dirs))

@@ -42,9 +42,7 @@ class EmbeddedStore:
         """Answer a query; see ``Store.query``."""
         substitutions = {Variable(name): term for name, term in bindings.items()}
         try:
-            found = self.backing.query(
-                sparql, use_default_graph_as_union=union, substitutions=substitutions or None
-            )
+            found = self.backing.query(sparql, use_default_graph_as_union=union, substitutions=substitutions or None)
             return _answer(found)
         except SyntaxError as error:
             raise QueryError(f"the query is malformed: {error}", todo="mend the query") from error
@@ -101,9 +99,7 @@ class EmbeddedStore:
         try:
             action()
         except OSError as error:
-            raise StoreError(
-                f"the store could not be written: {error}", todo="check disk space and rights"
-            ) from error
+            raise StoreError(f"the store could not be written: {error}", todo="check disk space and rights") from error
 
 
 def _answer(found: object) -> Answer:

@@ -1,0 +1,113 @@
+"""Institutions and places that the articles name: curated facts where the lexicon has them, else as written."""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.graph.builder import Builder, string
+from kg.graph.view import View
+from kg.language import search_text, skeleton_key
+from kg.lexicon import Institution, Lexicon, Place
+from kg.ontology.terms import AGR, DCTERMS, GEO, IKIND, ORG, RDFS, SCHEMA, SKOS, XSD
+
+_KINDS = {"state": "state", "company": "company"}
+_NAMED_BY = (
+    ("ReportedParticipation", "reportedInstitution", "reportedName"),
+    ("ReportedOffice", "reportedPostIn", "reportedPostInName"),
+    ("ReportedSignature", "reportedFor", "reportedForName"),
+)
+
+
+class Bodies:
+    """Writes every institution and place once, with whatever it lies in."""
+
+    def __init__(self, out: Builder, lexicon: Lexicon) -> None:
+        self._out, self._lexicon = out, lexicon
+        self._done: set[str] = set()
+
+    def take(self, view: View, article: NamedNode) -> None:
+        """Take in the institutions and places that one article's graph names."""
+        language = view.text(article, SCHEMA("inLanguage")) or "fa"
+        for kind, points, name in _NAMED_BY:
+            for part in view.of_type(AGR(kind)):
+                body, written = view.node(part, AGR(points)), view.text(part, AGR(name))
+                if body is not None:
+                    self._institution(body, view, part, Literal(written or "", language=language))
+        for report in view.of_type(AGR("Report")):
+            for name in ("reportedPlace", "reportedPlaceConcerned"):
+                for place in view.nodes(report, AGR(name)):
+                    self._place(self._out.local(place))
+
+    def _institution(self, body: NamedNode, view: View, part: NamedNode, written: Literal) -> None:
+        known = self._lexicon.institution_by_id(self._out.local(body))
+        if known is not None:
+            self._curated(known)
+        else:
+            self._as_written(body, view, part, written)
+
+    def _as_written(self, body: NamedNode, view: View, part: NamedNode, written: Literal) -> None:
+        out = self._out
+        out.kind(body, AGR("Institution"), ORG("FormalOrganization"))
+        out.basis(body, "quoted")
+        if not out.has(body, RDFS("label")):
+            out.add(body, RDFS("label"), written)
+            out.add(body, AGR("skeletonKey"), string(skeleton_key(written.value)))
+            out.add(body, AGR("searchText"), string(search_text(written.value)))
+        reported = view.text(part, AGR("reportedKind"))
+        if reported in _KINDS and not out.has(body, AGR("institutionKind")):
+            out.add(body, AGR("institutionKind"), IKIND(_KINDS[reported]))
+        for evidence in view.nodes(part, AGR("evidence")):
+            out.add(body, AGR("evidence"), evidence)
+
+    def _curated(self, known: Institution) -> None:
+        if known.id in self._done:
+            return
+        self._done.add(known.id)
+        out, body = self._out, self._out.node(known.id)
+        out.kind(body, AGR("Institution"), ORG("FormalOrganization"))
+        out.basis(body, "curated")
+        out.add(body, AGR("institutionKind"), IKIND(known.kind))
+        out.add(body, DCTERMS("source"), string(known.source))
+        self._names(body, (known.name_fa, *known.aliases_fa), "fa")
+        self._names(body, (known.name_en, *known.aliases_en), "en")
+        parent = self._lexicon.institution_by_id(f"institution/{known.parent}") if known.parent else None
+        if parent is not None:
+            out.add(body, AGR("parent"), out.node(parent.id))
+            self._curated(parent)
+        if known.province:
+            out.add(body, AGR("inProvince"), self._place(f"place/{known.province}"))
+
+    def _names(self, node: NamedNode, names: tuple[str, ...], language: str) -> None:
+        out = self._out
+        for ordinal, name in enumerate(name for name in names if name):
+            predicate = SKOS("altLabel") if ordinal else RDFS("label")
+            out.add(node, predicate, Literal(name, language=language))
+            out.add(node, AGR("skeletonKey"), string(skeleton_key(name)))
+            out.add(node, AGR("searchText"), string(search_text(name)))
+
+    def _place(self, local_id: str) -> NamedNode | None:
+        known = self._lexicon.place_by_id(local_id)
+        if known is None:
+            return None
+        node = self._out.node(local_id)
+        if local_id not in self._done:
+            self._done.add(local_id)
+            self._located(node, known)
+        return node
+
+    def _located(self, node: NamedNode, known: Place) -> None:
+        out = self._out
+        out.kind(node, AGR("Place"))
+        out.basis(node, "curated")
+        out.add(node, AGR("placeKind"), string(known.kind))
+        out.add(node, DCTERMS("source"), string(known.source))
+        self._names(node, (known.name_fa, *known.aliases), "fa")
+        self._names(node, (known.name_en,), "en")
+        for predicate, degrees in ((GEO("lat"), known.lat), (GEO("long"), known.lon)):
+            out.add(
+                node,
+                predicate,
+                Literal(str(degrees), datatype=XSD("decimal")) if degrees is not None else None,
+            )
+        if known.parent:
+            out.add(node, AGR("partOf"), self._place(f"place/{known.parent}"))

@@ -1,0 +1,60 @@
+"""Dates as RDF: as precise as the text allows, with bounds, years in two calendars, never a guess."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.graph.builder import Builder, integer, string
+from kg.language import to_jalali
+from kg.ontology.terms import AGR, XSD
+
+_DAY = 10
+_TYPES = {4: XSD("gYear"), 7: XSD("gYearMonth"), 10: XSD("date")}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Bounds:
+    """The first and last day, in ISO form, that an ISO date of day, month or year precision covers."""
+
+    earliest: str
+    latest: str
+
+
+def date_literal(iso: str) -> Literal:
+    """Return ``2021-10-04``, ``2021-10`` or ``2021`` with the XML Schema type that fits it."""
+    return Literal(iso, datatype=_TYPES[len(iso)])
+
+
+def bounds(iso: str) -> Bounds:
+    """Return the days a date of any precision covers.
+
+    >>> bounds("2021-02")
+    Bounds(earliest='2021-02-01', latest='2021-02-28')
+    """
+    year, *rest = (int(part) for part in iso.split("-"))
+    if not rest:
+        return Bounds(f"{iso}-01-01", f"{iso}-12-31")
+    if len(rest) == 1:
+        return Bounds(f"{iso}-01", f"{iso}-{monthrange(year, rest[0])[1]:02d}")
+    return Bounds(iso, iso)
+
+
+def jalali_year(iso: str) -> int | None:
+    """Return the Jalali year when all days the date covers lie in one, else None."""
+    days = bounds(iso)
+    first, last = to_jalali(days.earliest)[:4], to_jalali(days.latest)[:4]
+    return int(first) if first == last else None
+
+
+def add_date(out: Builder, node: NamedNode, iso: str) -> None:
+    """Write a date with its bounds and its years; the Jalali date only where the day is known."""
+    days = bounds(iso)
+    out.add(node, AGR("date"), date_literal(iso))
+    out.add(node, AGR("earliest"), date_literal(days.earliest))
+    out.add(node, AGR("latest"), date_literal(days.latest))
+    out.add(node, AGR("year"), integer(iso[:4]))
+    out.add(node, AGR("jalaliYear"), integer(jalali_year(iso)))
+    out.add(node, AGR("jalaliDate"), string(to_jalali(iso)) if len(iso) == _DAY else None)

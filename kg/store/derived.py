@@ -1,0 +1,60 @@
+"""Keeps the consolidated facts in step with the article graphs.
+
+Every change of an article graph notes the article as pending in the same transaction; the consolidated facts are
+replaced, and the notes removed, in one later transaction. What a crash leaves between the two is a note, and
+opening the store replays it before anything is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad
+
+from kg.graph import consolidated_quads
+from kg.identity import STATE
+from kg.lexicon import Lexicon
+from kg.ontology import ONTOLOGY_GRAPH, ontology_quads
+from kg.ontology.terms import AGR, RDF
+from kg.store.base import Change, Store
+
+
+def state_graph(base_iri: str) -> NamedNode:
+    """Return the name of the graph with the store's own notes."""
+    return NamedNode(base_iri + STATE)
+
+
+def article_graphs(store: Store) -> list[NamedNode]:
+    """Return the names of all article graphs, sorted."""
+    found = store.quads(predicate=RDF("type"), object=AGR("Article"))
+    return sorted({quad.graph_name for quad in found if isinstance(quad.graph_name, NamedNode)}, key=str)
+
+
+def pending(store: Store) -> list[Quad]:
+    """Return the notes about articles that are not yet consolidated."""
+    return list(store.quads(predicate=AGR("pendingArticle"), graph=state_graph(store.base_iri)))
+
+
+def refresh(store: Store, lexicon: Lexicon) -> bool:
+    """Bring the consolidated facts and the ontology up to date; say whether anything changed."""
+    wanted = set(
+        consolidated_quads(article_graphs(store), lambda graph: store.quads(graph=graph), lexicon, store.base_iri)
+    )
+    wanted.update(ontology_quads())
+    present = set(_derived(store))
+    change = Change(
+        remove=_ordered(present - wanted) + tuple(pending(store)),
+        add=_ordered(wanted - present),
+    )
+    store.apply(change)
+    return bool(change.remove or change.add)
+
+
+def _derived(store: Store) -> Iterator[Quad]:
+    yield from store.quads(graph=DefaultGraph())
+    yield from store.quads(graph=ONTOLOGY_GRAPH)
+
+
+def _ordered(quads: set[Quad]) -> tuple[Quad, ...]:
+    """Sort by graph first: a change is written one block a graph."""
+    return tuple(sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad.subject), str(quad))))
