@@ -10,7 +10,8 @@ SUPPORTED = ("en", "fa")
 _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC_SCRIPT = re.compile("[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
-_PERSIAN_ONLY = re.compile("[پچژگ]")
+_PERSIAN_LETTERS = re.compile("[پچژگیک]")
+_URDU_LETTERS = re.compile("[ےہٹڈںڑ]")
 
 # Frequent function words, chosen so that the sets do not overlap.
 _FUNCTION_WORDS = {
@@ -42,4 +43,5 @@ def detect_language(text: str) -> str | None:
 def _arabic_script(sample: str, scores: dict[str, int]) -> str | None:
     if scores["ur"] > scores["fa"] or scores["ar"] > scores["fa"]:
         return None
-    return "fa" if scores["fa"] or _PERSIAN_ONLY.search(sample) else None
+    looks_persian = _PERSIAN_LETTERS.search(sample) and not _URDU_LETTERS.search(sample)
+    return "fa" if scores["fa"] or looks_persian else None
