@@ -1,18 +1,33 @@
 """Text: the fold and its index, sentences, numbers, dates, durations, counts and names found in it."""
 
+from kg.language.calendars import to_jalali
+from kg.language.dates import DateHit, find_dates
 from kg.language.folding import Folded, fold, search_text, skeleton_key
 from kg.language.matching import Match, Matcher, longest
+from kg.language.numbers import NumberHit, find_numbers
+from kg.language.quantities import CountHit, DurationHit, find_counts, find_durations
+from kg.language.resolving import resolve
 from kg.language.spans import Span
 from kg.language.splitting import sentences
 
 __all__ = [
+    "CountHit",
+    "DateHit",
+    "DurationHit",
     "Folded",
     "Match",
     "Matcher",
+    "NumberHit",
     "Span",
+    "find_counts",
+    "find_dates",
+    "find_durations",
+    "find_numbers",
     "fold",
     "longest",
+    "resolve",
     "search_text",
     "sentences",
     "skeleton_key",
+    "to_jalali",
 ]

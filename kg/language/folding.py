@@ -45,9 +45,7 @@ def _hamza() -> re.Pattern[str]:
 
 
 def _of_class(*wanted: str) -> str:
-    return "".join(
-        re.escape(chr(code)) for code, kind in sorted(fold_table().classes.items()) if kind in wanted
-    )
+    return "".join(re.escape(chr(code)) for code, kind in sorted(fold_table().classes.items()) if kind in wanted)
 
 
 class Folded:

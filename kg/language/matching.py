@@ -49,7 +49,7 @@ class Matcher(Generic[T]):
         self._suffixes = tuple(sorted({fold(s).text for s in suffixes} - {""}, key=lambda s: (-len(s), s)))
         found: dict[str, list[_Entry[T]]] = {}
         for name, payload in entries:
-            for key, breaks in sorted(_forms(name)):
+            for key, breaks in sorted(forms(name)):
                 found.setdefault(key, []).append(_Entry(frozenset(breaks), payload))
         self._automaton = ahocorasick.Automaton()
         for key, listed in found.items():
@@ -69,9 +69,7 @@ class Matcher(Generic[T]):
                 hits.append(match)
         return tuple(sorted(hits, key=lambda m: (m.span.start, -m.span.end, m.key)))
 
-    def _match(
-        self, folded: Folded, start: int, end: int, key: str, entries: tuple[_Entry[T], ...]
-    ) -> Match[T] | None:
+    def _match(self, folded: Folded, start: int, end: int, key: str, entries: tuple[_Entry[T], ...]) -> Match[T] | None:
         suffix_end = self._suffix_end(folded, end)
         if self._whole and not (folded.border(start) and (suffix_end or folded.border(end))):
             return None
@@ -94,16 +92,14 @@ class Matcher(Generic[T]):
         return 0
 
 
-def _forms(name: str) -> set[tuple[str, tuple[int, ...]]]:
+def forms(name: str) -> set[tuple[str, tuple[int, ...]]]:
     """Return the folds of a name with their inner breaks: as written, and without its punctuation."""
     table = fold_table()
     plain = "".join(" " if table.class_of(char) == PUNCT else char for char in name)
     forms = set()
     for form in (name, plain):
         folded = fold(form)
-        breaks = tuple(
-            at for at in range(1, len(folded.text)) if folded.breaks[at] != NONE or folded.border(at)
-        )
+        breaks = tuple(at for at in range(1, len(folded.text)) if folded.breaks[at] != NONE or folded.border(at))
         if folded.text:
             forms.add((folded.text, breaks))
     return forms

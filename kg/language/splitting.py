@@ -25,9 +25,7 @@ _END = re.compile(
     r"|(?P<line>\r\n|[\n\r\u2028\u2029\u0085\v\f])"
 )
 _LINE = re.compile(r"\r\n|[\n\r\u2028\u2029\u0085\v\f]")
-_ITEM = re.compile(
-    r"[" + _GAP + r"]*(?:[•●▪◾■◦*✅🔹🔸–—-]|[0-9۰-۹٠-٩]{1,3}[.)\-–ـ]|[(]?[0-9۰-۹٠-٩a-zآ-ی]{1,3}[)])"
-)
+_ITEM = re.compile(r"[" + _GAP + r"]*(?:[•●▪◾■◦*✅🔹🔸–—-]|[0-9۰-۹٠-٩]{1,3}[.)\-–ـ]|[(]?[0-9۰-۹٠-٩a-zآ-ی]{1,3}[)])")
 _WORD_BEFORE = re.compile(r"[^\s«»\"“”()\[\],،؛;:]{1,12}\Z")
 
 
@@ -76,9 +74,7 @@ def _stops(text: str, found: re.Match[str], last: int) -> bool:
         )
     if len(word) == 1 and word.isupper():
         return False
-    return word.strip(".").lower() not in _words("abbreviation") and _words_key(word) not in _words(
-        "abbreviation"
-    )
+    return word.strip(".").lower() not in _words("abbreviation") and _words_key(word) not in _words("abbreviation")
 
 
 def _words_key(word: str) -> str:

@@ -37,11 +37,7 @@ def one(char: str) -> tuple[str, str]:
         return "soft", ""
     if char == "_" or kind in ("Zs", "Zl", "Zp") or char in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85":
         return "space", ""
-    if (
-        char in "ـء"
-        or kind == "Me"
-        or (kind == "Mn" and (unicodedata.combining(char) or "\ufe00" <= char <= "\ufe0f"))
-    ):
+    if char in "ـء" or kind == "Me" or (kind == "Mn" and (unicodedata.combining(char) or "\ufe00" <= char <= "\ufe0f")):
         return "mark", ""
     if kind in ("Cc", "Cf"):
         return "invisible", ""
@@ -80,9 +76,7 @@ def runs() -> Iterator[tuple[int, int, str, str]]:
     """Yield runs ``(first, last, class, folded)``; characters that fold to themselves share a run."""
     run: list[object] | None = None
     for code in range(sys.maxunicode + 1):
-        kind, folded = (
-            one(chr(code)) if unicodedata.category(chr(code)) not in ("Cn", "Co") else ("letter", chr(code))
-        )
+        kind, folded = one(chr(code)) if unicodedata.category(chr(code)) not in ("Cn", "Co") else ("letter", chr(code))
         same = folded == chr(code)
         if same and kind == "letter":
             row = None
