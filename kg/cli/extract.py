@@ -18,6 +18,7 @@ from kg.cli.options import (
 )
 from kg.cli.outputs import output_file
 from kg.cli.streams import json_line, note, printable
+from kg.settings import Settings
 
 _QUOTED = (
     ("party", "parties", "name"),
@@ -44,7 +45,7 @@ _PLAIN = ("type", "status", "date", "duration", "article_count", "note_count", "
 @lexicon_option
 @base_iri_option
 def command(
-    paths: tuple[str, ...], as_json: bool, output: Path | None, lexicon_dirs: tuple[Path, ...], base_iri: str
+    paths: tuple[str, ...], as_json: bool, output: Path | None, lexicon_dirs: tuple[Path, ...], base_iri: str | None
 ) -> int:
     """Read articles and print what each says: agreements, officials, statements, with quotes and offsets.
 
@@ -60,7 +61,7 @@ def command(
     return 1 if skipped[0] else 0
 
 
-def _readings(paths: tuple[str, ...], settings: Any, skipped: list[int]) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+def _readings(paths: tuple[str, ...], settings: Settings, skipped: list[int]) -> Iterator[dict[str, Any]]:
     """Yield the documented JSON object of each article; tell of each skip on standard error and count it."""
     from kg.articles import Skip, read_articles  # noqa: PLC0415 - keeps `kg --help` fast
     from kg.extraction import GrammarExtractor, reading_json  # noqa: PLC0415

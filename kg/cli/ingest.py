@@ -1,0 +1,78 @@
+"""``kg ingest``: articles into a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from kg.cli.options import base_iri_option, examples, json_option, lexicon_option, store_option, store_settings
+from kg.cli.streams import Progress, note, say, say_json
+
+if TYPE_CHECKING:
+    from kg.ingestion import RunReport
+
+T = TypeVar("T")
+
+
+@click.command(
+    epilog=examples(
+        "kg ingest data/articles/",
+        "kg ingest monday.jsonl tuesday.jsonl --store news-store",
+        "cat article.txt | kg ingest -",
+        "kg ingest news/ --lexicon my-institutions/",
+    )
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@store_option
+@lexicon_option
+@base_iri_option
+@json_option
+def command(
+    paths: tuple[str, ...], store: Path, lexicon_dirs: tuple[Path, ...], base_iri: str | None, as_json: bool
+) -> int:
+    """Read articles into a store, which is made when it is not there.
+
+    PATH is a text file, a JSON or JSON Lines file of records (id, url, title, publisher, published, language, text),
+    a folder of them, or - for standard input. An article that is in the store already is replaced; reading the same
+    articles again changes nothing. Exit status 1 tells that some input was skipped; each is listed with the reason.
+    """
+    from kg.articles import read_articles  # noqa: PLC0415 - keeps `kg --help` fast
+    from kg.ingestion import ingest  # noqa: PLC0415
+    from kg.lexicon import load_lexicon  # noqa: PLC0415
+    from kg.store import open_store  # noqa: PLC0415
+
+    settings = store_settings(store, lexicon_dirs, base_iri)
+    articles = _begun(read_articles(paths, settings))
+    lexicon = load_lexicon(settings.lexicon_dirs)
+    with open_store(store, "write", settings) as opened, Progress("reading", "articles") as progress:
+        report = ingest(opened, _counted(articles, progress), lexicon)
+    _tell(report, store, as_json)
+    return 1 if report.skipped or not report.read else 0
+
+
+def _begun(items: Iterator[T]) -> Iterable[T]:
+    """Take the first item now, so that a wrong path is told before any store is made."""
+    return chain([first for first in (next(items, None),) if first is not None], items)
+
+
+def _counted(items: Iterable[T], progress: Progress) -> Iterator[T]:
+    for item in items:
+        yield item
+        progress.step()
+
+
+def _tell(report: RunReport, store: Path, as_json: bool) -> None:
+    """Print what the run did: the counts as a result, the skips beside it."""
+    for skip in report.skipped:
+        note(f"skipped {skip.source}: {skip.reason} ({skip.code})")
+    if as_json:
+        say_json(report.as_json())
+        return
+    counts = f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged"
+    say(f"{report.read} articles read into {store}: {counts}; {len(report.skipped)} inputs skipped")
+    if report.empty:
+        say(f"{report.empty} of the articles read now told of no agreement (kg stats)")

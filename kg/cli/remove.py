@@ -1,0 +1,41 @@
+"""``kg remove``: articles out of a store, with what only they said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import examples, json_option, lexicon_option, store_option, store_settings
+from kg.cli.streams import say, say_json
+
+
+@click.command(
+    epilog=examples(
+        "kg remove https://news.example/1234",
+        "kg remove article/abcdefghijklmnop --store news-store",
+    )
+)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@store_option
+@lexicon_option
+@json_option
+def command(ids: tuple[str, ...], store: Path, lexicon_dirs: tuple[Path, ...], as_json: bool) -> None:
+    """Take articles out of the store, and with them every fact that only they told.
+
+    ID is the article's given id, its URL, its IRI or its id in the graph (article/...). When one of the ids is
+    unknown nothing is removed.
+    """
+    from kg.ingestion import remove  # noqa: PLC0415 - keeps `kg --help` fast
+    from kg.lexicon import load_lexicon  # noqa: PLC0415
+    from kg.store import open_store  # noqa: PLC0415
+
+    open_store(store).close()
+    settings = store_settings(store, lexicon_dirs)
+    with open_store(store, "write", settings) as opened:
+        keys = remove(opened, ids, load_lexicon(settings.lexicon_dirs))
+    if as_json:
+        say_json({"removed": list(keys)})
+        return
+    for key in keys:
+        say(f"removed {key}")
