@@ -1,0 +1,80 @@
+"""``kg show``: a thing is found by any spelling, and every fact comes with its quotes."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+CASES = list(csv.DictReader((Path(__file__).parent / "data" / "show.tsv").open(encoding="utf-8"), delimiter="\t"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_found_by_any_spelling(kg, small_store, case):
+    result = kg("show", "--store", small_store, case["name"])
+    assert result.status == 0, result.err
+    head = result.out.splitlines()[1] if case["class"] else result.out.splitlines()[0]
+    assert case["expected"] in head
+
+
+def test_agreement_shows_facts_with_quotes_and_both_calendars(kg, small_store):
+    lines = kg("show", "--store", small_store, "agreement/aaaaaaaaaaaaaaaa").out.splitlines()
+    assert "  1403-02-16 (2024-05-05)  [written ۱۶ اردیبهشت ۱۴۰۳; basis stated]" in lines
+    after = lines[lines.index("signed by") :]
+    assert after[1].startswith("  آرمان فرضی‌نیا  [for وزارت نیرو; as وزیر نیرو]")
+    assert after[2].startswith("      «آرمان فرضی‌نیا» 307–321 in ")
+
+
+def test_every_quote_shown_is_the_text_between_its_offsets(kg, small_store):
+    texts = {
+        quad.subject.value: quad.object.value
+        for quad in pyoxigraph.parse(path="tests/data/small.trig", format=pyoxigraph.RdfFormat.TRIG)
+        if quad.predicate.value.endswith("#text") and "/article/" in quad.subject.value
+    }
+    quotes = []
+    for name in ("agreement/aaaaaaaaaaaaaaaa", "institution/ministry-of-energy", "official/mehran2222222222"):
+        facts = json.loads(kg("show", "--json", "--store", small_store, name).out)["facts"]
+        quotes += [quote for fact in facts for quote in fact["quotes"]]
+    assert len(quotes) > 20
+    assert [quote for quote in quotes if texts[quote["iri"]][quote["start"] : quote["end"]] != quote["text"]] == []
+
+
+def test_values_that_reports_disagree_on_keep_their_own_quotes(kg, small_store):
+    facts = json.loads(kg("show", "--json", "--store", small_store, "agreement/aaaaaaaaaaaaaaaa").out)["facts"]
+    counts = {
+        fact["value"]: [quote["text"] for quote in fact["quotes"]]
+        for fact in facts
+        if fact["heading"] == "articles in it"
+    }
+    assert counts == {"5": ["پنج ماده"], "6": ["شش ماده"]}
+
+
+def test_place_has_its_quotes(kg, small_store):
+    facts = json.loads(kg("show", "--json", "--store", small_store, "agreement/aaaaaaaaaaaaaaaa").out)["facts"]
+    assert [len(fact["quotes"]) for fact in facts if fact["heading"].startswith("place")] == [1, 1]
+
+
+def test_article_lists_what_was_not_used_and_why(kg, small_store):
+    out = kg("show", "--store", small_store, "sample-3").out
+    assert "Rain is expected on Friday.  [reason no-agreement-word]" in out
+
+
+def test_facts_only_leaves_quotes_out(kg, small_store):
+    assert "«" not in kg("show", "--facts-only", "--store", small_store, "وزارت نیرو").out
+
+
+def test_several_are_listed_with_ids_that_show_each(kg, small_store):
+    listed = kg("show", "--store", small_store, "تفاهم‌نامه").out.splitlines()
+    assert listed[0].startswith("2 things")
+    for line in listed[1:]:
+        assert kg("show", "--store", small_store, line.split()[0]).out.count("\ntype\n") == 1
+
+
+@pytest.mark.parametrize("name", ["نام ناشناخته", "agreement/zzzz", "<>", "\u200c", "x" * 5000, 'a" } DROP ALL #'])
+def test_unknown_names_are_one_line(kg, small_store, name):
+    result = kg("show", "--store", small_store, name)
+    assert result.status == 2
+    assert "nothing is called" in result.complaint
