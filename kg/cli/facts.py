@@ -12,6 +12,9 @@ from kg.language import search_text, skeleton_key, to_jalali
 from kg.ontology import terms
 from kg.store import Store, Term
 
+SHORTEST = 5
+"""Letters a name needs to be looked for across word borders: fewer would be found inside other words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -59,9 +62,18 @@ class FactReader:
         if not things and (key := skeleton_key(name)):
             things = self._things("?node agr:skeletonKey ?needle", key)
         things = things or self._things("GRAPH ?graph { ?node dcterms:identifier ?needle }", name)
-        if not things and (words := search_text(name)):
-            test = 'FILTER(CONTAINS(CONCAT(" ", ?all, " "), CONCAT(" ", ?needle, " ")))'
-            things = self._things(f"?node agr:searchText ?all {test}", words)
+        return things or self._named_by_words(name)
+
+    def _named_by_words(self, name: str) -> tuple[Thing, ...]:
+        """Return what these words stand in; as a last resort with the spaces of both sides left out."""
+        text = "{ ?node agr:searchText ?all } UNION { ?node agr:hasObjective ?aim . ?aim agr:searchText ?all }"
+        words, key = search_text(name), skeleton_key(name)
+        things: tuple[Thing, ...] = ()
+        if words:
+            test = 'CONTAINS(CONCAT(" ", ?all, " "), CONCAT(" ", ?needle, " "))'
+            things = self._things(f"{text} FILTER({test})", words)
+        if not things and len(key) >= SHORTEST:
+            things = self._things(f'{text} FILTER(CONTAINS(REPLACE(?all, " ", ""), ?needle))', key)
         return things
 
     def facts(self, thing: Thing) -> tuple[Fact, ...]:
@@ -160,6 +172,8 @@ class FactReader:
                 return min(literals, key=lambda term: (term.language != "fa", term.language or "", term.value)).value
         if node.value.startswith(str(terms.SCHEME)):
             return node.value.rsplit("/", 1)[-1]
+        if name := terms.AGR.local(node):
+            return name
         return node.value.removeprefix(self._base)
 
 
