@@ -11,7 +11,8 @@ UNKNOWN_LAST = "9999-99-99"
 class Cluster:
     """One thing in the world.
 
-    ``id`` is made from the earliest member, ``members`` stand earliest first, ``retired`` are the ids that the
+    ``id`` is made from the earliest member, ``members`` stand earliest first,
+    ``retired`` are the ids that the
     other members would have given and that now redirect.
     """
 

@@ -46,6 +46,8 @@ class EmbeddedStore:
             return _answer(found)
         except SyntaxError as error:
             raise QueryError(f"the query is malformed: {error}", todo="mend the query") from error
+        except RuntimeError as error:
+            raise QueryError(f"the query cannot be answered: {error}", todo="mend the query") from error
         except (OSError, ValueError) as error:
             raise StoreError(f"the query could not be answered: {error}", todo="run kg doctor") from error
 
