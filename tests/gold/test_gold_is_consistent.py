@@ -215,3 +215,12 @@ def test_articles_share_institutions_and_officials() -> None:
     assert bodies["استانداری مازندران"] >= 4
     assert sum(count >= 2 for count in bodies.values()) >= 10
     assert sum(len(held) >= 2 for held in offices.values()) >= 6
+
+
+def test_reports_of_one_agreement_have_one_type_and_no_conflicting_date() -> None:
+    found = {entry["id"]: entry["agreements"] for entry in GOLD}
+    for reports in json.loads((Path(__file__).parent / "same_agreement.json").read_text("utf-8")):
+        agreements = [found[article][number] for article, number in reports]
+        assert len(agreements) >= 2
+        assert len({agreement["type"] for agreement in agreements}) == 1
+        assert len({agreement["date"] for agreement in agreements} - {None}) <= 1
