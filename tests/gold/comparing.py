@@ -100,8 +100,8 @@ def compare_agreement(tally: Tally, expected: Record, found: Record) -> None:
         count(tally, field, match(one, other, str.__eq__))
     for field, same in LISTS.items():
         count(tally, field, match(expected.get(field, []), found.get(field, []), same))
-    places = ([side["place"]] if side.get("place") else [] for side in (expected, found))
-    count(tally, "place", match(*places, same_place))
+    one_place, other_place = ([side["place"]] if side.get("place") else [] for side in (expected, found))
+    count(tally, "place", match(one_place, other_place, same_place))
     written = [aim for field in AIMS for aim in expected.get(field, [])]
     count(tally, "aims", match(written, [aim["text"] for f in AIMS for aim in found.get(f, [])], same_aim))
 
