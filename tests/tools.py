@@ -1,6 +1,6 @@
 """Optional programs that some tests need: found, or named as absent; one variable makes absence a failure.
 
-Mark a test ``@pytest.mark.browser``, ``java``, ``node`` or ``rapper`` and conftest asks ``require`` before it
+Mark a test ``@pytest.mark.browser``, ``java``, ``rapper`` … and conftest asks ``require`` before it
 runs. Where ``KG_REQUIRE_TOOLS=1`` is set (``.ci/run`` does), an absent program fails the test, not skips it.
 """
 
@@ -16,6 +16,7 @@ PROGRAMS = {
     "java": ("java",),
     "rapper": ("rapper",),
     "node": ("node",),
+    "faketime": ("faketime",),
 }
 
 
