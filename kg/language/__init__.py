@@ -1,7 +1,8 @@
 """Text: the fold and its index, sentences, numbers, dates, durations, counts and names found in it."""
 
 from kg.language.calendars import to_jalali
-from kg.language.dates import DateHit, find_dates
+from kg.language.date_forms import find_dates
+from kg.language.dates import DateHit
 from kg.language.folding import Folded, fold, search_text, skeleton_key
 from kg.language.matching import Match, Matcher, longest
 from kg.language.numbers import NumberHit, find_numbers

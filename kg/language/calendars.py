@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from typing import Any
 
-from persiantools.jdatetime import JalaliDate
+from persiantools import jdatetime
+
+_jalali_date: Any = jdatetime.JalaliDate
 
 JALALI, LUNAR, GREGORIAN, SHAHANSHAHI = "jalali", "hijri-lunar", "gregorian", "shahanshahi"
 #: What is added to a Jalali year to count from the accession of Cyrus.
@@ -63,13 +66,13 @@ def days_in_month(name: str, month: int, year: int | None = None) -> int:
 
 def to_jalali(iso: str) -> str:
     """Return the Jalali form ``1400-07-20`` of a Gregorian ISO day. Raises ValueError for anything else."""
-    day = JalaliDate.to_jalali(date.fromisoformat(iso))
+    day = _jalali_date.to_jalali(date.fromisoformat(iso))
     return f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
 
 
 def jalali_parts(day: date) -> tuple[int, int, int]:
     """Return year, month and day of a day in the Jalali calendar."""
-    made = JalaliDate.to_jalali(day)
+    made = _jalali_date.to_jalali(day)
     return made.year, made.month, made.day
 
 
@@ -101,7 +104,7 @@ def _next(year: int, month: int | None) -> tuple[int, int]:
 
 
 def _from_jalali(year: int, month: int, day: int) -> date:
-    made = JalaliDate(year, month, day).to_gregorian()
+    made = _jalali_date(year, month, day).to_gregorian()
     return date(made.year, made.month, made.day)
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.language import calendars
-from kg.language.folding import Folded, fold
 from kg.language.spans import Span
 
 DAY, WEEK, MONTH, YEAR = "day", "week", "month", "year"
@@ -50,13 +49,6 @@ class DateHit:
     basis: str | None = None
     uncertain: bool = False
     problem: str | None = None
-
-
-def find_dates(text: str | Folded) -> tuple[DateHit, ...]:
-    """Return the date phrases of a text in order, without overlaps. A fold may be given instead of the text."""
-    from kg.language.date_forms import read_dates
-
-    return read_dates(fold(text) if isinstance(text, str) else text)
 
 
 def settle(hit: DateHit, basis: str) -> DateHit:

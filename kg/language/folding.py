@@ -15,8 +15,9 @@ from itertools import compress
 from kg.language.spans import Span
 from kg.language.tables import LETTER, MARK, PUNCT, SOFT, SPACE, FoldTable, fold_table
 
-#: Kinds of break before a folded character: none, soft (ZWNJ), hard (space, line break, end of text).
-NONE, SOFT_BREAK, HARD_BREAK = 0, 1, 2
+#: Kinds of break before a folded character: none, soft (ZWNJ), hard (space, line break), parting (blank line,
+#: end of the text).
+NONE, SOFT_BREAK, HARD_BREAK, PARTING = 0, 1, 2, 3
 
 
 @cache
@@ -38,7 +39,7 @@ def _expanding() -> re.Pattern[str]:
 
 @cache
 def _hamza() -> re.Pattern[str]:
-    """A hamza on the line before a yeh (رءیس) stands for one; elsewhere (امضاء) it is dropped."""
+    """Match a hamza on the line before a yeh (رءیس): it stands for one; elsewhere (امضاء) it is dropped."""
     table = fold_table()
     yehs = "".join(re.escape(chr(code)) for code, to in sorted(table.folded.items()) if to[:1] == "ی")
     return re.compile(f"[ءﺀ](?=[{_of_class(MARK)}]*[ی{yehs}])")
@@ -80,18 +81,19 @@ class Folded:
         return bisect_left(self._index, offset)
 
     def break_before(self, at: int) -> int:
-        """Return the kind of break in the original before a position: NONE, SOFT_BREAK or HARD_BREAK."""
+        """Return the kind of break in the original before a position: NONE, SOFT_BREAK, HARD_BREAK or PARTING."""
         return self.breaks[at]
 
     def border(self, at: int) -> bool:
-        """Say whether a word border stands before a position: an end of the text, a break, punctuation,
-        or a change of script or between letters and digits.
+        """Say whether a word border stands before a position.
+
+        That is an end of the text, a break, punctuation, or a change of script or between letters and digits.
         """
         return bool(self.breaks[at]) or _changes(self.text[at - 1], self.text[at])
 
     def hard_border(self, at: int) -> bool:
         """Say whether an end of the text, a space, a line break or punctuation stands before a position."""
-        if self.breaks[at] == HARD_BREAK:
+        if self.breaks[at] >= HARD_BREAK:
             return True
         table = fold_table()
         return PUNCT in (table.class_of(self.text[at - 1]), table.class_of(self.text[at]))
@@ -108,17 +110,27 @@ class Folded:
 
     @cached_property
     def breaks(self) -> bytearray:
-        """The kind of break before each position, one more than there are characters; the ends are hard."""
+        """The kind of break before each position, one more than there are characters; the ends part."""
         made = bytearray(len(self.text) + 1)
-        made[0] = made[-1] = HARD_BREAK
+        made[0] = made[-1] = PARTING
         index, read, classes = self._index, self._read, fold_table().classes
         before = -1
         for at, here in enumerate(index):
             if here > before + 1 and at:
-                kinds = {classes.get(ord(char)) for char in read[before + 1 : here]}
-                made[at] = HARD_BREAK if SPACE in kinds else SOFT_BREAK if SOFT in kinds else NONE
+                made[at] = _kind_of(read[before + 1 : here], classes)
             before = here
         return made
+
+
+def _kind_of(gap: str, classes: dict[int, str]) -> int:
+    """Return the kind of break that dropped characters make; two line ends make a blank line."""
+    if gap == " ":
+        return HARD_BREAK
+    kinds = {classes.get(ord(char)) for char in gap}
+    if SPACE not in kinds:
+        return SOFT_BREAK if SOFT in kinds else NONE
+    parting = gap.count("\n") > 1 or gap.count("\r") > 1 or "\u2029" in gap
+    return PARTING if parting else HARD_BREAK
 
 
 def _changes(left: str, right: str) -> bool:

@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 import ahocorasick
 
-from kg.language.folding import HARD_BREAK, SOFT_BREAK, Folded, fold
-from kg.language.matching import forms
+from kg.language.folding import HARD_BREAK, PARTING, SOFT_BREAK, Folded, fold
+from kg.language.matching import forms, may_break
 from kg.language.tables import word_rows
 
 #: Shape of each kind of word. Digits are ``#``; «و» between two tokens is ``&``; punctuation stands for itself.
@@ -85,7 +86,7 @@ def shape_of(folded: Folded, tokens: Sequence[Shaped]) -> tuple[str, list[int]]:
     owner: list[int] = []
     before = 0
     for number, token in enumerate(tokens):
-        if token.start > before:
+        if token.start > before or folded.breaks[token.start] == PARTING:
             between = folded.text[before : token.start] if token.start - before <= 3 else ""
             shape.extend(_between(between))
             owner.extend([-1] * (len(shape) - len(owner)))
@@ -98,7 +99,9 @@ def shape_of(folded: Folded, tokens: Sequence[Shaped]) -> tuple[str, list[int]]:
 def _between(between: str) -> str:
     if between in ("و", "and"):
         return "&"
-    if between and all(char in _PUNCTUATION for char in between):
+    if between == "":
+        return OTHER
+    if all(char in _PUNCTUATION for char in between):
         return between
     return OTHER
 
@@ -110,12 +113,9 @@ def _digits(folded: Folded) -> list[Token]:
     """Return the runs of digits, parted at spaces."""
     tokens = []
     for found in _DIGITS.finditer(folded.text):
-        cuts = [found.start(), found.end()]
-        at = folded.breaks.find(HARD_BREAK, found.start() + 1, found.end())
-        while at >= 0:
-            cuts.insert(-1, at)
-            at = folded.breaks.find(HARD_BREAK, at + 1, found.end())
-        tokens += [Token("#", a, b, folded.text[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+        inside = range(found.start() + 1, found.end())
+        cuts = [found.start(), *(at for at in inside if folded.breaks[at] >= HARD_BREAK), found.end()]
+        tokens += [Token("#", a, b, folded.text[a:b]) for a, b in pairwise(cuts)]
     return tokens
 
 
@@ -137,14 +137,10 @@ def _word_hits(folded: Folded) -> list[Token]:
 
 
 def _fits(folded: Folded, start: int, end: int, word: _Word, glued: set[str] | None) -> bool:
-    if not (folded.breaks[start] or folded.border(start)):
-        if not any(word.shape in _GLUE.get(left, "") for left in glued or ()):
-            return False
-    at = folded.breaks.find(HARD_BREAK, start + 1, end)
-    while at >= 0:
-        if at - start not in word.breaks:
-            return False
-        at = folded.breaks.find(HARD_BREAK, at + 1, end)
+    if not folded.border(start) and not any(word.shape in _GLUE.get(left, "") for left in glued or ()):
+        return False
+    if not may_break(folded, start, end, word.breaks):
+        return False
     if word.shape in "Ggw" and word.latin:
         return folded.original[folded.span(start, start + 1).start].isupper()
     return True

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 import ahocorasick
 
-from kg.language.folding import HARD_BREAK, NONE, Folded, fold
+from kg.language.folding import HARD_BREAK, NONE, PARTING, Folded, fold
 from kg.language.spans import Span
 from kg.language.tables import PUNCT, fold_table
 
@@ -17,8 +17,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[T]):
-    """A name found. span: where in the original, without the suffix; key: the name's fold; payloads: what was
-    given with the name, in the order given; folded: where in the fold; suffix: an allowed ending that follows.
+    """A name found.
+
+    span: where in the original, without the suffix; key: the name's fold; payloads: what was given with the name,
+    in the order given; folded: where in the fold; suffix: an allowed ending that follows, in the original.
     """
 
     span: Span
@@ -73,8 +75,7 @@ class Matcher(Generic[T]):
         suffix_end = self._suffix_end(folded, end)
         if self._whole and not (folded.border(start) and (suffix_end or folded.border(end))):
             return None
-        broken = _hard_breaks(folded, start, end)
-        payloads = tuple(entry.payload for entry in entries if broken <= entry.breaks)
+        payloads = tuple(entry.payload for entry in entries if may_break(folded, start, end, entry.breaks))
         if not payloads:
             return None
         suffix = folded.span(end, suffix_end) if suffix_end else None
@@ -85,9 +86,8 @@ class Matcher(Generic[T]):
         for suffix in self._suffixes:
             after = end + len(suffix)
             if folded.text.startswith(suffix, end) and folded.border(after):
-                if folded.breaks[end] == HARD_BREAK and len(suffix) == 1:
-                    continue
-                if not _hard_breaks(folded, end, after):
+                apart = folded.breaks[end] >= HARD_BREAK and len(suffix) == 1
+                if not apart and may_break(folded, end, after, frozenset()):
                     return after
         return 0
 
@@ -105,12 +105,16 @@ def forms(name: str) -> set[tuple[str, tuple[int, ...]]]:
     return forms
 
 
-def _hard_breaks(folded: Folded, start: int, end: int) -> frozenset[int]:
-    found, at = set(), folded.breaks.find(HARD_BREAK, start + 1, end)
+def may_break(folded: Folded, start: int, end: int, allowed: frozenset[int]) -> bool:
+    """Say whether all spaces inside a stretch stand where they may (positions from its start); no blank line may."""
+    if folded.breaks.find(PARTING, start + 1, end) >= 0:
+        return False
+    at = folded.breaks.find(HARD_BREAK, start + 1, end)
     while at >= 0:
-        found.add(at - start)
+        if at - start not in allowed:
+            return False
         at = folded.breaks.find(HARD_BREAK, at + 1, end)
-    return frozenset(found)
+    return True
 
 
 def longest(matches: Iterable[Match[T]]) -> tuple[Match[T], ...]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from kg.language.folding import HARD_BREAK, Folded, fold
+from kg.language.digits import digit_value, ordinal_end, plain
+from kg.language.folding import PARTING, Folded, fold
 from kg.language.lexing import Token, lex
 from kg.language.spans import Span
-
-#: Longest run of digits that is read as a number; longer ones are codes.
-MAX_DIGITS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ def _half(folded: Folded, tokens: tuple[Token, ...], at: int) -> tuple[Number | 
     token = tokens[at]
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after and after.shape == "s" and after.start == token.end:
-        return Number(token.start, after.end, _plain(Decimal("0.5") * int(after.value))), at + 2
+        return Number(token.start, after.end, plain(Decimal("0.5") * int(after.value))), at + 2
     return Number(token.start, token.end, Decimal("0.5")), at + 1
 
 
@@ -113,10 +110,14 @@ class _Reader:
         value = self.total + (self.group or 0)
         start = self.tokens[self.first].start
         digits = self.digits if self.at == self.first + 1 and not self.ordinal else ""
-        return Number(start, self.end, _plain(value), self.ordinal, digits), self.at
+        return Number(start, self.end, plain(value), self.ordinal, digits), self.at
 
     def _adjacent(self) -> bool:
-        return self.at == self.first or self.tokens[self.at].start == self.tokens[self.at - 1].end
+        """Say whether the token follows at once; a blank line parts."""
+        if self.at == self.first:
+            return True
+        start = self.tokens[self.at].start
+        return start == self.tokens[self.at - 1].end and self.folded.breaks[start] != PARTING
 
     def _take(self, token: Token) -> bool:
         if token.shape == "#":
@@ -131,14 +132,14 @@ class _Reader:
         """Digits begin a group, also after an open scale («۱۲ میلیارد و ۵۰۰ میلیون»)."""
         if self.group is not None or (self.total and not self.open):
             return False
-        value, end, after, plain = _digit_value(self.folded, self.tokens, self.at)
+        value, end, after, digits = digit_value(self.folded, self.tokens, self.at)
         if value is None:
             return False
         if self.total and value >= self.scale:
             return False
-        self.group, self.room, self.digits, self.end, self.at = value, 1, plain, end, after
+        self.group, self.room, self.digits, self.end, self.at = value, 1, digits, end, after
         self.open = False
-        self.ordinal, self.end = _ordinal_end(self.folded, end)
+        self.ordinal, self.end = ordinal_end(self.folded, end)
         return True
 
     def _take_word(self, token: Token) -> bool:
@@ -201,61 +202,3 @@ class _Reader:
         self.end = token.end - joint if self.open else token.end
         self.ordinal = token.shape == "o"
         self.at += 1
-
-
-def _digit_value(folded: Folded, tokens: tuple[Token, ...], at: int) -> tuple[int | Decimal | None, int, int, str]:
-    """Read digits with their separators: value, end in the fold, next token, the digits when they stand alone."""
-    token = tokens[at]
-    if len(token.value) > MAX_DIGITS:
-        return None, token.end, at + 1, ""
-    text, end, after = token.value, token.end, at + 1
-    while len(token.value) <= 3 and _joined(folded, tokens, after, ",", end) and len(tokens[after].value) == 3:
-        text, end, after = text + tokens[after].value, tokens[after].end, after + 1
-    plain = text if after == at + 1 else ""
-    if _is_decimal(folded, tokens, at, after, end) or _slash_decimal(folded, tokens, at, after, end):
-        text, end, after, plain = f"{text}.{tokens[after].value}", tokens[after].end, after + 1, ""
-    if len(text) > MAX_DIGITS:
-        return None, token.end, at + 1, ""
-    return _plain(Decimal(text)), end, after, plain
-
-
-def _joined(folded: Folded, tokens: tuple[Token, ...], at: int, mark: str, end: int) -> bool:
-    """Say whether the token is digits, joined by the mark, without a space, to what ends there."""
-    if at >= len(tokens) or tokens[at].shape != "#" or tokens[at].start != end + 1 or folded.text[end] != mark:
-        return False
-    return HARD_BREAK not in folded.breaks[end : end + 2]
-
-
-def _is_decimal(folded: Folded, tokens: tuple[Token, ...], at: int, after: int, end: int) -> bool:
-    """One point parts whole and fraction; with two («20.7.1400») each run of digits is a number."""
-    if not _joined(folded, tokens, after, ".", end):
-        return False
-    chained = at > 0 and tokens[at - 1].shape == "#" and _joined(folded, tokens, at, ".", tokens[at - 1].end)
-    return not chained and not _joined(folded, tokens, after + 1, ".", tokens[after].end)
-
-
-def _slash_decimal(folded: Folded, tokens: tuple[Token, ...], at: int, after: int, end: int) -> bool:
-    """«۲/۵ میلیون», «۲/۵ سال»: a slash is a decimal mark when a scale or a unit of time follows."""
-    if not _joined(folded, tokens, after, "/", end) or after + 1 >= len(tokens):
-        return False
-    if at > 0 and _joined(folded, tokens, at, "/", tokens[at - 1].end):
-        return False
-    digits, follower = tokens[after], tokens[after + 1]
-    return len(digits.value) <= 3 and follower.shape in "sSymkdYMKD" and follower.start == digits.end
-
-
-_ORDINAL = re.compile(r"(?:امین|مین|ام|م|st|nd|rd|th)")
-
-
-def _ordinal_end(folded: Folded, end: int) -> tuple[bool, int]:
-    """Say whether «م», «ام», «مین» or "th" makes the digits before it an ordinal, and where that ends."""
-    found = _ORDINAL.match(folded.text, end)
-    if not found or folded.breaks[end] == HARD_BREAK or not folded.border(found.end()):
-        return False, end
-    return True, found.end()
-
-
-def _plain(value: int | Decimal) -> int | Decimal:
-    if isinstance(value, Decimal) and value == value.to_integral_value():
-        return int(value)
-    return value.normalize() if isinstance(value, Decimal) else value

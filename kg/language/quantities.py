@@ -21,6 +21,7 @@ _DESIGNATORS = {"y": "Y", "m": "M", "k": "W", "d": "D"}
 _HALVES = {"y": ("m", 6), "m": ("d", 15)}
 #: Words between number and noun that an English count may have ("two cooperation agreements"): letters of at most.
 _FAR = re.compile(r"[a-z-]{2,30}\Z")
+_AGE = re.compile(r"-?old(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ class DurationHit:
 
 @dataclass(frozen=True, slots=True)
 class CountHit:
-    """A counted thing. unit: its normal name (article, note, clause, agreement …, see ``data/units.tsv``);
-    unit_span: the noun alone.
+    """A counted thing.
+
+    unit: its normal name (article, note, clause, agreement …, see ``data/units.tsv``); unit_span: the noun alone.
     """
 
     span: Span
@@ -53,7 +55,7 @@ def find_durations(text: str | Folded) -> tuple[DurationHit, ...]:
     for found in _DURATION.finditer(shape):
         inside = [items[owner[at]] for at in range(*found.span("all")) if owner[at] >= 0]
         iso = _iso(inside)
-        if iso:
+        if iso and not _AGE.match(folded.text, inside[-1].end):
             cue = bool(found["lead"]) or any(item.shape in "YMDK" for item in inside) or "-" in found["all"]
             hits.append(DurationHit(folded.span(inside[0].start, inside[-1].end), iso, cue))
     return tuple(hits)

@@ -10,8 +10,10 @@ from kg.language.dates import DAY, MONTH, RESOLVED, WEEK, WRONG_WEEKDAY, DateHit
 
 
 def resolve(hit: DateHit, published: str | None) -> DateHit:
-    """Return the hit settled against the publication date (ISO day); unchanged when it is stated, has a problem,
-    or there is no publication date. The year, month and day then filled in are those of the hit's calendar.
+    """Return the hit settled against the publication date (ISO day).
+
+    It is unchanged when it is stated, has a problem, or there is no publication date. The year, month and day
+    then filled in are those of the hit's calendar.
 
     Raises ValueError when ``published`` is not an ISO day.
     """
@@ -29,7 +31,7 @@ def _by_days(hit: DateHit, day: date) -> DateHit:
 
 
 def _by_weekday(hit: DateHit, day: date) -> DateHit:
-    """The latest such weekday up to the publication day; the one before or after it when the text says so."""
+    """Take the latest such weekday up to the publication day; the one before or after it when the text says so."""
     wanted = hit.weekday or day.isoweekday()
     if hit.offset > 0:
         return _filled(hit, day + timedelta(days=(wanted - day.isoweekday() - 1) % 7 + 1))
@@ -40,9 +42,14 @@ def _by_weekday(hit: DateHit, day: date) -> DateHit:
 
 
 def _by_weeks(hit: DateHit, day: date) -> DateHit:
-    """A week begins on Saturday in Iran's calendar, on Monday in the Gregorian one; it has no ISO form here."""
+    """Give a week its days, which have no ISO form here, or take the weekday named in it.
+
+    A week begins on Saturday in Iran's calendar, on Monday in the Gregorian one.
+    """
     first = 6 if hit.calendar == calendars.JALALI else 1
     start = day - timedelta(days=(day.isoweekday() - first) % 7) + timedelta(days=7 * hit.offset)
+    if hit.weekday:
+        return _filled(hit, start + timedelta(days=(hit.weekday - first) % 7))
     end = start + timedelta(days=6)
     return replace(hit, earliest=start.isoformat(), latest=end.isoformat(), basis=RESOLVED)
 
@@ -59,7 +66,7 @@ def _by_years(hit: DateHit, day: date) -> DateHit:
 
 
 def _nearest(hit: DateHit, day: date) -> DateHit:
-    """A day or month without a year: the one nearest to the publication day.
+    """Take the year in which a yearless day or month is nearest to the publication day.
 
     A weekday named must fit it; if it fits none of the three years around, the date stays open with its problem.
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from kg.language.folding import skeleton_key
 from kg.language.spans import Span
@@ -32,7 +33,7 @@ _WORD_BEFORE = re.compile(r"[^\s«»\"“”()\[\],،؛;:]{1,12}\Z")
 def sentences(text: str) -> tuple[Span, ...]:
     """Return the sentences' spans in order: no surrounding whitespace, together all that is not whitespace."""
     cuts = [0, *_cuts(text), len(text)]
-    spans = (_trimmed(text, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+    spans = (_trimmed(text, start, end) for start, end in pairwise(cuts))
     return tuple(span for span in spans if span.start < span.end)
 
 
