@@ -1,0 +1,135 @@
+"""Turns a network into what vis-network draws, through pyvis.
+
+pyvis builds the data (nodes, edges, options) and nothing else: its own pages ask other hosts for files, run scripts
+from labels and drop parallel edges (of undirected networks). Here ids are hashes, labels are plain text wrapped in
+bidi isolates, positions are computed beforehand and physics is off.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections import Counter
+from typing import Any
+
+import networkx as nx
+
+from kg.network import Measures, Positions
+from kg.pages.names import page_href, short_hash
+
+_ISOLATE, _END = "\u2068", "\u2069"
+_HIDDEN = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+"""Controls that would reorder or break a line of canvas text; pages show labels as printed, canvases do not."""
+_LINE, _LINES = 24, 3
+
+_SHAPES = {"institution": "dot", "official": "triangle", "agreement": "square"}
+_GROUPS = {
+    "institution": {"shape": "dot", "color": {"background": "#0f766e", "border": "#0b5952"}},
+    "official": {"shape": "triangle", "color": {"background": "#b45309", "border": "#8a3f06"}},
+    "agreement": {"shape": "square", "color": {"background": "#4f5bd5", "border": "#3a45ab"}},
+}
+_EDGES: dict[str, dict[str, Any]] = {
+    "participation": {"color": "#0f766e", "width": 2},
+    "signature": {"color": "#b45309", "width": 1.5, "dashes": [6, 4]},
+    "tenure": {"color": "#8b95a5", "width": 1, "dashes": [2, 4]},
+}
+_OPTIONS: dict[str, Any] = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False, "randomSeed": 0},
+    "interaction": {"hover": True, "keyboard": False, "hideEdgesOnDrag": True, "tooltipDelay": 3600000},
+    "nodes": {"borderWidth": 1.5, "font": {"face": "Vazirmatn", "size": 15, "strokeWidth": 4}},
+    "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.5}}, "smooth": False, "selectionWidth": 2},
+    "groups": _GROUPS,
+}
+
+
+def drawing(graph: nx.MultiDiGraph, positions: Positions, measures: Measures | None = None) -> dict[str, Any]:
+    """Return the data of one drawing as plain JSON values: ``nodes``, ``edges``, ``options``, ``leftOut``."""
+    net = _network(graph, positions, measures)
+    nodes, edges, _, _, _, options = net.get_network_data()
+    return {
+        "nodes": nodes,
+        "edges": edges,
+        "options": json.loads(options),
+        "leftOut": graph.graph.get("left_out", 0),
+    }
+
+
+def _network(graph: nx.MultiDiGraph, positions: Positions, measures: Measures | None) -> Any:  # noqa: ANN401
+    from pyvis.network import Network  # noqa: PLC0415 - brings IPython, half a second
+
+    net = Network(directed=True)
+    net.node_ids = _Ids()
+    net.set_options(json.dumps(_OPTIONS))
+    community = {item.node: item.community for item in measures} if measures else {}
+    centre = graph.graph.get("centre")
+    for node, data in graph.nodes(data=True):
+        extra = {"community": community[node]} if node in community else {}
+        x, y = positions[node]
+        size = _size(graph.degree(node)) + (6 if node == centre else 0)
+        net.add_node(
+            short_hash(node),
+            x=x,
+            y=y,
+            size=size,
+            **_node(node, data),
+            **extra,
+            borderWidth=4 if node == centre else 1.5,
+        )
+    drawn: Counter[tuple[str, str]] = Counter()
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        ends = (min(source, target), max(source, target))
+        net.add_edge(short_hash(source), short_hash(target), **_edge(key, data, drawn[ends]))
+        drawn[ends] += 1
+    return net
+
+
+class _Ids(list[str]):
+    """pyvis looks every node up in a list, once for each end of each edge; this list looks up in a set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: set[str] = set()
+
+    def append(self, item: str) -> None:
+        super().append(item)
+        self._known.add(item)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._known
+
+
+def _node(node: str, data: dict[str, str]) -> dict[str, Any]:
+    """Return what a node shows; ``fa`` and ``en`` are its labels, ``label`` the one to begin with."""
+    persian = canvas_label(data["label_fa"] or data["label_en"])
+    english = canvas_label(data["label_en"] or data["label_fa"])
+    kind = data["kind"]
+    labels = {"label": persian, "en": english} if english != persian else {"label": persian}
+    return {"group": kind, "shape": _SHAPES[kind], "href": page_href(kind, node), **labels}
+
+
+def _edge(key: str, data: dict[str, str], before: int) -> dict[str, Any]:
+    """Return what an edge shows; the second and later edges between two nodes are bent, so that all are seen."""
+    look = dict(_EDGES[data["relation"]])
+    if before:
+        look["smooth"] = {"type": "curvedCW", "roundness": round(0.12 * before, 2)}
+    return {"id": short_hash(key), "relation": data["relation"], **look}
+
+
+def _size(degree: int) -> float:
+    return float(round(min(40.0, 10 + 4 * degree**0.5), 1))
+
+
+def canvas_label(text: str) -> str:
+    r"""Return a label for a canvas: at most three lines, each isolated, so that Persian and Latin keep their order.
+
+    >>> canvas_label("وزارت نیرو") == "\u2068وزارت نیرو\u2069"
+    True
+    """
+    plain = " ".join(_HIDDEN.sub(" ", text).split()) or "—"
+    lines = textwrap.wrap(plain[: _LINE * (_LINES + 2)], _LINE)
+    if len(lines) > _LINES or len(plain) > _LINE * (_LINES + 2):
+        lines = [*lines[: _LINES - 1], lines[_LINES - 1][: _LINE - 1].rstrip() + "…"]
+    return "\n".join(f"{_ISOLATE}{line}{_END}" for line in lines)

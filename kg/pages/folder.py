@@ -1,0 +1,97 @@
+"""Writes a site beside its place and moves it there when it is whole, so that nothing half-written stays."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import OutputError
+
+MARKER = "site.json"
+"""The file by which a folder is known as an earlier site, which may be replaced."""
+
+
+class Site:
+    """A folder being written: text files by their address, always UTF-8 with plain line ends."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.files = 0
+
+    def write(self, address: str, text: str) -> None:
+        """Write a text file; its folder is made."""
+        self._target(address).write_text(text, encoding="utf-8", newline="\n")
+
+    def copy(self, source: Path, address: str) -> None:
+        """Copy a file's bytes."""
+        shutil.copyfile(source, self._target(address))
+
+    def _target(self, address: str) -> Path:
+        target = self.root / address
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self.files += 1
+        return target
+
+
+@contextmanager
+def fresh_site(folder: Path) -> Iterator[Site]:
+    """Give a new folder beside ``folder`` and put it in its place at the end; an earlier site goes.
+
+    Raises OutputError when the place cannot be written or holds something that is no earlier site; then, as after
+    any error, ``folder`` is as it was.
+    """
+    _check(folder)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        yield Site(work / "new")
+        _replace(folder, work)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _check(folder: Path) -> None:
+    try:
+        if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+            return
+        if (folder / MARKER).is_file():
+            return
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    raise OutputError(
+        "holds files that are no site of pages and would be lost",
+        where=str(folder),
+        expected="a new or empty folder, or an earlier site",
+        todo="give another folder",
+    )
+
+
+def _replace(folder: Path, work: Path) -> None:
+    """Move the new site in; should that fail, the old one comes back."""
+    old = work / "old"
+    had = folder.exists()
+    if had:
+        folder.rename(old)
+    try:
+        (work / "new").rename(folder)
+    except OSError:
+        if had:
+            old.rename(folder)
+        raise
+
+
+def _unwritable(folder: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"the pages cannot be written: {error.strerror or error}",
+        where=str(folder),
+        expected="a folder that can be written, with room on the disk",
+        todo="give another folder",
+    )

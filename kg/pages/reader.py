@@ -1,0 +1,197 @@
+"""Reads nodes, labels and quotes from a store, following the layout in ``kg/README.md``.
+
+Everything is looked up node by node, so that memory does not grow with the store; what pages share (labels of
+concepts, articles' sentences) is kept, within bounds.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from kg.language import Span, sentences
+from kg.ontology import ONTOLOGY_GRAPH
+from kg.ontology.terms import AGR, DCTERMS, OA, RDF, RDFS, SCHEMA, SKOS
+from kg.pages.names import anchor, page_href
+from kg.pages.values import Label, Link, Quote, Quotes
+from kg.store import Store, Term
+
+CONTEXT = 90
+"""Characters of the sentence shown on either side of a quote."""
+_CONCEPT = ("https://w3id.org/agreements-kg/scheme/",)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node with its facts: predicate -> objects, sorted."""
+
+    id: str
+    facts: Mapping[NamedNode, tuple[Term, ...]]
+
+    def all(self, predicate: NamedNode) -> tuple[Term, ...]:
+        """Return all objects of a predicate, sorted."""
+        return self.facts.get(predicate, ())
+
+    def texts(self, predicate: NamedNode) -> tuple[str, ...]:
+        """Return the text of all literals of a predicate."""
+        return tuple(term.value for term in self.all(predicate) if isinstance(term, Literal))
+
+    def text(self, predicate: NamedNode) -> str:
+        """Return the first literal's text, "" if there is none."""
+        return next(iter(self.texts(predicate)), "")
+
+    def iris(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
+        """Return all nodes a predicate leads to."""
+        return tuple(term for term in self.all(predicate) if isinstance(term, NamedNode))
+
+
+class Reader:
+    """The one way from a store to the values of pages."""
+
+    def __init__(self, store: Store) -> None:
+        self.base = store.base_iri
+        self._store = store
+        self._concepts = self._concept_labels()
+        self.quote = lru_cache(maxsize=20_000)(self._quote)
+        self.label = lru_cache(maxsize=20_000)(self._label)
+        self._sentences = lru_cache(maxsize=64)(self._article_sentences)
+        self._headline = lru_cache(maxsize=20_000)(self._article_headline)
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """Return the local ids of all nodes of a class of the vocabulary, sorted."""
+        quads = self._store.quads(None, RDF("type"), AGR(name), None)
+        return tuple(sorted({self.local(quad.subject) for quad in quads}))
+
+    def local(self, term: object) -> str:
+        """Return an IRI without the store's base; a foreign IRI stays whole."""
+        return term.value.removeprefix(self.base) if isinstance(term, NamedNode) else ""
+
+    def iri(self, local_id: str) -> NamedNode:
+        """Return the IRI of a local id, the inverse of ``local``."""
+        return NamedNode(local_id if "://" in local_id else self.base + local_id)
+
+    def node(self, local_id: str) -> Node:
+        """Return the consolidated facts of a node."""
+        return _node(local_id, self._store.quads(self.iri(local_id), None, None, DefaultGraph()))
+
+    def stated(self, local_id: str) -> Node:
+        """Return what the articles' graphs say of a node (evidence, reports, articles)."""
+        return _node(local_id, self._store.quads(self.iri(local_id), None, None, None))
+
+    def sources_of(self, predicate: NamedNode, local_id: str) -> tuple[str, ...]:
+        """Return the local ids of the nodes with a consolidated fact that leads to this node, sorted."""
+        quads = self._store.quads(None, predicate, self.iri(local_id), DefaultGraph())
+        return tuple(sorted({self.local(quad.subject) for quad in quads}))
+
+    def owners(self, local_id: str) -> tuple[str, ...]:
+        """Return the local ids of all nodes with a consolidated fact that leads to this node, sorted."""
+        quads = self._store.quads(None, None, self.iri(local_id), DefaultGraph())
+        return tuple(sorted({self.local(quad.subject) for quad in quads}))
+
+    def stated_sources(self, predicate: NamedNode, local_id: str) -> tuple[str, ...]:
+        """Return the local ids of the nodes of articles' graphs that lead to this node, sorted."""
+        quads = self._store.quads(None, predicate, self.iri(local_id), None)
+        return tuple(sorted({self.local(quad.subject) for quad in quads}))
+
+    def concept(self, term: object) -> Label:
+        """Return the label of a concept of a scheme; its slug where the ontology gives none."""
+        if not isinstance(term, NamedNode):
+            return Label()
+        slug = term.value.rpartition("/")[2]
+        return self._concepts.get(term.value, Label(slug, slug))
+
+    def link(self, kind: str, local_id: str) -> Link:
+        """Return the link to a thing's page."""
+        return Link(page_href(kind, local_id), self.label(local_id), kind)
+
+    def article(self, local_id: str) -> Link:
+        """Return the link to an article's page, named by its headline."""
+        return Link(page_href("article", local_id), Label(self._headline(local_id)), "article")
+
+    def quotes(self, node: Node) -> Quotes:
+        """Return the quotes a node rests on, best first."""
+        found = [self.quote(self.local(term)) for term in node.iris(AGR("evidence"))]
+        return tuple(quote for _, quote in sorted(pair for pair in found if pair is not None))
+
+    def _quote(self, evidence_id: str) -> tuple[int, Quote] | None:
+        """Return (ordinal, quote) of an evidence node; None when it gives no place in an article."""
+        node = self.stated(evidence_id)
+        source = next(iter(node.iris(OA("hasSource"))), None)
+        if source is None or not node.text(AGR("quote")):
+            return None
+        article, text = self.local(source), node.text(AGR("quote"))
+        start, end = (int(node.text(AGR(name)) or 0) for name in ("start", "end"))
+        before, after = self._context(article, start, end)
+        page = self.article(article)
+        place = Link(f"{page.href}#{anchor(evidence_id)}", page.label, "article")
+        ordinal = int(node.text(AGR("ordinal")) or 0)
+        return ordinal, Quote(article, start, end, before, text, after, place, node.text(AGR("rule")))
+
+    def _context(self, article: str, start: int, end: int) -> tuple[str, str]:
+        """Return what stands before and after a stretch in its sentence, shortened, on one line."""
+        text, spans = self._sentences(article)
+        at = max(0, bisect_right(spans, Span(start, len(text) + 1)) - 1)
+        first = min(spans[at].start, start) if spans else start
+        last = max(spans[at].end, end) if spans else end
+        before, after = text[first:start], text[end:last]
+        return _tail(before), _head(after)
+
+    def _article_sentences(self, article: str) -> tuple[str, tuple[Span, ...]]:
+        found = self._store.quads(self.iri(article), AGR("text"), None, None)
+        text = next((quad.object.value for quad in found if isinstance(quad.object, Literal)), "")
+        return text, tuple(sorted(sentences(text)))
+
+    def _article_headline(self, article: str) -> str:
+        for predicate in (SCHEMA("headline"), DCTERMS("identifier")):
+            found = self._store.quads(self.iri(article), predicate, None, None)
+            texts = sorted(quad.object.value for quad in found if isinstance(quad.object, Literal))
+            if texts and texts[0].strip():
+                return texts[0]
+        return article
+
+    def _label(self, local_id: str) -> Label:
+        quads = self._store.quads(self.iri(local_id), RDFS("label"), None, DefaultGraph())
+        return _bilingual(quad.object for quad in quads if isinstance(quad.object, Literal))
+
+    def _concept_labels(self) -> dict[str, Label]:
+        """Return IRI -> label of all concepts, from the ontology's graph beside the data."""
+        found: dict[str, list[Literal]] = {}
+        for predicate in (SKOS("prefLabel"), RDFS("label")):
+            fresh: dict[str, list[Literal]] = {}
+            for quad in self._store.quads(None, predicate, None, ONTOLOGY_GRAPH):
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                    fresh.setdefault(quad.subject.value, []).append(quad.object)
+            found = fresh | found
+        return {iri: _bilingual(labels) for iri, labels in found.items() if iri.startswith(_CONCEPT)}
+
+
+def _node(local_id: str, quads: Iterable[Quad]) -> Node:
+    facts: dict[NamedNode, set[Term]] = {}
+    for quad in quads:
+        facts.setdefault(quad.predicate, set()).add(quad.object)
+    return Node(local_id, {key: tuple(sorted(terms, key=str)) for key, terms in facts.items()})
+
+
+def _bilingual(labels: Iterable[Literal]) -> Label:
+    """Return the least label in each language; one without a language counts as Persian."""
+    texts: dict[str, str] = {}
+    for label in labels:
+        language = "en" if (label.language or "").startswith("en") else "fa"
+        texts[language] = min(label.value, texts.get(language, label.value))
+    return Label(texts.get("fa", ""), texts.get("en", ""))
+
+
+def _tail(text: str) -> str:
+    line = " ".join(text.split()) + (" " if text[-1:].isspace() else "")
+    cut = line[-CONTEXT:]
+    return line if len(line) <= CONTEXT else "… " + cut.partition(" ")[2]
+
+
+def _head(text: str) -> str:
+    line = (" " if text[:1].isspace() else "") + " ".join(text.split())
+    cut = line[:CONTEXT]
+    return line if len(line) <= CONTEXT else cut.rpartition(" ")[0] + " …"

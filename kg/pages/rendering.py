@@ -1,0 +1,84 @@
+"""The templates: Jinja with autoescape, and the few functions they share."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kg.pages.dates import persian_digits
+from kg.pages.values import Label
+from kg.pages.words import words
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""What a page may load: its own files and nothing else. Works on ``file://`` (hashes alone would not)."""
+
+_BOTH = Markup('<bdi class="fa" lang="fa">{}</bdi><bdi class="en" lang="en">{}</bdi>')
+_WORD = Markup('<span class="fa" lang="fa">{}</span><span class="en" lang="en">{}</span>')
+_ONE = Markup("<bdi>{}</bdi>")
+_ATTRIBUTE = Markup('{}="{}" data-fa-{}="{}" data-en-{}="{}"')
+
+
+def render(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template shows
+    """Return a page. Every value is escaped; a name the template does not get is an error."""
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    found = Environment(
+        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.globals.update(t=_word, both=_both, number=_number, word=_label, attribute=_attribute, policy=POLICY)
+    found.filters.update(slug=_slug, shorten=_shorten)
+    return found
+
+
+def _label(key: str) -> Label:
+    return words()[key]
+
+
+def _word(key: str) -> Markup:
+    """Return an interface word in both languages; the style sheet shows one."""
+    label = words()[key]
+    return _WORD.format(label.fa, label.en)
+
+
+def _both(label: Label) -> Markup:
+    """Return data in both languages where they differ, else once; each isolated from what stands around it."""
+    persian, english = label.fa.strip(), label.en.strip()
+    if not persian and not english:
+        return _word("unnamed")
+    if persian and english and persian != english:
+        return _BOTH.format(persian, english)
+    return _ONE.format(persian or english)
+
+
+def _number(value: object) -> Markup:
+    return _WORD.format(persian_digits(value).replace(".", "٫"), value)
+
+
+def _attribute(name: str, key: str) -> Markup:
+    """Return an attribute in Persian, with what the script needs to switch it."""
+    label = words()[key]
+    return _ATTRIBUTE.format(name, label.fa, name, label.fa, name, label.en)
+
+
+def _slug(text: str) -> str:
+    """Return the text if it is safe as a part of a class name or a language tag, else ""."""
+    return text if re.fullmatch(r"[A-Za-z0-9-]{1,40}", text) else ""
+
+
+def _shorten(text: str, limit: int = 80) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

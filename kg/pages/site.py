@@ -1,0 +1,226 @@
+"""Writes the whole site: every page, the drawings, the cards and the search data, in one pass over the store."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from kg.network import Measures, cooperation_network, layout, measures, neighbourhood
+from kg.ontology.terms import AGR
+from kg.pages import cards
+from kg.pages.actors import institution_page, latest_first, official_page
+from kg.pages.agreements import agreement_page
+from kg.pages.articles import article_page
+from kg.pages.assets_of import copy_assets
+from kg.pages.drawing import drawing
+from kg.pages.folder import MARKER, Site, fresh_site
+from kg.pages.names import page_href, page_name, short_hash
+from kg.pages.reader import Reader
+from kg.pages.rendering import render
+from kg.pages.scripts import data_script
+from kg.pages.searching import fold_data, search_entry
+from kg.pages.values import Label, Link, When
+from kg.pages.words import words
+from kg.store import Store
+
+LIST_ROWS = 500
+"""Rows of one page of a list."""
+CARDS_A_FILE = 64
+"""Cards of one data file, about; they are spread over 1, 16, 256 or 4,096 files by hash."""
+TOP = 20
+_LATEST = 10
+_NONE = Label()
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PagesReport:
+    """What was written: the index to open, pages by kind, files in all."""
+
+    index: Path
+    pages: dict[str, int]
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list."""
+
+    link: Link
+    links: tuple[Link, ...] = ()
+    type: Label = _NONE
+    status: Label = _NONE
+    status_code: str = ""
+    when: When | None = None
+    count: int = 0
+    note: str = ""
+
+
+def write_pages(store: Store, folder: Path, *, progress: Progress | None = None) -> PagesReport:
+    """Write the site of a store into ``folder`` (replaced if it is an earlier site).
+
+    Opens from ``file://``, asks no other host, and gives the same bytes for the same store. ``progress`` is called
+    with (pages done, pages in all). Raises OutputError when the folder cannot be written.
+    """
+    folder = Path(folder).absolute()
+    with fresh_site(folder) as site:
+        report = _Writer(store, site, progress or (lambda done, total: None)).write()
+    return PagesReport(folder / "index.html", report, site.files)
+
+
+class _Writer:
+    """One run: what is read once, and what the pages leave behind for lists, search and cards."""
+
+    def __init__(self, store: Store, site: Site, progress: Progress) -> None:
+        self.reader, self.site, self.progress = Reader(store), site, progress
+        self.graph: nx.MultiDiGraph = cooperation_network(store)
+        self.measures: Measures = measures(self.graph)
+        self.measure = self.measures.by_node()
+        self.rows: dict[str, list[Row]] = defaultdict(list)
+        self.cards: dict[str, cards.Card] = {}
+        self.search: list[list[str]] = []
+        self.done = 0
+
+    def write(self) -> dict[str, int]:
+        members = {
+            "agreement": self.reader.members("Agreement"),
+            "institution": self.reader.members("Institution"),
+            "official": self.reader.members("Official"),
+            "article": self.reader.members("Article"),
+        }
+        self.total = sum(map(len, members.values()))
+        copy_assets(self.site)
+        for kind, ids in members.items():
+            for local_id in ids:
+                getattr(self, f"_{kind}")(local_id)
+                self._step()
+        self._overviews({f"{kind}s": len(ids) for kind, ids in members.items()})
+        self._data()
+        return {kind: len(ids) for kind, ids in members.items()}
+
+    def _step(self) -> None:
+        self.done += 1
+        self.progress(self.done, self.total)
+
+    def _agreement(self, local_id: str) -> None:
+        page = agreement_page(self.reader, local_id)
+        self._page("agreement", local_id, page)
+        self.cards[short_hash(local_id)] = cards.agreement_card(page)
+        parties = tuple(dict.fromkeys(party.institution for party in page.parties))
+        row = Row(page.link, parties, page.type, page.status, page.status_code, page.when)
+        self._listed("agreements", row, local_id)
+
+    def _institution(self, local_id: str) -> None:
+        page = institution_page(self.reader, local_id)
+        self._page("institution", local_id, page)
+        self.cards[short_hash(local_id)] = cards.institution_card(page)
+        self._listed("institutions", Row(page.link, type=page.kind, count=len(page.deals)), local_id)
+
+    def _official(self, local_id: str) -> None:
+        page = official_page(self.reader, local_id)
+        self._page("official", local_id, page)
+        self.cards[short_hash(local_id)] = cards.official_card(page)
+        bodies = tuple(dict.fromkeys(item.institution for item in page.holdings if item.institution))
+        self._listed("officials", Row(page.link, bodies, count=len(page.signings)), local_id)
+
+    def _article(self, local_id: str) -> None:
+        page = article_page(self.reader, local_id)
+        address = page_name("article", local_id)
+        self.site.write(f"{address}.html", render("article.html", page=page, root="../", section="articles"))
+        deals = tuple(link for link, _ in page.told if link.kind == "agreement")
+        note = "" if page.told else "toldNothing"
+        row = Row(page.link, deals, Label(page.source.publisher), when=page.source.published, note=note)
+        self._listed("articles", row, "")
+
+    def _page(self, kind: str, local_id: str, page: Any) -> None:  # noqa: ANN401 - one of the page values
+        """Write a page with the drawing of what lies around its subject."""
+        near = neighbourhood(self.graph, local_id)
+        address = page_name(kind, local_id)
+        self.site.write(f"{address}.js", data_script(address, drawing(near, layout(near))))
+        measure, sample = self.measure.get(local_id), self.measures.sample
+        values = {"page": page, "measure": measure, "sample": sample, "drawn": address}
+        text = render(f"{kind}.html", root="../", section=f"{kind}s", **values)
+        self.site.write(f"{address}.html", text)
+
+    def _listed(self, section: str, row: Row, local_id: str) -> None:
+        self.rows[section].append(row)
+        folded = self.reader.node(local_id).text(AGR("searchText")) if local_id else ""
+        self.search.append(search_entry(row.link, folded))
+
+    def _overviews(self, counts: dict[str, int]) -> None:
+        """Write the lists, the whole network and the index."""
+        for section in counts:
+            self._list(section)
+        agreements = sorted(self.rows["agreements"], key=lambda row: latest_first(row.when, row.link.href))
+        institutions = sorted(self.rows["institutions"], key=lambda row: (-row.count, row.link.label, row.link.href))
+        bridges = list(self._bridges())
+        common = {"root": "", "bridges": bridges, "sample": self.measures.sample}
+        index = render(
+            "index.html",
+            section="home",
+            counts=list(counts.items()),
+            total=sum(counts.values()),
+            latest=agreements[:_LATEST],
+            connected=[row for row in institutions if row.count][:_LATEST],
+            quiet=sum(row.note == "toldNothing" for row in self.rows["articles"]),
+            **common,
+        )
+        self.site.write("index.html", index)
+        values = {"drawn": "data/network", "communities": self.measures.communities, "section": "network"}
+        self.site.write("network.html", render("network.html", **values, **common))
+        drawn = drawing(self.graph, layout(self.graph), self.measures)
+        self.site.write("data/network.js", data_script("data/network", drawn))
+
+    def _list(self, section: str) -> None:
+        rows = sorted(self.rows[section], key=_row_order(section))
+        pages = max(1, -(-len(rows) // LIST_ROWS))
+        for number in range(1, pages + 1):
+            part = rows[(number - 1) * LIST_ROWS : number * LIST_ROWS]
+            values = {"rows": part, "total": len(rows), "pages": pages, "number_of": number}
+            name = section if number == 1 else f"{section}-{number}"
+            self.site.write(f"{name}.html", render("list.html", root="", section=section, **values))
+
+    def _bridges(self) -> Iterator[tuple[Link, Any]]:
+        """Yield the nodes most shortest paths pass by, most first."""
+        ranked = sorted(self.measures, key=lambda item: (-item.betweenness, -item.degree, item.node))
+        for item in ranked[:TOP]:
+            data = self.graph.nodes[item.node]
+            label = Label(data["label_fa"], data["label_en"])
+            yield Link(page_href(data["kind"], item.node), label, data["kind"]), item
+
+    def _data(self) -> None:
+        """Write search entries, the fold, the words for scripts, and the cards of nodes and edges."""
+        self.cards.update(cards.edge_cards(self.reader, self.graph))
+        digits = _digits(len(self.cards))
+        shards: dict[str, dict[str, cards.Card]] = defaultdict(dict)
+        for key in sorted(self.cards):
+            shards[key[:digits]][key] = self.cards[key]
+        for shard, found in sorted(shards.items()):
+            self.site.write(f"data/cards{shard}.js", data_script(f"data/cards{shard}", found))
+        self.site.write("data/search.js", data_script("data/search", self.search))
+        self.site.write("data/fold.js", data_script("data/fold", fold_data()))
+        texts = {key: [label.fa, label.en] for key, label in words().items()}
+        self.site.write("data/words.js", data_script("data/words", {"words": texts, "digits": digits}))
+        marker = {"generator": "agreements-kg", "format": 1}
+        self.site.write(MARKER, json.dumps(marker, sort_keys=True) + "\n")
+
+
+def _digits(count: int) -> int:
+    """Return how many hex digits of a card's hash name its file."""
+    digits = 0
+    while count > CARDS_A_FILE * 16**digits and digits < 3:
+        digits += 1
+    return digits
+
+
+def _row_order(section: str) -> Callable[[Row], Any]:
+    if section in ("agreements", "articles"):
+        return lambda row: latest_first(row.when, row.link.href)
+    return lambda row: (-row.count, row.link.label, row.link.href)

@@ -1,0 +1,248 @@
+"""The plain values that page templates show: nothing here knows of RDF or of files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Label:
+    """A text in Persian and in English; one of them may be empty."""
+
+    fa: str = ""
+    en: str = ""
+
+    @property
+    def any(self) -> str:
+        """The Persian text, else the English one."""
+        return self.fa or self.en
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """A page of the site: its address from the site's root (may carry a fragment), its label and kind."""
+
+    href: str
+    label: Label
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quote:
+    """An exact quote within its sentence: ``text`` stands at start–end (code points) of the article.
+
+    before, after: what surrounds it in the sentence, shortened with an ellipsis. source: the quote's place on
+    the article's page. rule: id of the rule that read it.
+    """
+
+    article: str
+    start: int
+    end: int
+    before: str
+    text: str
+    after: str
+    source: Link
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class When:
+    """A date. iso: Gregorian, as precise as known; jalali, gregorian: in words; written: as printed."""
+
+    iso: str
+    jalali: Label
+    gregorian: Label
+    written: str = ""
+
+
+Quotes = tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of a table of facts. name: key of an interface word; link: where the value has a page."""
+
+    name: str
+    value: Label
+    quotes: Quotes = ()
+    link: Link | None = None
+    when: When | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An institution's part in an agreement."""
+
+    institution: Link
+    role: Label
+    via_office: bool
+    quotes: Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who signed which agreement, for whom, in which offices."""
+
+    official: Link
+    agreement: Link
+    on_behalf_of: Link | None
+    offices: tuple[Label, ...]
+    when: When | None
+    quotes: Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """An objective, purpose or subject as written, with its topics."""
+
+    text: str
+    topics: tuple[Label, ...]
+    quotes: Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event in the life of an agreement."""
+
+    kind: Label
+    when: When | None
+    body: Link | None
+    quotes: Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement with its speaker."""
+
+    speaker: Label
+    official: Link | None
+    text: str
+    stance: Label
+    quotes: Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An office held by an official, with the first and last day it was observed."""
+
+    official: Link
+    institution: Link | None
+    title: Label
+    capacity: Label
+    first: When | None
+    last: When | None
+    quotes: Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as a source: publisher, publication date and address (http or https only, else "")."""
+
+    article: Link
+    publisher: str
+    published: When | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementPage:
+    """All that the page of an agreement shows."""
+
+    id: str
+    link: Link
+    type: Label
+    status: Label
+    status_code: str
+    when: When | None
+    facts: tuple[Fact, ...]
+    parties: tuple[Party, ...]
+    signings: tuple[Signing, ...]
+    objectives: tuple[Aim, ...]
+    purposes: tuple[Aim, ...]
+    subjects: tuple[Aim, ...]
+    events: tuple[Happening, ...]
+    sayings: tuple[Saying, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """An agreement as a row on an institution's page."""
+
+    agreement: Link
+    role: Label
+    type: Label
+    status: Label
+    status_code: str
+    when: When | None
+    partners: tuple[Link, ...]
+    quotes: Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionPage:
+    """All that the page of an institution shows. partners: with the number of shared agreements."""
+
+    id: str
+    link: Link
+    kind: Label
+    aliases: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    deals: tuple[Deal, ...]
+    partners: tuple[tuple[Link, int], ...]
+    holdings: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialPage:
+    """All that the page of an official shows."""
+
+    id: str
+    link: Link
+    facts: tuple[Fact, ...]
+    holdings: tuple[Holding, ...]
+    signings: tuple[Signing, ...]
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an article's text. anchors: quotes that start here; marks: all quotes it belongs to."""
+
+    text: str
+    anchors: tuple[str, ...]
+    marks: tuple[str, ...]
+    unused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a quote of an article supports: a thing with a page."""
+
+    link: Link
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A sentence or candidate that gave no fact, with the reason."""
+
+    text: str
+    reason: Label
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """All that the page of an article shows."""
+
+    id: str
+    link: Link
+    source: Source
+    language: str
+    facts: tuple[Fact, ...]
+    pieces: tuple[Piece, ...]
+    told: tuple[tuple[Link, Quotes], ...]
+    unused: tuple[Leftover, ...]
+    dropped: tuple[Leftover, ...]

@@ -1,0 +1,24 @@
+"""The words of the interface, in Persian and English, from ``words.tsv``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from kg.errors import DataError
+from kg.pages.values import Label
+
+_FILE = Path(__file__).with_name("words.tsv")
+
+
+@cache
+def words() -> dict[str, Label]:
+    """Return key -> word. Raises DataError for a malformed line."""
+    found: dict[str, Label] = {}
+    for number, line in enumerate(_FILE.read_text("utf-8").splitlines(), 1):
+        if line and not line.startswith("#"):
+            cells = line.split("\t")
+            if len(cells) != 3 or cells[0] in found:
+                raise DataError("malformed line", where=f"{_FILE.name}:{number}", expected="key, fa, en")
+            found[cells[0]] = Label(cells[1], cells[2])
+    return found
