@@ -1,0 +1,179 @@
+"""One article while it is read: its sentences, the persons, offices and bodies met, and who holds what.
+
+References are settled for the whole document: the full name first, then «وی», «استاندار», a surname alone, «این سازمان».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extraction.elements import Body, Element, Person, Post, Sentence
+from kg.extraction.patterns import encode, find, rules
+from kg.extraction.reading import Dropped, Evidence
+from kg.extraction.words import Words
+from kg.language import Span, skeleton_key
+
+
+@dataclass(slots=True)
+class Holding:
+    """A person with the offices the text gives, each with the span that says so, and the rule that joined them."""
+
+    person: Person
+    rule: str
+    first: Span
+    mentions: list[Span] = field(default_factory=list)
+    posts: list[tuple[Post, Span]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Document:
+    """The article's text with all that has been settled about it so far."""
+
+    text: str
+    words: Words
+    sentences: list[Sentence]
+    holdings: dict[str, Holding] = field(default_factory=dict)
+    linked: dict[tuple[int, int], str] = field(default_factory=dict)
+    dropped: list[Dropped] = field(default_factory=list)
+    used: list[Span] = field(default_factory=list)
+
+    def evidence(self, span: Span) -> Evidence:
+        """Return the exact quote of a span, and note that its sentence was used."""
+        self.used.append(span)
+        return Evidence(span.start, span.end, span.of(self.text))
+
+    def drop(self, what: str, span: Span, reason: str) -> None:
+        """Record a candidate that made no fact."""
+        self.dropped.append(Dropped(what, span.of(self.text), reason, span.start, span.end))
+
+    def holder(self, post: Post) -> Holding | None:
+        """Return the person of this text who holds the post, or None when nobody or several do."""
+        key = skeleton_key(post.title)
+        same = [
+            holding
+            for holding in self.holdings.values()
+            for held, _ in holding.posts
+            if skeleton_key(held.title) == key or _same_post(held, post)
+        ]
+        unique = list({holding.person.key: holding for holding in same}.values())
+        return unique[0] if len(unique) == 1 else None
+
+
+def _same_post(held: Post, post: Post) -> bool:
+    return held.head == post.head and held.body is not None and held.body == post.body and held.stands and post.stands
+
+
+def settle(document: Document) -> None:
+    """Settle the references of the document, in place: bare bodies, bare offices, then who holds which office."""
+    _settle_bodies(document)
+    _settle_posts(document)
+    _hold(document)
+
+
+def _all(document: Document, *kinds: str) -> list[Element]:
+    return [element for sentence in document.sentences for element in sentence.elements if element.kind in kinds]
+
+
+def _settle_bodies(document: Document) -> None:
+    """Give «این سازمان», «بانک», «شورای عالی» the body of the text whose name begins so: the last before, else after."""
+    named: list[tuple[int, Body, str]] = []
+    for element in _all(document, "INST", "OFFICE"):
+        body = element.body or (element.post.body if element.post else None)
+        if body:
+            named.append((element.span.start, body, skeleton_key(body.name)))
+    for bare in _all(document, "BARE"):
+        bare.body = _nearest(named, bare.key, bare.span.start)
+
+
+def _nearest(named: list[tuple[int, Body, str]], key: str, at: int) -> Body | None:
+    fitting = [(start, body) for start, body, name in named if name.startswith(key) and name != key]
+    before = [body for start, body in fitting if start < at]
+    return before[-1] if before else fitting[0][1] if fitting else None
+
+
+def _settle_posts(document: Document) -> None:
+    offices = _all(document, "OFFICE")
+    bodies = [(e.span.start, e.body, skeleton_key(e.body.name)) for e in _all(document, "INST", "BARE") if e.body]
+    full = [e for e in offices if e.post and e.post.body and e.post.stands]
+    for office in offices:
+        if office.post and not office.post.body:
+            office.post = _settled(office, office.post, full, bodies)
+
+
+def _settled(office: Element, post: Post, full: list[Element], bodies: list[tuple[int, Body, str]]) -> Post:
+    """Return the post with its body: that of the same title in full, or of the body its last words begin."""
+    parts = post.title.split()
+    last = skeleton_key(parts[-1])
+    twins = [e.post for e in full if e.post and e.post.head == last]
+    if twins and twins[-1]:
+        twin = _before(full, last, office) or twins[0]
+        whole = len(parts) == 1
+        title = twin.title if whole else post.title
+        return Post(title, post.head, twin.body, whole and twin.stands, post.plural, post.capacity)
+    for start in range(1, len(parts)):
+        rest = skeleton_key(" ".join(parts[start:]))
+        body = _nearest(bodies, rest, office.span.start) if len(rest) > 3 else None
+        if body:
+            return Post(post.title, post.head, body, post.stands or start == 1, post.plural, post.capacity)
+    return post
+
+
+def _before(full: list[Element], head: str, office: Element) -> Post | None:
+    found = [e.post for e in full if e.post and e.post.head == head and e.span.start < office.span.start]
+    return found[-1] if found else None
+
+
+def _hold(document: Document) -> None:
+    """Join persons with offices by the pack's holder rules, then note every further mention."""
+    for sentence in document.sentences:
+        encoded = encode(sentence.elements)
+        taken: set[int] = set()
+        for rule in rules(document.words.language, "holder"):
+            for found in find(rule, encoded):
+                _join(document, sentence, found.groups["person"].start, found.groups["offices"], rule.id, taken)
+    for element in _all(document, "PERSON"):
+        if element.person:
+            _meet(document, element, "")
+
+
+def _join(document: Document, sentence: Sentence, person_at: int, offices: Span, rule: str, taken: set[int]) -> None:
+    places = [at for at in range(offices.start, offices.end) if sentence.elements[at].kind == "OFFICE"]
+    posts = [sentence.elements[at] for at in places]
+    if person_at in taken or taken.intersection(places) or any(e.post is None or e.post.plural for e in posts):
+        return
+    person = sentence.elements[person_at]
+    holding = _meet(document, person, rule)
+    if holding is None:
+        return
+    taken.update([person_at, *places])
+    for office in posts:
+        if office.post:
+            _give(holding, office.post, office.span)
+            document.linked[(sentence.number, sentence.elements.index(office))] = holding.person.key
+    document.linked[(sentence.number, person_at)] = holding.person.key
+
+
+def _give(holding: Holding, post: Post, span: Span) -> None:
+    for at, (held, _) in enumerate(holding.posts):
+        if skeleton_key(held.title) == skeleton_key(post.title):
+            return
+        if held.head == post.head and held.body == post.body:
+            if len(post.title) > len(held.title):
+                holding.posts[at] = (post, span)
+            return
+    holding.posts.append((post, span))
+
+
+def _meet(document: Document, element: Element, rule: str) -> Holding | None:
+    person = element.person
+    if person is None:
+        return None
+    span = element.name or element.span
+    holding = document.holdings.get(person.key)
+    if holding is None:
+        holding = document.holdings[person.key] = Holding(person, rule or "person.named", span)
+    if rule and holding.rule == "person.named":
+        holding.rule = rule
+    if span not in holding.mentions:
+        holding.mentions.append(span)
+    return holding

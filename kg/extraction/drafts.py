@@ -1,0 +1,216 @@
+"""Agreements in the making: claims about parties, signers and acts, gathered until each agreement stands apart.
+
+A claim is what one rule says at one place. It joins the draft with which it shares a party, or the latest one where the
+text refers back («این تفاهم‌نامه»); two claims with different pairs of parties are two agreements.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extraction.document import Document
+from kg.extraction.elements import Element, Sentence
+from kg.extraction.parties import Member, members, with_offices
+from kg.extraction.patterns import Found, encode, find, rules
+from kg.language import Span
+
+
+@dataclass(slots=True)
+class Act:
+    """Something done to an agreement. time: past or future; negative: it was not done."""
+
+    event: str
+    time: str
+    negative: bool
+    span: Span
+    rule: str
+
+
+@dataclass(slots=True)
+class Claim:
+    """What one rule says at one place about one agreement."""
+
+    rule: str
+    sentence: Sentence
+    noun: Element | None
+    members: list[Member]
+    signers: list[Member]
+    definite: bool = False
+    weak: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """One agreement in the making."""
+
+    claims: list[Claim] = field(default_factory=list)
+    nouns: list[Element] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+
+    def keys(self) -> set[str]:
+        """Return the ids of the bodies claimed so far."""
+        return {m.body.id for claim in self.claims for m in (*claim.members, *claim.signers) if m.body}
+
+    def add_sentence(self, sentence: Sentence) -> None:
+        """Note a sentence that tells of this agreement."""
+        if all(sentence.number != known.number for known in self.sentences):
+            self.sentences.append(sentence)
+
+
+def draft(document: Document) -> list[Draft]:
+    """Return the drafts of the document, in the order of their first claim."""
+    drafts: list[Draft] = []
+    told: list[tuple[Sentence, list[Claim]]] = [(s, claims_of(document, s)) for s in document.sentences]
+    for sentence, claims in told:
+        for claim in claims:
+            _place(drafts, claim)
+        if claims and len({id(_home(drafts, claim)) for claim in claims}) == 1:
+            _home(drafts, claims[0]).add_sentence(sentence)
+    for sentence, claims in told:
+        if not claims:
+            _follow(drafts, sentence)
+    for made in drafts:
+        made.sentences.sort(key=lambda s: s.number)
+        made.acts = [act for sentence in made.sentences for act in acts_of(sentence)]
+    return drafts
+
+
+def _home(drafts: list[Draft], claim: Claim) -> Draft:
+    return next(made for made in drafts if any(known is claim for known in made.claims))
+
+
+def _place(drafts: list[Draft], claim: Claim) -> None:
+    home = next((made for made in reversed(drafts) if _fits(made, claim)), None)
+    if home is None:
+        home = Draft()
+        drafts.append(home)
+    home.claims.append(claim)
+    home.add_sentence(claim.sentence)
+    if claim.noun is not None:
+        home.nouns.append(claim.noun)
+
+
+def _fits(made: Draft, claim: Claim) -> bool:
+    """Say whether a claim speaks of the draft's agreement."""
+    known = made.keys()
+    new = {m.body.id for m in (*claim.members, *claim.signers) if m.body}
+    if not new or not known:
+        return True
+    shared = len(known & new)
+    if claim.definite or len(known) == 1 or len(new) == 1:
+        return shared > 0 or claim.definite
+    return shared >= 2 or (shared == 1 and any(claim.sentence.number == c.sentence.number for c in made.claims))
+
+
+def _follow(drafts: list[Draft], sentence: Sentence) -> None:
+    """Give a sentence without claims to the draft it goes on about: the last one begun before it."""
+    if not sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP") or not drafts:
+        return
+    before = [made for made in drafts if made.sentences and made.sentences[0].number < sentence.number]
+    home = before[-1] if before else drafts[0]
+    home.add_sentence(sentence)
+    home.nouns += sentence.all("NOUN")
+
+
+def claims_of(document: Document, sentence: Sentence) -> list[Claim]:
+    """Return the claims of one sentence, one stretch of elements used by one rule only."""
+    if not sentence.first("NOUN"):
+        return []
+    encoded = encode(sentence.elements)
+    made: list[Claim] = []
+    taken: list[Span] = []
+    for job in ("parties", "signers", "presence", "actor"):
+        for rule in rules(document.words.language, job):
+            for found in find(rule, encoded):
+                stretches = [found.groups[name] for name in ("parties", "second", "signers") if name in found.groups]
+                if any(s.overlaps(t) for s in stretches for t in taken) or _spoilt(sentence, found):
+                    continue
+                if job == "actor" and any(claim.members for claim in made):
+                    continue
+                claim = _claim(document, sentence, found, stretches)
+                if claim:
+                    made.append(claim)
+                    taken += stretches
+    return made
+
+
+def _spoilt(sentence: Sentence, found: Found) -> bool:
+    """Say whether the rule's own condition rules the place out: an active reading with a passive verb."""
+    if "passive" in found.rule.unless:
+        last = sentence.elements[found.span.end - 1]
+        return last.kind == "ACT" and last.value.split(":")[1:2] == ["passive"]
+    return False
+
+
+def _claim(document: Document, sentence: Sentence, found: Found, stretches: list[Span]) -> Claim | None:
+    listed: list[Member] = []
+    for stretch in stretches:
+        listed += [with_offices(document, m) for m in members(document, sentence, stretch, slots=True)]
+    if not any(m.body or m.posts or m.person for m in listed):
+        return None
+    noun = _noun(sentence, stretches[0])
+    if noun is None or _vetoed(document, sentence, noun):
+        return None
+    signing = found.rule.job in ("signers", "presence")
+    return Claim(
+        found.rule.id,
+        sentence,
+        noun,
+        [] if found.rule.job == "presence" else listed,
+        listed if signing else [m for m in listed if m.person],
+        definite=_definite(sentence, noun),
+        weak=noun.extra[:1] == ("weak",),
+    )
+
+
+def _noun(sentence: Sentence, stretch: Span) -> Element | None:
+    """Return the noun that the stretch belongs to: the last one before it, else the first after."""
+    before = [e for e in sentence.elements[: stretch.start] if e.kind == "NOUN"]
+    after = [e for e in sentence.elements[stretch.end :] if e.kind == "NOUN"]
+    return before[-1] if before else after[0] if after else None
+
+
+def _vetoed(document: Document, sentence: Sentence, noun: Element) -> bool:
+    """Say whether the sentence denies the agreement; such a candidate is dropped by name."""
+    at = sentence.elements.index(noun)
+    near = sentence.elements[max(0, at - 3) : at]
+    if any(e.value == "negative" for e in near):
+        document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
+        return True
+    acts = acts_of(sentence)
+    if acts and all(act.negative for act in acts):
+        document.drop("agreement", noun.span, "NOT_DONE")
+        return True
+    return False
+
+
+def _definite(sentence: Sentence, noun: Element) -> bool:
+    at = sentence.elements.index(noun)
+    return at > 0 and sentence.elements[at - 1].kind in ("THIS", "TOPICHEAD", "BASIS")
+
+
+def acts_of(sentence: Sentence) -> list[Act]:
+    """Return what the sentence says was done, finite verbs before nouns of action."""
+    made = []
+    elements = sentence.elements
+    soon = any(e.kind == "SOON" for e in elements)
+    for at, element in enumerate(elements):
+        if element.kind == "ACT":
+            event, _, time, sign = element.value.split(":")
+            made.append(Act(event, time, sign == "-", element.span, "act.verb"))
+        elif element.kind == "RASID" and any(e.kind == "BYSIGN" for e in elements[:at]):
+            time = "future" if element.value == "future" else "past"
+            made.append(Act("signing", time, element.value == "negative", element.span, "act.verb"))
+        elif element.kind == "WITHSIGN":
+            made.append(Act("signing", "future" if soon else "past", False, element.span, "act.noun"))
+        elif element.kind == "SIGNN" and any(e.kind == "NOUN" for e in elements[at : at + 4]):
+            made.append(Act("signing", "future" if soon else "past", False, element.span, "act.noun"))
+        elif element.kind == "NOMACT" and element.value == "extension" and elements[at + 1 : at + 2] and elements[at + 1].kind == "NOUN":
+            made.append(Act(element.value, "future" if soon else "past", False, element.span, "act.noun"))
+        elif element.kind in ("NEGOT", "DRAFT") and any(e.kind == "NOUN" for e in elements[max(0, at - 4) : at + 6]):
+            made.append(Act("negotiation", "past", False, element.span, "act.noun"))
+    if soon:
+        for act in made:
+            act.time = "future"
+    return made

@@ -1,0 +1,186 @@
+"""The grammar extractor: one article in, one reading out, by the pack of the article's language.
+
+Nothing in here knows a word: words stand in ``data/lexicons/words``, patterns in ``packs``.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from kg.articles import Article
+from kg.extraction.assembly import held_offices, report
+from kg.extraction.document import Document, settle
+from kg.extraction.drafts import draft
+from kg.extraction.elements import Sentence
+from kg.extraction.heading import byline_person, heading
+from kg.extraction.institutions import build_institutions
+from kg.extraction.latin import build_names
+from kg.extraction.offices import build_offices
+from kg.extraction.persons import build_persons, restore_surnames
+from kg.extraction.reading import (
+    OfficialMention,
+    Reading,
+    Report,
+    SentenceUse,
+    Statement,
+)
+from kg.extraction.scanning import scan
+from kg.extraction.statements import statements
+from kg.extraction.values import quantities
+from kg.extraction.words import Words, words_for
+from kg.language import Span, fold
+from kg.lexicon import Lexicon
+
+LANGUAGES = ("fa", "en")
+
+
+class Extractor(Protocol):
+    """Anything that reads an article."""
+
+    def extract(self, article: Article) -> Reading:
+        """Return what the article says; never raises for any text."""
+        ...
+
+
+class GrammarExtractor:
+    """Reads articles by the grammar packs; ``extract`` is pure and depends on article and lexicon alone."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def extract(self, article: Article) -> Reading:
+        """Return the reading of an article.
+
+        A language without a pack gives an empty reading whose sentences all say UNKNOWN_LANGUAGE.
+        """
+        language = article.language if article.language in LANGUAGES else language_of(article.text)
+        if language is None or (article.language and article.language not in LANGUAGES):
+            return _unread(article)
+        document = self._document(article.text, words_for(self._lexicon, language))
+        head = heading(document)
+        reports = self._reports(document, article.published)
+        officials = _officials(document, byline_person(document, head))
+        said = _statements(document, reports)
+        return Reading(
+            language, head, reports, officials, said, _uses(document), tuple(sorted(set(document.dropped), key=_place))
+        )
+
+    def _document(self, text: str, words: Words) -> Document:
+        raw = scan(text, fold(text), words)
+        for sentence in raw:
+            sentence.elements = _phrases(text, sentence, words)
+        document = Document(text, words, raw)
+        _surnames(document)
+        settle(document)
+        return document
+
+    def _reports(self, document: Document, published: str | None) -> tuple[Report, ...]:
+        drafts = draft(document)
+        if not drafts:
+            _unclaimed(document)
+            return ()
+        found = quantities(document)
+        made = (report(document, one, found, published) for one in drafts)
+        return tuple(one for one in made if one is not None)
+
+
+def _unclaimed(document: Document) -> None:
+    for sentence in document.sentences:
+        for noun in sentence.all("NOUN"):
+            document.drop("agreement", noun.span, "NO_PARTY")
+
+
+def _phrases(text: str, sentence: Sentence, words: Words) -> list:  # type: ignore[type-arg]
+    if words.language == "en":
+        return build_names(text, sentence.elements, words)
+    elements = build_institutions(text, sentence.elements, words)
+    elements = build_offices(text, elements, words)
+    return build_persons(text, elements, words)
+
+
+def _surnames(document: Document) -> None:
+    known = {}
+    for sentence in document.sentences:
+        for element in sentence.all("PERSON"):
+            person = element.person
+            if person and person.family and len(person.family) > 2 and person.family != person.key:
+                known.setdefault(person.family, person)
+    for person in list(known.values()):
+        known.setdefault(person.key, person)
+    for sentence in document.sentences:
+        restore_surnames(sentence.elements, known)
+
+
+def _officials(document: Document, byline: str) -> tuple[OfficialMention, ...]:
+    made = []
+    for holding in document.holdings.values():
+        if holding.person.key == byline or not holding.posts:
+            continue
+        offices = held_offices(document, holding.posts)
+        more = tuple(document.evidence(span) for span in holding.mentions if span != holding.first)
+        made.append(OfficialMention(holding.person.name, offices, holding.rule, document.evidence(holding.first), more))
+    return tuple(sorted(made, key=lambda one: one.evidence.start))
+
+
+def _statements(document: Document, reports: tuple[Report, ...]) -> tuple[Statement, ...]:
+    made = []
+    for said in statements(document):
+        about = 0 if len(reports) == 1 else None
+        quote = document.evidence(said.span)
+        made.append(Statement(said.speaker, " ".join(quote.text.split()), said.stance, about, said.rule, quote))
+    return tuple(made)
+
+
+def _uses(document: Document) -> tuple[SentenceUse, ...]:
+    made = []
+    used = sorted(document.used)
+    at = 0
+    for sentence in document.sentences:
+        while at < len(used) and used[at].end <= sentence.span.start:
+            at += 1
+        hit = any(span.overlaps(sentence.span) for span in used[at : at + 50])
+        reason = None if hit else _reason(sentence)
+        made.append(SentenceUse(sentence.span.start, sentence.span.end, hit, reason))
+    return tuple(made)
+
+
+def _reason(sentence: Sentence) -> str:
+    """Return why a sentence gave nothing: a stable code."""
+    kinds = set(sentence.kinds)
+    if not kinds & {"WORD", "INST", "PERSON", "OFFICE", "NOUN", "NAME"}:
+        return "NO_WORDS"
+    if "NOUN" in kinds:
+        return "AGREEMENT_WITHOUT_NEW_FACT"
+    if "SAY" in kinds:
+        return "SPEECH_WITHOUT_QUOTATION"
+    return "NO_AGREEMENT_NAMED"
+
+
+def _unread(article: Article) -> Reading:
+    from kg.language import sentences
+
+    uses = tuple(SentenceUse(s.start, s.end, False, "UNKNOWN_LANGUAGE") for s in sentences(article.text))
+    return Reading(article.language or "und", sentences=uses)
+
+
+def language_of(text: str) -> str | None:
+    """Return fa or en by the letters of the text's beginning, None where neither script has 60 % of the letters.
+
+    Arabic and other languages in Arabic script are not told apart here: an article that says its language is believed.
+    """
+    letters = [char for char in text[:4000] if char.isalpha()]
+    arabic = sum("\u0600" <= char <= "\u06ff" for char in letters)
+    latin = sum(char.isascii() for char in letters)
+    if letters and arabic >= 0.6 * len(letters):
+        return "fa"
+    return "en" if letters and latin >= 0.6 * len(letters) else None
+
+
+def _place(dropped: object) -> tuple[int, int, str, str]:
+    from kg.extraction.reading import Dropped
+
+    assert isinstance(dropped, Dropped)  # noqa: S101
+    return dropped.start, dropped.end, dropped.what, dropped.reason
+
+
+__all__ = ["LANGUAGES", "Extractor", "GrammarExtractor", "Span", "language_of"]

@@ -1,0 +1,113 @@
+"""Institutions that the lexicon does not know: a head noun, its modifiers, and the place that closes the name.
+
+Persian names run on from the head («سازمان» + modifiers + «استان مازندران»). Where the head's row allows it, the name may
+hold its own «و» and «،» («صندوق نوآوری و شکوفایی»). A head without modifiers («این سازمان», «بانک») is a reference: BARE.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.elements import Body, Element
+from kg.extraction.words import Words, named_body
+from kg.language import Span
+
+LONGEST = 10
+"""Most elements a name may take after its head; longer ones are clauses."""
+
+_INSIDE = frozenset({"WORD", "NATIONAL", "GIVEN", "COOP", "ADJ", "CAPITAL"})
+_CLOSING = frozenset({"PLACE", "STATE", "INST"})
+_NATIONAL = frozenset({"STATE", "NATIONAL", "CAPITAL"})
+_REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
+
+
+def build_institutions(text: str, elements: list[Element], words: Words) -> list[Element]:
+    """Return the elements with every head noun and its modifiers joined into one INST or BARE element."""
+    made: list[Element] = []
+    at = 0
+    while at < len(elements):
+        if elements[at].kind == "IHEAD":
+            end = name_end(elements, at, words)
+            made.append(_institution(text, elements, at, end, words))
+            at = at + 1 if made[-1].kind == "WORD" else end
+        else:
+            made.append(elements[at])
+            at += 1
+    return made
+
+
+def name_end(elements: list[Element], head: int, words: Words) -> int:
+    """Return the index after the last element of the name that begins with the head at ``head``."""
+    joins = elements[head].extra[:1] == ("yes",)
+    at = head + 1
+    while at < len(elements) and at - head <= LONGEST:
+        step, closed = _step(elements, at, head, joins, words)
+        at += step
+        if closed or not step:
+            break
+        if elements[at - 1].kind == "IHEAD":
+            joins = joins or elements[at - 1].extra[:1] == ("yes",)
+    return at
+
+
+def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words) -> tuple[int, bool]:
+    """Return how many elements join the name here, and whether they close it."""
+    kind = elements[at].kind
+    if kind in _INSIDE and not is_verb(elements[at].key):
+        return 1, False
+    if kind in _CLOSING:
+        return 1, True
+    if kind == "IHEAD" and at - head <= 4:
+        return 1, False
+    if kind in _REGION:
+        follows = at + 1 < len(elements) and elements[at + 1].kind in ("PLACE", "CAPITAL")
+        return (2, True) if follows else (1, kind == "COUNTRY") if at > head + 1 else (0, True)
+    if kind == "QUOTE" and at == head + 1:
+        return _quoted(elements, at), True
+    if kind in ("AND", "COMMA") and joins and at > head + 1:
+        return _joined(elements, at, words), False
+    return 0, True
+
+
+def _quoted(elements: list[Element], at: int) -> int:
+    for step in range(2, 7):
+        if at + step < len(elements) and elements[at + step].kind == "QUOTE":
+            return step + 1
+    return 0
+
+
+def _joined(elements: list[Element], at: int, words: Words) -> int:
+    """Return 2 when «و X» or «، X» goes on inside the name: X is a plain word, and a comma needs an «و» soon."""
+    following = elements[at + 1] if at + 1 < len(elements) else None
+    if following is None or following.kind != "WORD" or is_verb(following.key):
+        return 0
+    if elements[at].kind == "AND":
+        return 2
+    ahead = [element.kind for element in elements[at + 2 : at + 5]]
+    return 2 if ahead[:1] == ["AND"] or ahead[:2] == ["WORD", "AND"] else 0
+
+
+def is_verb(key: str) -> bool:
+    """Say whether a folded word has the shape of a finite verb (می…, نمی…)."""
+    return key.startswith(("می", "نمی")) and key.endswith(("د", "ند", "یم", "م", "ود")) and len(key) > 4
+
+
+def _institution(text: str, elements: list[Element], head: int, end: int, words: Words) -> Element:
+    span = Span(elements[head].span.start, elements[end - 1].span.end)
+    if elements[head].value == "state" and not any(part.kind in _NATIONAL for part in elements[head:end]):
+        return Element("WORD", elements[head].span, elements[head].key)
+    if end == head + 1:
+        return Element("BARE", span, elements[head].key, elements[head].value, extra=elements[head].extra)
+    body = _body(span.of(text), elements[head], words)
+    return Element("INST", span, "", body=body, extra=(elements[head].key,))
+
+
+def _body(name: str, head: Element, words: Words) -> Body:
+    if name.startswith("دولت ") and name[5:]:
+        state = words.lexicon.institution(name[5:])
+        if state and state.kind == "state":
+            return named_body(words.lexicon, name, "state", "state", words.language)
+    return named_body(words.lexicon, clean_name(name), head.extra[1] or "institution", head.value, words.language)
+
+
+def clean_name(name: str) -> str:
+    """Return a name as written, without quotation marks and line breaks."""
+    return " ".join("".join(char for char in name if char not in "«»\"“”").split())

@@ -1,0 +1,175 @@
+"""A reading as the documented JSON (``kg extract --json``): the same facts, ids made IRIs, field names as documented."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from kg.articles import Article
+from kg.extraction.reading import (
+    Aim,
+    Amount,
+    Evidence,
+    OfficeHeld,
+    OfficialMention,
+    Party,
+    Reading,
+    Report,
+    Signatory,
+    Stated,
+    Statement,
+)
+
+Json = dict[str, Any]
+
+
+def reading_json(article: Article, reading: Reading, base_iri: str) -> Json:
+    """Return the reading as one JSON object; ``base_iri`` (ends with ``/``) is put before the local ids."""
+    return {
+        "article": _article(article, reading),
+        "agreements": [_agreement(report, base_iri) for report in reading.reports],
+        "officials": [_official(official) for official in reading.officials],
+        "statements": [_statement(statement) for statement in reading.statements],
+        "sentences": [asdict(sentence) for sentence in reading.sentences],
+        "dropped": [asdict(dropped) for dropped in reading.dropped],
+    }
+
+
+def _article(article: Article, reading: Reading) -> Json:
+    head = reading.heading
+    title = article.title or (head.title.text if head.title else None)
+    return {
+        "id": article.key,
+        "url": article.url,
+        "title": title,
+        "publisher": article.publisher,
+        "published": article.published,
+        "byline": head.byline.text if head.byline else None,
+        "dateline": head.dateline.text if head.dateline else None,
+        "language": reading.language,
+        "sha256": article.sha256,
+        "characters": len(article.text),
+    }
+
+
+def _agreement(report: Report, base: str) -> Json:
+    when = report.when
+    return {
+        "type": report.type.value,
+        "type_surface": report.type.evidence.text,
+        "status": report.status.value,
+        "title": report.title,
+        "parties": [_party(party, base) for party in report.parties],
+        "signatories": [_signatory(signatory) for signatory in report.signatories],
+        "objectives": [_aim(aim) for aim in report.objectives],
+        "purpose": [_aim(aim) for aim in report.purpose],
+        "subject": [_aim(aim) for aim in report.subject],
+        "date": when.date if when else None,
+        "date_basis": when.basis if when else None,
+        "date_surface": when.surface if when else None,
+        "date_calendar": when.calendar if when else None,
+        "date_precision": when.precision if when else None,
+        "values": [_amount(amount) for amount in report.values],
+        "place": report.place.name if report.place else None,
+        "places_concerned": [located.name for located in report.places_concerned],
+        "duration": report.duration.value if report.duration else None,
+        "article_count": _whole(report.article_count),
+        "note_count": _whole(report.note_count),
+        "events": [
+            {"kind": e.kind, "date": e.date, "rule": e.rule, "evidence": _evidence(e.evidence)} for e in report.events
+        ],
+        "mentions": [_evidence(mention) for mention in report.mentions],
+        "evidence": _evidence_map(report),
+    }
+
+
+def _evidence_map(report: Report) -> Json:
+    single = {
+        "type": report.type,
+        "status": report.status,
+        "date": report.when,
+        "place": report.place,
+        "duration": report.duration,
+        "article_count": report.article_count,
+        "note_count": report.note_count,
+    }
+    made: Json = {name: _evidence(value.evidence) if value else None for name, value in single.items()}
+    made["places_concerned"] = [_evidence(located.evidence) for located in report.places_concerned]
+    return made
+
+
+def _whole(stated: Stated | None) -> int | None:
+    return int(stated.value) if stated else None
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return {"start": evidence.start, "end": evidence.end, "text": evidence.text}
+
+
+def _party(party: Party, base: str) -> Json:
+    return {
+        "name": party.name,
+        "kind": party.kind,
+        "role": party.role,
+        "via_office": party.via_office,
+        "iri": base + party.id,
+        "rule": party.rule,
+        "evidence": _evidence(party.evidence),
+        "mentions": [_evidence(mention) for mention in party.mentions],
+    }
+
+
+def _office(office: OfficeHeld) -> Json:
+    return {
+        "title": office.title,
+        "institution": office.institution,
+        "capacity": office.capacity,
+        "evidence": _evidence(office.evidence),
+    }
+
+
+def _signatory(signatory: Signatory) -> Json:
+    return {
+        "person": signatory.person,
+        "for": signatory.for_name,
+        "rule": signatory.rule,
+        "offices": [_office(office) for office in signatory.offices],
+        "evidence": _evidence(signatory.evidence),
+        "mentions": [_evidence(mention) for mention in signatory.mentions],
+    }
+
+
+def _official(official: OfficialMention) -> Json:
+    return {
+        "person": official.person,
+        "offices": [_office(office) for office in official.offices],
+        "rule": official.rule,
+        "evidence": _evidence(official.evidence),
+        "mentions": [_evidence(mention) for mention in official.mentions],
+    }
+
+
+def _aim(aim: Aim) -> Json:
+    return {"text": aim.text, "topics": list(aim.topics), "rule": aim.rule, "evidence": _evidence(aim.evidence)}
+
+
+def _amount(amount: Amount) -> Json:
+    number = int(amount.amount) if amount.amount.lstrip("-").isdigit() else float(amount.amount)
+    return {
+        "amount": number,
+        "currency": amount.currency,
+        "surface": amount.surface,
+        "rule": amount.rule,
+        "evidence": _evidence(amount.evidence),
+    }
+
+
+def _statement(statement: Statement) -> Json:
+    return {
+        "speaker": statement.speaker,
+        "text": statement.text,
+        "stance": statement.stance,
+        "agreement": statement.report,
+        "rule": statement.rule,
+        "evidence": _evidence(statement.evidence),
+    }

@@ -1,0 +1,198 @@
+"""Aims: what an agreement is for, found by its introducer and split into items.
+
+A list's items hold their own «،» and «و» («تعریف، راهبری و پیاده‌سازی»): a new item begins only where a verbal noun follows a
+complete one, and a purpose inside an item goes on over outcomes («… و افزایش سواد») but not over activities («… و نظارت»).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extraction.elements import Element, Sentence
+from kg.extraction.words import Words
+from kg.language import Span
+
+#: Most characters of one aim: a longer one is a paragraph, not an aim.
+LONGEST = 700
+_ENDS = frozenset({"STOP", "ACT", "SAY", "BETWEEN", "BYSIGN", "RASID", "COLON", "SEMI", "TELL", "BASIS", "DECIDED", "TERMS", "THAT", "RA", "REPORT", "WITHSIGN", "PRESENCE", "SIGNN"})
+_AFTER_COMMA = frozenset({"NOUN", "THIS", "INST", "OFFICE", "PERSON", "STATE", "BARE", "HE", "IN", "TIME", "BASIS", "PARTIES", "SIGNN", "BETWEEN", "BUT", "OTHER", "PLACE", "ADJ"})
+_CONNECTORS = frozenset({"AND", "COMMA", "SEMI", "COLON", "DASH", "OTHER", "TIME", "IS", "QUOTE", "IN", "TO", "WITH", "STOP", "SIGN", "FROMP", "BECOME"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One aim: what it is (objective, purpose, subject), its span and the rule that found it."""
+
+    what: str
+    span: Span
+    rule: str
+
+
+def aims(sentence: Sentence, words: Words) -> list[Found]:
+    """Return the aims of a sentence that tells of an agreement."""
+    elements = sentence.elements
+    for reader in (_terms, _headed):
+        found = reader(elements, words)
+        if found:
+            return found
+    return [*_introduced(elements, words), *_plain_subject(elements, words), *_obliged(elements, words)]
+
+
+def _terms(elements: list[Element], words: Words) -> list[Found]:
+    """«A، B و C از محورهای این تفاهم‌نامه است»: everything before the closing words is the list."""
+    at = next((n for n, e in enumerate(elements) if e.kind == "TERMS"), 0)
+    tail = elements[at : at + 8]
+    if at < 3 or not any(e.kind in ("NOUN", "COOP") for e in tail):
+        return []
+    start = max((n + 1 for n, e in enumerate(elements[:at]) if e.kind in ("SAY", "COLON", "STOP")), default=0)
+    return [Found("axis", span, "fa.objective.axes") for span in split(elements[start:at], words)]
+
+
+def _headed(elements: list[Element], words: Words) -> list[Found]:
+    """«موضوع این تفاهم‌نامه، X است»; «هدف این توافق‌نامه X است»."""
+    for at, element in enumerate(elements):
+        if element.kind in ("TOPICHEAD", "GOALHEAD") and (at == 0 or elements[at - 1].kind not in ("AIM", "FROMP")):
+            ahead = elements[at + 1 : at + 6]
+            noun = next((n for n, e in enumerate(ahead) if e.kind in ("NOUN", "COOP")), None)
+            if noun is None:
+                continue
+            start = at + noun + 2
+            end = next((n for n in range(start, len(elements)) if elements[n].kind in ("IS", "STOP")), len(elements))
+            span = _trimmed(elements[start:end])
+            what = "subject" if element.kind == "TOPICHEAD" else "purpose"
+            if span and span.end - span.start > 8:
+                return [Found(what, span, f"fa.{what}.headed")]
+    return []
+
+
+def _introduced(elements: list[Element], words: Words) -> list[Found]:
+    found: list[Found] = []
+    done = 0
+    for at, element in enumerate(elements):
+        if at < done or element.kind not in ("AIM", "FOR") or not _bound(elements, at):
+            continue
+        end = clause_end(elements, at + 1, element.value)
+        span = _trimmed(elements[at + 1 : end])
+        if span and 8 <= span.end - span.start <= LONGEST:
+            found.append(Found(element.value, span, f"fa.{element.value}.introduced"))
+            done = end
+    return found
+
+
+def _bound(elements: list[Element], at: int) -> bool:
+    """Say whether an introducer speaks of the agreement: its noun stands close before, or the clause ends in it."""
+    kind, value = elements[at].kind, elements[at].value
+    before = elements[max(0, at - 14) : at]
+    nouns = [n for n, e in enumerate(before) if e.kind == "NOUN" or (e.kind == "COOP" and kind != "FOR")]
+    gap = before[nouns[-1] + 1 :] if nouns else []
+    close = bool(nouns) and not any(e.kind in ("COMMA", "SAY", "STOP", "ACT", "BECOME", "DO") for e in gap)
+    if value == "subject" or kind == "FOR":
+        return close and len(gap) <= 8
+    if close:
+        return True
+    after = [e.kind for e in elements[at:]]
+    return "NOUN" in after and ("ACT" in after or "RASID" in after or "SIGNN" in after)
+
+
+def clause_end(elements: list[Element], at: int, value: str) -> int:
+    """Return the index where the clause that begins at ``at`` ends."""
+    while at < len(elements):
+        kind = elements[at].kind
+        if kind in _ENDS or (kind == "NOUN" and elements[at - 1].kind == "COMMA"):
+            return at
+        if kind == "AIM" and value == "subject" and elements[at].value == "purpose":
+            return at
+        if kind == "COMMA" and _closes(elements, at):
+            return at
+        at += 1
+    return at
+
+
+def _closes(elements: list[Element], comma: int) -> bool:
+    """Say whether a comma ends the clause: a subject or a frame follows it, and no list goes on to an «و»."""
+    ahead = [element.kind for element in elements[comma + 1 : comma + 10]]
+    if not ahead or ahead[0] in _AFTER_COMMA:
+        return True
+    until = next((n for n, kind in enumerate(ahead) if kind in ("ACT", "NOUN", "STOP", "DO", "BECOME")), len(ahead))
+    return "AND" not in ahead[:until] and "COMMA" not in ahead[:until]
+
+
+def _plain_subject(elements: list[Element], words: Words) -> list[Found]:
+    """«تفاهم‌نامه ایجاد پارک … بین X و Y»: a verbal noun right after the agreement's noun."""
+    for at, element in enumerate(elements[:-2]):
+        if element.kind == "NOUN" and elements[at + 1].key in words.actions and elements[at + 1].kind == "WORD":
+            end = at + 1
+            while end < len(elements) and elements[end].kind not in _ENDS | {"AIM", "WITH", "COMMA", "IS", "DO", "BECOME", "RA", "FOR"}:
+                end += 1
+            span = _trimmed(elements[at + 1 : end])
+            if span and span.end - span.start > 8:
+                return [Found("subject", span, "fa.subject.genitive")]
+    return []
+
+
+def _obliged(elements: list[Element], words: Words) -> list[Found]:
+    """«بر اساس این تفاهم‌نامه، …» and «مقرر شد …»: the clause is an aim as it stands."""
+    for at, element in enumerate(elements):
+        if element.kind == "BASIS" and any(e.kind == "NOUN" for e in elements[at : at + 4]):
+            comma = next((n for n in range(at, min(at + 14, len(elements))) if elements[n].kind == "COMMA"), None)
+            if comma is not None:
+                return _clause(elements, comma + 1, "fa.objective.basis")
+        if element.kind == "DECIDED":
+            return _clause(elements, at + 1, "fa.objective.decided")
+    return []
+
+
+def _clause(elements: list[Element], start: int, rule: str) -> list[Found]:
+    while start < len(elements) and elements[start].kind in ("THAT", "COMMA", "COLON", "OTHER", "UNTIL"):
+        start += 1
+    end = next((n for n in range(start, len(elements)) if elements[n].kind in ("STOP", "SAY")), len(elements))
+    span = _trimmed(elements[start:end])
+    return [Found("objective", span, rule)] if span and 15 <= span.end - span.start <= LONGEST else []
+
+
+def _trimmed(elements: list[Element]) -> Span | None:
+    """Return the span of the elements without loose ends on either side."""
+    start, end = 0, len(elements)
+    while start < end and elements[start].kind in _CONNECTORS:
+        start += 1
+    while end > start and elements[end - 1].kind in _CONNECTORS:
+        end -= 1
+    return Span(elements[start].span.start, elements[end - 1].span.end) if start < end else None
+
+
+def split(elements: list[Element], words: Words) -> list[Span]:
+    """Return the spans of the items of a list."""
+    cuts = [0]
+    for at in range(1, len(elements) - 1):
+        if elements[at].kind in ("COMMA", "AND", "SEMI") and _opens(elements, cuts[-1], at, words):
+            cuts.append(at)
+    spans = []
+    for start, end in zip(cuts, [*cuts[1:], len(elements)], strict=True):
+        span = _trimmed(elements[start:end])
+        if span:
+            spans.append(span)
+    return spans
+
+
+def _opens(elements: list[Element], start: int, at: int, words: Words) -> bool:
+    """Say whether a new item opens after the comma or «و» at ``at``."""
+    following = elements[at + 1]
+    if following.kind == "AND" and at + 2 < len(elements):
+        following = elements[at + 2]
+    if not _action(following, words) or _action(elements[at - 1], words) or at - start < 3:
+        return False
+    if elements[at].kind != "AND":
+        return _complete(elements, start, at, words)
+    if not _complete(elements, start, at, words):
+        return False
+    inside = any(e.kind == "AIM" and e.value == "purpose" for e in elements[start + 1 : at])
+    return not (inside and words.actions.get(following.key) == "outcome")
+
+
+def _complete(elements: list[Element], start: int, at: int, words: Words) -> bool:
+    """Say whether the item so far has its complement: words after its last verbal noun or preposition."""
+    return elements[at - 1].kind not in ("IN", "TO", "FROMP", "WITH", "FOR", "AIM") and at - start >= 3
+
+
+def _action(element: Element, words: Words) -> bool:
+    return element.kind == "COOP" or element.kind == "WORD" and element.key in words.actions

@@ -1,0 +1,130 @@
+"""Lists of participants: from a stretch of elements to members, each a body, a person with offices, or both.
+
+«X به نمایندگی N به‌عنوان [سمت] و [سمت] و M به‌عنوان [سمت]» is two members; an office alone stands for its body.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extraction.document import Document
+from kg.extraction.elements import Body, Element, Person, Post, Sentence
+from kg.extraction.institutions import clean_name
+from kg.extraction.words import named_body
+from kg.language import Span
+
+_BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL"})
+_SLOT = frozenset({"WORD", "GIVEN", "NATIONAL", "QUOTE", "NAME"})
+NAME_LIMIT = 120
+"""Longest evidence of a name, from the format."""
+
+
+@dataclass(slots=True)
+class Member:
+    """One participant as one place names it. named: its body is printed, not only its office-holder."""
+
+    span: Span
+    body: Body | None = None
+    named: bool = False
+    person: Person | None = None
+    person_span: Span | None = None
+    posts: list[tuple[Post, Span]] = field(default_factory=list)
+    slot: bool = False
+
+
+def members(document: Document, sentence: Sentence, stretch: Span, slots: bool = False) -> list[Member]:
+    """Return the participants that a stretch of a sentence's elements names, in order."""
+    reader = _Reader(document, sentence)
+    at = stretch.start
+    while at < stretch.end:
+        at = reader.take(at, stretch.end, slots)
+    return [member for member in reader.made if member.body or member.person]
+
+
+class _Reader:
+    """Reads one list from left to right; ``made`` holds the members so far."""
+
+    def __init__(self, document: Document, sentence: Sentence) -> None:
+        self.document, self.sentence, self.elements = document, sentence, sentence.elements
+        self.made: list[Member] = []
+        self.tied = ""
+
+    def take(self, at: int, end: int, slots: bool) -> int:
+        """Read the element at ``at`` and return where to go on."""
+        element = self.elements[at]
+        if element.kind in ("REP", "AS"):
+            self.tied = element.kind
+            return at + 1
+        if element.kind in _BODIES:
+            self._body(element)
+        elif element.kind == "OFFICE" and element.post:
+            self._office(at, element, element.post)
+        elif element.kind == "PERSON" and element.person:
+            self._person(element, element.person)
+        elif element.kind in ("COMMA", "AND", "WITH"):
+            if slots:
+                return self._slot(at + 1, end)
+            return at + 1
+        elif slots and not self.made and at + 1 < end:
+            return max(self._slot(at, end), at + 1)
+        self.tied = ""
+        return at + 1
+
+    def _body(self, element: Element) -> None:
+        last = self.made[-1] if self.made else None
+        if self.tied == "REP" and last and last.person and not last.named:
+            last.body, last.named = element.body, True
+        elif element.body:
+            self.made.append(Member(element.span, element.body, named=True))
+        else:
+            self.document.drop("party", element.span, "UNRESOLVED_REFERENCE")
+
+    def _office(self, at: int, element: Element, post: Post) -> None:
+        holder = self.document.linked.get((self.sentence.number, at))
+        last = self.made[-1] if self.made else None
+        if last and last.person and (last.person.key == holder or self.tied == "AS"):
+            last.posts.append((post, element.span))
+            return
+        if post.plural:
+            return
+        body = post.body if post.stands else None
+        self.made.append(Member(element.span, body, posts=[(post, element.span)]))
+        if body is None and post.body is not None and holder is None:
+            self.document.drop("party", element.span, "OFFICE_DOES_NOT_STAND_FOR_BODY")
+
+    def _person(self, element: Element, person: Person) -> None:
+        last = self.made[-1] if self.made else None
+        span = element.name or element.span
+        linked = last is not None and last.posts and last.person is None and self._linked(last, person)
+        if last and (linked or (self.tied == "REP" and last.person is None)):
+            last.person, last.person_span = person, span
+            return
+        self.made.append(Member(span, person=person, person_span=span))
+
+    def _linked(self, member: Member, person: Person) -> bool:
+        at = next((n for n, e in enumerate(self.elements) if e.span == member.posts[0][1]), -1)
+        return self.document.linked.get((self.sentence.number, at)) == person.key
+
+    def _slot(self, at: int, end: int) -> int:
+        """Take a run of unknown words that fills the place of a party («X، دیجی‌کالا و Y»)."""
+        stop = at
+        while stop < end and self.elements[stop].kind in _SLOT:
+            stop += 1
+        run = self.elements[at:stop]
+        if run and len(run) <= 6 and (stop == end or self.elements[stop].kind in ("COMMA", "AND", "WITH", "LP")):
+            span = Span(run[0].span.start, run[-1].span.end)
+            name = clean_name(span.of(self.document.text)).strip()
+            if len(name) > 1:
+                words = self.document.words
+                body = named_body(words.lexicon, name, "company", "company", words.language)
+                self.made.append(Member(span, body, named=True, slot=True))
+        return stop
+
+
+def with_offices(document: Document, member: Member) -> Member:
+    """Give a member that is only a person the offices that the document knows of him."""
+    holding = document.holdings.get(member.person.key) if member.person else None
+    if holding:
+        known = {post.title for post, _ in member.posts}
+        member.posts += [(post, span) for post, span in holding.posts if post.title not in known]
+    return member

@@ -1,0 +1,109 @@
+"""The small pattern language of the packs: rules over element classes, written as data.
+
+A pattern is a row of class names with the quantifiers of regular expressions, ``@macros`` and named groups::
+
+    BETWEEN <parties: @list>          NOUN .{0,12} WITH <parties: @list>
+
+``.`` is any element, ``[^ACT STOP]`` any but these, ``(A|B)`` a choice. Each class becomes one character and the pattern a
+compiled expression over a sentence's classes, so that matching is one pass in C. Quantifiers must be bounded
+(``{0,12}``, not ``*``): that keeps the time linear in the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import DataError
+from kg.extraction.elements import Element
+from kg.language import Span
+
+_PACKS = Path(__file__).parent / "packs"
+_PART = re.compile(r"<(?P<group>[a-z_]+):|(?P<close>>)|@(?P<macro>[a-z_]+)|(?P<name>[A-Z]+)|(?P<bound>\{[\d,]+\})|(?P<other>\S)")
+_codes: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a pack. job: what its groups mean («between», «holder» …); notes: its explanation for readers."""
+
+    id: str
+    job: str
+    pattern: re.Pattern[str]
+    unless: frozenset[str]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One place where a rule holds: element indexes of the whole match and of each named group."""
+
+    rule: Rule
+    span: Span
+    groups: dict[str, Span]
+
+
+def code(kind: str) -> str:
+    """Return the character that stands for an element class."""
+    if kind not in _codes:
+        _codes[kind] = chr(0xE000 + len(_codes))
+    return _codes[kind]
+
+
+def encode(elements: list[Element]) -> str:
+    """Return the classes of the elements, one character each."""
+    return "".join([code(element.kind) for element in elements])
+
+
+@cache
+def rules(language: str, job: str) -> tuple[Rule, ...]:
+    """Return the rules of a language's pack with this job, in the order of their files."""
+    return tuple(rule for rule in _pack(language) if rule.job == job)
+
+
+def find(rule: Rule, encoded: str) -> Iterator[Found]:
+    """Yield the places, left to right without overlap, where the rule holds in an encoded sentence."""
+    for match in rule.pattern.finditer(encoded):
+        groups = {name: Span(*match.span(name)) for name, text in match.groupdict().items() if text is not None}
+        yield Found(rule, Span(*match.span()), groups)
+
+
+@cache
+def _pack(language: str) -> tuple[Rule, ...]:
+    made = []
+    for path in sorted((_PACKS / language).glob("*.toml")):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        macros = data.get("macros", {})
+        for entry in data.get("rule", []):
+            made.append(_rule(path, entry, macros))
+    return tuple(made)
+
+
+def _rule(path: Path, entry: dict[str, str], macros: dict[str, str]) -> Rule:
+    try:
+        pattern = re.compile(_compiled(entry["pattern"], macros), re.DOTALL)
+    except (KeyError, re.error) as error:
+        raise DataError(
+            f"rule {entry.get('id', '?')!r} cannot be read: {error}",
+            where=str(path),
+            expected="class names, bounded quantifiers, known @macros",
+        ) from None
+    return Rule(entry["id"], entry["job"], pattern, frozenset(entry.get("unless", "").split()), entry.get("note", ""))
+
+
+def _compiled(pattern: str, macros: dict[str, str]) -> str:
+    return "".join(_translated(part, macros) for part in _PART.finditer(pattern))
+
+
+def _translated(part: re.Match[str], macros: dict[str, str]) -> str:
+    if part["group"]:
+        return f"(?P<{part['group']}>"
+    if part["macro"]:
+        return f"(?:{_compiled(macros[part['macro']], macros)})"
+    if part["name"]:
+        return code(part["name"])
+    return ")" if part["close"] else part["bound"] or part["other"]

@@ -1,0 +1,150 @@
+"""Persons: a name after an honorific, a known given name, a name beside an office; and surnames that come back.
+
+Honorifics are no part of the name, «سید» is. A name ends at the first word that a list knows as something else.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.elements import Element, Person
+from kg.extraction.institutions import clean_name, is_verb
+from kg.extraction.words import Words
+from kg.language import Span, skeleton_key
+
+SURNAME = 2
+"""Most plain words taken as a surname; a third only with the ending of one."""
+
+_SEYED = ("سید", "سیده")
+
+
+def build_persons(text: str, elements: list[Element], words: Words) -> list[Element]:
+    """Return the elements with names joined into PERSON elements."""
+    made: list[Element] = []
+    at = 0
+    while at < len(elements):
+        end = _name_end(elements, at, made, words)
+        if end > at:
+            made.append(_person(text, elements, at, end))
+            at = end
+        else:
+            made.append(elements[at])
+            at += 1
+    return made
+
+
+def _name_end(elements: list[Element], at: int, before: list[Element], words: Words) -> int:
+    """Return the index after the name that begins here, or ``at`` when none does."""
+    start = at
+    while at < len(elements) and elements[at].kind == "HON":
+        at += 1
+    honoured = at > start
+    if not honoured and not _opens(elements, at, before, words):
+        return _beside_office(elements, start, before, words)
+    return _family_end(elements, at, honoured, words) or start
+
+
+def _opens(elements: list[Element], at: int, before: list[Element], words: Words) -> bool:
+    """Say whether a name opens here: سید, or a given name that is no everyday word unless beside an office."""
+    if at >= len(elements):
+        return False
+    element = elements[at]
+    if element.kind == "WORD" and element.key.startswith("سید") and (element.key == "سید" or len(element.key) > 5):
+        return element.key != "سیدی"
+    if element.kind != "GIVEN":
+        return False
+    beside = bool(before) and before[-1].kind in ("OFFICE", "HON", "AS")
+    following = elements[at + 1].kind if at + 1 < len(elements) else ""
+    return not element.value or beside or following == "GIVEN" or _apposed(elements, at)
+
+
+def _apposed(elements: list[Element], at: int) -> bool:
+    """Say whether «X Y، معاون …» follows: a word or two, a comma, an office."""
+    kinds = [element.kind for element in elements[at + 1 : at + 5]]
+    return any(kinds[:n] == ["WORD"] * n and kinds[n : n + 2] == ["COMMA", "OFFICE"] for n in (1, 2))
+
+
+def _family_end(elements: list[Element], at: int, honoured: bool, words: Words) -> int:
+    start = at
+    while at < len(elements) and at - start < 4 and (elements[at].kind == "GIVEN" or _seyed(elements[at], at == start)):
+        at += 1
+    given = at - start
+    family = _family(elements, at, SURNAME if given else 3, words)
+    if not family and given < 2 and not (honoured and given):
+        return 0
+    return at + family
+
+
+def _seyed(element: Element, first: bool) -> bool:
+    return first and element.kind == "WORD" and element.key.startswith("سید")
+
+
+def _family(elements: list[Element], at: int, most: int, words: Words) -> int:
+    """Return how many plain words from here make the surname."""
+    count = 0
+    while at + count < len(elements) and count < most + 1 and _nameable(elements[at + count], words):
+        count += 1
+    if count > most:
+        ended = [n for n in range(1, most + 2) if elements[at + n - 1].key.endswith(words.endings)]
+        return ended[-1] if ended else 1
+    return count
+
+
+def _nameable(element: Element, words: Words) -> bool:
+    return (
+        element.kind in ("WORD", "NATIONAL")
+        and element.key not in words.actions
+        and not is_verb(element.key)
+        and len(element.key) > 1
+    )
+
+
+def _beside_office(elements: list[Element], at: int, before: list[Element], words: Words) -> int:
+    """Return the end of an unknown name between an office and a border («سفیر روسیه، X Y، گفت»), else ``at``."""
+    office = _office_before(before)
+    if office is None or not office.post or office.post.plural or not office.post.body:
+        return at
+    count = 0
+    while at + count < len(elements) and count < 4 and _nameable(elements[at + count], words):
+        count += 1
+    following = elements[at + count].kind if at + count < len(elements) else "STOP"
+    adjacent = before[-1] is office
+    closing = ("COMMA", "SAY", "STOP", "RP", "QUOTE", "RASID", "IN", "AND") if adjacent else ("COMMA", "SAY", "QUOTE", "RP")
+    if 2 <= count <= 3 and following in closing:
+        return at + count
+    return at
+
+
+def _office_before(before: list[Element]) -> Element | None:
+    for element in before[:-4:-1]:
+        if element.kind == "OFFICE":
+            return element
+        if element.kind not in ("COMMA", "QUOTE", "DASH"):
+            return None
+    return None
+
+
+def _person(text: str, elements: list[Element], start: int, end: int) -> Element:
+    first = next(at for at in range(start, end) if elements[at].kind != "HON")
+    name = Span(elements[first].span.start, elements[end - 1].span.end)
+    given = first
+    while given < end - 1 and (elements[given].kind == "GIVEN" or _seyed(elements[given], given == first)):
+        given += 1
+    family = "".join(element.key for element in elements[given:end])
+    person = Person(clean_name(name.of(text)), skeleton_key(name.of(text)), family)
+    full = Span(elements[start].span.start, name.end)
+    return Element("PERSON", full, person.key, person=person, name=name)
+
+
+def restore_surnames(elements: list[Element], known: dict[str, Person]) -> None:
+    """Turn words that are the surname of a person of this text into PERSON elements, in place."""
+    at = 0
+    while at < len(elements):
+        for length in (3, 2, 1):
+            parts = elements[at : at + length]
+            key = "".join(part.key for part in parts)
+            if len(parts) == length and key in known and all(p.kind in ("WORD", "GIVEN", "NATIONAL", "NAME") for p in parts):
+                span = Span(parts[0].span.start, parts[-1].span.end)
+                elements[at : at + length] = [
+                    Element("PERSON", span, key, "surname", person=known[key], name=span)
+                ]
+                break
+        at += 1

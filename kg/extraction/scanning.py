@@ -1,0 +1,99 @@
+"""From text to elements: words and punctuation, with every form of the lexicon and word lists found through the fold.
+
+Where hits overlap, the longest at each place wins, then the more telling class; what no list knows is a ``WORD``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from kg.extraction.elements import Element, Sentence
+from kg.extraction.words import Hit, Words
+from kg.language import Folded, Match, Span, sentences
+
+_TOKEN = re.compile(r"\w(?:[\w\u200b-\u200f\u0640\u064b-\u0670]*\w)?[’']?\w*|[^\w\s\u200b-\u200f]")
+_MARKS = {
+    **dict.fromkeys("،,", "COMMA"),
+    **dict.fromkeys("؛;", "SEMI"),
+    ":": "COLON",
+    **dict.fromkeys(".!?؟…", "STOP"),
+    **dict.fromkeys("([", "LP"),
+    **dict.fromkeys(")]", "RP"),
+    **dict.fromkeys("«»\"“”„'‘’", "QUOTE"),
+    **dict.fromkeys("-–—ـ", "DASH"),
+    "/": "SLASH",
+}
+
+
+def scan(text: str, folded: Folded, words: Words) -> list[Sentence]:
+    """Return the sentences of the text with their raw elements."""
+    found = _chosen(text, folded, words)
+    starts = [span.start for span, _ in found]
+    made = []
+    for number, span in enumerate(sentences(text)):
+        low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        made.append(Sentence(number, span, _elements(text, folded, span, found[low:high])))
+    return made
+
+
+def _chosen(text: str, folded: Folded, words: Words) -> list[tuple[Span, Hit]]:
+    hits = [*_hits(text, words.plain.find(folded), words), *_noun_hits(folded, words)]
+    hits.sort(key=lambda hit: (hit[0].start, -hit[0].end, hit[1].rank))
+    chosen: list[tuple[Span, Hit]] = []
+    for span, hit in hits:
+        if not chosen or span.start >= chosen[-1][0].end:
+            chosen.append((span, hit))
+    return chosen
+
+
+def _hits(text: str, matches: tuple[Match[Hit], ...], words: Words) -> list[tuple[Span, Hit]]:
+    made = []
+    for match in matches:
+        best = min(match.payloads, key=lambda hit: hit.rank)
+        if words.language == "en" and not _cased(match.span.of(text), best):
+            continue
+        made.append((match.span, best))
+    return made
+
+
+def _noun_hits(folded: Folded, words: Words) -> list[tuple[Span, Hit]]:
+    made = []
+    for match in words.nouns.find(folded):
+        end = match.suffix.end if match.suffix else match.span.end
+        made.append((Span(match.span.start, end), match.payloads[0]))
+    return made
+
+
+def _cased(surface: str, hit: Hit) -> bool:
+    """Say whether an English hit has the capitals that its class asks for ("us" is no state, "bank" no name)."""
+    if hit.kind in ("INST", "STATE", "CAPITAL", "NATIONAL", "PLACE", "GIVEN", "HON"):
+        written = hit.extra[0] if hit.kind == "INST" and hit.extra else ""
+        if surface.isupper() or (written.isupper() and len(written) <= 6):
+            return surface == written or len(surface) > 6 or hit.kind != "INST"
+        return surface[:1].isupper()
+    return True
+
+
+def _elements(text: str, folded: Folded, sentence: Span, found: list[tuple[Span, Hit]]) -> list[Element]:
+    made: list[Element] = []
+    at = sentence.start
+    for span, hit in found:
+        made += _loose(text, folded, at, span.start)
+        made.append(Element(hit.kind, span, _key(folded, span), hit.value, hit.body, extra=hit.extra))
+        at = span.end
+    return made + _loose(text, folded, at, sentence.end)
+
+
+def _loose(text: str, folded: Folded, start: int, end: int) -> list[Element]:
+    made = []
+    for token in _TOKEN.finditer(text, start, end):
+        span = Span(token.start(), token.end())
+        first = token.group()[0]
+        kind = _MARKS.get(first) or ("WORD" if first.isalpha() else "NUM" if first.isdigit() else "SIGN")
+        made.append(Element(kind, span, _key(folded, span) if kind == "WORD" else first))
+    return made
+
+
+def _key(folded: Folded, span: Span) -> str:
+    return folded.text[folded.position(span.start) : folded.position(span.end)]

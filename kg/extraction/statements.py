@@ -1,0 +1,104 @@
+"""Statements: what somebody is quoted with after a verb of speech and a colon, apart from the agreement's own terms.
+
+The speaker is the sentence's subject: a person, an office whose holder the text names, or «وی», who is the last one that spoke.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extraction.document import Document
+from kg.extraction.elements import Element, Sentence
+from kg.language import Span, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quoted statement with its speaker's name, the span of the words and the rule."""
+
+    speaker: str
+    span: Span
+    stance: str
+    sentence: int
+    rule: str
+
+
+def statements(document: Document) -> list[Said]:
+    """Return the statements of the text in order."""
+    made: list[Said] = []
+    last = ""
+    for sentence in document.sentences:
+        at = _speech(sentence.elements)
+        if at is None:
+            continue
+        speaker = _speaker(document, sentence.elements[:at], last)
+        start = _opening(sentence.elements, at)
+        if not speaker or start is None:
+            continue
+        last = speaker
+        span = _words(document, sentence, start)
+        if span.end - span.start > 10:
+            stance = _stance(document, sentence.elements[at], span)
+            made.append(Said(speaker, span, stance, sentence.number, f"{document.words.language}.statement.colon"))
+    return made
+
+
+def _speech(elements: list[Element]) -> int | None:
+    """Return the index of the verb of speech that a colon follows."""
+    for at, element in enumerate(elements):
+        if element.kind == "SAY" and any(e.kind == "COLON" for e in elements[at + 1 : at + 4]):
+            return at
+    return None
+
+
+def _opening(elements: list[Element], at: int) -> int | None:
+    colon = next((n for n in range(at, min(at + 4, len(elements))) if elements[n].kind == "COLON"), None)
+    return elements[colon].span.end if colon is not None else None
+
+
+def _speaker(document: Document, before: list[Element], last: str) -> str:
+    """Return the name of the sentence's first speaker-like element."""
+    for element in before:
+        if element.kind == "PERSON" and element.person:
+            return element.person.name
+        if element.kind == "HE":
+            return last
+        if element.kind == "OFFICE" and element.post and not element.post.plural:
+            holder = document.holder(element.post)
+            following = next((e for e in before if e.span.start >= element.span.end and e.kind == "PERSON"), None)
+            if holder is None and following and following.person:
+                return following.person.name
+            return holder.person.name if holder else element.post.title
+        if element.kind in ("INST", "STATE") and element.body:
+            follows = next((e for e in before if e.kind == "PERSON"), None)
+            return follows.person.name if follows and follows.person else element.body.name
+    return last if not before else ""
+
+
+def _words(document: Document, sentence: Sentence, start: int) -> Span:
+    """Return the quoted words: to the end of the sentence and of those that follow in the same line."""
+    text = document.text
+    end = sentence.span.end
+    for following in document.sentences[sentence.number + 1 :]:
+        if "\n" in text[end : following.span.start] or _speech(following.elements) is not None:
+            break
+        end = following.span.end
+    while start < end and (text[start].isspace() or text[start] in "«\"“"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "»\"”"):
+        end -= 1
+    return Span(start, end)
+
+
+def _stance(document: Document, verb: Element, span: Span) -> str:
+    """Return promise, denial, opinion or claim, by the verb of speech and the marks of a promise in the words."""
+    if verb.value in ("denial", "opinion"):
+        return verb.value
+    said = fold(span.of(document.text))
+    rows = document.words.lexicon.words("stance-marks")
+    marks = [row for row in rows if row["lang"] == document.words.language]
+    spoken = said.text
+    for row in marks:
+        if fold(row["form"]).text in spoken:
+            return row["stance"]
+    return "claim"

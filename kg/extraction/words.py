@@ -1,0 +1,162 @@
+"""The word lists of the grammar as look-up tables, made once a lexicon and kept.
+
+Everything here comes from ``data/lexicons/words``; a word list is the only place where a word may be named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extraction.elements import Body
+from kg.language import Matcher, skeleton_key
+from kg.lexicon import Institution, Lexicon, Row
+
+NOUN_SUFFIXES = ("ی", "ای", "ها", "های", "هایی", "هایشان", "مان", "شان", "یی")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a matched form means: the class of its element, a value and further cells; rank settles equal spans."""
+
+    kind: str
+    value: str = ""
+    extra: tuple[str, ...] = ()
+    body: Body | None = None
+    rank: int = 5
+
+
+@dataclass(frozen=True)
+class Words:
+    """The tables of one language. plain: whole words; nouns: agreement nouns, which may carry endings."""
+
+    language: str
+    plain: Matcher[Hit]
+    nouns: Matcher[Hit]
+    actions: dict[str, str]
+    endings: tuple[str, ...]
+    states: dict[str, Body]
+    lexicon: Lexicon
+
+
+@lru_cache(maxsize=8)
+def words_for(lexicon: Lexicon, language: str) -> Words:
+    """Return the tables for a language (``fa`` or ``en``)."""
+    nouns = [(row["form"], _noun(row)) for row in lexicon.words("agreement-nouns") if row["lang"] == language]
+    suffixes = NOUN_SUFFIXES if language == "fa" else ()
+    endings = tuple(skeleton_key(row["form"]) for row in lexicon.words("surname-endings") if row["strong"])
+    actions = lexicon.words("action-nouns-fa") if language == "fa" else ()
+    return Words(
+        language,
+        Matcher(list(_plain(lexicon, language))),
+        Matcher(nouns, suffixes=suffixes),
+        {skeleton_key(row["form"]): row["kind"] for row in actions},
+        endings,
+        {skeleton_key(name): body for name, body, _ in _state_names(lexicon, language)},
+        lexicon,
+    )
+
+
+def body_of(entry: Institution, language: str = "fa") -> Body:
+    """Return the body for a lexicon entry, named in the language of the text where it has such a name."""
+    kind = {"state": "state", "company": "company", "bank": "company"}.get(entry.kind, "institution")
+    if entry.kind == "bank" and "central" in entry.slug:
+        kind = "institution"
+    name = entry.name_en if language == "en" and entry.name_en else entry.name_fa or entry.name_en
+    return Body(name, entry.id, kind, entry.kind, known=True)
+
+
+def named_body(lexicon: Lexicon, name: str, kind: str, ikind: str, language: str = "fa") -> Body:
+    """Return the body called so: the lexicon's, else one as written with the id of its skeleton."""
+    entry = lexicon.institution(name)
+    if entry:
+        return body_of(entry, language)
+    return Body(" ".join(name.split()), lexicon.institution_id(name), kind, ikind)
+
+
+def _noun(row: Row) -> Hit:
+    return Hit("NOUN", row["type"], (row["strength"],), rank=2)
+
+
+def _plain(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
+    yield from _institutions(lexicon, language)
+    yield from _states(lexicon, language)
+    yield from _places(lexicon, language)
+    yield from _heads(lexicon, language)
+    yield from _cues(lexicon, language)
+    for row in lexicon.words("honorifics"):
+        if row["lang"] == language:
+            yield row["form"], Hit("HON", rank=3)
+    for row in lexicon.words("given-names"):
+        if row["lang"] == language:
+            yield row["form"], Hit("GIVEN", row["common"], rank=6)
+    for row in lexicon.words("false-friends"):
+        if row["lang"] == language:
+            yield row["form"], Hit("FRIEND", rank=0)
+
+
+def _institutions(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
+    for entry in lexicon.institutions:
+        if entry.kind == "state":
+            continue
+        body = body_of(entry, language)
+        names = (entry.name_fa, *entry.aliases_fa) if language == "fa" else ()
+        for name in (*names, entry.name_en, *entry.aliases_en):
+            if len(skeleton_key(name)) > 1:
+                yield name, Hit("INST", body=body, rank=1, extra=(name,))
+        for head in entry.heads_fa if language == "fa" else entry.heads_en:
+            yield head, Hit("OFFICE", body=body, rank=1, extra=("yes", "sg"))
+
+
+def _state_names(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Body, str]]:
+    for row in lexicon.words("states"):
+        forms = row["fa" if language == "fa" else "en"].split("|")
+        body = named_body(lexicon, row["fa"].split("|")[0], "state", "state", language)
+        if language == "en" and not body.known:
+            body = Body(forms[0], body.id, "state", "state")
+        yield from ((form, body, "STATE") for form in forms if form)
+        yield from ((form, body, "CAPITAL") for form in row[f"{language}_capital"].split("|") if form)
+        yield from ((form, body, "NATIONAL") for form in row[f"{language}_adjective"].split("|") if form)
+
+
+def _states(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
+    for form, body, kind in _state_names(lexicon, language):
+        yield form, Hit(kind, body=body, rank=1 if kind == "STATE" else 4)
+
+
+def _places(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
+    for place in lexicon.places:
+        if place.kind == "country":
+            continue
+        names = (place.name_fa, *place.aliases) if language == "fa" else (place.name_en,)
+        if place.needs_trigger:
+            names = ()
+        for name in names:
+            if len(skeleton_key(name)) > 2 and not (place.kind == "county" and lexicon.place(name) is None):
+                yield name, Hit("PLACE", place.id, rank=4)
+        if language == "fa":
+            for name in place.full_names:
+                yield name, Hit("PLACE", place.id, ("full",), rank=3)
+
+
+def _heads(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
+    for row in lexicon.words("institution-heads"):
+        if row["lang"] == language:
+            yield row["form"], Hit("IHEAD", row["kind"], (row["joins"], row["party"]), rank=3)
+    for row in lexicon.words("office-heads" if language == "fa" else "office-heads-en"):
+        yield row["form"], Hit("OHEAD", row["target"], (row["stands"], row["number"], row.get("singular")), rank=3)
+    for row in lexicon.words("capacities"):
+        if row["lang"] == language and row["form"] != "سرپرست":
+            yield row["form"], Hit("CAPACITY", row["capacity"], rank=4)
+
+
+def _cues(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
+    for row in lexicon.words(f"cues-{language}"):
+        yield row["form"], Hit(row["class"], row["value"], rank=5)
+    if language == "fa":
+        for base in lexicon.words("acts-fa"):
+            for verb in lexicon.words("light-verbs-fa"):
+                if verb["link"] == base["link"]:
+                    value = ":".join((base["event"], verb["voice"], verb["time"], verb["polarity"]))
+                    yield f"{base['base']} {verb['form']}", Hit("ACT", value, rank=2)
