@@ -90,3 +90,9 @@ class Progress:
         """Count ``count`` more as done."""
         if self._bar is not None:
             self._bar.update(count)
+
+    def at(self, done: int, total: int) -> None:
+        """Say that ``done`` of ``total`` are done."""
+        if self._bar is not None:
+            self._bar.total, self._bar.n = total, done
+            self._bar.refresh()

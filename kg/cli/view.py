@@ -1,0 +1,32 @@
+"""``kg view``: the store as a folder of linked pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import examples, json_option, output_option, store_option
+from kg.cli.streams import Progress, say, say_json
+
+
+@click.command(epilog=examples("kg view -o pages", "kg view --store build/kg-store -o build/pages"))
+@store_option
+@output_option("the pages: a new folder, an empty one, or an earlier site", required=True)
+@json_option
+def command(store: Path, output: Path, as_json: bool) -> None:
+    """Write the store as linked HTML pages: networks, institutions, officials, agreements, articles, with quotes.
+
+    Open index.html in any browser; no server and no network is needed. An earlier site in the folder is replaced
+    as a whole once the new one is complete; a folder that holds anything else is left alone.
+    """
+    from kg.pages import write_pages  # noqa: PLC0415 - keeps `kg --help` fast
+    from kg.store import open_store  # noqa: PLC0415
+
+    with open_store(store) as opened, Progress("writing", "pages") as progress:
+        report = write_pages(opened, output, progress=progress.at)
+    index = output / report.index.name
+    if as_json:
+        say_json({"index": str(index), "pages": report.pages, "files": report.files})
+        return
+    say(f"{sum(report.pages.values())} pages in {report.files} files; open {index}")
