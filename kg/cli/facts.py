@@ -172,8 +172,8 @@ class FactReader:
                 return min(literals, key=lambda term: (term.language != "fa", term.language or "", term.value)).value
         if node.value.startswith(str(terms.SCHEME)):
             return node.value.rsplit("/", 1)[-1]
-        if name := terms.AGR.local(node):
-            return name
+        if local := terms.AGR.local(node):
+            return local
         return node.value.removeprefix(self._base)
 
 

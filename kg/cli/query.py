@@ -1,0 +1,134 @@
+"""``kg query``: the library of questions, and SPARQL files, asked of a store."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import examples, output_option, store_option
+from kg.cli.outputs import output_file
+from kg.cli.streams import say, say_json
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.query import Card
+
+FORMATS = ("table", "csv", "json", "turtle")
+
+
+class QueryCommand(click.Command):
+    """A command whose further options are the parameters of the query that is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Explain the query itself where help is asked for after a name."""
+        if args and not args[0].startswith("-") and {"-h", "--help"} & set(args[1:]):
+            from kg.query import find_card  # noqa: PLC0415 - keeps `kg --help` fast
+
+            _explain(find_card(args[0]))
+            ctx.exit()
+        return super().parse_args(ctx, args)
+
+
+@click.command(
+    cls=QueryCommand,
+    context_settings={"ignore_unknown_options": True},
+    epilog=examples(
+        "kg query                                        the library",
+        "kg query agreements-of-institution --help       what a question means and takes",
+        "kg query agreements-of-institution --institution 'وزارت نیرو'",
+        "kg query signatures --format csv -o signatures.csv",
+        "kg query my-question.rq --format json",
+    ),
+)
+@click.argument("name", metavar="[NAME|FILE.rq]", required=False)
+@click.argument("parameters", metavar="[--PARAM VALUE]...", nargs=-1, type=click.UNPROCESSED)
+@store_option
+@click.option("--on", metavar="DATE", help="The day that questions about now mean (2024-05-05).  [default: today]")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@output_option("the answer; standard output if not given")
+@click.option("--list", "listing", is_flag=True, help="List the library, as kg query without a name does.")
+def command(  # noqa: PLR0913, PLR0917 - one argument an option
+    name: str | None,
+    parameters: tuple[str, ...],
+    store: Path,
+    on: str | None,
+    format_: str,
+    as_json: bool,
+    output: Path | None,
+    listing: bool,
+) -> None:
+    """Ask the store a question of the library by its NAME, or your own in a FILE.rq; without a name, list them.
+
+    Parameters are given as options: an institution, official, place or topic by its name in any spelling, by its
+    id or by its IRI. JSON is the SPARQL 1.1 results format; CSV opens in Excel; Turtle is for CONSTRUCT queries.
+    """
+    if name is None or listing:
+        _list(as_json or format_ == "json")
+        return
+    from kg.query import find_card, render, run_query  # noqa: PLC0415
+    from kg.store import open_store  # noqa: PLC0415
+
+    card, given = find_card(name), _pairs(name, parameters)
+    with open_store(store) as opened:
+        table = run_query(opened, card, given, on or _today())
+        text = render(table, "json" if as_json else format_)
+    with output_file(output) as stream:
+        stream.write(text.encode("utf-8", "backslashreplace"))
+
+
+def _today() -> str:
+    """Return today's date: the one place where an answer may depend on it, and ``--on`` overrules it."""
+    return date.today().isoformat()
+
+
+def _pairs(name: str, parameters: tuple[str, ...]) -> dict[str, str]:
+    """Return the parameters given as ``--name value`` or ``--name=value``. Raises UsageError."""
+    given: dict[str, str] = {}
+    rest = list(parameters)
+    while rest:
+        word = rest.pop(0)
+        key, equals, value = word.removeprefix("--").partition("=")
+        if not word.startswith("--") or not key:
+            raise UsageError(f"{word!r} is no parameter", expected="--name value", todo=f"kg query {name} --help")
+        if not equals and not rest:
+            raise UsageError(f"the parameter --{key} has no value", todo=f"kg query {name} --help")
+        given[key.replace("-", "_")] = value if equals else rest.pop(0)
+    return given
+
+
+def _list(as_json: bool) -> None:
+    """Print the library: name and title of every question, and how to learn more."""
+    from kg.query import load_library  # noqa: PLC0415
+
+    cards = load_library()
+    if as_json:
+        fields = {name: {"title": {"en": card.title_en, "fa": card.title_fa}} for name, card in cards.items()}
+        for name, card in cards.items():
+            fields[name]["parameters"] = {one.name: one.about_en for one in card.parameters}
+        say_json(fields)
+        return
+    size = max(map(len, cards))
+    for name, card in cards.items():
+        say(f"{name:<{size}}  {card.title_en}")
+    say()
+    say("kg query NAME --help explains a question; kg query NAME asks it.")
+
+
+def _explain(card: Card) -> None:
+    """Print what a question means, takes and gives, in both languages."""
+    say(f"{card.name}: {card.title_en}")
+    say(f"  {card.title_fa}")
+    for about in (card.about_en, card.about_fa):
+        if about:
+            say(f"  {about}")
+    for one in card.parameters:
+        need = "required" if one.required else f"default {one.default}" if one.default else "optional"
+        say(f"  --{one.name} {one.of or one.type} ({need})  {one.about_en}")
+    if card.columns:
+        say(f"  columns: {' '.join(card.columns)}")
+    if card.example:
+        say(f"  example: {card.example}")
