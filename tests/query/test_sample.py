@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from pathlib import Path
 
 import pyoxigraph as px
 import pytest
+from sample_graph import SAMPLE
 
 from kg.ontology.terms import AGR, DCTERMS, OA, RDF
 from kg.settings import BASE_IRI
-
-SAMPLE = Path(__file__).parents[1] / "data" / "small.trig"
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +42,7 @@ def test_articles_carry_length_and_hash_of_their_text(store: px.Store) -> None:
         assert value(store, article, AGR("sha256")).value == hashlib.sha256(text.encode()).hexdigest()
 
 
-@pytest.mark.parametrize(
-    ("kind", "source"), [("Evidence", OA("hasSource")), ("DroppedCandidate", AGR("droppedIn"))]
-)
+@pytest.mark.parametrize(("kind", "source"), [("Evidence", OA("hasSource")), ("DroppedCandidate", AGR("droppedIn"))])
 def test_quotes_stand_at_their_offsets(store: px.Store, kind: str, source: px.NamedNode) -> None:
     articles = texts(store)
     nodes = [quad.subject for quad in store.quads_for_pattern(None, RDF("type"), AGR(kind))]

@@ -1,0 +1,38 @@
+"""Questions: a library of documented queries, parameters bound as RDF terms, tables in several formats."""
+
+from __future__ import annotations
+
+from kg.query.binding import Value, bind, term_text, values_block
+from kg.query.card import Card, Parameter, parse_card
+from kg.query.guard import Checked, check
+from kg.query.library import find_card, load_file, load_library
+from kg.query.naming import resolve
+from kg.query.near import near
+from kg.query.rendering import FORMATS, render
+from kg.query.running import run_query
+from kg.query.table import Cell, Table, table_of
+from kg.query.values import terms
+
+__all__ = [
+    "FORMATS",
+    "Card",
+    "Cell",
+    "Checked",
+    "Parameter",
+    "Table",
+    "Value",
+    "bind",
+    "check",
+    "find_card",
+    "load_file",
+    "load_library",
+    "near",
+    "parse_card",
+    "render",
+    "resolve",
+    "run_query",
+    "table_of",
+    "term_text",
+    "terms",
+    "values_block",
+]

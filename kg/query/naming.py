@@ -1,0 +1,167 @@
+"""Which node a user means: a full IRI, a prefixed name, a local id, a slug, or a name in any spelling.
+
+A name is folded and looked up among the names of the wanted class. None, or more than one, is an error that
+lists the candidates: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.errors import QueryError
+from kg.language import skeleton_key
+from kg.lexicon import load_lexicon
+from kg.ontology.terms import AGR, DCTERMS, PREFIXES, RDF, RDFS, SCHEMA, SKOS
+from kg.query.near import near
+from kg.store import Store
+
+CLASSES: Final = {
+    "institution": AGR("Institution"),
+    "official": AGR("Official"),
+    "agreement": AGR("Agreement"),
+    "place": AGR("Place"),
+    "office": AGR("Office"),
+    "article": AGR("Article"),
+}
+"""What an IRI parameter may ask for besides the schemes below and ``any``."""
+SCHEMES: Final = {
+    "topic": "topic",
+    "agreement-type": "atype",
+    "institution-kind": "ikind",
+    "role": "role",
+    "status": "status",
+    "event-kind": "ekind",
+    "stance": "stance",
+    "reason": "reason",
+}
+_NAMES: Final = (
+    AGR("skeletonKey"),
+    RDFS("label"),
+    SKOS("prefLabel"),
+    SKOS("altLabel"),
+    AGR("officeTitle"),
+    SCHEMA("headline"),
+    DCTERMS("identifier"),
+)
+_FULL: Final = re.compile(r"<?((?:https?|urn|file|mailto):[^\s<>]*)>?")
+
+
+def resolve(store: Store, text: str, of: str) -> NamedNode:
+    """Return the node of class or scheme ``of`` that the text means; retired identifiers lead to their heir.
+
+    Raises QueryError, with near candidates, when it means none or several.
+    """
+    direct = _direct(store, text.strip(), of)
+    if direct is not None:
+        return direct
+    found = _by_name(store, text, of)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(_shown(store, node) for node in found[:8])
+        raise QueryError(f"{text!r} may mean {len(found)} things", expected=f"one of {listed}")
+    raise _unknown(store, text, of)
+
+
+def _direct(store: Store, text: str, of: str) -> NamedNode | None:
+    """Read an IRI, local id, prefixed name or slug that names something in the store."""
+    full = _FULL.fullmatch(text)
+    for iri in [full[1]] if full else _spellings(store, text, of):
+        try:
+            node = _heir(store, NamedNode(iri))
+        except ValueError:
+            continue
+        if next(iter(store.quads(subject=node)), None) is not None or _used(store, node, of):
+            return node
+    if full:
+        raise QueryError(f"nothing in the store is called {text}", todo="give a name, and see what is near")
+    return None
+
+
+def _spellings(store: Store, text: str, of: str) -> Iterator[str]:
+    prefix, colon, local = text.partition(":")
+    if colon and prefix in PREFIXES:
+        yield PREFIXES[prefix] + local
+    if of in SCHEMES:
+        yield PREFIXES[SCHEMES[of]] + text
+    if "/" in text:
+        yield store.base_iri + text
+    elif of in CLASSES:
+        yield f"{store.base_iri}{of}/{text}"
+
+
+def _used(store: Store, node: NamedNode, of: str) -> bool:
+    """Say whether a concept is used, for stores that hold no ontology."""
+    return of in SCHEMES and next(iter(store.quads(object=node)), None) is not None
+
+
+def _heir(store: Store, node: NamedNode) -> NamedNode:
+    """Follow redirects to the living node; a circle ends where it began."""
+    seen = {node}
+    while True:
+        heirs = sorted(
+            quad.object.value
+            for quad in store.quads(subject=node, predicate=DCTERMS("isReplacedBy"))
+            if isinstance(quad.object, NamedNode)
+        )
+        if not heirs or NamedNode(heirs[0]) in seen:
+            return node
+        node = NamedNode(heirs[0])
+        seen.add(node)
+
+
+def _by_name(store: Store, text: str, of: str) -> list[NamedNode]:
+    key = skeleton_key(text)
+    if not key:
+        return []
+    quick = {
+        quad.subject
+        for quad in store.quads(predicate=AGR("skeletonKey"), object=Literal(key))
+        if isinstance(quad.subject, NamedNode) and _is(store, quad.subject, of)
+    }
+    found = quick or {node for node, name in _names(store, of) if skeleton_key(name) == key}
+    return sorted(found, key=lambda node: node.value)
+
+
+def _names(store: Store, of: str) -> Iterator[tuple[NamedNode, str]]:
+    """Yield every node of the wanted class with every name it has."""
+    for predicate in _NAMES:
+        for quad in store.quads(predicate=predicate):
+            node, name = quad.subject, quad.object
+            if isinstance(node, NamedNode) and isinstance(name, Literal) and _is(store, node, of):
+                yield node, name.value
+
+
+def _is(store: Store, node: NamedNode, of: str) -> bool:
+    if of in SCHEMES:
+        return node.value.startswith(PREFIXES[SCHEMES[of]])
+    if of == "any":
+        return node.value.startswith(store.base_iri)
+    kind = CLASSES[of]
+    return next(iter(store.quads(subject=node, predicate=RDF("type"), object=kind)), None) is not None
+
+
+def _shown(store: Store, node: NamedNode) -> str:
+    names = sorted(
+        quad.object.value
+        for predicate in (RDFS("label"), SKOS("prefLabel"))
+        for quad in store.quads(subject=node, predicate=predicate)
+        if isinstance(quad.object, Literal)
+    )
+    return " ".join([node.value.removeprefix(store.base_iri), *(f"({name})" for name in names[:1])])
+
+
+def _unknown(store: Store, text: str, of: str) -> QueryError:
+    what = "thing" if of == "any" else of
+    if of == "institution" and (known := load_lexicon().institution(text)):
+        return QueryError(f"no article in the store names {known.name_fa} ({known.id})", todo="kg stats")
+    names = {skeleton_key(name): (name, node) for node, name in sorted(_names(store, of), key=str)}
+    close = [names[key] for key in near(skeleton_key(text), names)]
+    listed = "; ".join(f"{name} = {node.value.removeprefix(store.base_iri)}" for name, node in close)
+    return QueryError(
+        f"there is no {what} called {text!r} in the store", expected=f"one like {listed}" if close else ""
+    )

@@ -1,0 +1,46 @@
+"""A question with its parameters, asked of a store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.errors import QueryError
+from kg.query.binding import Value, bind
+from kg.query.card import Card
+from kg.query.table import Table, table_of
+from kg.query.values import terms
+from kg.store import Store
+
+_PLACE = re.compile(r"error at ([0-9]+):([0-9]+): *")
+
+
+def run_query(
+    store: Store, card: Card, params: Mapping[str, object], on: str | None = None, *, union: bool = False
+) -> Table:
+    """Ask a store one question of the library or of a user's file.
+
+    params: text by parameter name; a None counts as not given. on: the day that questions about "now" mean
+    (ISO, Gregorian). union: take the union of all graphs for the default graph. Raises QueryError.
+    """
+    values = terms(store, card, params, on)
+    text = bind(card.query, values)
+    try:
+        answer = store.query(text, union=union)
+    except QueryError as error:
+        raise _located(card, values, error) from error
+    return table_of(card.name, answer, store.base_iri)
+
+
+def _located(card: Card, values: Mapping[str, Value], error: QueryError) -> QueryError:
+    """Say where in the user's own text the engine stopped: the bound block is taken off the column."""
+    found = _PLACE.search(error.what)
+    if found is None:
+        return QueryError(error.what, where=card.name, expected=error.expected, todo=error.todo)
+    line, column = int(found[1]), int(found[2])
+    body, before = card.query.body or 0, card.text[: card.query.body or 0]
+    added = len(bind(card.query, values)) - len(card.text)
+    if line == before.count("\n") + 1 and column > body - before.rfind("\n"):
+        column = max(column - added, body - before.rfind("\n"))
+    what = error.what.replace(found.group(), "")
+    return QueryError(what, where=f"{card.name}:{line}:{column}", todo=error.todo)

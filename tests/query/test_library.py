@@ -1,0 +1,118 @@
+"""Every question of the library: documented, ordered, and answered alike by two engines over two layouts."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from pathlib import Path
+
+import pytest
+from rdflib import BNode, Dataset
+from rdflib.term import Literal, Node, URIRef
+from sample_graph import sample_quads
+
+from kg.query import Card, Table, bind, load_library, run_query, terms
+from kg.query.table import plain
+from kg.resources import shipped
+from kg.store import Store, open_store
+
+LIBRARY = load_library()
+EXPECTED = Path(__file__).parent / "data" / "expected"
+CASES = [
+    pytest.param(name, case, id=f"{name}-{number}")
+    for name in sorted(LIBRARY)
+    for number, case in enumerate(json.loads((EXPECTED / f"{name}.json").read_text(encoding="utf-8")))
+]
+
+
+def shown(table: Table) -> list[list[object]]:
+    return [list(row) for row in table.rows]
+
+
+def test_every_question_has_expected_rows_and_none_is_left_over() -> None:
+    assert len(LIBRARY) >= 22
+    assert {path.stem for path in EXPECTED.glob("*.json")} == set(LIBRARY)
+
+
+@pytest.mark.parametrize("union", [False, True])
+@pytest.mark.parametrize(("name", "case"), CASES)
+def test_rows(store: Store, name: str, case: dict[str, object], union: bool) -> None:
+    table = run_query(store, LIBRARY[name], case["params"], union=union)
+    assert list(table.columns) == case["columns"]
+    assert shown(table) == case["rows"]
+
+
+@pytest.mark.parametrize("union", [False, True])
+@pytest.mark.parametrize(("name", "case"), CASES)
+@pytest.mark.filterwarnings("ignore:Dataset.contexts is deprecated:DeprecationWarning")  # rdflib's own
+def test_rdflib_gives_the_same(
+    store: Store, datasets: dict[bool, Dataset], name: str, case: dict[str, object], union: bool
+) -> None:
+    card = LIBRARY[name]
+    text = bind(card.query, terms(store, card, case["params"], None))
+    result = datasets[union].query(text)
+    rows = [[cell(term, store.base_iri) for term in row] for row in result]
+    if card.form == "CONSTRUCT":
+        assert sorted(map(str, rows)) == sorted(map(str, case["rows"]))
+    else:
+        assert [str(name) for name in result.vars] == case["columns"]
+        assert rows == case["rows"]
+
+
+def cell(term: Node | None, base: str) -> object:
+    import pyoxigraph as px
+
+    if isinstance(term, URIRef):
+        return plain(px.NamedNode(str(term)), base)
+    if isinstance(term, Literal):
+        datatype = px.NamedNode(str(term.datatype)) if term.datatype else None
+        return plain(px.Literal(str(term), datatype=datatype), base)
+    assert not isinstance(term, BNode)
+    return ""
+
+
+@pytest.mark.parametrize("name", sorted(LIBRARY))
+def test_order_does_not_hang_on_the_order_of_loading(name: str) -> None:
+    quads = sorted(sample_quads(), key=str)
+    cases = json.loads((EXPECTED / f"{name}.json").read_text(encoding="utf-8"))
+    for seed in (1, 2):
+        random.Random(seed).shuffle(quads)
+        with open_store(None, "write") as other:
+            other.load_quads(quads)
+            for case in cases:
+                assert shown(run_query(other, LIBRARY[name], case["params"])) == case["rows"]
+
+
+@pytest.mark.parametrize("card", LIBRARY.values(), ids=sorted(LIBRARY))
+def test_documented_in_both_languages(card: Card) -> None:
+    for text in (card.title_fa, card.about_fa):
+        assert re.search("[آ-ی]", text)
+    for text in (card.title_en, card.about_en, card.example):
+        assert re.search("[a-z]", text)
+    for parameter in card.parameters:
+        assert parameter.about_fa
+        assert parameter.about_en
+    assert card.example.startswith(f"kg query {card.name}")
+
+
+@pytest.mark.parametrize("card", LIBRARY.values(), ids=sorted(LIBRARY))
+def test_ordered_and_free_of_clock_and_chance(card: Card) -> None:
+    if card.form == "SELECT":
+        assert re.search(r"^ORDER BY ", card.text, re.MULTILINE)
+        assert card.columns
+    assert not re.search(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\s*\(", card.text, re.IGNORECASE)
+
+
+def test_list_in_the_readme_is_current() -> None:
+    readme = (shipped("queries") / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.*) \| (.*) \| (.*) \|$", readme, re.MULTILINE)
+    assert rows == [
+        (
+            name,
+            " ".join(f"`--{p.name}`" if p.required else f"[`--{p.name}`]" for p in card.parameters),
+            card.title_en,
+            card.title_fa,
+        )
+        for name, card in LIBRARY.items()
+    ]
