@@ -97,9 +97,7 @@ def _nodes(store: Store, kind: str) -> list[tuple[str, dict[str, str]]]:
         language = label.language if isinstance(label, Literal) and label.language else "fa"
         _keep_least(facts[_local(store, node)], f"label_{language[:2]}", label)
     for name, path in sorted(properties.items()):
-        for node, value in _select(
-            store, f"SELECT ?node ?value WHERE {{ ?node a {class_name} ; {path} ?value }}"
-        ):
+        for node, value in _select(store, f"SELECT ?node ?value WHERE {{ ?node a {class_name} ; {path} ?value }}"):
             _keep_least(facts[_local(store, node)], name, value)
     return [(node, _complete(kind, node, facts[node])) for node in sorted(facts)]
 

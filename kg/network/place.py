@@ -31,9 +31,7 @@ def layout(graph: nx.MultiDiGraph, seed: int = 0) -> Positions:
     """Return node -> (x, y) in whole pixels around the origin; same graph and seed, same positions."""
     names = sorted(graph)
     plain = undirected(graph, names)
-    parts = sorted(
-        (sorted(part) for part in nx.connected_components(plain)), key=lambda part: (-len(part), part)
-    )
+    parts = sorted((sorted(part) for part in nx.connected_components(plain)), key=lambda part: (-len(part), part))
     placed = [_part(plain.subgraph(part), part, seed) for part in parts]
     points = _centred(_packed(placed))
     order = [node for part in parts for node in part]
@@ -48,8 +46,17 @@ def _part(plain: nx.Graph, nodes: list[int], seed: int) -> Points:
     if len(nodes) <= EXACT:
         place = {node: index for index, node in enumerate(nodes)}
         ends = sorted((place[low], place[high]) for low, high in plain.edges())
-        return _forces(len(nodes), np.array(ends, dtype=np.int64).reshape(-1, 2), seed)
+        return _lying(_forces(len(nodes), np.array(ends, dtype=np.int64).reshape(-1, 2), seed))
     return _by_community(plain, nodes, seed)
+
+
+def _lying(points: Points) -> Points:
+    """Turn the positions so that their longest axis lies flat: pages are wider than high."""
+    x, y = (points - points.mean(axis=0)).T
+    angle = np.arctan2(2 * (x * y).sum(), (x**2).sum() - (y**2).sum()) / 2
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    turned: Points = (points[:, :, None] * turn[None, :, :]).sum(axis=1)
+    return turned
 
 
 def _forces(count: int, edges: NDArray[np.int64], seed: int) -> Points:
@@ -124,8 +131,7 @@ def _numbered(plain: nx.Graph, nodes: list[int]) -> nx.Graph:
     """Return the graph among ``nodes``, renumbered from 0 in their order, edges sorted."""
     place = {node: index for index, node in enumerate(nodes)}
     edges = sorted(
-        (place[low], place[high], data)
-        for low, high, data in plain.subgraph(nodes).edges(data="weight", default=1)
+        (place[low], place[high], data) for low, high, data in plain.subgraph(nodes).edges(data="weight", default=1)
     )
     graph = nx.Graph()
     graph.add_nodes_from(range(len(nodes)))
@@ -151,9 +157,7 @@ def _packed(parts: list[Points]) -> Points:
     if not parts:
         return np.zeros((0, 2))
     boxes = [points.max(axis=0) - points.min(axis=0) + SPACING * 1.5 for points in parts]
-    width = max(
-        float(max(box[0] for box in boxes)), float(sum(box[0] * box[1] for box in boxes) * 1.5) ** 0.5
-    )
+    width = max(float(max(box[0] for box in boxes)), float(sum(box[0] * box[1] for box in boxes) * 1.5) ** 0.5)
     x = y = height = 0.0
     placed = []
     for points, box in zip(parts, boxes, strict=True):

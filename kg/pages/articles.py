@@ -82,7 +82,9 @@ def _told(reader: Reader, quotes: list[tuple[str, Quote]]) -> tuple[tuple[Link, 
     found: dict[str, list[Quote]] = {}
     for name, quote in quotes:
         for thing in sorted(_owners(reader, name)):
-            found.setdefault(thing, []).append(quote)
+            known = found.setdefault(thing, [])
+            if all((quote.start, quote.end) != (other.start, other.end) for other in known):
+                known.append(quote)
     order = sorted(found, key=lambda thing: (_PAGES.index(_kind(thing)), found[thing][0].start, thing))
     return tuple((_page(reader, thing), tuple(found[thing])) for thing in order)
 

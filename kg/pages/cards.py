@@ -17,7 +17,8 @@ from kg.pages.values import AgreementPage, InstitutionPage, Label, Link, Officia
 
 Card = dict[str, Any]
 ROWS = 6
-"""Rows of one kind on a card; the rest is on the page."""
+QUOTES = 2
+"""Rows of one kind on a card, and quotes of a row; the rest is on the page."""
 
 
 def agreement_card(page: AgreementPage) -> Card:
@@ -80,4 +81,4 @@ def _label(label: Label) -> list[str]:
 
 def _quotes(quotes: Quotes) -> list[list[str]]:
     """Return before, text, after, address of the first quotes."""
-    return [[item.before, item.text, item.after, item.source.href] for item in quotes[:ROWS]]
+    return [[item.before, item.text, item.after, item.source.href] for item in quotes[:QUOTES]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from kg.language import to_jalali
 from kg.pages.values import Label, When
@@ -36,8 +35,7 @@ def when(iso: str, jalali: str = "", written: str = "") -> When | None:
     """
     if not _SHAPE.fullmatch(iso):
         return written_only(written)
-    if not jalali and _is_day(iso):
-        jalali = to_jalali(iso)
+    jalali = jalali or _jalali_of(iso)
     return When(iso, _in_words(jalali, _JALALI), _in_words(iso, _GREGORIAN), written)
 
 
@@ -46,12 +44,12 @@ def written_only(written: str) -> When | None:
     return When("", Label(), Label(), written) if written else None
 
 
-def _is_day(iso: str) -> bool:
+def _jalali_of(iso: str) -> str:
+    """Return the Jalali form of a full date, "" for a month, a year, or a day that is none."""
     try:
-        date.fromisoformat(iso)
+        return to_jalali(iso)
     except ValueError:
-        return False
-    return len(iso) == 10
+        return ""
 
 
 def _in_words(value: str, months: tuple[list[str], list[str]]) -> Label:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.language import Span, sentences
-from kg.ontology import ONTOLOGY_GRAPH
+from kg.ontology import ONTOLOGY_GRAPH, ontology_quads
 from kg.ontology.terms import AGR, DCTERMS, OA, RDF, RDFS, SCHEMA, SKOS
 from kg.pages.names import anchor, page_href
 from kg.pages.values import Label, Link, Quote, Quotes
@@ -158,12 +158,18 @@ class Reader:
         return _bilingual(quad.object for quad in quads if isinstance(quad.object, Literal))
 
     def _concept_labels(self) -> dict[str, Label]:
-        """Return IRI -> label of all concepts, from the ontology's graph beside the data."""
+        """Return IRI -> label of all concepts: from the ontology beside the data, else the shipped one."""
+        own = tuple(self._store.quads(None, None, None, ONTOLOGY_GRAPH))
+        quads = own or ontology_quads()
         found: dict[str, list[Literal]] = {}
         for predicate in (SKOS("prefLabel"), RDFS("label")):
             fresh: dict[str, list[Literal]] = {}
-            for quad in self._store.quads(None, predicate, None, ONTOLOGY_GRAPH):
-                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            for quad in quads:
+                if (
+                    quad.predicate == predicate
+                    and isinstance(quad.subject, NamedNode)
+                    and isinstance(quad.object, Literal)
+                ):
                     fresh.setdefault(quad.subject.value, []).append(quad.object)
             found = fresh | found
         return {iri: _bilingual(labels) for iri, labels in found.items() if iri.startswith(_CONCEPT)}

@@ -83,6 +83,7 @@
     });
     network.once("afterDrawing", () => { place.dataset.drawn = "yes"; });
     network.fit({ animation: false });
+    network.moveTo({ scale: Math.min(1.15, network.getScale() * 0.86) }); // room for the labels at the rim
     const recolour = () => network.setOptions({ nodes: { font: colours() } });
     dark.addEventListener("change", recolour);
     document.addEventListener("kg-language", () => {
