@@ -198,6 +198,8 @@ def acts_of(sentence: Sentence) -> list[Act]:
     for at, element in enumerate(elements):
         if element.kind == "ACT":
             event, _, time, sign = element.value.split(":")
+            if event != "signing" and not any(e.kind == "NOUN" for e in elements[max(0, at - 12) : at + 8]):
+                continue
             made.append(Act(event, time, sign == "-", element.span, "act.verb"))
         elif element.kind == "RASID" and any(e.kind == "BYSIGN" for e in elements[:at]):
             time = "future" if element.value == "future" else "past"

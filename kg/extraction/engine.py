@@ -11,7 +11,7 @@ from kg.articles import Article
 from kg.extraction.assembly import held_offices, report
 from kg.extraction.document import Document, settle
 from kg.extraction.drafts import draft
-from kg.extraction.elements import Sentence
+from kg.extraction.elements import Element, Person, Sentence
 from kg.extraction.heading import byline_person, heading
 from kg.extraction.institutions import build_institutions
 from kg.extraction.latin import build_names
@@ -90,7 +90,7 @@ def _unclaimed(document: Document) -> None:
             document.drop("agreement", noun.span, "NO_PARTY")
 
 
-def _phrases(text: str, sentence: Sentence, words: Words) -> list:  # type: ignore[type-arg]
+def _phrases(text: str, sentence: Sentence, words: Words) -> list[Element]:
     if words.language == "en":
         return build_names(text, sentence.elements, words)
     elements = build_institutions(text, sentence.elements, words)
@@ -99,7 +99,7 @@ def _phrases(text: str, sentence: Sentence, words: Words) -> list:  # type: igno
 
 
 def _surnames(document: Document) -> None:
-    known = {}
+    known: dict[str, Person] = {}
     for sentence in document.sentences:
         for element in sentence.all("PERSON"):
             person = element.person
