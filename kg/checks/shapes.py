@@ -14,7 +14,7 @@ from kg.checks.findings import Finding, ValidationReport
 from kg.checks.graphs import checked_graph
 from kg.errors import DataError
 from kg.ontology import load_shapes
-from kg.ontology.terms import AGR, OA, PREFIXES
+from kg.ontology.terms import AGR, OA, short
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -107,7 +107,7 @@ def _path(results: Graph, path: Node) -> str:
     from rdflib import RDF, BNode, URIRef  # noqa: PLC0415
 
     if not isinstance(path, BNode):
-        return _short(str(path))
+        return short(str(path))
     if (path, RDF.first, None) in results:
         return "/".join(_path(results, step) for step in results.items(path))
     inverse = results.value(path, URIRef(SHACL + "inversePath"))
@@ -115,11 +115,6 @@ def _path(results: Graph, path: Node) -> str:
         return "^" + _path(results, inverse)
     choice = results.value(path, URIRef(SHACL + "alternativePath"))
     return "(" + "|".join(_path(results, step) for step in results.items(choice)) + ")" if choice else ""
-
-
-def _short(iri: str) -> str:
-    fits = [(base, prefix) for prefix, base in PREFIXES.items() if iri.startswith(base)]
-    return f"{max(fits)[1]}:{iri.removeprefix(max(fits)[0])}" if fits else iri
 
 
 def _evidence(graph: Graph, focus: Node | None, path: Node | None) -> tuple[str | None, str | None]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.ontology.files import load_ontology
-from kg.ontology.terms import AGR, ONTOLOGY_GRAPH, PREFIXES, SCHEME
+from kg.ontology.terms import AGR, ONTOLOGY_GRAPH, PREFIXES, SCHEME, short
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -150,7 +150,7 @@ class _Reader:
         for iri in self.subjects("rdf", "type", PREFIXES["skos"] + "ConceptScheme"):
             label_fa, label_en = (self.words(iri, "skos", "prefLabel", tag) for tag in ("fa", "en"))
             text_fa, text_en = (self.words(iri, "skos", "definition", tag) for tag in ("fa", "en"))
-            yield Section(_anchor(iri), label_fa, label_en, text_fa, text_en, tuple(self.concepts(iri)))
+            yield Section("scheme-" + _anchor(iri), label_fa, label_en, text_fa, text_en, tuple(self.concepts(iri)))
 
     def concepts(self, scheme: str) -> Iterator[Entry]:
         for top in self.subjects("skos", "topConceptOf", scheme):
@@ -162,7 +162,7 @@ class _Reader:
         label_fa, label_en = (self.words(iri, "rdfs", "label", tag) for tag in ("fa", "en"))
         text_fa, text_en = (self.words(iri, "skos", "definition", tag) for tag in ("fa", "en"))
         lines = tuple(self.lines(iri))
-        return Entry(_anchor(iri), _code(iri), iri, label_fa, label_en, text_fa, text_en, lines, depth)
+        return Entry(_anchor(iri), short(iri), iri, label_fa, label_en, text_fa, text_en, lines, depth)
 
     def lines(self, iri: str) -> Iterator[Line]:
         for fa, en, prefix, name in _LINES:
@@ -179,7 +179,7 @@ class _Reader:
         from rdflib.namespace import OWL, RDF  # noqa: PLC0415
 
         if not isinstance(node, BNode):
-            return [Word(_code(str(node)), _link(str(node)))]
+            return [Word(short(str(node)), _link(str(node)))]
         if (node, RDF.first, None) in self.graph:
             return _joined((self.expression(step) for step in self.graph.items(node)), " ∘ ")
         union = self.graph.value(node, OWL.unionOf)
@@ -203,11 +203,6 @@ def _link(iri: str) -> str:
     return iri if iri.startswith(("https://", "http://")) else ""
 
 
-def _code(iri: str) -> str:
-    best = max((pair for pair in PREFIXES.items() if iri.startswith(pair[1])), key=lambda p: len(p[1]), default=None)
-    return iri if best is None else f"{best[0]}:{iri.removeprefix(best[1])}"
-
-
 def _anchor(iri: str) -> str:
-    name = iri.removeprefix(SCHEME.base) if iri.startswith(SCHEME.base) else _code(iri).removeprefix("agr:")
+    name = iri.removeprefix(SCHEME.base) if iri.startswith(SCHEME.base) else short(iri).removeprefix("agr:")
     return name.replace("/", "-").replace(":", "-").replace("#", "-")

@@ -107,3 +107,13 @@ PREFIXES: Final[dict[str, str]] = {
     "xsd": XSD.base,
 }
 """Prefix to namespace IRI, sorted by prefix; the prefixes that queries and exports may rely on."""
+
+
+def short(iri: str) -> str:
+    """Return the prefixed name of a term, the IRI itself when no prefix fits.
+
+    >>> short("https://w3id.org/agreements-kg/ontology#party")
+    'agr:party'
+    """
+    fits = [(len(base), prefix) for prefix, base in PREFIXES.items() if iri.startswith(base)]
+    return f"{max(fits)[1]}:{iri[max(fits)[0] :]}" if fits else iri
