@@ -1,4 +1,4 @@
-"""Names the program knows: institutions, offices, places, topics and word lists, from shipped and user files."""
+"""Names the program knows: institutions, offices, places, topics, word lists; shipped and user files."""
 
 from __future__ import annotations
 

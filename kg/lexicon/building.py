@@ -37,7 +37,8 @@ def institution(row: Row) -> Institution:
 def place(row: Row, names: dict[str, Row]) -> Place:
     """Return the place of a row of ``places/*.tsv``.
 
-    names: rows of the tables without a column ``kind``, by slug, which may add English name, Wikidata id, ISO code.
+    names: rows of the tables without a column ``kind``, by slug; they may add English name, Wikidata id and
+    ISO code.
     """
     more = names.get(row.get("slug"), row)
     return Place(
@@ -53,6 +54,7 @@ def place(row: Row, names: dict[str, Row]) -> Place:
         iso=row.get("iso") or more.get("iso"),
         code=row.get("code"),
         needs_trigger=_flag(row, "needs_trigger"),
+        principal=_flag(row, "principal"),
         source=row.get("source") or UNVERIFIED,
     )
 

@@ -1,7 +1,7 @@
 """The values a lexicon is made of: institutions, places, topics and the rows of word lists.
 
-All are frozen and ordered, so that tuples of them sort the same way on every machine. Slugs are curated, ASCII
-and permanent: identifiers of the graph hang on them (``institution/ministry-of-energy``, ``place/mazandaran``).
+All are frozen and ordered, so that tuples of them sort the same way on every machine. Slugs are curated,
+ASCII and permanent: identifiers of the graph hang on them (``institution/ministry-of-energy``).
 """
 
 from __future__ import annotations
@@ -82,11 +82,12 @@ class Institution:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A province, county, city or country. ``parent`` is the slug of the place it lies in, or "".
+    """A province, county, city or country; ``parent`` is the slug of the place it lies in, or "".
 
     lat, lon: decimal degrees (WGS 84) of cities where known. code: official code of the administrative
     division, or the ISO 3166-1 code of a country. needs_trigger: the bare name is also an everyday word or
-    another thing's name (نور, فارس), so only «شهر نور», «استان فارس» or a context that asks for a place means it.
+    another thing's name (نور, فارس), so only «شهر نور», «استان فارس» or a context that asks for a place
+    means it. principal: of several places of one kind and name, the one a bare name means.
     """
 
     slug: str
@@ -101,6 +102,7 @@ class Place:
     iso: str = ""
     code: str = ""
     needs_trigger: bool = False
+    principal: bool = False
     source: str = UNVERIFIED
 
     @property

@@ -1,7 +1,7 @@
 """The lexicon itself: frozen tables and the look-ups over them.
 
 Names are looked up by their skeleton key (the fold of ``kg.language``), so spelling, ZWNJ, spaces and letter
-variants do not matter. Indexes are built on first use: a command that needs one table does not pay for the others.
+variants do not matter. Indexes are built on first use, so that a command pays only for the tables it needs.
 """
 
 from __future__ import annotations
@@ -59,11 +59,16 @@ class Lexicon:
         """Return the institution with the local id ``institution/{slug}``, else None."""
         return self._bodies_by_id.get(local_id)
 
+    def office(self, title: str) -> Institution | None:
+        """Return the institution that an office title stands for («وزیر نیرو»), else None."""
+        return self._offices.get(skeleton_key(title))
+
     def place(self, name: str, kind: str | None = None) -> Place | None:
         """Return the place called so, else None; «استان فارس» and «شهر نور» name their kind themselves.
 
-        Without a kind, a bare name means the province, else country, city, county of that name; names that need
-        a trigger mean nothing then. Two places of one kind and name are ambiguous: None (see ``places_named``).
+        Without a kind, a bare name means the province, else country, city, county of that name; names that
+        need a trigger mean nothing then. Of several of one kind the principal one is meant; where there is no
+        such one the name is ambiguous: None (``places_named`` gives all).
         """
         return self._place(self.places_named(name), kind) or self._place(
             self._full.get(skeleton_key(name), ()), kind, True
@@ -88,10 +93,7 @@ class Lexicon:
     @cached_property
     def collisions(self) -> tuple[Collision, ...]:
         """Every key that stands for several institutions, or for several places of one kind."""
-        bodies = {
-            ("institutions", key): sorted({entry.id for entry, _ in hits})
-            for key, hits in self._bodies.items()
-        }
+        bodies = {("institutions", key): sorted({entry.id for entry, _ in hits}) for key, hits in self._bodies.items()}
         places: dict[tuple[str, str], list[str]] = {}
         for key, entries in self._located.items():
             for kind in PLACE_KINDS:
@@ -102,7 +104,8 @@ class Lexicon:
 
     def _place(self, hits: tuple[Place, ...], kind: str | None, named: bool = False) -> Place | None:
         fit = [entry for entry in hits if kind in (None, entry.kind)]
-        best = [entry for entry in fit if entry.kind == fit[0].kind]
+        same = [entry for entry in fit if entry.kind == fit[0].kind]
+        best = [entry for entry in same if entry.principal] or same
         if len(best) != 1 or (best[0].needs_trigger and not (kind or named)):
             return None
         return best[0]
@@ -116,6 +119,14 @@ class Lexicon:
                     if name and (name in (entry.name_fa, entry.name_en)) is canonical:
                         index.setdefault(skeleton_key(name), []).append((entry, name))
         return {key: tuple(hits) for key, hits in index.items()}
+
+    @cached_property
+    def _offices(self) -> dict[str, Institution]:
+        index: dict[str, Institution] = {}
+        for entry in self.institutions:
+            for title in (*entry.heads_fa, *entry.heads_en):
+                index.setdefault(skeleton_key(title), entry)
+        return index
 
     @cached_property
     def _located(self) -> dict[str, tuple[Place, ...]]:
@@ -151,6 +162,4 @@ def _by_key(named: list[tuple[str, Place]]) -> dict[str, tuple[Place, ...]]:
     for name, entry in named:
         index.setdefault(skeleton_key(name), {})[entry.slug] = entry
     rank = PLACE_KINDS.index
-    return {
-        key: tuple(sorted(hits.values(), key=lambda p: (rank(p.kind), p.slug))) for key, hits in index.items()
-    }
+    return {key: tuple(sorted(hits.values(), key=lambda p: (rank(p.kind), p.slug))) for key, hits in index.items()}

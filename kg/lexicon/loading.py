@@ -1,8 +1,8 @@
 """Folders of data files → one frozen lexicon: the shipped folder first, then the user's, later ones winning.
 
-A lexicon folder holds ``institutions/*.tsv``, ``places/*.tsv``, ``words/*.tsv`` and ``topics.tsv``; any of them
-may be missing. A row whose slug (in word lists: whose first cell) an earlier folder has, replaces the earlier row
-or rows, and the replacement is listed in ``Lexicon.replaced``.
+A lexicon folder holds ``institutions/*.tsv``, ``places/*.tsv``, ``words/*.tsv`` and ``topics.tsv``; any of
+them may be missing. A row whose slug (in word lists: whose first cell) an earlier folder has, replaces the
+earlier row or rows, and the replacement is listed in ``Lexicon.replaced``.
 """
 
 from __future__ import annotations
@@ -134,6 +134,4 @@ def _check(made: Lexicon, bodies: list[Row], places: list[Row], topics: list[Row
     for column in ("province", "capital"):
         check_links(column, ((row, row.get(column)) for row in bodies), located, "place")
     check_links("parent", ((row, row.get("parent")) for row in places), located, "place")
-    check_links(
-        "parent", ((row, row.get("parent")) for row in topics), [t.slug for t in made.topics], "topic"
-    )
+    check_links("parent", ((row, row.get("parent")) for row in topics), [t.slug for t in made.topics], "topic")

@@ -20,7 +20,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One file of a lexicon. name: path below the lexicon folder without ``.tsv`` (``institutions/states``)."""
+    """One file of a lexicon. name: its path below the folder without ``.tsv`` (``institutions/states``)."""
 
     name: str
     path: Path
@@ -36,9 +36,7 @@ def read_table(name: str, path: Path, content: bytes) -> Table:
     """Parse the bytes of one file; blank lines are skipped. Raises DataError for anything malformed."""
     lines = _lines(path, content)
     columns = _header(path, lines[0])
-    rows = [
-        _row(columns, line, f"{path}:{number}") for number, line in enumerate(lines[1:], 2) if line.strip()
-    ]
+    rows = [_row(columns, line, f"{path}:{number}") for number, line in enumerate(lines[1:], 2) if line.strip()]
     return Table(name, path, tuple(rows))
 
 
@@ -47,9 +45,7 @@ def many(row: Row, column: str) -> tuple[str, ...]:
     cell = row.get(column)
     parts = tuple(cell.split("|")) if cell else ()
     if any(part != part.strip() or not part for part in parts):
-        raise fault(
-            row, column, f"bad list {cell!r}", "values separated by single '|' without spaces around them"
-        )
+        raise fault(row, column, f"bad list {cell!r}", "values separated by single '|' without spaces around them")
     return parts
 
 
@@ -83,9 +79,7 @@ def degrees(row: Row, column: str, limit: float) -> float | None:
     if not cell:
         return None
     if not re.fullmatch(r"-?\d{1,3}(?:\.\d+)?", cell, re.ASCII) or abs(float(cell)) > limit:
-        raise fault(
-            row, column, f"bad coordinate {cell!r}", f"decimal degrees between -{limit:g} and {limit:g}"
-        )
+        raise fault(row, column, f"bad coordinate {cell!r}", f"decimal degrees between -{limit:g} and {limit:g}")
     return float(cell)
 
 
