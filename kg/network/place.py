@@ -60,13 +60,13 @@ def _lying(points: Points) -> Points:
 
 
 def _forces(count: int, edges: NDArray[np.int64], seed: int) -> Points:
-    """Return ``count`` positions: edges pull with d²/k, all pairs push with k²/d, steps cool down."""
+    """Return ``count`` positions: edges pull with d²/k, all pairs push, steps cool down."""
     points = _spiral(count, seed)
     if count < 2:
         return points
-    steps = 200 if count <= 120 else 100
-    for heat in np.linspace(SPACING * count**0.5 / 4, 1.0, steps):
-        move = _push(points) + _pull(points, edges)
+    steps = 240 if count <= 120 else 120
+    for step, heat in enumerate(np.linspace(SPACING * count**0.5 / 4, 1.0, steps)):
+        move = _push(points, near=step > steps * 0.6) + _pull(points, edges)
         length = np.maximum(np.sqrt((move**2).sum(axis=1, keepdims=True)), 1e-9)
         points = points + move / length * np.minimum(length, heat)
     return points
@@ -80,10 +80,12 @@ def _spiral(count: int, seed: int) -> Points:
     return np.stack((radius * np.cos(angle), radius * np.sin(angle)), axis=1) + noise
 
 
-def _push(points: Points) -> Points:
+def _push(points: Points, *, near: bool) -> Points:
+    """Return the push of all pairs: far-reaching to untangle, at the end falling off faster, to even out."""
     apart = points[:, None, :] - points[None, :, :]
     square = np.maximum((apart**2).sum(axis=2), 1.0)
-    push: Points = (apart * (SPACING**2 / square)[:, :, None]).sum(axis=1)
+    strength = (SPACING**2 / square) ** 1.5 if near else SPACING**2 / square
+    push: Points = (apart * strength[:, :, None]).sum(axis=1)
     return push
 
 

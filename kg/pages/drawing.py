@@ -39,7 +39,11 @@ _OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 0},
     "interaction": {"hover": True, "keyboard": False, "hideEdgesOnDrag": True, "tooltipDelay": 3600000},
-    "nodes": {"borderWidth": 1.5, "font": {"face": "Vazirmatn", "size": 15, "strokeWidth": 4}},
+    "nodes": {
+        "borderWidth": 1.5,
+        "font": {"face": "Vazirmatn", "size": 15, "strokeWidth": 4},
+        "scaling": {"label": {"drawThreshold": 7, "maxVisible": 19}},
+    },
     "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.5}}, "smooth": False, "selectionWidth": 2},
     "groups": _GROUPS,
 }

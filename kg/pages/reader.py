@@ -7,6 +7,7 @@ concepts, articles' sentences) is kept, within bounds.
 from __future__ import annotations
 
 from bisect import bisect_right
+import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,8 @@ from kg.store import Store, Term
 
 CONTEXT = 90
 """Characters of the sentence shown on either side of a quote."""
+HEADLINE = 160
+"""Characters of an article's name in links."""
 _CONCEPT = ("https://w3id.org/agreements-kg/scheme/",)
 
 
@@ -146,11 +149,13 @@ class Reader:
         return text, tuple(sorted(sentences(text)))
 
     def _article_headline(self, article: str) -> str:
-        for predicate in (SCHEMA("headline"), DCTERMS("identifier")):
+        """Return an article's headline, else the first line of its text, else its key."""
+        for predicate in (SCHEMA("headline"), AGR("text"), DCTERMS("identifier")):
             found = self._store.quads(self.iri(article), predicate, None, None)
             texts = sorted(quad.object.value for quad in found if isinstance(quad.object, Literal))
-            if texts and texts[0].strip():
-                return texts[0]
+            lines = [line for text in texts for line in text.splitlines() if line.strip()]
+            if lines:
+                return textwrap.shorten(lines[0], HEADLINE, placeholder=" …")
         return article
 
     def _label(self, local_id: str) -> Label:

@@ -84,6 +84,7 @@
     network.once("afterDrawing", () => { place.dataset.drawn = "yes"; });
     network.fit({ animation: false });
     network.moveTo({ scale: Math.min(1.15, network.getScale() * 0.86) }); // room for the labels at the rim
+    enlarge(drawing, nodes, network.getScale());
     const recolour = () => network.setOptions({ nodes: { font: colours() } });
     dark.addEventListener("change", recolour);
     document.addEventListener("kg-language", () => {
@@ -97,6 +98,19 @@
       left.hidden = false;
     }
     window.kg.network = { network, nodes, edges, showCard };
+  };
+
+  // Zoomed out, the labels of the largest nodes stay readable; the others appear as one comes nearer.
+  const enlarge = (drawing, nodes, scale) => {
+    if (scale > 0.75) return;
+    const rank = (node) => node.size + (node.group === "institution" ? 100 : 0);
+    const chosen = [];
+    for (const node of [...drawing.nodes].sort((a, b) => rank(b) - rank(a) || (a.id < b.id ? -1 : 1))) {
+      const free = chosen.every((other) => Math.abs(node.x - other.x) * scale > 150 || Math.abs(node.y - other.y) * scale > 46);
+      if (free) chosen.push(node);
+      if (chosen.length === 60) break;
+    }
+    nodes.update(chosen.map((node) => ({ id: node.id, font: { size: Math.min(60, 12 / scale), ...colours() } })));
   };
 
   const legend = (drawing, nodes) => {
