@@ -88,9 +88,9 @@ def _lines(reading: dict[str, Any]) -> Iterator[str]:
             yield from (_fact(label, item[field], item["evidence"]) for item in agreement[name])
     for official in reading["officials"]:
         posts = ", ".join(office["title"] for office in official["offices"])
-        yield _fact("  official", f"{official['person']} ({posts})", official["evidence"])
+        yield _fact("official", f"{official['person']}{f' ({posts})' if posts else ''}", official["evidence"])
     for statement in reading["statements"]:
-        yield _fact("  statement", statement["speaker"], statement["evidence"])
+        yield _fact("statement", statement["speaker"], statement["evidence"])
     unused, all_sentences = sum(not item["used"] for item in reading["sentences"]), len(reading["sentences"])
     yield f"  not used: {unused} of {all_sentences} sentences; dropped: {len(reading['dropped'])} candidates"
 
@@ -104,5 +104,8 @@ def _plain_values(agreement: dict[str, Any]) -> Iterator[str]:
 
 
 def _fact(label: str, value: object, evidence: dict[str, Any] | None) -> str:
-    quote = f"  «{evidence['text']}» {evidence['start']}–{evidence['end']}" if evidence else ""
-    return printable(f"    {label}: {value}{quote}")
+    """Return a fact as one line; a value that is its own quote stands there once."""
+    if not evidence:
+        return printable(f"    {label}: {value}")
+    quote = f"«{evidence['text']}» {evidence['start']}–{evidence['end']}"
+    return printable(f"    {label}: {quote}" if value == evidence["text"] else f"    {label}: {value}  {quote}")

@@ -15,6 +15,9 @@ from kg.store import Store, Term
 SHORTEST = 5
 """Letters a name needs to be looked for across word borders: fewer would be found inside other words."""
 
+LONGEST_NAME = 120
+"""Characters of a name that are shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -153,28 +156,33 @@ class FactReader:
         return _plain(term)
 
     def label(self, node: NamedNode) -> str:
-        """Return the label of a thing: the Persian one before the English, else the end of its IRI."""
+        """Return the name of a thing, the Persian one before the English; of a concept or class both."""
         if node.value not in self._labels:
             self._labels[node.value] = self._label(node)
         return self._labels[node.value]
 
     def _label(self, node: NamedNode) -> str:
-        properties = (
-            terms.RDFS("label"),
-            terms.SKOS("prefLabel"),
-            terms.SCHEMA("headline"),
-            terms.DCTERMS("identifier"),
-        )
-        for name in properties:
+        names = self._names(node)
+        concept = terms.SCHEME.local(node) or terms.AGR.local(node)
+        if concept and {"en", "fa"} <= names.keys():
+            return f"{names['en']} ({names['fa']})"
+        if names:
+            return names.get("fa") or names[min(names)]
+        return concept.rsplit("/", 1)[-1] if concept else node.value.removeprefix(self._base)
+
+    def _names(self, node: NamedNode) -> dict[str, str]:
+        """Return language -> name from the first property that gives any; a bare text is named by its first line."""
+        for name in (terms.RDFS("label"), terms.SKOS("prefLabel"), terms.SCHEMA("headline"), terms.AGR("text")):
             found = [quad.object for quad in self._store.quads(node, name, None, None)]
-            literals = [term for term in found if isinstance(term, Literal)]
+            literals = [(term.language or "", term.value) for term in found if isinstance(term, Literal)]
             if literals:
-                return min(literals, key=lambda term: (term.language != "fa", term.language or "", term.value)).value
-        if node.value.startswith(str(terms.SCHEME)):
-            return node.value.rsplit("/", 1)[-1]
-        if local := terms.AGR.local(node):
-            return local
-        return node.value.removeprefix(self._base)
+                return {language: _first_line(text) for language, text in sorted(literals, reverse=True)}
+        return {}
+
+
+def _first_line(text: str) -> str:
+    line = text.strip().split("\n", 1)[0].strip()
+    return line if len(line) <= LONGEST_NAME else f"{line[:LONGEST_NAME]}…"
 
 
 def _place(quote: Quote) -> tuple[str, str, int, int]:
