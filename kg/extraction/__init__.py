@@ -21,6 +21,7 @@ from kg.extraction.reading import (
     Statement,
     When,
 )
+from kg.extraction.schema import reading_schema
 
 __all__ = [
     "LANGUAGES",
@@ -45,4 +46,5 @@ __all__ = [
     "When",
     "language_of",
     "reading_json",
+    "reading_schema",
 ]

@@ -7,9 +7,11 @@ with the reason OTHER_OFFICE_OF_SAME_HOLDER.
 from __future__ import annotations
 
 from kg.extraction import values
+from kg.extraction.aims_en import english_aims, split_english
 from kg.extraction.document import Document
 from kg.extraction.drafts import Act, Draft
 from kg.extraction.elements import Body, Element, Post, Sentence
+from kg.extraction.institutions import clean_name
 from kg.extraction.objectives import Found, aims, split
 from kg.extraction.parties import NAME_LIMIT, Member
 from kg.extraction.reading import (
@@ -88,7 +90,7 @@ def _stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool
         document.drop("agreement", noun.span, "NO_PARTY")
         return False
     strong = any(claim.noun and claim.noun.extra[:1] == ("strong",) for claim in made.claims)
-    if not strong and len(parties) < 2 or (len(parties) < 2 and not made.acts):
+    if (not strong and len(parties) < 2) or (len(parties) < 2 and not made.acts):
         document.drop("agreement", noun.span, "WEAK_NOUN" if not strong else "ONE_PARTY_AND_NO_ACT")
         return False
     return True
@@ -121,8 +123,10 @@ def _holder_key(document: Document, member: Member) -> str:
 
 def _parties(document: Document, made: Draft) -> tuple[Party, ...]:
     claimed = [(member, claim.rule) for claim in made.claims for member in claim.members]
-    signing = [(m, claim.rule) for claim in made.claims if not claim.members for m in claim.signers]
-    claimed += signing
+    if len({m.body.id for m, _ in claimed if m.body}) < 2:
+        claimed += [
+            (m, c.rule) for c in made.claims if not c.members and not c.rule.endswith("presence") for m in c.signers
+        ]
     chosen = _chosen_bodies(document, [member for member, _ in claimed])
     listed: dict[str, Party] = {}
     spans: dict[str, list[tuple[bool, Span, str, Body]]] = {}
@@ -140,10 +144,26 @@ def _parties(document: Document, made: Draft) -> tuple[Party, ...]:
         via, span, rule, body = found[0]
         more = sorted({other for _, other, _, _ in found[1:] if other != span})
         listed[key] = Party(
-            body.name, body.kind, "party", via, body.id, rule, document.evidence(span),
+            _written(document, body, found), body.kind, "party", via, body.id, rule, document.evidence(span),
             tuple(document.evidence(other) for other in more),
         )  # fmt: skip
     return tuple(sorted(listed.values(), key=lambda p: p.evidence.start))
+
+
+def _written(document: Document, body: Body, found: list[tuple[bool, Span, str, Body]]) -> str:
+    """Return the fullest form in which the text names the body; the canonical name where it is not named, is a state,
+    or is named by an abbreviation or a reference alone.
+    """
+    if body.kind == "state":
+        return body.name
+    lexicon = document.words.lexicon
+    forms = [clean_name(span.of(document.text)) for via, span, _, _ in found if not via]
+    own = [form for form in forms if lexicon.institution_id(_unbracketed(form)) == body.id and " " in form]
+    return max(own, key=lambda form: (len(form), form), default=body.name)
+
+
+def _unbracketed(name: str) -> str:
+    return name.split(" (", maxsplit=1)[0]
 
 
 def _own_body(member: Member) -> Body | None:
@@ -189,16 +209,25 @@ def held_offices(document: Document, posts: list[tuple[Post, Span]]) -> tuple[Of
     for post, span in sorted(posts, key=lambda one: one[1].start):
         body = post.body
         made.append(
-            OfficeHeld(post.title, body.name if body else None, body.id if body else None, post.capacity, document.evidence(span))
+            OfficeHeld(
+                post.title,
+                body.name if body else None,
+                body.id if body else None,
+                post.capacity,
+                document.evidence(span),
+            )
         )
     return tuple(made)
 
 
 def _aims(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim, ...], tuple[Aim, ...]]:
     """Return objectives, purposes and subjects; where no list of axes stands, purposes and subjects are split into
-    objectives too, for they are all that the text says of the aims."""
+    objectives too, for they are all that the text says of the aims.
+    """
+    english = document.words.language == "en"
+    read, parted = (english_aims, split_english) if english else (aims, split)
     found: list[tuple[Found, Sentence]] = [
-        (aim, sentence) for sentence in made.sentences for aim in aims(sentence, document.words)
+        (aim, sentence) for sentence in made.sentences for aim in read(sentence, document.words)
     ]
     purposes = _merged(document, [f for f, _ in found if f.what == "purpose"])
     subjects = _merged(document, [f for f, _ in found if f.what == "subject"])
@@ -208,7 +237,7 @@ def _aims(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim, 
         for aim, sentence in found:
             if aim.what in ("purpose", "subject"):
                 inside = [e for e in sentence.elements if aim.span.covers(e.span)]
-                others += [Found("objective", span, aim.rule) for span in split(inside, document.words)]
+                others += [Found("objective", span, aim.rule) for span in parted(inside, document.words)]
     objectives = _merged(document, sorted([*axes, *others], key=lambda f: f.span))
     return objectives, purposes, subjects
 

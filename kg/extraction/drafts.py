@@ -157,7 +157,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         found.rule.id,
         sentence,
         noun,
-        [] if found.rule.job == "presence" else listed,
+        [] if signing else listed,
         listed if signing else [m for m in listed if m.person],
         definite=_definite(sentence, noun),
         weak=noun.extra[:1] == ("weak",),
@@ -204,11 +204,16 @@ def acts_of(sentence: Sentence) -> list[Act]:
         elif element.kind == "RASID" and any(e.kind == "BYSIGN" for e in elements[:at]):
             time = "future" if element.value == "future" else "past"
             made.append(Act("signing", time, element.value == "negative", element.span, "act.verb"))
-        elif element.kind == "WITHSIGN":
+        elif element.kind == "WITHSIGN" or (
+            element.kind == "SIGNN" and any(e.kind == "NOUN" for e in elements[at : at + 4])
+        ):
             made.append(Act("signing", "future" if soon else "past", False, element.span, "act.noun"))
-        elif element.kind == "SIGNN" and any(e.kind == "NOUN" for e in elements[at : at + 4]):
-            made.append(Act("signing", "future" if soon else "past", False, element.span, "act.noun"))
-        elif element.kind == "NOMACT" and element.value == "extension" and elements[at + 1 : at + 2] and elements[at + 1].kind == "NOUN":
+        elif (
+            element.kind == "NOMACT"
+            and element.value == "extension"
+            and elements[at + 1 : at + 2]
+            and elements[at + 1].kind == "NOUN"
+        ):
             made.append(Act(element.value, "future" if soon else "past", False, element.span, "act.noun"))
         elif element.kind in ("NEGOT", "DRAFT") and any(e.kind == "NOUN" for e in elements[max(0, at - 4) : at + 6]):
             made.append(Act("negotiation", "past", False, element.span, "act.noun"))

@@ -110,4 +110,4 @@ def _body(name: str, head: Element, words: Words) -> Body:
 
 def clean_name(name: str) -> str:
     """Return a name as written, without quotation marks and line breaks."""
-    return " ".join("".join(char for char in name if char not in "«»\"“”").split())
+    return " ".join("".join(char for char in name if char not in '«»"“”').split())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
+from typing import cast
 
 from kg.articles import Article
 from kg.extraction.reading import (
     Aim,
     Amount,
     Evidence,
+    Located,
     OfficeHeld,
     OfficialMention,
     Party,
@@ -18,24 +18,49 @@ from kg.extraction.reading import (
     Signatory,
     Stated,
     Statement,
+    When,
+)
+from kg.extraction.shapes import (
+    AgreementJson,
+    AgreementType,
+    AimJson,
+    AmountJson,
+    ArticleJson,
+    Basis,
+    Calendar,
+    Capacity,
+    EvidenceJson,
+    EvidenceMapJson,
+    OfficeJson,
+    OfficialJson,
+    PartyJson,
+    PartyKind,
+    Precision,
+    ReadingJson,
+    Role,
+    SignatoryJson,
+    Stance,
+    StatementJson,
+    Status,
 )
 
-Json = dict[str, Any]
 
-
-def reading_json(article: Article, reading: Reading, base_iri: str) -> Json:
+def reading_json(article: Article, reading: Reading, base_iri: str) -> ReadingJson:
     """Return the reading as one JSON object; ``base_iri`` (ends with ``/``) is put before the local ids."""
     return {
         "article": _article(article, reading),
         "agreements": [_agreement(report, base_iri) for report in reading.reports],
         "officials": [_official(official) for official in reading.officials],
         "statements": [_statement(statement) for statement in reading.statements],
-        "sentences": [asdict(sentence) for sentence in reading.sentences],
-        "dropped": [asdict(dropped) for dropped in reading.dropped],
+        "sentences": [{"start": s.start, "end": s.end, "used": s.used, "reason": s.reason} for s in reading.sentences],
+        "dropped": [
+            {"what": d.what, "text": d.text, "reason": d.reason, "start": d.start, "end": d.end}
+            for d in reading.dropped
+        ],
     }
 
 
-def _article(article: Article, reading: Reading) -> Json:
+def _article(article: Article, reading: Reading) -> ArticleJson:
     head = reading.heading
     title = article.title or (head.title.text if head.title else None)
     return {
@@ -52,12 +77,12 @@ def _article(article: Article, reading: Reading) -> Json:
     }
 
 
-def _agreement(report: Report, base: str) -> Json:
+def _agreement(report: Report, base: str) -> AgreementJson:
     when = report.when
     return {
-        "type": report.type.value,
+        "type": cast(AgreementType, report.type.value),
         "type_surface": report.type.evidence.text,
-        "status": report.status.value,
+        "status": cast(Status, report.status.value),
         "title": report.title,
         "parties": [_party(party, base) for party in report.parties],
         "signatories": [_signatory(signatory) for signatory in report.signatories],
@@ -65,10 +90,10 @@ def _agreement(report: Report, base: str) -> Json:
         "purpose": [_aim(aim) for aim in report.purpose],
         "subject": [_aim(aim) for aim in report.subject],
         "date": when.date if when else None,
-        "date_basis": when.basis if when else None,
+        "date_basis": cast(Basis, when.basis) if when else None,
         "date_surface": when.surface if when else None,
-        "date_calendar": when.calendar if when else None,
-        "date_precision": when.precision if when else None,
+        "date_calendar": cast(Calendar, when.calendar) if when else None,
+        "date_precision": cast(Precision, when.precision) if when else None,
         "values": [_amount(amount) for amount in report.values],
         "place": report.place.name if report.place else None,
         "places_concerned": [located.name for located in report.places_concerned],
@@ -83,34 +108,36 @@ def _agreement(report: Report, base: str) -> Json:
     }
 
 
-def _evidence_map(report: Report) -> Json:
-    single = {
-        "type": report.type,
-        "status": report.status,
-        "date": report.when,
-        "place": report.place,
-        "duration": report.duration,
-        "article_count": report.article_count,
-        "note_count": report.note_count,
+def _evidence_map(report: Report) -> EvidenceMapJson:
+    return {
+        "type": _evidence(report.type.evidence),
+        "status": _evidence(report.status.evidence),
+        "date": _maybe(report.when),
+        "place": _maybe(report.place),
+        "places_concerned": [_evidence(located.evidence) for located in report.places_concerned],
+        "duration": _maybe(report.duration),
+        "article_count": _maybe(report.article_count),
+        "note_count": _maybe(report.note_count),
     }
-    made: Json = {name: _evidence(value.evidence) if value else None for name, value in single.items()}
-    made["places_concerned"] = [_evidence(located.evidence) for located in report.places_concerned]
-    return made
+
+
+def _maybe(value: Stated | When | Located | None) -> EvidenceJson | None:
+    return _evidence(value.evidence) if value else None
 
 
 def _whole(stated: Stated | None) -> int | None:
     return int(stated.value) if stated else None
 
 
-def _evidence(evidence: Evidence) -> Json:
+def _evidence(evidence: Evidence) -> EvidenceJson:
     return {"start": evidence.start, "end": evidence.end, "text": evidence.text}
 
 
-def _party(party: Party, base: str) -> Json:
+def _party(party: Party, base: str) -> PartyJson:
     return {
         "name": party.name,
-        "kind": party.kind,
-        "role": party.role,
+        "kind": cast(PartyKind, party.kind),
+        "role": cast(Role, party.role),
         "via_office": party.via_office,
         "iri": base + party.id,
         "rule": party.rule,
@@ -119,16 +146,16 @@ def _party(party: Party, base: str) -> Json:
     }
 
 
-def _office(office: OfficeHeld) -> Json:
+def _office(office: OfficeHeld) -> OfficeJson:
     return {
         "title": office.title,
         "institution": office.institution,
-        "capacity": office.capacity,
+        "capacity": cast(Capacity, office.capacity),
         "evidence": _evidence(office.evidence),
     }
 
 
-def _signatory(signatory: Signatory) -> Json:
+def _signatory(signatory: Signatory) -> SignatoryJson:
     return {
         "person": signatory.person,
         "for": signatory.for_name,
@@ -139,7 +166,7 @@ def _signatory(signatory: Signatory) -> Json:
     }
 
 
-def _official(official: OfficialMention) -> Json:
+def _official(official: OfficialMention) -> OfficialJson:
     return {
         "person": official.person,
         "offices": [_office(office) for office in official.offices],
@@ -149,11 +176,11 @@ def _official(official: OfficialMention) -> Json:
     }
 
 
-def _aim(aim: Aim) -> Json:
+def _aim(aim: Aim) -> AimJson:
     return {"text": aim.text, "topics": list(aim.topics), "rule": aim.rule, "evidence": _evidence(aim.evidence)}
 
 
-def _amount(amount: Amount) -> Json:
+def _amount(amount: Amount) -> AmountJson:
     number = int(amount.amount) if amount.amount.lstrip("-").isdigit() else float(amount.amount)
     return {
         "amount": number,
@@ -164,11 +191,11 @@ def _amount(amount: Amount) -> Json:
     }
 
 
-def _statement(statement: Statement) -> Json:
+def _statement(statement: Statement) -> StatementJson:
     return {
         "speaker": statement.speaker,
         "text": statement.text,
-        "stance": statement.stance,
+        "stance": cast(Stance, statement.stance),
         "agreement": statement.report,
         "rule": statement.rule,
         "evidence": _evidence(statement.evidence),

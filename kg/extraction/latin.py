@@ -20,7 +20,7 @@ RUN = 12
 
 def build_names(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with names, offices and persons joined."""
-    joined = _glued(text, elements)
+    joined = _shared_heads(text, _glued(text, elements), words)
     runs = _abbreviated(text, _runs(text, joined, words), words)
     return _persons(text, _offices(text, runs, words), words)
 
@@ -60,8 +60,13 @@ def _glued(text: str, elements: list[Element]) -> list[Element]:
 
 
 def _tight(before: Element, mark: Element, after: Element) -> bool:
-    names = ("WORD", "GIVEN")
-    return before.span.end == mark.span.start and mark.span.end == after.span.start and before.kind in names and after.kind in names
+    names = ("WORD", "GIVEN", "NUM")
+    return (
+        before.span.end == mark.span.start
+        and mark.span.end == after.span.start
+        and before.kind in names
+        and after.kind in names
+    )
 
 
 def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
@@ -69,7 +74,9 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
     at = 0
     while at < len(elements):
         end = _run_end(text, elements, at) if _capital(text, elements[at]) else at
-        if end > at and not (end == at + 1 and (elements[at].kind in ("STATE", "NATIONAL", "CAPITAL", "PLACE", "GIVEN"))):
+        if end > at and not (
+            end == at + 1 and (elements[at].kind in ("STATE", "NATIONAL", "CAPITAL", "PLACE", "GIVEN"))
+        ):
             made += _run(text, elements, at, end, words, first=not made)
             at = end
         else:
@@ -81,7 +88,8 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
 def _run_end(text: str, elements: list[Element], start: int) -> int:
     """Return the index after the run of capitalised words that begins at ``start``."""
     at = start + 1
-    headed = elements[start].kind == "IHEAD"
+    titled = [e.kind for e in elements[max(0, start - 2) : start]] == ["OHEAD", "OF"]
+    headed = elements[start].kind == "IHEAD" or titled
     while at < len(elements) and at - start < RUN:
         element = elements[at]
         if _capital(text, element):
@@ -90,7 +98,7 @@ def _run_end(text: str, elements: list[Element], start: int) -> int:
             headed = headed or element.kind == "IHEAD"
             at += 1
             continue
-        step = _link(text, elements, start, at, headed)
+        step = _link(text, elements, start, at, headed, titled)
         if not step:
             return at
         headed = headed or any(e.kind == "IHEAD" for e in elements[at : at + step])
@@ -98,16 +106,19 @@ def _run_end(text: str, elements: list[Element], start: int) -> int:
     return at
 
 
-def _link(text: str, elements: list[Element], start: int, at: int, headed: bool) -> int:
+def _link(text: str, elements: list[Element], start: int, at: int, headed: bool, titled: bool) -> int:
     """Return how many elements a connector and what it joins take here, or 0."""
     element = elements[at]
+    particle = _particle(text, elements, at)
+    if particle:
+        return particle
     ahead = at + 1
     if ahead < len(elements) and elements[ahead].kind == "THE":
         ahead += 1
     if ahead >= len(elements) or not _capital(text, elements[ahead]):
-        return _particle(text, elements, at)
+        return 0
     following = elements[ahead]
-    led = any(e.kind == "OF" or e.key == "for" for e in elements[start:at])
+    led = titled or any(e.kind == "OF" or e.key == "for" for e in elements[start:at])
     if element.kind == "OF" or (element.kind == "FOR" and headed):
         return ahead + 1 - at if headed or following.kind in ("STATE", "NATIONAL") else 0
     if element.kind in ("AND", "COMMA") or element.key == "&":
@@ -121,6 +132,8 @@ def _link(text: str, elements: list[Element], start: int, at: int, headed: bool)
 
 
 def _particle(text: str, elements: list[Element], at: int) -> int:
+    if text[elements[at].span.start : elements[at].span.end].lower().startswith("al-"):
+        return 1
     follows = at + 1 < len(elements) and _capital(text, elements[at + 1])
     return 2 if elements[at].key in _PARTICLES and follows else 0
 
@@ -153,7 +166,9 @@ def _run(text: str, elements: list[Element], start: int, end: int, words: Words,
     if words.lexicon.institution(surface) or (heads and len(parts) > 1):
         head = heads[-1] if heads else None
         kind, party = (head.value, head.extra[1]) if head else ("other", "institution")
-        return [Element("INST", span, skeleton_key(surface), body=named_body(words.lexicon, surface, party, kind, "en"))]
+        return [
+            Element("INST", span, skeleton_key(surface), body=named_body(words.lexicon, surface, party, kind, "en"))
+        ]
     if end == start + 1 and (first or parts[0].kind in ("COOP", "ADJ", "IHEAD")) and not surface.isupper():
         return list(parts)
     given = ("GIVEN",) if parts[0].kind == "GIVEN" else ()
@@ -169,7 +184,7 @@ def _abbreviated(text: str, elements: list[Element], words: Words) -> list[Eleme
         brackets = [e.kind for e in elements[at : at + 3]]
         if made and made[-1].kind in ("INST", "NAME") and brackets[:1] == ["LP"] and brackets[2:3] == ["RP"]:
             short = elements[at + 1].span.of(text)
-            if 2 <= sum(char.isupper() for char in short) and len(short) <= 12:
+            if sum(char.isupper() for char in short) >= 2 and len(short) <= 12:
                 span = Span(made[-1].span.start, elements[at + 2].span.end)
                 body = made[-1].body or _company(text, made[-1].span, words)
                 made[-1] = Element("INST", span, made[-1].key, body=body, extra=(short,))
@@ -215,11 +230,11 @@ def _before(text: str, made: list[Element]) -> int:
             at -= 1
         elif kind == "POSS" and at > 1 and made[at - 2].kind in ("STATE", "INST", "NAME"):
             at -= 2
-        elif kind in ("WORD", "COOP") and len(made) > at and text[made[at - 1].span.start].isupper():
-            at -= 1
-        elif kind == "WORD" and text[made[at - 1].span.start].isupper():
-            at -= 1
-        elif kind in ("OHEAD", "CAPACITY"):
+        elif (
+            (kind in ("WORD", "COOP") and len(made) > at and text[made[at - 1].span.start].isupper())
+            or (kind == "WORD" and text[made[at - 1].span.start].isupper())
+            or kind in ("OHEAD", "CAPACITY")
+        ):
             at -= 1
         else:
             break
@@ -259,12 +274,18 @@ def _office_body(text: str, head: Element, parts: list[Element], words: Words) -
     if body is not None or head.value == "-":
         return body
     state = next((part.body for part in parts if part.kind in ("STATE", "NATIONAL") and part.body), None)
-    names = [part.span.of(text) for part in parts if part.kind in ("NAME", "WORD", "COOP") and text[part.span.start].isupper()]
+    names = [
+        part.span.of(text)
+        for part in parts
+        if part.kind in ("NAME", "WORD", "COOP") and text[part.span.start].isupper()
+    ]
     field = " ".join(" ".join(names).split())
     if head.value == "=":
         return named_body(words.lexicon, field, "company", "company", "en") if field else state
     if not field:
-        return named_body(words.lexicon, f"{head.value} of {state.name}", "institution", "other", "en") if state else None
+        return (
+            named_body(words.lexicon, f"{head.value} of {state.name}", "institution", "other", "en") if state else None
+        )
     for name in (f"{head.value} of {field}", f"{field} {head.value}"):
         if words.lexicon.institution(name) and (state is None or state.id == _iran(words)):
             return named_body(words.lexicon, name, "institution", "ministry", "en")
@@ -311,4 +332,34 @@ def _person(text: str, element: Element) -> Element:
     name = " ".join(element.span.of(text).split())
     parts = name.split()
     family = skeleton_key(parts[-1]) if len(parts) > 1 else ""
-    return Element("PERSON", element.span, element.key, person=Person(name, skeleton_key(name), family), name=element.span)
+    return Element(
+        "PERSON", element.span, element.key, person=Person(name, skeleton_key(name), family), name=element.span
+    )
+
+
+def _shared_heads(text: str, elements: list[Element], words: Words) -> list[Element]:
+    """Restore the head that two bodies share: "central banks of Iran and Oman", "the oil ministries of …"."""
+    made: list[Element] = []
+    at = 0
+    while at < len(elements):
+        kinds = [e.kind for e in elements[at : at + 4]]
+        plural = words.plurals.get(made[-1].key) if made and made[-1].kind in ("WORD", "IHEAD") else None
+        if plural and kinds == ["OF", "STATE", "AND", "STATE"]:
+            start = len(made) - 1
+            if start > 0 and made[start - 1].kind in ("WORD", "NAME") and made[start - 1].key not in ("the", "two"):
+                start -= 1
+            lead = Span(made[start].span.start, made[-2].span.end).of(text) if start < len(made) - 1 else ""
+            first, second = elements[at + 1], elements[at + 3]
+            whole = Span(made[start].span.start, first.span.end)
+            del made[start:]
+            for number, (span, state) in enumerate(((whole, first), (second.span, second))):
+                name = f"{lead} {plural} of {state.span.of(text)}".strip().title().replace(" Of ", " of ")
+                made.append(
+                    Element("INST", span, "", body=named_body(words.lexicon, name, "institution", "other", "en"))
+                )
+                made += [elements[at + 2]] if not number else []
+            at += 4
+            continue
+        made.append(elements[at])
+        at += 1
+    return made

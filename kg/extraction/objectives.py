@@ -14,9 +14,72 @@ from kg.language import Span
 
 #: Most characters of one aim: a longer one is a paragraph, not an aim.
 LONGEST = 700
-_ENDS = frozenset({"STOP", "ACT", "SAY", "BETWEEN", "BYSIGN", "RASID", "COLON", "SEMI", "TELL", "BASIS", "DECIDED", "TERMS", "THAT", "RA", "REPORT", "WITHSIGN", "PRESENCE", "SIGNN"})
-_AFTER_COMMA = frozenset({"NOUN", "THIS", "INST", "OFFICE", "PERSON", "STATE", "BARE", "HE", "IN", "TIME", "BASIS", "PARTIES", "SIGNN", "BETWEEN", "BUT", "OTHER", "PLACE", "ADJ"})
-_CONNECTORS = frozenset({"AND", "COMMA", "SEMI", "COLON", "DASH", "OTHER", "TIME", "IS", "QUOTE", "IN", "TO", "WITH", "STOP", "SIGN", "FROMP", "BECOME"})
+_ENDS = frozenset(
+    {
+        "STOP",
+        "ACT",
+        "SAY",
+        "BETWEEN",
+        "BYSIGN",
+        "RASID",
+        "COLON",
+        "SEMI",
+        "TELL",
+        "BASIS",
+        "DECIDED",
+        "TERMS",
+        "THAT",
+        "RA",
+        "REPORT",
+        "WITHSIGN",
+        "PRESENCE",
+        "SIGNN",
+    }
+)
+_AFTER_COMMA = frozenset(
+    {
+        "NOUN",
+        "THIS",
+        "INST",
+        "OFFICE",
+        "PERSON",
+        "STATE",
+        "BARE",
+        "HE",
+        "IN",
+        "TIME",
+        "BASIS",
+        "PARTIES",
+        "SIGNN",
+        "BETWEEN",
+        "BUT",
+        "OTHER",
+        "PLACE",
+        "ADJ",
+    }
+)
+_CONNECTORS = frozenset(
+    {
+        "AND",
+        "COMMA",
+        "SEMI",
+        "COLON",
+        "DASH",
+        "OTHER",
+        "TIME",
+        "IS",
+        "QUOTE",
+        "IN",
+        "TO",
+        "WITH",
+        "STOP",
+        "SIGN",
+        "FROMP",
+        "BECOME",
+        "AIM",
+        "ON",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +121,7 @@ def _headed(elements: list[Element], words: Words) -> list[Found]:
                 continue
             start = at + noun + 2
             end = next((n for n in range(start, len(elements)) if elements[n].kind in ("IS", "STOP")), len(elements))
-            span = _trimmed(elements[start:end])
+            span = trimmed(elements[start:end])
             what = "subject" if element.kind == "TOPICHEAD" else "purpose"
             if span and span.end - span.start > 8:
                 return [Found(what, span, f"fa.{what}.headed")]
@@ -72,7 +135,7 @@ def _introduced(elements: list[Element], words: Words) -> list[Found]:
         if at < done or element.kind not in ("AIM", "FOR") or not _bound(elements, at):
             continue
         end = clause_end(elements, at + 1, element.value)
-        span = _trimmed(elements[at + 1 : end])
+        span = trimmed(elements[at + 1 : end])
         if span and 8 <= span.end - span.start <= LONGEST:
             found.append(Found(element.value, span, f"fa.{element.value}.introduced"))
             done = end
@@ -122,9 +185,18 @@ def _plain_subject(elements: list[Element], words: Words) -> list[Found]:
     for at, element in enumerate(elements[:-2]):
         if element.kind == "NOUN" and elements[at + 1].key in words.actions and elements[at + 1].kind == "WORD":
             end = at + 1
-            while end < len(elements) and elements[end].kind not in _ENDS | {"AIM", "WITH", "COMMA", "IS", "DO", "BECOME", "RA", "FOR"}:
+            while end < len(elements) and elements[end].kind not in _ENDS | {
+                "AIM",
+                "WITH",
+                "COMMA",
+                "IS",
+                "DO",
+                "BECOME",
+                "RA",
+                "FOR",
+            }:
                 end += 1
-            span = _trimmed(elements[at + 1 : end])
+            span = trimmed(elements[at + 1 : end])
             if span and span.end - span.start > 8:
                 return [Found("subject", span, "fa.subject.genitive")]
     return []
@@ -146,12 +218,12 @@ def _clause(elements: list[Element], start: int, rule: str) -> list[Found]:
     while start < len(elements) and elements[start].kind in ("THAT", "COMMA", "COLON", "OTHER", "UNTIL"):
         start += 1
     end = next((n for n in range(start, len(elements)) if elements[n].kind in ("STOP", "SAY")), len(elements))
-    span = _trimmed(elements[start:end])
+    span = trimmed(elements[start:end])
     return [Found("objective", span, rule)] if span and 15 <= span.end - span.start <= LONGEST else []
 
 
-def _trimmed(elements: list[Element]) -> Span | None:
-    """Return the span of the elements without loose ends on either side."""
+def trimmed(elements: list[Element]) -> Span | None:
+    """Return the span of the elements without loose ends on either side; None when nothing is left."""
     start, end = 0, len(elements)
     while start < end and elements[start].kind in _CONNECTORS:
         start += 1
@@ -168,7 +240,7 @@ def split(elements: list[Element], words: Words) -> list[Span]:
             cuts.append(at)
     spans = []
     for start, end in zip(cuts, [*cuts[1:], len(elements)], strict=True):
-        span = _trimmed(elements[start:end])
+        span = trimmed(elements[start:end])
         if span:
             spans.append(span)
     return spans
@@ -195,4 +267,4 @@ def _complete(elements: list[Element], start: int, at: int, words: Words) -> boo
 
 
 def _action(element: Element, words: Words) -> bool:
-    return element.kind == "COOP" or element.kind == "WORD" and element.key in words.actions
+    return element.kind == "COOP" or (element.kind == "WORD" and element.key in words.actions)

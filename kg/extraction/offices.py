@@ -76,7 +76,7 @@ def _length(after: list[Element], deputy: bool) -> int:
 
 def _goes_on(after: list[Element], at: int, deputy: bool) -> bool:
     """Say whether «و» stands inside the title: plain words follow it, up to a body within reach."""
-    if at == 0 or not deputy and at > 3:
+    if at == 0 or (not deputy and at > 3):
         return False
     for element in after[at + 1 : at + 6]:
         if element.kind in _CLOSING:
@@ -131,7 +131,11 @@ def _spread(text: str, head: Element, after: list[Element], length: int, words: 
     for number, parts in enumerate(members):
         office = _office(text, singular, parts, words)
         span = Span(head.span.start if not number else parts[0].span.start, parts[-1].span.end)
-        restored = Post(clean_name(f"{head.extra[2]} {parts[-1].span.of(text)}"), singular.key, office.post.body if office.post else None)
+        restored = Post(
+            clean_name(f"{head.extra[2]} {parts[-1].span.of(text)}"),
+            singular.key,
+            office.post.body if office.post else None,
+        )
         spread.append(Element("OFFICE", span, singular.key, post=restored))
         if number + 1 < len(members):
             spread.append(Element("COMMA", Span(span.end, span.end), "،"))

@@ -23,7 +23,9 @@ from kg.extraction.elements import Element
 from kg.language import Span
 
 _PACKS = Path(__file__).parent / "packs"
-_PART = re.compile(r"<(?P<group>[a-z_]+):|(?P<close>>)|@(?P<macro>[a-z_]+)|(?P<name>[A-Z]+)|(?P<bound>\{[\d,]+\})|(?P<other>\S)")
+_PART = re.compile(
+    r"<(?P<group>[a-z_]+):|(?P<close>>)|@(?P<macro>[a-z_]+)|(?P<name>[A-Z]+)|(?P<bound>\{[\d,]+\})|(?P<other>\S)"
+)
 _codes: dict[str, str] = {}
 
 

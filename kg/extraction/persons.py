@@ -107,7 +107,9 @@ def _beside_office(elements: list[Element], at: int, before: list[Element], word
         count += 1
     following = elements[at + count].kind if at + count < len(elements) else "STOP"
     adjacent = before[-1] is office
-    closing = ("COMMA", "SAY", "STOP", "RP", "QUOTE", "RASID", "IN", "AND") if adjacent else ("COMMA", "SAY", "QUOTE", "RP")
+    closing = (
+        ("COMMA", "SAY", "STOP", "RP", "QUOTE", "RASID", "IN", "AND") if adjacent else ("COMMA", "SAY", "QUOTE", "RP")
+    )
     if 2 <= count <= 3 and following in closing:
         return at + count
     return at
@@ -141,10 +143,12 @@ def restore_surnames(elements: list[Element], known: dict[str, Person]) -> None:
         for length in (3, 2, 1):
             parts = elements[at : at + length]
             key = "".join(part.key for part in parts)
-            if len(parts) == length and key in known and all(p.kind in ("WORD", "GIVEN", "NATIONAL", "NAME") for p in parts):
+            if (
+                len(parts) == length
+                and key in known
+                and all(p.kind in ("WORD", "GIVEN", "NATIONAL", "NAME") for p in parts)
+            ):
                 span = Span(parts[0].span.start, parts[-1].span.end)
-                elements[at : at + length] = [
-                    Element("PERSON", span, key, "surname", person=known[key], name=span)
-                ]
+                elements[at : at + length] = [Element("PERSON", span, key, "surname", person=known[key], name=span)]
                 break
         at += 1

@@ -130,7 +130,8 @@ class Stated:
 @dataclass(frozen=True, slots=True, order=True)
 class Report:
     """What the article says about ONE agreement. type.value and status.value are slugs of their schemes;
-    duration.value is ISO 8601; the counts' values are decimal integers."""
+    duration.value is ISO 8601; the counts' values are decimal integers.
+    """
 
     type: Stated
     status: Stated
@@ -165,7 +166,8 @@ class OfficialMention:
 @dataclass(frozen=True, slots=True, order=True)
 class Statement:
     """A quoted promise, claim, denial or opinion. speaker: full name of the person, or the body or office if
-    no person is known. report: index into ``Reading.reports`` of the agreement it speaks about, or None."""
+    no person is known. report: index into ``Reading.reports`` of the agreement it speaks about, or None.
+    """
 
     speaker: str
     text: str

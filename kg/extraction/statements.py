@@ -83,9 +83,9 @@ def _words(document: Document, sentence: Sentence, start: int) -> Span:
         if "\n" in text[end : following.span.start] or _speech(following.elements) is not None:
             break
         end = following.span.end
-    while start < end and (text[start].isspace() or text[start] in "«\"“"):
+    while start < end and (text[start].isspace() or text[start] in '«"“'):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "»\"”"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in '»"”'):
         end -= 1
     return Span(start, end)
 

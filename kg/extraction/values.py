@@ -63,7 +63,7 @@ def when(document: Document, made: Draft, found: Quantities, published: str | No
             if not sentence.span.covers(hit.span):
                 continue
             settled = resolve(hit, published) if hit.basis != "stated" else hit
-            if settled.iso is None or settled.calendar is None and settled.basis != "resolved":
+            if settled.iso is None or (settled.calendar is None and settled.basis != "resolved"):
                 document.drop("date", hit.span, settled.problem or "RELATIVE_WITHOUT_PUBLICATION_DATE")
                 continue
             distance = abs(hit.span.start - act.span.start)
@@ -174,7 +174,13 @@ def _located(document: Document, element: Element, rule: str) -> Located:
     lexicon = document.words.lexicon
     surface = element.span.of(document.text)
     known = lexicon.place_by_id(element.value) if element.value else lexicon.place(surface)
-    name = known.name_fa if known and document.words.language == "fa" else known.name_en if known and known.name_en else surface
+    name = (
+        known.name_fa
+        if known and document.words.language == "fa"
+        else known.name_en
+        if known and known.name_en
+        else surface
+    )
     return Located(" ".join(name.split()), known.id if known else None, rule, document.evidence(element.span))
 
 

@@ -37,6 +37,7 @@ class Words:
     actions: dict[str, str]
     endings: tuple[str, ...]
     states: dict[str, Body]
+    plurals: dict[str, str]
     lexicon: Lexicon
 
 
@@ -54,6 +55,7 @@ def words_for(lexicon: Lexicon, language: str) -> Words:
         {skeleton_key(row["form"]): row["kind"] for row in actions},
         endings,
         {skeleton_key(name): body for name, body, _ in _state_names(lexicon, language)},
+        _plurals(lexicon) if language == "en" else {},
         lexicon,
     )
 
@@ -73,6 +75,13 @@ def named_body(lexicon: Lexicon, name: str, kind: str, ikind: str, language: str
     if entry:
         return body_of(entry, language)
     return Body(" ".join(name.split()), lexicon.institution_id(name), kind, ikind)
+
+
+def _plurals(lexicon: Lexicon) -> dict[str, str]:
+    """Return the plural of every English head noun with its singular ("banks" → "Bank")."""
+    heads = [row["form"] for row in lexicon.words("institution-heads") if row["lang"] == "en"]
+    pairs = ((head[:-1] + "ies" if head.endswith("y") else head + "s", head) for head in heads)
+    return {skeleton_key(plural): head for plural, head in pairs}
 
 
 def _noun(row: Row) -> Hit:
