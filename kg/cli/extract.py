@@ -74,7 +74,7 @@ def _readings(paths: tuple[str, ...], settings: Settings, skipped: list[int]) ->
             skipped[0] += 1
             note(f"skipped {article.source}: {article.reason} ({article.code})")
         else:
-            yield reading_json(article, extractor.extract(article), settings.base_iri)
+            yield {**reading_json(article, extractor.extract(article), settings.base_iri)}
 
 
 def _lines(reading: dict[str, Any]) -> Iterator[str]:
