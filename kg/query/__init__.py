@@ -8,9 +8,9 @@ from kg.query.guard import Checked, check
 from kg.query.library import find_card, load_file, load_library
 from kg.query.naming import resolve
 from kg.query.near import near
-from kg.query.rendering import FORMATS, render
+from kg.query.rendering import FORMATS, render, to_csv
 from kg.query.running import run_query
-from kg.query.table import Cell, Table, table_of
+from kg.query.table import Cell, Table, plain, table_of
 from kg.query.values import terms
 
 __all__ = [
@@ -28,11 +28,13 @@ __all__ = [
     "load_library",
     "near",
     "parse_card",
+    "plain",
     "render",
     "resolve",
     "run_query",
     "table_of",
     "term_text",
     "terms",
+    "to_csv",
     "values_block",
 ]
