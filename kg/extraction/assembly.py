@@ -147,7 +147,20 @@ def _parties(document: Document, made: Draft) -> tuple[Party, ...]:
             _written(document, body, found), body.kind, "party", via, body.id, rule, document.evidence(span),
             tuple(document.evidence(other) for other in more),
         )  # fmt: skip
-    return tuple(sorted(listed.values(), key=lambda p: p.evidence.start))
+    return _without_parts(document, sorted(listed.values(), key=lambda p: p.evidence.start))
+
+
+def _without_parts(document: Document, listed: list[Party]) -> tuple[Party, ...]:
+    """Return the parties without those that are only part of another one's name («معاونت … سازمان X» is not X)."""
+    kept = []
+    keys = {party.id: skeleton_key(party.name) for party in listed}
+    for party in listed:
+        own = keys[party.id]
+        if party.kind != "state" and any(own in key and own != key for key in keys.values()):
+            document.drop("party", Span(party.evidence.start, party.evidence.end), "PART_OF_NAMED_PARTY")
+        else:
+            kept.append(party)
+    return tuple(kept)
 
 
 def _written(document: Document, body: Body, found: list[tuple[bool, Span, str, Body]]) -> str:
@@ -158,7 +171,7 @@ def _written(document: Document, body: Body, found: list[tuple[bool, Span, str, 
         return body.name
     lexicon = document.words.lexicon
     forms = [clean_name(span.of(document.text)) for via, span, _, _ in found if not via]
-    own = [form for form in forms if lexicon.institution_id(_unbracketed(form)) == body.id and " " in form]
+    own = [f for f in forms if lexicon.institution_id(_unbracketed(f)) == body.id and (" " in f or not f.isascii())]
     return max(own, key=lambda form: (len(form), form), default=body.name)
 
 
@@ -287,7 +300,9 @@ def _status(document: Document, made: Draft, acts: list[Act]) -> Stated:
     if not ranked:
         noun = made.claims[0].noun
         span = noun.span if noun else made.claims[0].sentence.span
-        return Stated("unknown", "status.no-act", document.evidence(span))
+        negotiated = made.claims[0].sentence.first("NEGOT", "DRAFT", "SOON")
+        value = "unknown" if negotiated else "in-force"
+        return Stated(value, "status.spoken-of-as-existing", document.evidence(span))
     last = ranked[-1]
     return Stated(STATUS[last.event], f"status.{last.rule}", document.evidence(last.span))
 
@@ -299,6 +314,8 @@ def _events(document: Document, acts: list[Act]) -> tuple[Event, ...]:
 def _type(document: Document, made: Draft) -> Stated:
     """Return the type by the most telling noun: a strong one before a weak one, then the first; with its modifiers."""
     claimed = [(claim.noun, claim.sentence) for claim in made.claims if claim.noun]
+    if all(noun.extra[:1] == ("weak",) for noun, _ in claimed):
+        claimed += [(e, s) for s in made.sentences for e in s.all("NOUN") if e.extra[:1] == ("strong",)][:1]
     ranked = sorted(claimed, key=lambda one: (one[0].extra[:1] != ("strong",), one[0].span.start))
     noun, sentence = ranked[0]
     full = [one for one in ranked if one[0].value == noun.value]

@@ -12,7 +12,7 @@ from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
-from kg.language import Span
+from kg.language import Span, skeleton_key
 
 
 @dataclass(slots=True)
@@ -94,6 +94,8 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
 def _fits(made: Draft, claim: Claim) -> bool:
     """Say whether a claim speaks of the draft's agreement."""
     known = made.keys()
+    if _contained(made, claim):
+        return True
     new = {m.body.id for m in (*claim.members, *claim.signers) if m.body}
     if not new or not known:
         return True
@@ -101,6 +103,13 @@ def _fits(made: Draft, claim: Claim) -> bool:
     if claim.definite or len(known) == 1 or len(new) == 1:
         return shared > 0 or claim.definite
     return shared >= 2 or (shared == 1 and any(claim.sentence.number == c.sentence.number for c in made.claims))
+
+
+def _contained(made: Draft, claim: Claim) -> bool:
+    """Say whether a body of the claim is part of one the draft has, or the other way round, by name."""
+    new = {skeleton_key(m.body.name) for m in claim.members if m.body and m.body.kind != "state"}
+    known = {skeleton_key(m.body.name) for c in made.claims for m in c.members if m.body and m.body.kind != "state"}
+    return any(len(a) > 8 and len(b) > 8 and a != b and (a in b or b in a) for a in new for b in known)
 
 
 def _follow(drafts: list[Draft], sentence: Sentence) -> None:
@@ -120,13 +129,13 @@ def claims_of(document: Document, sentence: Sentence) -> list[Claim]:
     encoded = encode(sentence.elements)
     made: list[Claim] = []
     taken: list[Span] = []
-    for job in ("parties", "signers", "presence", "actor"):
+    for job in ("parties", "signers", "presence", "actor", "reported"):
         for rule in rules(document.words.language, job):
             for found in find(rule, encoded):
                 stretches = [found.groups[name] for name in ("parties", "second", "signers") if name in found.groups]
                 if any(s.overlaps(t) for s in stretches for t in taken) or _spoilt(sentence, found):
                     continue
-                if job == "actor" and any(claim.members for claim in made):
+                if job in ("actor", "reported") and any(claim.members for claim in made):
                     continue
                 claim = _claim(document, sentence, found, stretches)
                 if claim:
@@ -136,7 +145,17 @@ def claims_of(document: Document, sentence: Sentence) -> list[Claim]:
 
 
 def _spoilt(sentence: Sentence, found: Found) -> bool:
-    """Say whether the rule's own condition rules the place out: an active reading with a passive verb."""
+    """Say whether the rule's own condition rules the place out: an active reading with a passive verb, or words
+    between noun and «بین» that cut them apart.
+    """
+    if "cut" in found.rule.unless:
+        stretch = found.groups["parties"]
+        nouns = [n for n, e in enumerate(sentence.elements) if e.kind == "NOUN"]
+        before = [n for n in nouns if n < stretch.start]
+        if before:
+            gap = sentence.elements[before[-1] + 1 : stretch.start - 1]
+            return any(e.kind in ("RA", "SAY", "COLON", "THAT", "DO", "BARE") for e in gap)
+        return not nouns or nouns[0] - stretch.end > 8
     if "passive" in found.rule.unless:
         last = sentence.elements[found.span.end - 1]
         return last.kind == "ACT" and last.value.split(":")[1:2] == ["passive"]
@@ -178,11 +197,28 @@ def _vetoed(document: Document, sentence: Sentence, noun: Element) -> bool:
     if any(e.value == "negative" for e in near):
         document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
         return True
+    if noun.value == "contract" and _sport(sentence):
+        document.drop("agreement", noun.span, "SPORT_CONTRACT")
+        return True
     acts = acts_of(sentence)
+    if not acts and _plural(document, noun):
+        document.drop("agreement", noun.span, "GENERIC_PLURAL")
+        return True
     if acts and all(act.negative for act in acts):
         document.drop("agreement", noun.span, "NOT_DONE")
         return True
     return False
+
+
+def _sport(sentence: Sentence) -> bool:
+    """Say whether a contract is a player's or a coach's: sport words or a club stand in its sentence."""
+    club = skeleton_key("باشگاه")
+    return any(e.kind == "SPORT" or (e.kind == "INST" and e.extra[:1] == (club,)) for e in sentence.elements)
+
+
+def _plural(document: Document, noun: Element) -> bool:
+    surface = skeleton_key(noun.span.of(document.text))
+    return surface.endswith(("ها", "های", "هایی")) if document.words.language == "fa" else surface.endswith("ts")
 
 
 def _definite(sentence: Sentence, noun: Element) -> bool:

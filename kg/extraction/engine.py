@@ -13,6 +13,7 @@ from kg.extraction.document import Document, settle
 from kg.extraction.drafts import draft
 from kg.extraction.elements import Element, Person, Sentence
 from kg.extraction.heading import byline_person, heading
+from kg.extraction.capitals import settle_capitals
 from kg.extraction.institutions import build_institutions
 from kg.extraction.latin import build_names
 from kg.extraction.offices import build_offices
@@ -69,6 +70,7 @@ class GrammarExtractor:
         raw = scan(text, fold(text), words)
         for sentence in raw:
             sentence.elements = _phrases(text, sentence, words)
+            settle_capitals(sentence.elements)
         document = Document(text, words, raw)
         _surnames(document)
         settle(document)

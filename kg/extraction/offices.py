@@ -103,6 +103,9 @@ def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple
     last = parts[-1] if parts else None
     if head.value == "-" or last is None:
         return (last.body if last else None), False
+    deputyship = _deputyship(text, head, parts, words)
+    if deputyship:
+        return deputyship, True
     if last.kind == "OFFICE" and last.post:
         return last.post.body, False
     if head.value == "=":
@@ -114,6 +117,17 @@ def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple
     ikind = {"وزارت": "ministry", "استانداری": "governorate", "شهرداری": "municipality", "سفارت": "embassy"}
     name = f"{head.value} {rest}"
     return named_body(words.lexicon, name, "institution", ikind.get(head.value, "other"), words.language), stands
+
+
+def _deputyship(text: str, head: Element, parts: list[Element], words: Words) -> Body | None:
+    """Return the deputyship that is a known body of its own («معاون علمی … رئیس جمهور» → «معاونت علمی …»)."""
+    if head.key != skeleton_key("معاون"):
+        return None
+    rest = clean_name(Span(parts[0].span.start, parts[-1].span.end).of(text))
+    for name in (rest, rest.replace("رئیس جمهوری", "ریاست جمهوری"), rest.replace("رئیس‌جمهور", "ریاست جمهوری")):
+        if words.lexicon.institution(f"معاونت {name}"):
+            return named_body(words.lexicon, f"معاونت {name}", "institution", "organisation", words.language)
+    return None
 
 
 def _spread(text: str, head: Element, after: list[Element], length: int, words: Words) -> list[Element]:

@@ -47,6 +47,8 @@ def _opens(elements: list[Element], at: int, before: list[Element], words: Words
     if at >= len(elements):
         return False
     element = elements[at]
+    if element.kind == "WORD" and element.key.startswith("عبد") and len(element.key) > 5:
+        return True
     if element.kind == "WORD" and element.key.startswith("سید") and (element.key == "سید" or len(element.key) > 5):
         return element.key != "سیدی"
     if element.kind != "GIVEN":
@@ -99,6 +101,9 @@ def _nameable(element: Element, words: Words) -> bool:
 
 def _beside_office(elements: list[Element], at: int, before: list[Element], words: Words) -> int:
     """Return the end of an unknown name between an office and a border («سفیر روسیه، X Y، گفت»), else ``at``."""
+    ahead = _before_office(elements, at, before, words)
+    if ahead:
+        return ahead
     office = _office_before(before)
     if office is None or not office.post or office.post.plural or not office.post.body:
         return at
@@ -113,6 +118,20 @@ def _beside_office(elements: list[Element], at: int, before: list[Element], word
     if 2 <= count <= 3 and following in closing:
         return at + count
     return at
+
+
+def _before_office(elements: list[Element], at: int, before: list[Element], words: Words) -> int:
+    """Return the end of an unknown name of two or three words that opens a clause and has its office right after it."""
+    opens = not before or before[-1].kind in ("BETWEEN", "COLON", "HON", "SIGN", "BYSIGN")
+    count = 0
+    while opens and at + count < len(elements) and count < 3 and _nameable(elements[at + count], words):
+        count += 1
+    ahead = elements[at + count : at + count + 2]
+    if ahead and ahead[0].kind == "COMMA":
+        ahead = ahead[1:]
+    office = ahead[0].post if ahead and ahead[0].kind == "OFFICE" else None
+    named = count == 1 and not before or 2 <= count <= 3
+    return at + count if office and not office.plural and office.body and named else 0
 
 
 def _office_before(before: list[Element]) -> Element | None:
