@@ -80,9 +80,9 @@ def _redirect(out: Builder, retired: str, node: NamedNode) -> None:
 
 
 def _add_titles(out: Builder, node: NamedNode, told: Sequence[Told]) -> None:
-    """Give the agreement the earliest report's title in each language."""
+    """Give the agreement a title in each language: of an article it leads, else of the earliest that tells it."""
     seen: set[str | None] = set()
-    for one in told:
+    for one in sorted(told, key=lambda one: one.view.number(one.report, AGR("ordinal")) != 0):
         title = one.view.literal(one.report, AGR("reportedTitle"))
         if title is not None and title.language not in seen:
             seen.add(title.language)
