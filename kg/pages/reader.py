@@ -6,8 +6,8 @@ concepts, articles' sentences) is kept, within bounds.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 import textwrap
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
