@@ -1,0 +1,17 @@
+"""The sample's site, written once for all tests that only read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pages_kit import sample_store
+
+from kg.pages import write_pages
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages") / "site"
+    write_pages(sample_store(), folder)
+    return folder

@@ -1,0 +1,299 @@
+"""The written folder: complete, linked, every fact with its quote, the same bytes each time, never half-written."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from pages_kit import (
+    HOSTILE,
+    HOSTILE_NAMES,
+    Page,
+    bytes_of,
+    data_files,
+    data_of,
+    hostile_store,
+    hostile_text,
+    html_pages,
+    sample_store,
+)
+
+from kg.errors import OutputError, StoreError
+from kg.ontology.terms import AGR, RDF, RDFS
+from kg.pages import write_pages
+from kg.pages.rendering import POLICY
+from kg.store import open_store
+
+AGREEMENT = "agreement/aaaaaaaaaaaaaaaa.html"
+
+
+def test_one_page_a_thing(site: Path) -> None:
+    kinds = {
+        kind: len(list((site / kind).glob("*.html"))) for kind in ("agreement", "institution", "official", "article")
+    }
+    assert kinds == {"agreement": 3, "institution": 5, "official": 4, "article": 3}
+    for name in ("index", "network", "agreements", "institutions", "officials", "articles"):
+        assert (site / f"{name}.html").is_file()
+
+
+def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    report = write_pages(sample_store(), tmp_path / "site", progress=lambda done, total: steps.append((done, total)))
+    assert report.pages == {"agreement": 3, "institution": 5, "official": 4, "article": 3}
+    assert report.index == tmp_path / "site" / "index.html"
+    assert report.files == len(bytes_of(tmp_path / "site"))
+    assert steps == [(number, 15) for number in range(1, 16)]
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    pages = {page.path: page for page in html_pages(site)}
+    ids = {path: page.ids() for path, page in pages.items()}
+    checked = 0
+    for path, page in pages.items():
+        for element in page.elements:
+            address = element.attributes.get("href") or element.attributes.get("src")
+            if not address or element.attributes.get("rel", "").startswith("external"):
+                continue
+            name, _, fragment = unquote(address).partition("#")
+            target = (path.parent / name).resolve() if name else path
+            assert target.is_file(), f"{path}: {address}"
+            assert not fragment or fragment in ids[target], f"{path}: {address}"
+            checked += 1
+    assert checked > 500
+
+
+def test_every_page_declares_language_direction_and_policy(site: Path) -> None:
+    for page in html_pages(site):
+        assert page.source.startswith("<!doctype html>")
+        root = page.all("html")[0].attributes
+        assert (root["lang"], root["dir"]) == ("fa", "rtl")
+        metas = [element.attributes for element in page.all("meta")]
+        assert {"http-equiv": "Content-Security-Policy", "content": POLICY} in metas
+        assert page.all("title")[0].text
+
+
+def test_pages_ask_no_other_host(site: Path) -> None:
+    for page in html_pages(site):
+        for element in page.elements:
+            for name in ("src", "srcset", "data", "action", "poster", "background"):
+                assert "//" not in element.attributes.get(name, "")
+            if element.tag == "link":
+                assert "//" not in element.attributes["href"]
+    own = [path for path in (site / "assets").iterdir() if path.name in ("site.css", "site.js", "network.js")]
+    assert len(own) == 3
+    for path in own:
+        assert "http" not in path.read_text("utf-8")
+
+
+def quotes_in(page: Page) -> list[str]:
+    return ["".join(element.text) for element in page.all("blockquote")]
+
+
+def test_every_fact_of_an_agreement_shows_its_quote(site: Path) -> None:
+    page = Page(site / AGREEMENT)
+    rows = re.split(r"<tr>", page.source)[1:]
+    assert len(rows) == 8
+    assert all("<blockquote" in row for row in rows)
+    marked = {"".join(element.text) for element in page.all("mark")}
+    for quote in ("وزارت نیرو", "رئیس دانشگاه گیلان", "پنج ماده", "شش ماده", "یک تبصره", "۱۶ اردیبهشت ۱۴۰۳", "رشت"):
+        assert quote in marked
+
+
+def test_a_purpose_finds_its_quote_through_what_was_read(site: Path) -> None:
+    page = Page(site / "agreement/bbbbbbbbbbbbbbbb.html")
+    assert any("پایش کیفیت آب بسته شد" in quote for quote in quotes_in(page))
+
+
+def test_a_quote_is_shown_in_its_sentence(site: Path) -> None:
+    quotes = quotes_in(Page(site / AGREEMENT))
+    assert any("رئیس دانشگاه گیلان به عنوان شاهد امضا شد" in quote for quote in quotes)
+    assert not any("کاهش هدررفت آب شهری از محورهای" in quote and "استاندار گیلان گفت" in quote for quote in quotes)
+
+
+def test_dates_stand_in_both_calendars_and_languages(site: Path) -> None:
+    text = "".join(Page(site / AGREEMENT).all("body")[0].text)
+    for words in ("۱۶ اردیبهشت ۱۴۰۳", "۵ مه ۲۰۲۴", "5 May 2024", "16 Ordibehesht 1403"):
+        assert words in text
+
+
+def test_an_article_shows_its_whole_text_with_quotes_marked(site: Path) -> None:
+    page = Page(site / "article/artone2222222222.html")
+    story = next(element for element in page.elements if element.attributes.get("class") == "story")
+    text = next(
+        quad.object.value for quad in sample_store().quads(None, AGR("text")) if "نگار پنداری" in quad.object.value
+    )
+    assert "".join(story.text) == text
+    faint = ["".join(element.text) for element in page.all("span") if element.attributes.get("class") == "unused"]
+    assert "هوای رشت در روز مراسم بارانی بود." in faint
+
+
+def test_an_article_without_facts_says_so(site: Path) -> None:
+    text = "".join(Page(site / "article/artthree22222222.html").all("main")[0].text)
+    assert "از این خبر گزاره‌ای به دست نیامد." in text
+    assert "Rain is expected on Friday." in text
+
+
+def test_drawings_are_pyvis_data_with_positions_and_no_physics(site: Path) -> None:
+    name, drawing = data_of(site / "agreement/aaaaaaaaaaaaaaaa.js")
+    assert name == "agreement/aaaaaaaaaaaaaaaa"
+    assert drawing["options"]["physics"]["enabled"] is False
+    assert all(isinstance(node["x"], int) and isinstance(node["y"], int) for node in drawing["nodes"])
+    assert all(re.fullmatch(r"[0-9a-f]{16}", node["id"]) for node in drawing["nodes"])
+    ids = {node["id"] for node in drawing["nodes"]}
+    assert all({edge["from"], edge["to"]} <= ids and edge["arrows"] == "to" for edge in drawing["edges"])
+
+
+def test_every_node_and_edge_has_a_card_with_quotes(site: Path) -> None:
+    cards = {key: card for path in (site / "data").glob("cards*.js") for key, card in data_of(path)[1].items()}
+    _, drawing = data_of(site / "data/network.js")
+    assert len(drawing["nodes"]) == 12
+    assert len(drawing["edges"]) == 15
+    for part in (*drawing["nodes"], *drawing["edges"]):
+        assert any(row["quotes"] for row in cards[part["id"]]["rows"])
+
+
+def test_labels_on_the_canvas_are_isolated(site: Path) -> None:
+    _, drawing = data_of(site / "data/network.js")
+    lines = [line for node in drawing["nodes"] for line in node["label"].split("\n")]
+    assert all(line.startswith("\u2068") and line.endswith("\u2069") for line in lines)
+
+
+@pytest.mark.parametrize("case", HOSTILE, ids=HOSTILE_NAMES)
+def test_hostile_texts_stay_texts(case: dict[str, Any], tmp_path: Path, site: Path) -> None:
+    own_tags = {element.tag for page in html_pages(site) for element in page.elements}
+    assert own_tags.isdisjoint({"img", "iframe", "object", "embed", "base", "svg", "style"})
+    write_pages(hostile_store(hostile_text(case)), tmp_path / "site")
+    scripts = {"../assets/", "assets/", "../agreement", "../official", "../institution", "data/network.js"}
+    for page in html_pages(tmp_path / "site"):
+        for element in page.elements:
+            assert not [name for name in element.attributes if name.startswith("on")], page.path
+            assert element.tag in own_tags, page.path
+            assert not element.attributes.get("href", "").strip().lower().startswith(("javascript:", "data:"))
+        for script in page.all("script"):
+            assert any(script.attributes["src"].startswith(start) for start in scripts)
+            assert not script.text
+    for path in data_files(tmp_path / "site"):
+        data_of(path)
+        source = path.read_text("utf-8")
+        assert "<" not in source
+        if path.name != "fold.js":
+            assert not re.search("[\u2028\u2029\u202a-\u202e\u2066-\u2069]", source)
+
+
+def test_hostile_ids_stay_inside_the_folder(tmp_path: Path) -> None:
+    from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+    store = open_store(None, "write")
+    base = store.base_iri
+    names = [
+        "institution/../../escape",
+        "institution/con",
+        "institution/a%2Fb",
+        "institution/" + "x" * 3000,
+        "institution/",
+    ]
+    for name in names:
+        node = NamedNode(base + name)
+        store.load_quads(
+            [
+                Quad(node, RDF("type"), AGR("Institution"), DefaultGraph()),
+                Quad(node, RDFS("label"), Literal(name, language="en"), DefaultGraph()),
+            ]
+        )
+    write_pages(store, tmp_path / "deep" / "site")
+    written = list((tmp_path / "deep" / "site" / "institution").glob("*.html"))
+    assert len(written) == len(names)
+    assert [path.name for path in tmp_path.rglob("*escape*")] == []
+    assert not any(path.stem == "con" for path in written)
+
+
+def test_an_empty_store_gives_a_useful_site(tmp_path: Path) -> None:
+    report = write_pages(open_store(None, "write"), tmp_path / "site")
+    assert set(report.pages.values()) == {0}
+    assert "kg ingest" in (tmp_path / "site/index.html").read_text("utf-8")
+    Page(tmp_path / "site/network.html")
+
+
+def test_a_store_with_one_bare_node(tmp_path: Path) -> None:
+    from pyoxigraph import DefaultGraph, NamedNode, Quad
+
+    store = open_store(None, "write")
+    node = NamedNode(store.base_iri + "institution/alone")
+    store.load_quads([Quad(node, RDF("type"), AGR("Institution"), DefaultGraph())])
+    write_pages(store, tmp_path / "site")
+    assert "بی‌نام" in (tmp_path / "site/institution/alone.html").read_text("utf-8")
+
+
+def test_same_store_same_bytes_under_any_hash_seed(tmp_path: Path, site: Path) -> None:
+    script = (
+        "import sys; sys.path[:0] = sys.argv[2:]\n"
+        "from pathlib import Path\nfrom pages_kit import sample_store\nfrom kg.pages import write_pages\n"
+        "write_pages(sample_store(), Path(sys.argv[1]))"
+    )
+    here = Path(__file__).parent
+    for seed, locale in (("1", "C"), ("4711", "C.UTF-8")):
+        subprocess.run(
+            [sys.executable, "-c", script, str(tmp_path / seed), str(here), str(here.parents[1])],
+            env={**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale},
+            check=True,
+        )
+        assert bytes_of(tmp_path / seed) == bytes_of(site)
+
+
+def test_writing_again_replaces_an_earlier_site(tmp_path: Path) -> None:
+    write_pages(sample_store(), tmp_path / "site")
+    write_pages(open_store(None, "write"), tmp_path / "site")
+    assert not (tmp_path / "site/agreement").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def digest(folder: Path) -> str:
+    return hashlib.sha256(repr(sorted(bytes_of(folder).items())).encode()).hexdigest()
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/thesis.txt").write_text("three years of work")
+    with pytest.raises(OutputError, match="would be lost"):
+        write_pages(sample_store(), tmp_path / "mine")
+    assert [path.name for path in tmp_path.rglob("*")] == ["mine", "thesis.txt"]
+
+
+def test_a_place_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for place in (tmp_path / "file" / "site", tmp_path / "file"):
+        with pytest.raises(OutputError) as caught:
+            write_pages(sample_store(), place)
+        assert str(place) in str(caught.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+class Failing:
+    """A store that breaks after some reads."""
+
+    def __init__(self, reads: int) -> None:
+        self._store, self._left = sample_store(), reads
+        self.base_iri = self._store.base_iri
+        self.query = self._store.query
+
+    def quads(self, *pattern: Any) -> Any:
+        self._left -= 1
+        if self._left < 0:
+            raise StoreError("the disk went away")
+        return self._store.quads(*pattern)
+
+
+def test_a_failure_half_way_leaves_the_earlier_site_and_nothing_else(tmp_path: Path) -> None:
+    write_pages(sample_store(), tmp_path / "site")
+    before = digest(tmp_path / "site")
+    with pytest.raises(StoreError):
+        write_pages(Failing(reads=400), tmp_path / "site")  # type: ignore[arg-type]
+    assert digest(tmp_path / "site") == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
