@@ -123,7 +123,10 @@ def _holder_key(document: Document, member: Member) -> str:
 
 def _parties(document: Document, made: Draft) -> tuple[Party, ...]:
     claimed = [(member, claim.rule) for claim in made.claims for member in claim.members]
-    if len({m.body.id for m, _ in claimed if m.body}) < 2:
+    primary = [(m, rule) for m, rule in claimed if m.body]
+    if len({m.body.id for m, _ in primary if m.body}) >= 2:
+        claimed = primary
+    else:
         claimed += [
             (m, c.rule) for c in made.claims if not c.members and not c.rule.endswith("presence") for m in c.signers
         ]
@@ -167,10 +170,13 @@ def _written(document: Document, body: Body, found: list[tuple[bool, Span, str, 
     """Return the fullest form in which the text names the body; the canonical name where it is not named, is a state,
     or is named by an abbreviation or a reference alone.
     """
-    if body.kind == "state":
+    if all(via for via, _, _, _ in found):
         return body.name
     lexicon = document.words.lexicon
-    forms = [clean_name(span.of(document.text)) for via, span, _, _ in found if not via]
+    forms = {clean_name(form) for form in document.forms(body)}
+    if body.kind == "state":
+        governments = sorted(form for form in forms if form.startswith(("دولت ", "Government ")))
+        return governments[0] if governments else body.name
     own = [f for f in forms if lexicon.institution_id(_unbracketed(f)) == body.id and (" " in f or not f.isascii())]
     return max(own, key=lambda form: (len(form), form), default=body.name)
 
@@ -242,6 +248,7 @@ def _aims(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim, 
     found: list[tuple[Found, Sentence]] = [
         (aim, sentence) for sentence in made.sentences for aim in read(sentence, document.words)
     ]
+    found = _one_genitive(found)
     purposes = _merged(document, [f for f, _ in found if f.what == "purpose"])
     subjects = _merged(document, [f for f, _ in found if f.what == "subject"])
     axes = [f for f, _ in found if f.what == "axis"]
@@ -253,6 +260,13 @@ def _aims(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim, 
                 others += [Found("objective", span, aim.rule) for span in parted(inside, document.words)]
     objectives = _merged(document, sorted([*axes, *others], key=lambda f: f.span))
     return objectives, purposes, subjects
+
+
+def _one_genitive(found: list[tuple[Found, Sentence]]) -> list[tuple[Found, Sentence]]:
+    """Keep one subject that follows the noun («تفاهم‌نامه ایجاد …»): the longest, for titles shorten the body's."""
+    genitive = [one for one in found if one[0].rule.endswith("genitive")]
+    best = max(genitive, key=lambda one: (one[0].span.end - one[0].span.start, -one[0].span.start), default=None)
+    return [one for one in found if one is best or not one[0].rule.endswith("genitive")]
 
 
 def _merged(document: Document, found: list[Found]) -> tuple[Aim, ...]:

@@ -46,6 +46,16 @@ class Document:
         """Record a candidate that made no fact."""
         self.dropped.append(Dropped(what, span.of(self.text), reason, span.start, span.end))
 
+    def forms(self, body: Body) -> set[str]:
+        """Return the forms in which the text names a body, those inside titles («رئیس سازمان X») too."""
+        found: set[str] = set()
+        for element in _all(self, "INST", "OFFICE"):
+            if element.kind == "INST" and element.body and element.body.id == body.id:
+                found.add(" ".join(element.span.of(self.text).split()))
+            elif element.post and element.post.body and element.post.body.id == body.id:
+                found.update(element.extra)
+        return found
+
     def holder(self, post: Post) -> Holding | None:
         """Return the person of this text who holds the post, or None when nobody or several do."""
         key = skeleton_key(post.title)

@@ -82,6 +82,8 @@ def _home(drafts: list[Draft], claim: Claim) -> Draft:
 
 def _place(drafts: list[Draft], claim: Claim) -> None:
     home = next((made for made in reversed(drafts) if _fits(made, claim)), None)
+    if home is None and not claim.members and drafts:
+        home = drafts[-1]
     if home is None:
         home = Draft()
         drafts.append(home)

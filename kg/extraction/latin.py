@@ -21,7 +21,7 @@ RUN = 12
 def build_names(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with names, offices and persons joined."""
     joined = _shared_heads(text, _glued(text, elements), words)
-    runs = _abbreviated(text, _runs(text, joined, words), words)
+    runs = _abbreviated(text, _owned(_runs(text, joined, words)), words)
     return _persons(text, _offices(text, runs, words), words)
 
 
@@ -175,6 +175,23 @@ def _run(text: str, elements: list[Element], start: int, end: int, words: Words,
     return [Element("NAME", span, skeleton_key(surface), extra=given, name=span)]
 
 
+def _owned(elements: list[Element]) -> list[Element]:
+    """Join a possessive inside a name ("Grand People’s Study House"); a state's own possessive stays apart."""
+    made: list[Element] = []
+    at = 0
+    while at < len(elements):
+        kinds = [e.kind for e in elements[at : at + 3]]
+        if kinds in (["NAME", "POSS", "NAME"], ["NAME", "POSS", "INST"]):
+            first, last = elements[at], elements[at + 2]
+            span = Span(first.span.start, last.span.end)
+            made.append(replace(first, span=span, name=span) if last.kind == "NAME" else last)
+            at += 3
+        else:
+            made.append(elements[at])
+            at += 1
+    return made
+
+
 def _abbreviated(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Give a bracketed abbreviation to the body before it; the brackets join its span."""
     made: list[Element] = []
@@ -266,7 +283,8 @@ def _office(text: str, head: Element, parts: list[Element], words: Words) -> Ele
     stands = head.extra[0] == "yes" and not deputy
     body = _office_body(text, head, parts, words)
     post = Post(title, head.key, body, stands and body is not None, head.extra[1] == "pl", capacity)
-    return Element("OFFICE", span, head.key, post=post)
+    named = tuple(" ".join(part.span.of(text).split()) for part in parts if part.kind == "INST")
+    return Element("OFFICE", span, head.key, post=post, extra=named)
 
 
 def _office_body(text: str, head: Element, parts: list[Element], words: Words) -> Body | None:

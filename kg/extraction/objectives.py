@@ -132,7 +132,7 @@ def _introduced(elements: list[Element], words: Words) -> list[Found]:
     found: list[Found] = []
     done = 0
     for at, element in enumerate(elements):
-        if at < done or element.kind not in ("AIM", "FOR") or not _bound(elements, at):
+        if at < done or element.kind not in ("AIM", "FOR") or not _bound(elements, at, words):
             continue
         end = clause_end(elements, at + 1, element.value)
         span = trimmed(elements[at + 1 : end])
@@ -142,18 +142,22 @@ def _introduced(elements: list[Element], words: Words) -> list[Found]:
     return found
 
 
-def _bound(elements: list[Element], at: int) -> bool:
+def _bound(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether an introducer speaks of the agreement: its noun stands close before, or the clause ends in it."""
     kind, value = elements[at].kind, elements[at].value
-    before = elements[max(0, at - 14) : at]
+    before = elements[max(0, at - 20) : at]
     nouns = [n for n, e in enumerate(before) if e.kind == "NOUN" or (e.kind == "COOP" and kind != "FOR")]
     gap = before[nouns[-1] + 1 :] if nouns else []
-    close = bool(nouns) and not any(e.kind in ("COMMA", "SAY", "STOP", "ACT", "BECOME", "DO") for e in gap)
-    if value == "subject" or kind == "FOR":
-        return close and len(gap) <= 8
-    if close:
-        return True
+    joined = bool(nouns) and not any(e.kind in ("SAY", "STOP", "ACT", "BECOME", "DO") for e in gap)
+    close = joined and not any(e.kind == "COMMA" for e in gap)
     after = [e.kind for e in elements[at:]]
+    if kind == "FOR":
+        verbal = at + 1 < len(elements) and _action(elements[at + 1], words)
+        return verbal and (joined or ("NOUN" in after[:25] and "ACT" in after))
+    if value == "subject":
+        return close and len(gap) <= 8
+    if joined:
+        return True
     return "NOUN" in after and ("ACT" in after or "RASID" in after or "SIGNN" in after)
 
 
@@ -166,6 +170,8 @@ def clause_end(elements: list[Element], at: int, value: str) -> int:
         if kind == "AIM" and value == "subject" and elements[at].value == "purpose":
             return at
         if kind == "COMMA" and _closes(elements, at):
+            return at
+        if kind == "WITH" and at + 1 < len(elements) and elements[at + 1].kind in ("INST", "STATE", "ONE", "OFFICE"):
             return at
         at += 1
     return at
@@ -209,9 +215,26 @@ def _obliged(elements: list[Element], words: Words) -> list[Found]:
             comma = next((n for n in range(at, min(at + 14, len(elements))) if elements[n].kind == "COMMA"), None)
             if comma is not None:
                 return _clause(elements, comma + 1, "fa.objective.basis")
-        if element.kind == "DECIDED":
+        led = at > 0 and elements[at - 1].kind in ("IN", "WITH", "AND")
+        if at <= 14 and (element.kind == "WITHSIGN" or (element.kind == "SIGNN" and led)):
+            clause = _by_signing(elements, at)
+            if clause:
+                return clause
+        if element.kind == "DECIDED" and any(e.kind in ("NOUN", "COOP") for e in elements):
             return _clause(elements, at + 1, "fa.objective.decided")
     return []
+
+
+def _by_signing(elements: list[Element], at: int) -> list[Found]:
+    """«با امضای این تفاهم‌نامه، …»: what the signing brings about, when no act follows."""
+    noun = next((n for n in range(at, min(at + 5, len(elements))) if elements[n].kind == "NOUN"), None)
+    if noun is None or any(e.kind in ("ACT", "SAY", "RASID", "TELL") for e in elements[noun:]):
+        return []
+    comma = next((n for n in range(noun, min(noun + 14, len(elements))) if elements[n].kind == "COMMA"), None)
+    ends = [n for n in range(noun, min(noun + 24, len(elements))) if elements[n].kind == "COMMA"]
+    listed = any(e.kind == "BETWEEN" for e in elements[noun : noun + 14])
+    comma = ends[-1] if listed and ends else comma
+    return _clause(elements, comma + 1, "fa.objective.by-signing") if comma is not None else []
 
 
 def _clause(elements: list[Element], start: int, rule: str) -> list[Found]:

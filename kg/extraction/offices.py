@@ -94,7 +94,8 @@ def _office(text: str, head: Element, parts: list[Element], words: Words) -> Ele
         capacity = "acting"
     body, stands = _body(text, head, parts, words)
     post = Post(title, head.key, body, stands, head.extra[1] == "pl", capacity)
-    return Element("OFFICE", span, head.key, post=post)
+    named = tuple(clean_name(part.span.of(text)) for part in parts if part.kind == "INST")
+    return Element("OFFICE", span, head.key, post=post, extra=named)
 
 
 def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple[Body | None, bool]:

@@ -13,7 +13,7 @@ from kg.extraction.institutions import clean_name
 from kg.extraction.words import named_body
 from kg.language import Span
 
-_BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL"})
+_BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL", "NAME"})
 _SLOT = frozenset({"WORD", "GIVEN", "NATIONAL", "QUOTE", "NAME"})
 NAME_LIMIT = 120
 """Longest evidence of a name, from the format."""
@@ -56,7 +56,9 @@ class _Reader:
             self.tied = element.kind
             return at + 1
         if element.kind in _BODIES:
-            self._body(element)
+            owner = at + 1 < len(self.elements) and self.elements[at + 1].kind == "POSS"
+            if not owner:
+                self._body(element)
         elif element.kind == "OFFICE" and element.post:
             self._office(at, element, element.post)
         elif element.kind == "PERSON" and element.person:
