@@ -118,7 +118,8 @@ class Place:
     @property
     def full_names(self) -> tuple[str, ...]:
         """Return the names with the word for the kind before them («استان مازندران»)."""
-        return tuple(f"{TRIGGERS[self.kind]} {name}" for name in (self.name_fa, *self.aliases))
+        persian = (name for name in (self.name_fa, *self.aliases) if not name.isascii())
+        return tuple(f"{TRIGGERS[self.kind]} {name}" for name in persian)
 
 
 @dataclass(frozen=True, slots=True, order=True)

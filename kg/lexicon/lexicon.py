@@ -24,7 +24,7 @@ def is_abbreviation(name: str) -> bool:
     return bool(letters) and name.isascii() and name.upper() == name and len(letters) <= 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All entries, sorted by slug (topics in the order of their file), and the ways to find them.
 
@@ -38,6 +38,14 @@ class Lexicon:
     word_lists: tuple[tuple[str, tuple[Row, ...]], ...]
     replaced: tuple[str, ...]
     version: str
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by version: caches keyed by a lexicon must not walk through all its entries."""
+        return isinstance(other, Lexicon) and other.version == self.version
+
+    def __hash__(self) -> int:
+        """Return the hash of the version."""
+        return hash(self.version)
 
     def institution(self, name: str) -> Institution | None:
         """Return the institution called so, by any alias in any spelling, else None.

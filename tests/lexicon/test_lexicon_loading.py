@@ -130,6 +130,9 @@ def test_the_version_follows_the_bytes_and_not_the_place(tmp_path: Path) -> None
         load_lexicon((folder(tmp_path / name, {"institutions/a.tsv": content}),)).version
         for name, content in (("one", text), ("two", text), ("three", text + "\n"))
     ]
+    first, second = (load_lexicon((tmp_path / name,)) for name in ("one", "two"))
+    assert (first == second, hash(first) == hash(second), first == versions) == (True, True, False)
+    assert first != load_lexicon()
     assert versions[0] == versions[1]
     assert len(set(versions)) == 2
 
