@@ -1,12 +1,10 @@
 """Topics of an aim: every topic's key words found in its text, scored so that the score can be explained.
 
-The score of a topic is the number of letters of its key words found (longer words say more), each key word once; a broader
-topic is left out where one of its own narrower topics scored.
+The score of a topic is the number of letters of its key words found (longer words say more), each key word once; a
+broader topic is left out where one of its own narrower topics scored.
 """
 
 from __future__ import annotations
-
-from functools import lru_cache
 
 from kg.language import Matcher, fold, longest
 from kg.lexicon import Lexicon, Topic
@@ -14,11 +12,17 @@ from kg.lexicon import Lexicon, Topic
 MOST = 3
 """Most topics given to one aim."""
 
+_matchers: dict[str, Matcher[Topic]] = {}
+_KEPT = 8
 
-@lru_cache(maxsize=8)
+
 def _matcher(lexicon: Lexicon) -> Matcher[Topic]:
-    pairs = [(word, topic) for topic in lexicon.topics for word in (*topic.keywords_fa, *topic.keywords_en)]
-    return Matcher(pairs, suffixes=("ی", "ها", "های", "s"))
+    if lexicon.version not in _matchers:
+        if len(_matchers) >= _KEPT:
+            _matchers.clear()
+        pairs = [(word, topic) for topic in lexicon.topics for word in (*topic.keywords_fa, *topic.keywords_en)]
+        _matchers[lexicon.version] = Matcher(pairs, suffixes=("ی", "ها", "های", "s"))
+    return _matchers[lexicon.version]
 
 
 def scores(text: str, lexicon: Lexicon) -> dict[str, dict[str, int]]:
@@ -30,11 +34,9 @@ def scores(text: str, lexicon: Lexicon) -> dict[str, dict[str, int]]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def topics_of(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the slugs of the best topics of a text, best first, at most ``MOST``."""
     found = scores(text, lexicon)
-    parents = {topic.slug: topic.parent for topic in lexicon.topics}
-    broader = {parents[slug] for slug in found}
+    broader = {topic.parent for topic in lexicon.topics if topic.slug in found}
     ranked = sorted((-sum(points.values()), slug) for slug, points in found.items() if slug not in broader)
     return tuple(slug for _, slug in ranked[:MOST])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.extraction.elements import Body
 from kg.language import Matcher, skeleton_key
@@ -41,9 +40,24 @@ class Words:
     lexicon: Lexicon
 
 
-@lru_cache(maxsize=8)
+_made: dict[tuple[str, str], Words] = {}
+_KEPT = 8
+
+
 def words_for(lexicon: Lexicon, language: str) -> Words:
-    """Return the tables for a language (``fa`` or ``en``)."""
+    """Return the tables for a language (``fa`` or ``en``), made once a version of the lexicon.
+
+    Kept by version, not by value: hashing a whole lexicon costs more than reading an article.
+    """
+    key = (lexicon.version, language)
+    if key not in _made:
+        if len(_made) >= _KEPT:
+            _made.clear()
+        _made[key] = _tables(lexicon, language)
+    return _made[key]
+
+
+def _tables(lexicon: Lexicon, language: str) -> Words:
     nouns = [(row["form"], _noun(row)) for row in lexicon.words("agreement-nouns") if row["lang"] == language]
     suffixes = NOUN_SUFFIXES if language == "fa" else ()
     endings = tuple(skeleton_key(row["form"]) for row in lexicon.words("surname-endings") if row["strong"])
