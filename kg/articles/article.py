@@ -12,6 +12,7 @@ class Article:
 
     id: the given id, else "". published: ISO date ``YYYY-MM-DD`` or None. language: ``fa``, ``en`` or None.
     title: metadata, never evidence unless it is also part of ``text``. source: where it came from, for messages.
+    notes: what of its metadata could not be used, one line each.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Article:
     published: str | None = None
     language: str | None = None
     source: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:

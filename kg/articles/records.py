@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
 from kg.articles.article import Article, Skip
 from kg.articles.language import SUPPORTED, detect_language
+from kg.language import find_dates
 from kg.settings import Settings
 
 FIELDS = ("id", "url", "title", "publisher", "published", "language", "text")
 FIRST_YEAR = 1800
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def plain_article(text: str, source: str, settings: Settings) -> Article | Skip:
@@ -24,7 +23,8 @@ def plain_article(text: str, source: str, settings: Settings) -> Article | Skip:
 def record_article(record: Mapping[str, object], source: str, settings: Settings) -> Article | Skip:
     """Make an article of a record with the fields of ``FIELDS``; other fields are ignored.
 
-    The text is kept exactly; ``published`` must be an ISO date or date-time in the Gregorian calendar.
+    The text is kept exactly; ``published`` is read in whatever form and calendar it is printed. One that is no
+    date is left out and noted, for the article is worth reading without it.
     """
     fields = {name: _plain(record.get(name)) for name in FIELDS}
     text = fields["text"]
@@ -34,15 +34,18 @@ def record_article(record: Mapping[str, object], source: str, settings: Settings
     language = _language(fields["language"], text)
     if language not in SUPPORTED:
         return Skip(source, "UNKNOWN_LANGUAGE", f"the text is not in one of: {', '.join(SUPPORTED)}")
+    given = fields["published"]
+    published = publication_date(given)
     return Article(
         text=text,
         id=fields["id"] or "",
         url=fields["url"],
         title=fields["title"],
         publisher=fields["publisher"],
-        published=(fields["published"] or "")[:10] or None,
+        published=published,
         language=language,
         source=source,
+        notes=(f"published is {given[:40]!r}, which is no date: left out",) if given and not published else (),
     )
 
 
@@ -66,21 +69,19 @@ def _problem(
         return "EMPTY", "there is no text in it"
     if len(text) > settings.article_characters:
         return "TOO_LONG", f"{len(text)} characters, at most {settings.article_characters} are read"
-    return _bad_date(fields["published"])
+    return None
 
 
-def _bad_date(published: str | None) -> tuple[str, str] | None:
-    if published is None:
-        return None
-    day = published[:10]
-    try:
-        if not _ISO_DATE.fullmatch(day):
-            raise ValueError(day)
-        if date.fromisoformat(day).year >= FIRST_YEAR:
-            return None
-    except ValueError:
-        pass
-    return "BAD_DATE", f"published is {published[:40]!r}, expected a Gregorian date such as 2021-10-04"
+def publication_date(written: str | None) -> str | None:
+    """Return the Gregorian ISO day of a publication date in whatever form it is printed, None if it names none.
+
+    >>> publication_date("18:49 · 16 Mordad 1405"), publication_date("2021-10-04T10:00:00Z")
+    ('2026-08-07', '2021-10-04')
+    """
+    for hit in find_dates(written or ""):
+        if hit.iso and hit.precision == "day" and not hit.problem and int(hit.iso[:4]) >= FIRST_YEAR:
+            return hit.iso
+    return None
 
 
 def _language(given: str | None, text: str) -> str | None:

@@ -125,9 +125,7 @@ def _json_lines(lines: _Lines, source: str, settings: Settings) -> Iterator[Resu
             result = _record(line, where, settings)
             if number == 1 and isinstance(result, Skip) and result.code == "BAD_RECORD":
                 rest = lines.rest()
-                yield from _whole(
-                    None if rest is None else line + rest, source, settings, None, fallback=result
-                )
+                yield from _whole(None if rest is None else line + rest, source, settings, None, fallback=result)
                 return
             yield result
 

@@ -74,6 +74,8 @@ def _readings(paths: tuple[str, ...], settings: Settings, skipped: list[int]) ->
             skipped[0] += 1
             note(f"skipped {article.source}: {article.reason} ({article.code})")
         else:
+            for remark in article.notes:
+                note(f"noted {article.source}: {remark}")
             yield {**reading_json(article, extractor.extract(article), settings.base_iri)}
 
 

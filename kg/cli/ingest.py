@@ -69,6 +69,8 @@ def _tell(report: RunReport, store: Path, as_json: bool) -> None:
     """Print what the run did: the counts as a result, the skips beside it."""
     for skip in report.skipped:
         note(f"skipped {skip.source}: {skip.reason} ({skip.code})")
+    for notice in report.notices:
+        note(f"noted {notice.source}: {notice.reason}")
     if as_json:
         say_json(report.as_json())
         return

@@ -13,7 +13,8 @@ class RunReport:
     """The outcome of one run of ingestion.
 
     added, replaced, unchanged: numbers of articles. empty: articles read that told of no agreement.
-    skipped: inputs not used. changed: whether the store's facts differ from before.
+    skipped: inputs not used. notices: metadata left out of articles that were used.
+    changed: whether the store's facts differ from before.
     """
 
     started: datetime
@@ -23,6 +24,7 @@ class RunReport:
     unchanged: int
     empty: int
     skipped: tuple[Skip, ...]
+    notices: tuple[Skip, ...]
     changed: bool
 
     @property
@@ -37,4 +39,5 @@ class RunReport:
             "ended": self.ended.isoformat(),
             **{name: getattr(self, name) for name in ("added", "replaced", "unchanged", "empty", "changed")},
             "skipped": [asdict(skip) for skip in self.skipped],
+            "notices": [asdict(notice) for notice in self.notices],
         }

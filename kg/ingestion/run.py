@@ -32,6 +32,7 @@ class _Run:
         self._writer, self._lexicon = writer, lexicon
         self.added = self.replaced = self.unchanged = self.empty = 0
         self.skipped: list[Skip] = []
+        self.notices: list[Skip] = []
         self._seen: dict[str, Article] = {}
 
     def take(self, item: Article | Skip) -> None:
@@ -39,6 +40,7 @@ class _Run:
         if isinstance(item, Skip):
             self.skipped.append(item)
         elif self._wins(item):
+            self.notices += [Skip(item.source, "LEFT_OUT", note) for note in item.notes]
             try:
                 self._store(item)
             except (InputError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
@@ -100,6 +102,7 @@ def ingest(
         unchanged=run.unchanged,
         empty=run.empty,
         skipped=tuple(run.skipped),
+        notices=tuple(run.notices),
         changed=changed,
     )
     store.apply(Change(add=run_quads(report, store.base_iri, lexicon.version)))

@@ -25,7 +25,7 @@ def run_quads(report: RunReport, base_iri: str, lexicon_version: str) -> tuple[Q
         (run, AGR("articlesRead"), _count(report.read)),
         (run, AGR("inputsSkipped"), _count(len(report.skipped))),
     ]
-    for ordinal, skip in enumerate(report.skipped):
+    for ordinal, skip in enumerate((*report.skipped, *report.notices)):
         node = NamedNode(base_iri + hash_id("skip", run.value, str(ordinal)))
         facts += [
             (run, AGR("skipped"), node),

@@ -54,6 +54,14 @@ def test_language(row: dict[str, str]) -> None:
     assert detect_language(row["text"]) == (row["language"] or None)
 
 
+@pytest.mark.parametrize("row", rows("publication-dates.tsv"), ids=lambda row: row["written"])
+def test_publication_dates_are_read_as_printed_or_left_out_and_noted(row: dict[str, str]) -> None:
+    article = record_article({"text": "این متن است", "published": row["written"]}, "here", Settings())
+    assert isinstance(article, Article)
+    assert article.published == (row["iso"] or None)
+    assert bool(article.notes) is not bool(row["iso"])
+
+
 def test_text_is_kept_exactly(tmp_path: Path) -> None:
     text = "این متن\r\nاز يک خط\u200cها است\u00a0🙂\r"
     path = tmp_path / "a.txt"
