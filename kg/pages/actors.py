@@ -133,6 +133,7 @@ def _institution_facts(reader: Reader, node: Node) -> tuple[Fact, ...]:
         facts.append(Fact("province", reader.label(reader.local(term))))
     for text in node.texts(DCTERMS("source")):
         facts.append(Fact("entrySource", Label(text, text)))
+    facts += [Fact("basis", reader.concept(term)) for term in node.iris(AGR("basis"))]
     return tuple(fact for fact in facts if fact.value.any)
 
 
