@@ -27,7 +27,7 @@ from kg.extraction.reading import (
 )
 from kg.extraction.topics import topics_of
 from kg.extraction.values import Quantities
-from kg.language import Span, skeleton_key
+from kg.language import Span, search_text, skeleton_key
 
 STATUS = {
     "negotiation": "negotiated",
@@ -42,11 +42,12 @@ STATUS = {
     "extension": "extended",
     "suspension": "cancelled",
     "termination": "cancelled",
+    "withdrawal": "cancelled",
 }
 """Status by the last act, from the extraction format."""
 
 _RANK = ("negotiation", "initialling", "plan", "signing", "exchange", "ratification", "notification",
-         "entry-into-force", "amendment", "extension", "suspension", "termination")  # fmt: skip
+         "entry-into-force", "amendment", "extension", "suspension", "termination", "withdrawal")  # fmt: skip
 _DOMINATING = 3
 """From so many listed axes on, purposes and subjects are not repeated as objectives."""
 
@@ -156,14 +157,18 @@ def _parties(document: Document, made: Draft) -> tuple[Party, ...]:
 def _without_parts(document: Document, listed: list[Party]) -> tuple[Party, ...]:
     """Return the parties without those that are only part of another one's name («معاونت … سازمان X» is not X)."""
     kept = []
-    keys = {party.id: skeleton_key(party.name) for party in listed}
+    keys = {party.id: frozenset(search_text(party.name).split()) for party in listed}
     for party in listed:
         own = keys[party.id]
-        if party.kind != "state" and any(own in key and own != key for key in keys.values()):
+        if party.kind != "state" and any(_part(own, key) for key in keys.values()):
             document.drop("party", Span(party.evidence.start, party.evidence.end), "PART_OF_NAMED_PARTY")
         else:
             kept.append(party)
     return tuple(kept)
+
+
+def _part(own: frozenset[str], other: frozenset[str]) -> bool:
+    return len(own) > 2 and own < other
 
 
 def _written(document: Document, body: Body, found: list[tuple[bool, Span, str, Body]]) -> str:
@@ -298,8 +303,10 @@ def _provinces(document: Document, parties: tuple[Party, ...]) -> set[str]:
 def _told(made: Draft) -> list[Act]:
     """Return the acts that were done or are planned, one of a kind, the first that tells of each."""
     acts: dict[str, Act] = {}
+    finite_signing = any(a.event == "signing" and a.rule == "act.verb" and not a.negative for a in made.acts)
     for act in made.acts:
-        if not act.negative:
+        shadowed = finite_signing and act.event == "signing" and act.rule == "act.noun"
+        if not act.negative and not shadowed:
             kind = "plan" if act.time == "future" and act.event in ("signing", "exchange") else act.event
             if act.time == "future" and kind != "plan":
                 continue

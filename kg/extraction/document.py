@@ -161,7 +161,9 @@ def _hold_lead(document: Document) -> None:
         for following in document.sentences[number : number + 3]:
             person = following.first("PERSON")
             holding = document.holdings.get(person.person.key) if person and person.person else None
-            if holding and person and not holding.posts and following.first("SAY") and person.span.start > office.span.start:
+            subject = person is not None and person in following.elements[:9]
+            spoken = following.first("SAY") or (subject and sentence.first("SAY", "TELL"))
+            if holding and person and not holding.posts and spoken and person.span.start > office.span.start:
                 holding.rule = f"{document.words.language}.holder.lead"
                 _give(holding, office.post, office.span)
                 return

@@ -12,7 +12,7 @@ from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
-from kg.language import Span, skeleton_key
+from kg.language import Span, search_text, skeleton_key
 
 
 @dataclass(slots=True)
@@ -109,9 +109,13 @@ def _fits(made: Draft, claim: Claim) -> bool:
 
 def _contained(made: Draft, claim: Claim) -> bool:
     """Say whether a body of the claim is part of one the draft has, or the other way round, by name."""
-    new = {skeleton_key(m.body.name) for m in claim.members if m.body and m.body.kind != "state"}
-    known = {skeleton_key(m.body.name) for c in made.claims for m in c.members if m.body and m.body.kind != "state"}
-    return any(len(a) > 8 and len(b) > 8 and a != b and (a in b or b in a) for a in new for b in known)
+    new = [_words_of(m) for m in claim.members if m.body and m.body.kind != "state"]
+    known = [_words_of(m) for c in made.claims for m in c.members if m.body and m.body.kind != "state"]
+    return any(min(len(a), len(b)) > 2 and a != b and (a <= b or b <= a) for a in new for b in known)
+
+
+def _words_of(member: Member) -> frozenset[str]:
+    return frozenset(search_text(member.body.name).split()) if member.body else frozenset()
 
 
 def _follow(drafts: list[Draft], sentence: Sentence) -> None:
@@ -253,6 +257,8 @@ def acts_of(sentence: Sentence) -> list[Act]:
             and elements[at + 1].kind == "NOUN"
         ):
             made.append(Act(element.value, "future" if soon else "past", False, element.span, "act.noun"))
+        elif element.kind == "WITHDRAW" and any(e.kind == "NOUN" for e in elements[at : at + 10]):
+            made.append(Act("withdrawal", "past", False, element.span, "act.noun"))
         elif element.kind in ("NEGOT", "DRAFT") and any(e.kind == "NOUN" for e in elements[max(0, at - 4) : at + 6]):
             made.append(Act("negotiation", "past", False, element.span, "act.noun"))
     if soon:

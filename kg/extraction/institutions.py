@@ -24,7 +24,11 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
     made: list[Element] = []
     at = 0
     while at < len(elements):
-        if elements[at].kind == "IHEAD":
+        if elements[at].kind == "IHEAD" and _plural(elements, at):
+            span = Span(elements[at].span.start, elements[at + 1].span.end)
+            made.append(Element("PLURAL", span, elements[at].key))
+            at += 2
+        elif elements[at].kind == "IHEAD":
             end = name_end(elements, at, words)
             made.append(_institution(text, elements, at, end, words))
             at = at + 1 if made[-1].kind == "WORD" else end
@@ -32,6 +36,12 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
             made.append(elements[at])
             at += 1
     return made
+
+
+def _plural(elements: list[Element], at: int) -> bool:
+    """Say whether a plural ending stands after the head («شرکت‌های X»): a common noun before names, no name itself."""
+    after = elements[at + 1] if at + 1 < len(elements) else None
+    return after is not None and after.kind == "WORD" and after.key in ("های", "ها", "هایی")
 
 
 def name_end(elements: list[Element], head: int, words: Words) -> int:

@@ -263,14 +263,16 @@ def _after(elements: list[Element], head: int) -> int:
     at = head + 1
     if at >= len(elements) or elements[at].kind not in ("OF", "FOR", "IN"):
         return head + 1
-    for end in range(at + 1, min(at + 9, len(elements))):
+    for end in range(at + 1, min(at + 14, len(elements))):
         kind = elements[end].kind
+        if kind == "NAME" and elements[end - 1].kind == "WORD":
+            return end
         if kind in ("INST", "NAME", "STATE"):
             follows = elements[end + 1 : end + 3]
             if [e.kind for e in follows][:1] == ["POSS"]:
                 continue
             return end + 1
-        if kind not in ("THE", "WORD", "NATIONAL", "POSS", "IN", "COOP", "AND", "ITS", "OF", "ADJ", "FOR"):
+        if kind not in ("THE", "WORD", "NATIONAL", "POSS", "IN", "COOP", "AND", "ITS", "OF", "ADJ", "FOR", "IHEAD"):
             break
     return head + 1
 
@@ -361,6 +363,11 @@ def _shared_heads(text: str, elements: list[Element], words: Words) -> list[Elem
     at = 0
     while at < len(elements):
         kinds = [e.kind for e in elements[at : at + 4]]
+        shared = _trailing_head(text, elements, at, words)
+        if shared:
+            made += shared[0]
+            at = shared[1]
+            continue
         plural = words.plurals.get(made[-1].key) if made and made[-1].kind in ("WORD", "IHEAD") else None
         if plural and kinds == ["OF", "STATE", "AND", "STATE"]:
             start = len(made) - 1
@@ -381,3 +388,32 @@ def _shared_heads(text: str, elements: list[Element], words: Words) -> list[Elem
         made.append(elements[at])
         at += 1
     return made
+
+
+def _trailing_head(text: str, elements: list[Element], at: int, words: Words) -> tuple[list[Element], int] | None:
+    """Restore a head that follows two states: "Iran and Canada volleyball federations"; None where there is none."""
+    if [e.kind for e in elements[at : at + 3]] != ["STATE", "AND", "STATE"]:
+        return None
+    for end in range(at + 3, min(at + 7, len(elements))):
+        singular = words.plurals.get(elements[end].key)
+        if singular:
+            between = Span(elements[at + 3].span.start, elements[end].span.start).of(text).strip()
+            rest = f"{between} {singular}".strip().title()
+            first, second = elements[at], elements[at + 2]
+            made = []
+            for span, state in ((first.span, first), (Span(second.span.start, elements[end].span.end), second)):
+                name = _as_printed(text, state, rest, words)
+                body = named_body(words.lexicon, name, "institution", "association", "en")
+                made.append(Element("INST", span, "", body=body))
+            return [made[0], elements[at + 1], made[1]], end + 1
+        if elements[end].kind not in ("WORD", "COOP"):
+            return None
+    return None
+
+
+def _as_printed(text: str, state: Element, rest: str, words: Words) -> str:
+    """Return the restored name in the form that the text prints elsewhere ("Canadian Volleyball Federation")."""
+    country = state.span.of(text)
+    entry = words.lexicon.institution(country)
+    forms = [country, *(entry.adjectives_en if entry else ())]
+    return next((f"{form} {rest}" for form in forms if f"{form} {rest}" in text), f"{country} {rest}")

@@ -69,7 +69,8 @@ def _length(after: list[Element], deputy: bool) -> int:
             continue
         if element.kind in ("AND", "COMMA") and _goes_on(after, at, deputy):
             continue
-        if element.kind not in _INSIDE or is_verb(element.key):
+        everyday = element.kind == "GIVEN" and element.value == "yes"
+        if (element.kind not in _INSIDE and not everyday) or is_verb(element.key):
             return at
     return 0
 

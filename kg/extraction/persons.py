@@ -130,7 +130,8 @@ def _before_office(elements: list[Element], at: int, before: list[Element], word
     if ahead and ahead[0].kind == "COMMA":
         ahead = ahead[1:]
     office = ahead[0].post if ahead and ahead[0].kind == "OFFICE" else None
-    named = count == 1 and not before or 2 <= count <= 3
+    speaks = any(e.kind in ("SAY", "COLON") for e in elements[at + count :])
+    named = (count == 1 and speaks) or 2 <= count <= 3
     return at + count if office and not office.plural and office.body and named else 0
 
 

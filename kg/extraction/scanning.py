@@ -12,7 +12,7 @@ from kg.extraction.elements import Element, Sentence
 from kg.extraction.words import Hit, Words
 from kg.language import Folded, Match, Span, sentences
 
-_TOKEN = re.compile(r"\w(?:[\w\u200b-\u200f\u0640\u064b-\u0670]*\w)?[’']?\w*|[^\w\s\u200b-\u200f]")
+_TOKEN = re.compile(r"\d+(?:[.,/٫٬]\d+)*|\w(?:[\w\u200b-\u200f\u0640\u064b-\u0670]*\w)?[’']?\w*|[^\w\s\u200b-\u200f]")
 _MARKS = {
     **dict.fromkeys("،,", "COMMA"),
     **dict.fromkeys("؛;", "SEMI"),

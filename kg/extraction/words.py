@@ -133,19 +133,27 @@ def _institutions(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
 
 
 def _state_names(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Body, str]]:
-    for row in lexicon.words("states"):
-        forms = row["fa" if language == "fa" else "en"].split("|")
-        body = named_body(lexicon, row["fa"].split("|")[0], "state", "state", language)
-        if language == "en" and not body.known:
-            body = Body(forms[0], body.id, "state", "state")
-        yield from ((form, body, "STATE") for form in forms if form)
-        yield from ((form, body, "CAPITAL") for form in row[f"{language}_capital"].split("|") if form)
-        yield from ((form, body, "NATIONAL") for form in row[f"{language}_adjective"].split("|") if form)
+    """Yield every name, capital and adjective of every state of the lexicon with its body and class."""
+    cities = {place.slug: place for place in lexicon.places}
+    for entry in lexicon.institutions:
+        if entry.kind != "state":
+            continue
+        body = body_of(entry, language)
+        fa = language == "fa"
+        names = (entry.name_fa, *entry.aliases_fa) if fa else (entry.name_en, *entry.aliases_en)
+        yield from ((name, body, "STATE") for name in names)
+        yield from ((name, body, "NATIONAL") for name in (entry.adjectives_fa if fa else entry.adjectives_en))
+        city = cities.get(entry.capital)
+        if city and fa:
+            yield from ((name, body, "CAPITAL") for name in (city.name_fa, *city.aliases))
+        elif city and city.name_en:
+            yield city.name_en, body, "CAPITAL"
 
 
 def _states(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
     for form, body, kind in _state_names(lexicon, language):
-        yield form, Hit(kind, body=body, rank=1 if kind == "STATE" else 4)
+        if form:
+            yield form, Hit(kind, body=body, rank=1 if kind == "STATE" else 4)
 
 
 def _places(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
