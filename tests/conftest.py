@@ -1,6 +1,34 @@
-"""Shared by all tests: property tests are derandomised and have no clock, so a run is the same everywhere."""
+"""What all tests share: property tests that give the same examples every time, and optional programs."""
 
-from hypothesis import settings
+from __future__ import annotations
 
-settings.register_profile("ci", derandomize=True, deadline=None)
+from collections.abc import Generator
+
+import pytest
+from hypothesis import HealthCheck, settings
+from tools import PROGRAMS, require, required
+
+settings.register_profile(
+    "ci", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("ci")
+
+
+def _tools_of(item: pytest.Item) -> list[str]:
+    return [tool for tool in sorted(PROGRAMS) if item.get_closest_marker(tool)]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Ask for the programs a test is marked with, before it runs."""
+    for tool in _tools_of(item):
+        require(tool)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Under KG_REQUIRE_TOOLS, turn a skip of a test that needs an optional program into a failure."""
+    report = yield
+    if report.skipped and required() and _tools_of(item) and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped although KG_REQUIRE_TOOLS is set: {report.longrepr}"
+    return report

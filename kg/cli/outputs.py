@@ -1,9 +1,8 @@
-"""Files that commands write: complete or not at all, and never in place of what is not ours."""
+"""Files that commands write: complete or not at all; what stood there before stays until then."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +10,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import OutputError
-
-MARK = ".written-by-kg"
-"""A file in every folder that was written whole by a command: such a folder may be replaced."""
 
 
 @contextmanager
@@ -45,41 +41,6 @@ def output_file(path: Path | None) -> Iterator[BinaryIO]:
             draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
-
-
-@contextmanager
-def output_folder(path: Path) -> Iterator[Path]:
-    """Give an empty folder to fill; once complete it takes its place, replacing only what a command wrote.
-
-    Raises OutputError when the place is taken by anything else or cannot be written.
-    """
-    if not _replaceable(path):
-        raise OutputError(
-            "the place is taken",
-            where=str(path),
-            expected="no folder, or one written by kg",
-            todo="choose another -o",
-        )
-    draft, old = _draft(path), path.with_name(f".{path.name}.{os.getpid()}.old")
-    try:
-        with _reported(path):
-            draft.mkdir()
-            (draft / MARK).write_text("This folder is replaced as a whole by the next run.\n", encoding="utf-8")
-        yield draft
-        with _reported(path):
-            if path.exists():
-                path.rename(old)
-            draft.rename(path)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-        if path.exists():
-            shutil.rmtree(old, ignore_errors=True)
-
-
-def _replaceable(path: Path) -> bool:
-    if not os.path.lexists(path):
-        return True
-    return path.is_dir() and not path.is_symlink() and ((path / MARK).is_file() or not any(path.iterdir()))
 
 
 def _draft(path: Path) -> Path:

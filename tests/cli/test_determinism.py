@@ -42,7 +42,7 @@ def everything(folder: Path, env: dict[str, str], wrapper: tuple[str, ...] = ())
     files = {
         path.relative_to(folder): path.read_bytes() for path in sorted((folder / "out").rglob("*")) if path.is_file()
     }
-    answers = {name: run([name, "--store", store, "--json"], env, wrapper) for name in ("stats", "validate")}
+    answers = {name: run([name, "--store", store, "--json"], env, wrapper) for name in ("stats", "reason")}
     return {str(name): sha256(data).hexdigest() for name, data in {**files, **answers}.items()}
 
 

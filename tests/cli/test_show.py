@@ -23,7 +23,7 @@ def test_found_by_any_spelling(kg, small_store, case):
 
 def test_agreement_shows_facts_with_quotes_and_both_calendars(kg, small_store):
     lines = kg("show", "--store", small_store, "agreement/aaaaaaaaaaaaaaaa").out.splitlines()
-    assert "  1403-02-16 (2024-05-05)  [written ۱۶ اردیبهشت ۱۴۰۳; basis stated]" in lines
+    assert "  1403-02-16 (2024-05-05)  [written ۱۶ اردیبهشت ۱۴۰۳; basis quoted]" in lines
     after = lines[lines.index("signed by") :]
     assert after[1].startswith("  آرمان فرضی‌نیا  [for وزارت نیرو; as وزیر نیرو]")
     assert after[2].startswith("      «آرمان فرضی‌نیا» 307–321 in ")
