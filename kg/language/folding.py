@@ -18,6 +18,8 @@ from kg.language.tables import LETTER, MARK, PUNCT, SOFT, SPACE, FoldTable, fold
 #: Kinds of break before a folded character: none, soft (ZWNJ), hard (space, line break), parting (blank line,
 #: end of the text).
 NONE, SOFT_BREAK, HARD_BREAK, PARTING = 0, 1, 2, 3
+#: The hamza on the line and its presentation form.
+HAMZAS = "ءﺀ"
 
 
 @cache
@@ -42,7 +44,8 @@ def _hamza() -> re.Pattern[str]:
     """Match a hamza on the line before a yeh (رءیس): it stands for one; elsewhere (امضاء) it is dropped."""
     table = fold_table()
     yehs = "".join(re.escape(chr(code)) for code, to in sorted(table.folded.items()) if to[:1] == "ی")
-    return re.compile(f"[ءﺀ](?=[{_of_class(MARK)}]*[ی{yehs}])")
+    marks = "".join(char for char in _of_class(MARK) if char not in HAMZAS)  # so that each mark is looked at once
+    return re.compile(f"[{HAMZAS}](?=[{marks}]*[ی{yehs}])")
 
 
 def _of_class(*wanted: str) -> str:

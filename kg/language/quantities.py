@@ -21,7 +21,7 @@ _DESIGNATORS = {"y": "Y", "m": "M", "k": "W", "d": "D"}
 _HALVES = {"y": ("m", 6), "m": ("d", 15)}
 #: Words between number and noun that an English count may have ("two cooperation agreements"): letters of at most.
 _FAR = re.compile(r"[a-z-]{2,30}\Z")
-_AGE = re.compile(r"-?old(?![a-z])")
+_AGE = re.compile(r"-?old")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,16 @@ def find_durations(text: str | Folded) -> tuple[DurationHit, ...]:
     for found in _DURATION.finditer(shape):
         inside = [items[owner[at]] for at in range(*found.span("all")) if owner[at] >= 0]
         iso = _iso(inside)
-        if iso and not _AGE.match(folded.text, inside[-1].end):
+        if iso and not _is_age(folded, inside[-1].end):
             cue = bool(found["lead"]) or any(item.shape in "YMDK" for item in inside) or "-" in found["all"]
             hits.append(DurationHit(folded.span(inside[0].start, inside[-1].end), iso, cue))
     return tuple(hits)
+
+
+def _is_age(folded: Folded, end: int) -> bool:
+    """Say whether the text goes on to "years old"."""
+    found = _AGE.match(folded.text, end)
+    return found is not None and folded.border(found.end())
 
 
 def _iso(inside: list[Token | Number]) -> str | None:

@@ -44,6 +44,8 @@ def one(char: str) -> tuple[str, str]:
     folded = mapped(char)
     if not folded:
         return "mark", ""
+    if folded in ("_", "¬"):
+        return one(folded)
     if kind[0] in "PS" or kind == "Cs":
         if all(unicodedata.category(c)[0] in "PSC" for c in folded):
             return "punct", folded
