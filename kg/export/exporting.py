@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 
 from kg.errors import OutputError, UsageError
 from kg.export.clean import Cleaner
-from kg.export.rdf import LINES, write_jsonld, write_lines, write_xml
+from kg.export.rdf import write_jsonld, write_lines, write_xml
 from kg.export.report import ExportReport
 from kg.export.selection import Choice, chosen_quads, merged
 from kg.export.tables import SHEETS, sheets
