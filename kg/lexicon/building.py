@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 
+from kg.errors import DataError
 from kg.lexicon.entries import INSTITUTION_KINDS, PLACE_KINDS, UNVERIFIED, Institution, Place, Row, Topic
-from kg.lexicon.tables import degrees, fault, many, one_of, required, slug
+from kg.lexicon.tables import Table, degrees, fault, many, one_of, required, slug
+
+INSTITUTION_COLUMNS = tuple(field.name for field in fields(Institution))
+PLACE_COLUMNS = tuple(field.name for field in fields(Place))
+NAME_COLUMNS = ("slug", "name_en", "wikidata", "iso")
+TOPIC_COLUMNS = tuple(field.name for field in fields(Topic))
 
 _ORIGINS = frozenset({"curated", "pattern"})
 _FLAGS = frozenset({"", "yes"})
@@ -71,10 +78,28 @@ def topic(row: Row) -> Topic:
     )
 
 
-def check_links(column: str, links: Iterable[tuple[Row, str]], known: Iterable[str], what: str) -> None:
+def check_columns(table: Table) -> None:
+    """Raise DataError for a column that a table of its kind does not have; word lists are free."""
+    known = {
+        "institutions": INSTITUTION_COLUMNS,
+        "places": PLACE_COLUMNS if "kind" in table.columns else NAME_COLUMNS,
+        "topics": TOPIC_COLUMNS,
+    }.get(table.name.partition("/")[0], table.columns)
+    unknown = [column for column in table.columns if column not in known]
+    if unknown or ("slug" in known and "slug" not in table.columns):
+        raise DataError(
+            f"unknown column {unknown[0]!r}" if unknown else "no column 'slug'",
+            where=f"{table.path}:1",
+            expected="slug and any of " + ", ".join(name for name in known if name != "slug"),
+            todo="correct the header row",
+        )
+
+
+def check_links(column: str, rows: Iterable[Row], known: Iterable[str], what: str) -> None:
     """Raise DataError for the first row whose slug under ``column`` names no known entry ("" is no link)."""
     slugs = set(known)
-    for row, target in links:
+    for row in rows:
+        target = row.get(column)
         if target and target not in slugs:
             raise fault(row, column, f"unknown {what} {target!r}", f"the slug of a {what} in the lexicon")
 

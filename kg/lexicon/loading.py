@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import DataError
-from kg.lexicon.building import check_links, institution, place, topic
+from kg.lexicon.building import check_columns, check_links, institution, place, topic
 from kg.lexicon.entries import Row
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.tables import Table, read_table
@@ -72,12 +72,14 @@ def _name(folder: Path, path: Path) -> str:
 
 
 def _assemble(tables: list[tuple[int, Table]], version: str) -> Lexicon:
+    for _, table in tables:
+        check_columns(table)
     replaced: list[str] = []
     bodies = _merge([(n, t) for n, t in tables if t.name.startswith("institutions/")], replaced)
     topics = _merge([(n, t) for n, t in tables if t.name == "topics"], replaced)
     located = [(n, t) for n, t in tables if t.name.startswith("places/")]
-    places = _merge([(n, t) for n, t in located if _has_kind(t)], replaced)
-    names = {row["slug"]: row for _, table in located if not _has_kind(table) for row in table.rows}
+    places = _merge([(n, t) for n, t in located if "kind" in t.columns], replaced)
+    names = {row["slug"]: row for _, table in located if "kind" not in table.columns for row in table.rows}
     made = Lexicon(
         institutions=tuple(sorted(institution(row) for row in bodies)),
         places=tuple(sorted((place(row, names) for row in places), key=lambda entry: entry.slug)),
@@ -86,12 +88,8 @@ def _assemble(tables: list[tuple[int, Table]], version: str) -> Lexicon:
         replaced=tuple(replaced),
         version=version,
     )
-    _check(made, bodies, places, topics)
+    _check(made, bodies, places, topics, list(names.values()))
     return made
-
-
-def _has_kind(table: Table) -> bool:
-    return not table.rows or "kind" in table.rows[0].columns
 
 
 def _merge(tables: Iterable[tuple[int, Table]], replaced: list[str]) -> list[Row]:
@@ -126,12 +124,15 @@ def _words(tables: list[tuple[int, Table]], replaced: list[str]) -> tuple[tuple[
     return tuple(sorted(lists.items()))
 
 
-def _check(made: Lexicon, bodies: list[Row], places: list[Row], topics: list[Row]) -> None:
+def _check(made: Lexicon, bodies: list[Row], places: list[Row], topics: list[Row], names: list[Row]) -> None:
+    """Raise DataError where a row points at an entry that does not exist."""
     slugs = [entry.slug for entry in made.institutions]
     located = [entry.slug for entry in made.places]
-    for column in ("parent", "successor"):
-        check_links(column, ((row, row.get(column)) for row in bodies), slugs, "institution")
-    for column in ("province", "capital"):
-        check_links(column, ((row, row.get(column)) for row in bodies), located, "place")
-    check_links("parent", ((row, row.get("parent")) for row in places), located, "place")
-    check_links("parent", ((row, row.get("parent")) for row in topics), [t.slug for t in made.topics], "topic")
+    provinces = [entry.slug for entry in made.places if entry.kind == "province"]
+    check_links("parent", bodies, slugs, "institution")
+    check_links("successor", bodies, slugs, "institution")
+    check_links("province", bodies, provinces, "province")
+    check_links("capital", bodies, located, "place")
+    check_links("parent", places, located, "place")
+    check_links("slug", names, located, "place")
+    check_links("parent", topics, [entry.slug for entry in made.topics], "topic")

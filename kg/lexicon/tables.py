@@ -24,6 +24,7 @@ class Table:
 
     name: str
     path: Path
+    columns: tuple[str, ...]
     rows: tuple[Row, ...]
 
 
@@ -37,7 +38,7 @@ def read_table(name: str, path: Path, content: bytes) -> Table:
     lines = _lines(path, content)
     columns = _header(path, lines[0])
     rows = [_row(columns, line, f"{path}:{number}") for number, line in enumerate(lines[1:], 2) if line.strip()]
-    return Table(name, path, tuple(rows))
+    return Table(name, path, columns, tuple(rows))
 
 
 def many(row: Row, column: str) -> tuple[str, ...]:
