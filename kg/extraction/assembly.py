@@ -257,10 +257,10 @@ def _aims(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim, 
     purposes = _merged(document, [f for f, _ in found if f.what == "purpose"])
     subjects = _merged(document, [f for f, _ in found if f.what == "subject"])
     axes = [f for f, _ in found if f.what == "axis"]
-    others = [f for f, _ in found if f.what == "objective"]
+    others = [f for f, _ in found if f.what == "objective" and not english]
     if len(axes) < _DOMINATING:
         for aim, sentence in found:
-            if aim.what in ("purpose", "subject"):
+            if aim.what in ("purpose", "subject") or (english and aim.what == "objective"):
                 inside = [e for e in sentence.elements if aim.span.covers(e.span)]
                 others += [Found("objective", span, aim.rule) for span in parted(inside, document.words)]
     objectives = _merged(document, sorted([*axes, *others], key=lambda f: f.span))

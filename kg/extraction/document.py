@@ -49,8 +49,8 @@ class Document:
     def forms(self, body: Body) -> set[str]:
         """Return the forms in which the text names a body, those inside titles («رئیس سازمان X») too."""
         found: set[str] = set()
-        for element in _all(self, "INST", "OFFICE"):
-            if element.kind == "INST" and element.body and element.body.id == body.id:
+        for element in _all(self, "INST", "STATE", "OFFICE"):
+            if element.kind != "OFFICE" and element.body and element.body.id == body.id:
                 found.add(" ".join(element.span.of(self.text).split()))
             elif element.post and element.post.body and element.post.body.id == body.id:
                 found.update(element.extra)

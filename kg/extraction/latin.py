@@ -242,20 +242,25 @@ def _before(text: str, made: list[Element]) -> int:
     """Return the index in ``made`` where the title's modifiers begin."""
     at = len(made)
     while at > 0 and len(made) - at < 5:
-        kind = made[at - 1].kind
-        if kind in ("NATIONAL", "INST", "STATE") or (kind == "NAME" and not made[at - 1].extra):
-            at -= 1
-        elif kind == "POSS" and at > 1 and made[at - 2].kind in ("STATE", "INST", "NAME"):
+        before = made[at - 1]
+        if before.kind == "POSS" and at > 1 and made[at - 2].kind in ("STATE", "INST", "NAME"):
             at -= 2
-        elif (
-            (kind in ("WORD", "COOP") and len(made) > at and text[made[at - 1].span.start].isupper())
-            or (kind == "WORD" and text[made[at - 1].span.start].isupper())
-            or kind in ("OHEAD", "CAPACITY")
-        ):
+        elif _modifies(text, before):
             at -= 1
         else:
             break
     return at
+
+
+def _modifies(text: str, element: Element) -> bool:
+    """Say whether an element before an office head is part of the title."""
+    if element.kind == "NAME":
+        return not element.extra
+    if element.kind in ("WORD", "COOP"):
+        return text[element.span.start].isupper()
+    if element.kind == "OFFICE":
+        return element.post is not None and element.post.body is None and element.post.head in ("deputy", "vice")
+    return element.kind in ("NATIONAL", "INST", "STATE", "OHEAD", "CAPACITY")
 
 
 def _after(elements: list[Element], head: int) -> int:
