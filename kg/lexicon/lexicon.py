@@ -24,11 +24,18 @@ def is_abbreviation(name: str) -> bool:
     return bool(letters) and name.isascii() and name.upper() == name and len(letters) <= 6
 
 
+def hashed_id(name: str) -> str:
+    """Return the local id of an institution that no lexicon knows: ``institution/`` and a hash of its key."""
+    digest = hashlib.sha256(f"institution|{skeleton_key(name)}".encode("utf-8", "surrogatepass")).digest()
+    return "institution/" + base64.b32encode(digest).decode("ascii")[:16].lower()
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """All entries, sorted by slug (topics in the order of their file), and the ways to find them.
 
     replaced: one line for each row of an earlier folder that a later folder's row replaces.
+    own: slugs of the institutions that a user's folder gives; where names collide, these win.
     version: hash of all files and the order of their folders; the same files give the same version anywhere.
     """
 
@@ -37,6 +44,7 @@ class Lexicon:
     topics: tuple[Topic, ...]
     word_lists: tuple[tuple[str, tuple[Row, ...]], ...]
     replaced: tuple[str, ...]
+    own: frozenset[str]
     version: str
 
     def __eq__(self, other: object) -> bool:
@@ -50,7 +58,8 @@ class Lexicon:
     def institution(self, name: str) -> Institution | None:
         """Return the institution called so, by any alias in any spelling, else None.
 
-        Where several share a key, the one whose canonical name it is wins, then the first by slug.
+        Where several share a key, the user's own wins, then the one whose canonical name it is, then the first
+        by slug.
         """
         hits = [entry for entry, alias in self._bodies.get(skeleton_key(name), ()) if _means(name, alias)]
         return hits[0] if hits else None
@@ -58,10 +67,11 @@ class Lexicon:
     def institution_id(self, name: str) -> str:
         """Return the local id for a name: by slug, else ``institution/`` and a hash of the skeleton key."""
         known = self.institution(name)
-        if known:
-            return known.id
-        digest = hashlib.sha256(f"institution|{skeleton_key(name)}".encode()).digest()
-        return "institution/" + base64.b32encode(digest).decode("ascii")[:16].lower()
+        return known.id if known else hashed_id(name)
+
+    def owned_ids(self, entry: Institution) -> tuple[str, ...]:
+        """Return the hash ids that the entry's names had before it stood in the lexicon; they are its own now."""
+        return tuple(sorted({hashed_id(name) for name in entry.names}))
 
     def institution_by_id(self, local_id: str) -> Institution | None:
         """Return the institution with the local id ``institution/{slug}``, else None."""
@@ -120,13 +130,13 @@ class Lexicon:
 
     @cached_property
     def _bodies(self) -> dict[str, tuple[tuple[Institution, str], ...]]:
-        index: dict[str, list[tuple[Institution, str]]] = {}
-        for canonical in (True, False):
-            for entry in self.institutions:
-                for name in entry.names:
-                    if name and (name in (entry.name_fa, entry.name_en)) is canonical:
-                        index.setdefault(skeleton_key(name), []).append((entry, name))
-        return {key: tuple(hits) for key, hits in index.items()}
+        index: dict[str, list[tuple[bool, bool, Institution, str]]] = {}
+        for entry in self.institutions:
+            canonical = (entry.name_fa, entry.name_en)
+            for name in filter(None, entry.names):
+                rank = (entry.slug not in self.own, name not in canonical, entry, name)
+                index.setdefault(skeleton_key(name), []).append(rank)
+        return {key: tuple((hit[2], hit[3]) for hit in sorted(hits)) for key, hits in index.items()}
 
     @cached_property
     def _offices(self) -> dict[str, Institution]:

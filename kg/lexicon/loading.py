@@ -86,6 +86,7 @@ def _assemble(tables: list[tuple[int, Table]], version: str) -> Lexicon:
         topics=tuple(topic(row) for row in topics),
         word_lists=_words(tables, replaced),
         replaced=tuple(replaced),
+        own=frozenset(row["slug"] for n, t in tables if n and t.name.startswith("institutions/") for row in t.rows),
         version=version,
     )
     _check(made, bodies, places, topics, list(names.values()))
