@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
+from kg.export import FORMATS
 
 ROOT = Path(__file__).parents[2]
 FAKE = Path(__file__).parent / "data" / "fakedate"
@@ -20,10 +23,14 @@ DATES = ("2021-01-02", "2031-08-09")
 MOMENTS = ("1609545600", "1944000000")
 
 
-def run(arguments: list[str], env: dict[str, str], wrapper: tuple[str, ...] = ()) -> bytes:
+SCRIPT = "import json, sys; from kg.cli import run; sys.exit(max(run(line) for line in json.loads(sys.argv[1])))"
+
+
+def run(lines: list[list[str]], env: dict[str, str], wrapper: tuple[str, ...] = ()) -> bytes:
+    """Run command lines one after the other in one new process, and return what they print."""
     clean = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     done = subprocess.run(
-        [*wrapper, sys.executable, "-m", "kg", *arguments],
+        [*wrapper, sys.executable, "-c", SCRIPT, json.dumps(lines)],
         capture_output=True, env={**clean, **env}, cwd=ROOT, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()
@@ -32,18 +39,14 @@ def run(arguments: list[str], env: dict[str, str], wrapper: tuple[str, ...] = ()
 
 def everything(folder: Path, env: dict[str, str], wrapper: tuple[str, ...] = ()) -> dict[str, str]:
     """Ingest the articles and write all that can be written; return name -> hash of every file and answer."""
-    from kg.export import FORMATS
-
-    store = str(folder / "kg-store")
-    run(["ingest", "data/articles/", "--store", store], env, wrapper)
-    for name in FORMATS:
-        run(["export", "--format", name, "-o", str(folder / "out" / name), "--store", store], env, wrapper)
-    run(["view", "-o", str(folder / "out" / "pages"), "--store", store], env, wrapper)
-    files = {
-        path.relative_to(folder): path.read_bytes() for path in sorted((folder / "out").rglob("*")) if path.is_file()
-    }
-    answers = {name: run([name, "--store", store, "--json"], env, wrapper) for name in ("stats", "reason")}
-    return {str(name): sha256(data).hexdigest() for name, data in {**files, **answers}.items()}
+    store, out = ["--store", str(folder / "kg-store")], folder / "out"
+    writing = [["export", "--format", name, "-o", str(out / name), *store] for name in FORMATS]
+    run([["ingest", "data/articles/", *store], *writing, ["view", "-o", str(out / "pages"), *store]], env, wrapper)
+    names = ("استانداری مازندران", "مرکز ملی فضای مجازی")
+    asking = [["stats", "--json"], ["query", "signatures"], ["query", "evidence-of", "--node", "place/mazandaran"]]
+    answers = run([[*line, *store] for line in (*asking, *(["show", name] for name in names))], env, wrapper)
+    files = {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+    return {name: sha256(data).hexdigest() for name, data in {**files, "answers": answers}.items()}
 
 
 def started(folder: Path) -> str:
@@ -89,6 +92,6 @@ def test_the_order_of_the_sources_does_not_matter(tmp_path: Path) -> None:
     exports = []
     for number, sources in enumerate((articles, articles[::-1])):
         store = str(tmp_path / str(number))
-        run(["ingest", *sources, "--store", store], dict(WORLDS[0]))
-        exports.append(run(["export", "--format", "nquads", "-o", "-", "--store", store], dict(WORLDS[0])))
+        run([["ingest", *sources, "--store", store]], dict(WORLDS[0]))
+        exports.append(run([["export", "--format", "nquads", "--store", store]], dict(WORLDS[0])))
     assert exports[0].splitlines() == exports[1].splitlines()
