@@ -110,9 +110,12 @@ _DIGITS = re.compile(r"[0-9]+")
 
 
 def _digits(folded: Folded) -> list[Token]:
-    """Return the runs of digits, parted at spaces."""
-    tokens = []
+    """Return the runs of digits, parted at spaces; signs that hold several digits («½», «⑫») make none."""
+    tokens: list[Token] = []
     for found in _DIGITS.finditer(folded.text):
+        written = folded.span(*found.span()).of(folded.original)
+        if any(char.isnumeric() and not char.isdecimal() for char in written):
+            continue
         inside = range(found.start() + 1, found.end())
         cuts = [found.start(), *(at for at in inside if folded.breaks[at] >= HARD_BREAK), found.end()]
         tokens += [Token("#", a, b, folded.text[a:b]) for a, b in pairwise(cuts)]

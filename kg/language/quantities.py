@@ -14,7 +14,8 @@ from kg.language.spans import Span
 #: Greatest number of units a duration may have; «۱۳۹۸ سال» is none.
 MAX_UNITS = 999
 _QUANTITY = r"[#nz]-?[ymdkYMDK]"
-_DURATION = re.compile(rf"(?P<lead>l)?(?P<all>{_QUANTITY}(?:[&,]?&?{_QUANTITY})*(?P<half>&z)?)(?!A)")
+_DURATION = re.compile(rf"(?P<lead>l)?(?P<all>{_QUANTITY}(?:&?{_QUANTITY})*(?P<half>&z)?)(?!A)")
+_SINGLE = re.compile(_QUANTITY)
 _COUNT = re.compile(r"(?P<n>[#n])-?c?(?P<far>·)?(?P<u>u)")
 _UNITS = "ymkd"
 _DESIGNATORS = {"y": "Y", "m": "M", "k": "W", "d": "D"}
@@ -51,14 +52,31 @@ def find_durations(text: str | Folded) -> tuple[DurationHit, ...]:
     folded = fold(text) if isinstance(text, str) else text
     items = with_numbers(folded)
     shape, owner = shape_of(folded, items)
-    hits = []
+    hits: list[DurationHit] = []
     for found in _DURATION.finditer(shape):
-        inside = [items[owner[at]] for at in range(*found.span("all")) if owner[at] >= 0]
-        iso = _iso(inside)
-        if iso and not _is_age(folded, inside[-1].end):
-            cue = bool(found["lead"]) or any(item.shape in "YMDK" for item in inside) or "-" in found["all"]
-            hits.append(DurationHit(folded.span(inside[0].start, inside[-1].end), iso, cue))
+        start, end = found.span("all")
+        whole = _hit(folded, items, owner, range(start, end), bool(found["lead"]))
+        singles = (range(start + part.start(), start + part.end()) for part in _SINGLE.finditer(found["all"]))
+        parts = [whole] if whole else [_hit(folded, items, owner, at, bool(found["lead"])) for at in singles]
+        hits.extend(hit for hit in parts if hit)
     return tuple(hits)
+
+
+def _hit(
+    folded: Folded, items: tuple[Token | Number, ...], owner: list[int], at: range, lead: bool
+) -> DurationHit | None:
+    """Read the duration whose shape stands there, if its parts go together."""
+    inside = [items[owner[place]] for place in at if owner[place] >= 0]
+    iso = _iso(inside)
+    if not iso or _is_age(folded, inside[-1].end):
+        return None
+    cue = lead or any(item.shape in "YMDK" for item in inside) or "-" in _joints(folded, inside)
+    return DurationHit(folded.span(inside[0].start, inside[-1].end), iso, cue)
+
+
+def _joints(folded: Folded, inside: list[Token | Number]) -> str:
+    """Return what stands between number and unit: a hyphen makes "three-year" an adjective."""
+    return "".join(folded.text[a.end : b.start] for a, b in zip(inside[::2], inside[1::2], strict=False))
 
 
 def _is_age(folded: Folded, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Reading the case tables beside the tests: tab-separated, ``#`` lines are remarks, ``\\n`` and ``\\uXXXX`` escapes."""
+r"""Reading the case tables beside the tests: tab-separated, ``#`` lines are remarks, ``\n`` and ``\uXXXX`` escapes."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ SOFT = "\u200c\u200b\u00ac\u009d"
 HAMZA = "ء"
 
 
-def one(char: str) -> tuple[str, str]:
+def one(char: str) -> tuple[str, str]:  # noqa: PLR0911
     """Return the class of a code point and what it folds to."""
     kind = unicodedata.category(char)
     if char in SOFT:
@@ -80,10 +80,7 @@ def runs() -> Iterator[tuple[int, int, str, str]]:
     for code in range(sys.maxunicode + 1):
         kind, folded = one(chr(code)) if unicodedata.category(chr(code)) not in ("Cn", "Co") else ("letter", chr(code))
         same = folded == chr(code)
-        if same and kind == "letter":
-            row = None
-        else:
-            row = (kind, "=" if same else folded)
+        row = None if same and kind == "letter" else (kind, "=" if same else folded)
         if run and row and run[1] == code - 1 and (kind, row[1]) == (run[2], run[3]) and (same or not folded):
             run[1] = code
             continue

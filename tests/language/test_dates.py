@@ -13,7 +13,7 @@ MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهری�
 
 
 @pytest.mark.parametrize(("text", "surface", "calendar", "precision", "iso", "problem"), rows("dates", 6))
-def test_date_is_read(text: str, surface: str, calendar: str, precision: str, iso: str, problem: str) -> None:
+def test_date_is_read(*, text: str, surface: str, calendar: str, precision: str, iso: str, problem: str) -> None:
     hits = find_dates(text)
     assert [hit.surface for hit in hits] == ([surface] if surface else [])
     for hit in hits:
@@ -83,5 +83,5 @@ def test_calendars_convert_there_and_back(name: str) -> None:
 
 @pytest.mark.parametrize("published", ["yesterday", "1400-13-01", "2021"])
 def test_a_malformed_publication_date_is_refused(published: str) -> None:
-    with pytest.raises(ValueError, match="isoformat|month"):
+    with pytest.raises(ValueError, match=r"isoformat|month"):
         resolve(find_dates("دیروز")[0], published)

@@ -23,7 +23,8 @@ def test_whole_numbers_are_ints() -> None:
 @pytest.mark.parametrize(("text", "surface", "iso", "cue"), rows("durations", 4))
 def test_duration_is_found(text: str, surface: str, iso: str, cue: str) -> None:
     hits = find_durations(text)
-    assert [(hit.span.of(text), hit.iso8601) for hit in hits] == ([(surface, iso)] if surface else [])
+    assert [hit.span.of(text) for hit in hits] == listed(surface)
+    assert [hit.iso8601 for hit in hits] == listed(iso)
     assert all(hit.cue == (cue == "cue") for hit in hits)
 
 
