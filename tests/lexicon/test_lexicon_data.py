@@ -13,7 +13,7 @@ import rdflib
 from rdflib.namespace import RDF, SKOS
 
 from kg.language import skeleton_key
-from kg.lexicon import Institution, Lexicon, load_lexicon
+from kg.lexicon import INSTITUTION_KINDS, Institution, Lexicon, load_lexicon
 from kg.lexicon.loading import _load
 from kg.resources import shipped
 
@@ -210,3 +210,10 @@ def test_the_state_of_iran_and_a_governorate_in_full(lexicon: Lexicon) -> None:
     seat = lexicon.institution("استانداری مازندران")
     assert isinstance(seat, Institution)
     assert (seat.parent, seat.province, seat.origin) == ("ministry-of-interior", "mazandaran", "curated")
+
+
+def test_kinds_of_institutions_are_those_of_the_ontology() -> None:
+    base = "https://w3id.org/agreements-kg/scheme/institution-kind/"
+    graph = rdflib.Graph().parse(shipped("ontology") / "schemes.ttl", format="turtle")
+    concepts = {str(node) for node in graph.subjects(RDF.type, SKOS.Concept)}
+    assert {iri.removeprefix(base) for iri in concepts if iri.startswith(base)} == set(INSTITUTION_KINDS)
