@@ -20,7 +20,7 @@ echo "Which agreements is the Governorate of Mazandaran a party of?"
 "$KG" query agreements-of-institution --institution "استانداری مازندران" --store "$STORE"
 echo
 echo "Who signed for whom, in which office?"
-"$KG" query signatories --store "$STORE" | head -n 12
+"$KG" query signatures --store "$STORE" | head -n 12
 echo
 echo "Which sentences say so? (the first article, every fact with its quote)"
 "$KG" show "مرکز ملی فضای مجازی" --store "$STORE"
