@@ -14,8 +14,8 @@ from typing import Any
 from kg.language import search_text
 from kg.pages.values import Link
 
-_LAST = 0xFFFF
-"""Code points above are letters that fold to themselves for the browser (emoji, rare scripts)."""
+_LAST = 0x1FFFF
+"""Beyond lie rare Han and private characters, which fold to themselves for the browser."""
 
 
 def search_entry(link: Link, folded: str) -> list[str]:
