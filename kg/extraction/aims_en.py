@@ -8,7 +8,7 @@ from kg.extraction.words import Words
 from kg.language import Span
 
 _STOPS = frozenset({"STOP", "SEMI", "COLON", "REPORT", "SAY", "THAT", "BASIS", "DECIDED", "QUOTE", "ACT"})
-_SKIP = frozenset({"TIME", "NUM", "ADJ", "COOP", "WORD", "LP", "RP", "NOUN", "NAME", "IN", "CAPITAL", "PLACE", "COMMA"})
+_SKIP = frozenset({"TIME", "NUM", "ADJ", "COOP", "WORD", "LP", "RP", "NOUN", "NAME", "IN", "CAPITAL", "PLACE", "COMMA", "WITH", "STATE", "INST", "AND", "THE"})
 
 
 def english_aims(sentence: Sentence, words: Words) -> list[Found]:
@@ -58,14 +58,14 @@ def _after_noun(elements: list[Element], at: int) -> bool:
 
 
 def _noun_close(elements: list[Element], at: int) -> bool:
-    before = elements[max(0, at - 5) : at]
+    before = elements[max(0, at - 12) : at]
     nouns = [n for n, e in enumerate(before) if e.kind == "NOUN"]
     return bool(nouns) and all(e.kind in _SKIP for e in before[nouns[-1] + 1 :])
 
 
 def _topic_follows(elements: list[Element], at: int) -> bool:
     following = elements[at + 1].kind if at + 1 < len(elements) else "STOP"
-    return following in ("WORD", "THE", "COOP", "ADJ", "ONE") or (
+    return following in ("WORD", "THE", "COOP", "ADJ", "ONE", "IHEAD") or (
         elements[at].kind == "ON" and following in ("NAME", "PLACE")
     )
 

@@ -183,7 +183,8 @@ def _written(document: Document, body: Body, found: list[tuple[bool, Span, str, 
         governments = sorted(form for form in forms if form.startswith(("دولت ", "Government ")))
         return governments[0] if governments else body.name
     own = [f for f in forms if lexicon.institution_id(_unbracketed(f)) == body.id and (" " in f or not f.isascii())]
-    return max(own, key=lambda form: (len(form), form), default=body.name)
+    best = max(own, key=lambda form: (len(form), form), default=body.name)
+    return body.name if skeleton_key(best) == skeleton_key(body.name) else best
 
 
 def _unbracketed(name: str) -> str:

@@ -32,10 +32,26 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
             end = name_end(elements, at, words)
             made.append(_institution(text, elements, at, end, words))
             at = at + 1 if made[-1].kind == "WORD" else end
+        elif _foreign(elements, at, words):
+            span = Span(elements[at].span.start, elements[at + 1].span.end)
+            body = elements[at].body
+            party, ikind = (body.kind, body.ikind) if body else ("institution", "ministry")
+            named = named_body(words.lexicon, clean_name(span.of(text)), party, ikind, words.language)
+            made.append(Element("INST", span, body=named))
+            at += 2
         else:
             made.append(elements[at])
             at += 1
     return made
+
+
+def _foreign(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether another state stands behind a ministry of the lexicon («وزارت دفاع آمریکا»)."""
+    body = elements[at].body
+    after = elements[at + 1] if elements[at].kind == "INST" and at + 1 < len(elements) else None
+    return bool(
+        body and body.ikind == "ministry" and after and after.kind == "STATE" and after.body and after.body.id != words.home
+    )
 
 
 def _plural(elements: list[Element], at: int) -> bool:

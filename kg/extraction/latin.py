@@ -223,8 +223,9 @@ def _offices(text: str, elements: list[Element], words: Words) -> list[Element]:
     while at < len(elements):
         element = elements[at]
         if element.kind == "OFFICE" and element.post is None:
-            post = Post(" ".join(_surface(text, element).split()), element.key, element.body)
-            made.append(Element("OFFICE", element.span, element.key, post=post))
+            start = _before(text, made)
+            modifiers = made[start:]
+            made[start:] = [_known_office(text, element, modifiers, words)]
         elif element.kind == "OHEAD":
             start = _before(text, made)
             end = _after(elements, at)
@@ -236,6 +237,19 @@ def _offices(text: str, elements: list[Element], words: Words) -> list[Element]:
             made.append(element)
         at += 1
     return made
+
+
+def _known_office(text: str, element: Element, modifiers: list[Element], words: Words) -> Element:
+    """Return a title that the lexicon knows, with its modifiers; another state's ministry is not the lexicon's."""
+    first = modifiers[0].span.start if modifiers else element.span.start
+    span = Span(first, element.span.end)
+    title = " ".join(span.of(text).split())
+    body = element.body
+    state = next((m.body for m in modifiers if m.kind in ("STATE", "NATIONAL") and m.body), None)
+    if body and state and state.id != words.home:
+        body = named_body(words.lexicon, f"{body.name} of {state.name}", "institution", body.ikind, "en")
+    deputy = any(m.kind == "OFFICE" for m in modifiers)
+    return Element("OFFICE", span, element.key, post=Post(title, element.key, body, stands=not deputy))
 
 
 def _before(text: str, made: list[Element]) -> int:
@@ -312,15 +326,10 @@ def _office_body(text: str, head: Element, parts: list[Element], words: Words) -
             named_body(words.lexicon, f"{head.value} of {state.name}", "institution", "other", "en") if state else None
         )
     for name in (f"{head.value} of {field}", f"{field} {head.value}"):
-        if words.lexicon.institution(name) and (state is None or state.id == _iran(words)):
+        if words.lexicon.institution(name) and (state is None or state.id == words.home):
             return named_body(words.lexicon, name, "institution", "ministry", "en")
     owner = f" of {state.name}" if state else ""
     return named_body(words.lexicon, f"{head.value} of {field}{owner}", "institution", "ministry", "en")
-
-
-def _iran(words: Words) -> str:
-    body = words.states.get(skeleton_key("Iran"))
-    return body.id if body else ""
 
 
 def _persons(text: str, elements: list[Element], words: Words) -> list[Element]:

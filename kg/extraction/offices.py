@@ -30,7 +30,7 @@ def build_offices(text: str, elements: list[Element], words: Words) -> list[Elem
         if element.kind == "OHEAD":
             made = _title(text, element, made, words)
         elif element.kind == "OFFICE" and element.post is None:
-            made = [_known(text, element, words), *made]
+            made = _known(text, element, made, words)
         else:
             made = [element, *made] if len(made) < 1 else _push(element, made)
     return made
@@ -41,10 +41,19 @@ def _push(element: Element, made: list[Element]) -> list[Element]:
     return made
 
 
-def _known(text: str, element: Element, words: Words) -> Element:
-    title = element.span.of(text)
-    post = Post(clean_name(title), skeleton_key(title.split()[0]), element.body)
-    return Element("OFFICE", element.span, element.key, post=post)
+def _known(text: str, element: Element, after: list[Element], words: Words) -> list[Element]:
+    """Return a title that the lexicon knows; a state behind it makes it that state's («وزیر خارجه ترکیه»)."""
+    span, body = element.span, element.body
+    state = after[0] if after and after[0].kind in ("STATE", "NATIONAL") else None
+    if state is not None and state.body and body and body.ikind == "ministry":
+        span = Span(span.start, state.span.end)
+        after = after[1:]
+        if state.body.id != words.home:
+            name = f"{body.name} {state.span.of(text)}"
+            body = named_body(words.lexicon, name, "institution", "ministry", words.language)
+    title = span.of(text)
+    post = Post(clean_name(title), skeleton_key(title.split()[0]), body)
+    return [Element("OFFICE", span, element.key, post=post), *after]
 
 
 def _title(text: str, head: Element, after: list[Element], words: Words) -> list[Element]:

@@ -12,6 +12,9 @@ from kg.extraction.elements import Body
 from kg.language import Matcher, skeleton_key
 from kg.lexicon import Institution, Lexicon, Row
 
+HOME = "ایران"
+"""The state to which the lexicon's ministries belong where the text names no other."""
+
 NOUN_SUFFIXES = ("ی", "ای", "ها", "های", "هایی", "هایشان", "مان", "شان", "یی")
 
 
@@ -37,6 +40,7 @@ class Words:
     endings: tuple[str, ...]
     states: dict[str, Body]
     plurals: dict[str, str]
+    home: str
     lexicon: Lexicon
 
 
@@ -70,6 +74,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         endings,
         {skeleton_key(name): body for name, body, _ in _state_names(lexicon, language)},
         _plurals(lexicon) if language == "en" else {},
+        lexicon.institution_id(HOME),
         lexicon,
     )
 

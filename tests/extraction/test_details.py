@@ -1,0 +1,59 @@
+"""Officials, statements and plain values, one pattern a row (invented texts and persons)."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from kg.articles import Article
+from kg.extraction import GrammarExtractor, reading_json
+from kg.lexicon import load_lexicon
+
+DATA = Path(__file__).parent / "data"
+
+
+def rows(name):
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def read(text, published=None):
+    article = Article(text, published=published or None)
+    return reading_json(article, GrammarExtractor(load_lexicon()).extract(article), "https://example.org/")
+
+
+@pytest.mark.parametrize("row", rows("officials.tsv"), ids=lambda row: row["case"])
+def test_official(row):
+    officials = read(row["text"])["officials"]
+    assert [o["person"] for o in officials] == [row["person"]]
+    held = "|".join(f"{office['title']}@{office['institution']}" for office in officials[0]["offices"])
+    assert (held, officials[0]["rule"]) == (row["offices"], row["rule"])
+    assert row["person"].split()[-1] in officials[0]["evidence"]["text"]
+
+
+def test_capacity_of_a_former_minister():
+    row = next(row for row in rows("officials.tsv") if row["case"] == "former")
+    assert read(row["text"])["officials"][0]["offices"][0]["capacity"] == "former"
+
+
+@pytest.mark.parametrize("row", rows("statements.tsv"), ids=lambda row: row["case"])
+def test_statement(row):
+    said = read(row["text"])["statements"][-1]
+    assert (said["speaker"], said["stance"]) == (row["speaker"], row["stance"])
+    assert said["text"].startswith(row["opens"])
+
+
+@pytest.mark.parametrize("row", rows("values.tsv"), ids=lambda row: row["case"])
+def test_value(row):
+    agreements = read(row["text"], row["published"])["agreements"]
+    assert len(agreements) == 1
+    agreement, field = agreements[0], row["field"]
+    if field == "values":
+        assert [f"{v['amount']} {v['currency']}" for v in agreement["values"]] == [row["value"]]
+        assert agreement["values"][0]["surface"] == row["surface"]
+    elif field == "places_concerned":
+        assert agreement[field] == [row["value"]]
+        assert agreement["evidence"][field][0]["text"] == row["surface"]
+    else:
+        assert str(agreement[field] or "") == row["value"]
+        assert (agreement["evidence"][field] or {"text": ""})["text"] == row["surface"]
