@@ -14,7 +14,7 @@
 
 VENV = .venv
 BIN = $(VENV)/bin
-PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
 KG = $(BIN)/kg
 BUILD = build
 STORE = $(BUILD)/kg-store

@@ -13,7 +13,7 @@ say "1. Reading the articles in data/articles/"
 "$KG" ingest data/articles/ --store "$STORE"
 
 say "2. Checking the store against the shapes"
-"$KG" validate --store "$STORE"
+"$KG" validate --violations --store "$STORE"
 
 say "3. Three questions"
 echo "Which agreements is the Governorate of Mazandaran a party of?"
