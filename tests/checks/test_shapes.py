@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import parse
-from rdflib import RDF, Graph, URIRef
+from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.util import from_n3
 
 from kg.checks.graphs import to_rdflib
@@ -37,7 +37,7 @@ def term(text: str):
         return URIRef(text[1:-1] if ":" in text else BASE_IRI + text[1:-1])
     if text.startswith('"'):
         body, _, datatype = text.rpartition("^^")
-        return from_n3(f"{body}^^<{iri(datatype)}>" if body else text)
+        return Literal(body[1:-1], datatype=URIRef(iri(datatype)), normalize=False) if body else from_n3(text)
     return URIRef(iri(text))
 
 
