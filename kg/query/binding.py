@@ -2,7 +2,7 @@
 
 One way for every engine. The embedded store's own substitutions were tried first (pyoxigraph 0.5.13): they reach
 only projected variables, are folded away under BOUND, and come after the join order is chosen. On 150,000
-agreements one institution's took 217 ms so, and 0.7 ms with the block (``tests/query/bench_binding.py``).
+agreements one institution's took 375 ms so, and 0.5 ms with the block (``tests/query/bench_binding.py``).
 """
 
 from __future__ import annotations

@@ -77,8 +77,6 @@ def _direct(store: Store, text: str, of: str) -> NamedNode | None:
             continue
         if next(iter(store.quads(subject=node)), None) is not None or _used(store, node, of):
             return node
-    if full:
-        raise QueryError(f"nothing in the store is called {text}", todo="give a name, and see what is near")
     return None
 
 
@@ -159,7 +157,13 @@ def _unknown(store: Store, text: str, of: str) -> QueryError:
     what = "thing" if of == "any" else of
     if of == "institution" and (known := load_lexicon().institution(text)):
         return QueryError(f"no article in the store names {known.name_fa} ({known.id})", todo="kg stats")
-    names = {skeleton_key(name): (name, node) for node, name in sorted(_names(store, of), key=str)}
+    if _FULL.fullmatch(text.strip()):
+        return QueryError(f"nothing in the store is called {text}", todo="give a name, and see what is near")
+    names: dict[str, tuple[str, NamedNode]] = {}
+    for node, name in sorted(_names(store, of), key=lambda pair: (pair[0].value, pair[1])):
+        key = skeleton_key(name)
+        if key not in names or names[key][0] == key:
+            names[key] = (name, node)
     close = [names[key] for key in near(skeleton_key(text), names)]
     listed = "; ".join(f"{name} = {node.value.removeprefix(store.base_iri)}" for name, node in close)
     return QueryError(
