@@ -316,9 +316,14 @@ def _follow(store: Store, node: NamedNode, path: str) -> set[Term]:
             if isinstance(start, NamedNode)
             for backwards, predicate, language in alternatives
             for term in _reached(store, start, predicate, backwards=backwards)
-            if not language or (isinstance(term, Literal) and term.language == language)
+            if not language or _is_in(term, language)
         }
     return found
+
+
+def _is_in(term: Term, language: str) -> bool:
+    """Say whether a label is in the language; those of persons and offices carry none and count as Persian."""
+    return isinstance(term, Literal) and (term.language or "fa") == language
 
 
 def _reached(store: Store, node: NamedNode, predicate: NamedNode, *, backwards: bool) -> Iterator[Term]:
