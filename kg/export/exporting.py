@@ -11,7 +11,8 @@ from kg.export.clean import Cleaner
 from kg.export.rdf import write_jsonld, write_lines, write_xml
 from kg.export.report import ExportReport
 from kg.export.selection import Choice, chosen_quads, merged
-from kg.export.tables import SHEETS, sheets
+from kg.export.sheets import SHEETS
+from kg.export.tables import sheets
 from kg.export.writing import write_file, write_folder
 from kg.query import to_csv
 from kg.store import Store
