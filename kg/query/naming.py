@@ -17,6 +17,7 @@ from kg.language import skeleton_key
 from kg.lexicon import load_lexicon
 from kg.ontology.terms import AGR, DCTERMS, PREFIXES, RDF, RDFS, SCHEMA, SKOS
 from kg.query.near import near
+from kg.query.table import short
 from kg.store import Store
 
 CLASSES: Final = {
@@ -57,6 +58,7 @@ def resolve(store: Store, text: str, of: str) -> NamedNode:
     """
     direct = _direct(store, text.strip(), of)
     if direct is not None:
+        _must_be(store, text, direct, of)
         return direct
     found = _by_name(store, text, of)
     if len(found) == 1:
@@ -78,6 +80,16 @@ def _direct(store: Store, text: str, of: str) -> NamedNode | None:
         if next(iter(store.quads(subject=node)), None) is not None or _used(store, node, of):
             return node
     return None
+
+
+def _must_be(store: Store, text: str, node: NamedNode, of: str) -> None:
+    if of != "any" and not _is(store, node, of):
+        kinds = sorted(
+            short(quad.object.value, store.base_iri)
+            for quad in store.quads(subject=node, predicate=RDF("type"))
+            if isinstance(quad.object, NamedNode)
+        )
+        raise QueryError(f"{text!r} is no {of} ({', '.join(kinds) or 'of no class'})", expected=f"an IRI of {of}")
 
 
 def _spellings(store: Store, text: str, of: str) -> Iterator[str]:

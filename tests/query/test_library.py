@@ -12,6 +12,7 @@ from rdflib import BNode, Dataset
 from rdflib.term import Literal, Node, URIRef
 from sample_graph import sample_quads
 
+import kg
 from kg.query import Card, Table, bind, load_library, run_query, terms
 from kg.query.table import plain
 from kg.resources import shipped
@@ -116,3 +117,17 @@ def test_list_in_the_readme_is_current() -> None:
         )
         for name, card in LIBRARY.items()
     ]
+
+
+def test_public_python_face_gives_the_same(store: Store, tmp_path: Path) -> None:
+    with open_store(tmp_path / "kg-store", "write") as kept:
+        kept.load_quads(sample_quads())
+    dataset = kg.open(tmp_path / "kg-store")
+    asked = 0
+    for name, card in LIBRARY.items():
+        for case in json.loads((EXPECTED / f"{name}.json").read_text(encoding="utf-8")):
+            if card.form == "SELECT":
+                result = dataset.query(bind(card.query, terms(store, card, case["params"], None)))
+                assert [[cell(term, store.base_iri) for term in row] for row in result] == case["rows"]
+                asked += 1
+    assert asked > len(LIBRARY)
