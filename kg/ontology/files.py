@@ -79,15 +79,13 @@ def _parse(path: Path) -> list[Triple]:
 
 
 def _load(paths: tuple[Path, ...]) -> Graph:
+    """Return the files as one graph; the strict parser looks first, as rdflib's fails without a message on some."""
     from rdflib import Graph  # noqa: PLC0415 - slow to import
-    from rdflib.plugins.parsers.notation3 import BadSyntax  # noqa: PLC0415
 
     graph = Graph()
     for path in paths:
-        try:
-            graph.parse(path, format="turtle")
-        except (OSError, BadSyntax, UnicodeDecodeError) as error:
-            raise _malformed(path, error) from error
+        _parse(path)
+        graph.parse(path, format="turtle")
     return graph
 
 
