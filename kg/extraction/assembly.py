@@ -29,6 +29,9 @@ from kg.extraction.topics import topics_of
 from kg.extraction.values import Quantities
 from kg.language import Span, search_text, skeleton_key
 
+MOST_AIMS = 200
+"""Most aims kept of one agreement and kind."""
+
 STATUS = {
     "negotiation": "negotiated",
     "initialling": "negotiated",
@@ -278,7 +281,7 @@ def _one_genitive(found: list[tuple[Found, Sentence]]) -> list[tuple[Found, Sent
 def _merged(document: Document, found: list[Found]) -> tuple[Aim, ...]:
     """Return the aims without those that repeat or lie inside another one's text."""
     kept: dict[str, Found] = {}
-    for aim in found:
+    for aim in found[:MOST_AIMS]:
         key = skeleton_key(aim.span.of(document.text))
         if any(key in other for other in kept):
             continue

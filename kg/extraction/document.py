@@ -5,6 +5,7 @@ References are settled for the whole document: the full name first, then «وی�
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
@@ -12,6 +13,10 @@ from kg.extraction.patterns import encode, find, rules
 from kg.extraction.reading import Dropped, Evidence
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
+
+
+MOST_POSTS = 12
+"""Most offices kept of one person."""
 
 
 @dataclass(slots=True)
@@ -36,6 +41,8 @@ class Document:
     linked: dict[tuple[int, int], str] = field(default_factory=dict)
     dropped: list[Dropped] = field(default_factory=list)
     used: list[Span] = field(default_factory=list)
+    titles: dict[str, set[str]] = field(default_factory=dict)
+    named: dict[str, set[str]] = field(default_factory=dict)
 
     def evidence(self, span: Span) -> Evidence:
         """Return the exact quote of a span, and note that its sentence was used."""
@@ -48,29 +55,39 @@ class Document:
 
     def forms(self, body: Body) -> set[str]:
         """Return the forms in which the text names a body, those inside titles («رئیس سازمان X») too."""
-        found: set[str] = set()
-        for element in _all(self, "INST", "STATE", "OFFICE"):
-            if element.kind != "OFFICE" and element.body and element.body.id == body.id:
-                found.add(" ".join(element.span.of(self.text).split()))
-            elif element.post and element.post.body and element.post.body.id == body.id:
-                found.update(element.extra)
-        return found
+        if not self.named:
+            for element in _all(self, "INST", "STATE", "OFFICE"):
+                if element.kind != "OFFICE" and element.body:
+                    form = " ".join(element.span.of(self.text).split())
+                    self.named.setdefault(element.body.id, set()).add(form)
+                elif element.post and element.post.body:
+                    self.named.setdefault(element.post.body.id, set()).update(element.extra)
+        return self.named.get(body.id, set())
 
     def holder(self, post: Post) -> Holding | None:
         """Return the person of this text who holds the post, or None when nobody or several do."""
-        key = skeleton_key(post.title)
-        same = [
-            holding
-            for holding in self.holdings.values()
-            for held, _ in holding.posts
-            if skeleton_key(held.title) == key or _same_post(held, post)
-        ]
-        unique = list({holding.person.key: holding for holding in same}.values())
-        return unique[0] if len(unique) == 1 else None
+        keys = {key for name in _titles(post) for key in self.titles.get(name, ())}
+        return self.holdings[next(iter(keys))] if len(keys) == 1 else None
+
+    def give(self, holding: Holding, post: Post, span: Span) -> None:
+        """Note that a person holds a post; the fuller title of the same post wins."""
+        for name in _titles(post):
+            self.titles.setdefault(name, set()).add(holding.person.key)
+        for at, (held, _) in enumerate(holding.posts):
+            if skeleton_key(held.title) == skeleton_key(post.title):
+                return
+            if held.head == post.head and held.body == post.body:
+                if len(post.title) > len(held.title):
+                    holding.posts[at] = (post, span)
+                return
+        if len(holding.posts) < MOST_POSTS:
+            holding.posts.append((post, span))
 
 
-def _same_post(held: Post, post: Post) -> bool:
-    return held.head == post.head and held.body is not None and held.body == post.body and held.stands and post.stands
+def _titles(post: Post) -> tuple[str, ...]:
+    """Return the names by which a post is the same one: its title, and its head with its body if it stands for it."""
+    title = "title|" + skeleton_key(post.title)
+    return (title, f"post|{post.head}|{post.body.id}") if post.body and post.stands else (title,)
 
 
 def settle(document: Document) -> None:
@@ -84,53 +101,61 @@ def _all(document: Document, *kinds: str) -> list[Element]:
     return [element for sentence in document.sentences for element in sentence.elements if element.kind in kinds]
 
 
+class _Named:
+    """The bodies of a text by the beginning of their names, so that a short reference finds its body."""
+
+    def __init__(self, named: list[tuple[int, Body]]) -> None:
+        self._named = [(start, body, skeleton_key(body.name)) for start, body in named]
+        self._fitting: dict[str, list[tuple[int, Body]]] = {}
+
+    def nearest(self, key: str, at: int) -> Body | None:
+        """Return the last body before ``at`` whose name begins with the key and goes on, else the first after."""
+        if key not in self._fitting:
+            self._fitting[key] = [(start, b) for start, b, name in self._named if name.startswith(key) and name != key]
+        fitting = self._fitting[key]
+        before = bisect_left(fitting, at, key=lambda one: one[0])
+        return fitting[before - 1][1] if before else fitting[0][1] if fitting else None
+
+
 def _settle_bodies(document: Document) -> None:
-    """Give «این سازمان», «بانک», «شورای عالی» the body of the text whose name begins so: the last before, else after."""
-    named: list[tuple[int, Body, str]] = []
+    """Give «این سازمان», «بانک», «شورای عالی» the body of the text whose name begins so."""
+    named = []
     for element in _all(document, "INST", "OFFICE"):
         body = element.body or (element.post.body if element.post else None)
         if body:
-            named.append((element.span.start, body, skeleton_key(body.name)))
+            named.append((element.span.start, body))
+    found = _Named(named)
     for bare in _all(document, "BARE"):
-        bare.body = _nearest(named, bare.key, bare.span.start)
-
-
-def _nearest(named: list[tuple[int, Body, str]], key: str, at: int) -> Body | None:
-    fitting = [(start, body) for start, body, name in named if name.startswith(key) and name != key]
-    before = [body for start, body in fitting if start < at]
-    return before[-1] if before else fitting[0][1] if fitting else None
+        bare.body = found.nearest(bare.key, bare.span.start)
 
 
 def _settle_posts(document: Document) -> None:
     offices = _all(document, "OFFICE")
-    bodies = [(e.span.start, e.body, skeleton_key(e.body.name)) for e in _all(document, "INST", "BARE") if e.body]
-    full = [e for e in offices if e.post and e.post.body and e.post.stands]
+    bodies = _Named([(e.span.start, e.body) for e in _all(document, "INST", "BARE") if e.body])
+    full: dict[str, list[tuple[int, Post]]] = {}
+    for office in offices:
+        if office.post and office.post.body and office.post.stands:
+            full.setdefault(office.post.head, []).append((office.span.start, office.post))
     for office in offices:
         if office.post and not office.post.body:
-            office.post = _settled(office, office.post, full, bodies)
+            office.post = _settled(office.span.start, office.post, full, bodies)
 
 
-def _settled(office: Element, post: Post, full: list[Element], bodies: list[tuple[int, Body, str]]) -> Post:
+def _settled(at: int, post: Post, full: dict[str, list[tuple[int, Post]]], bodies: _Named) -> Post:
     """Return the post with its body: that of the same title in full, or of the body its last words begin."""
     parts = post.title.split()
-    last = skeleton_key(parts[-1])
-    twins = [e.post for e in full if e.post and e.post.head == last]
-    if twins and twins[-1]:
-        twin = _before(full, last, office) or twins[0]
+    twins = full.get(skeleton_key(parts[-1]), [])
+    if twins:
+        twin = twins[max(0, bisect_left(twins, at, key=lambda one: one[0]) - 1)][1]
         whole = len(parts) == 1
         title = twin.title if whole else post.title
         return Post(title, post.head, twin.body, whole and twin.stands, post.plural, post.capacity)
     for start in range(1, len(parts)):
         rest = skeleton_key(" ".join(parts[start:]))
-        body = _nearest(bodies, rest, office.span.start) if len(rest) > 3 else None
+        body = bodies.nearest(rest, at) if len(rest) > 3 else None
         if body:
             return Post(post.title, post.head, body, post.stands or start == 1, post.plural, post.capacity)
     return post
-
-
-def _before(full: list[Element], head: str, office: Element) -> Post | None:
-    found = [e.post for e in full if e.post and e.post.head == head and e.span.start < office.span.start]
-    return found[-1] if found else None
 
 
 def _hold(document: Document) -> None:
@@ -165,7 +190,7 @@ def _hold_lead(document: Document) -> None:
             spoken = following.first("SAY") or (subject and sentence.first("SAY", "TELL"))
             if holding and person and not holding.posts and spoken and person.span.start > office.span.start:
                 holding.rule = f"{document.words.language}.holder.lead"
-                _give(holding, office.post, office.span)
+                document.give(holding, office.post, office.span)
                 return
 
 
@@ -181,20 +206,9 @@ def _join(document: Document, sentence: Sentence, person_at: int, offices: Span,
     taken.update([person_at, *places])
     for office in posts:
         if office.post:
-            _give(holding, office.post, office.span)
+            document.give(holding, office.post, office.span)
             document.linked[(sentence.number, sentence.elements.index(office))] = holding.person.key
     document.linked[(sentence.number, person_at)] = holding.person.key
-
-
-def _give(holding: Holding, post: Post, span: Span) -> None:
-    for at, (held, _) in enumerate(holding.posts):
-        if skeleton_key(held.title) == skeleton_key(post.title):
-            return
-        if held.head == post.head and held.body == post.body:
-            if len(post.title) > len(held.title):
-                holding.posts[at] = (post, span)
-            return
-    holding.posts.append((post, span))
 
 
 def _meet(document: Document, element: Element, rule: str) -> Holding | None:
@@ -207,6 +221,6 @@ def _meet(document: Document, element: Element, rule: str) -> Holding | None:
         holding = document.holdings[person.key] = Holding(person, rule or "person.named", span)
     if rule and holding.rule == "person.named":
         holding.rule = rule
-    if span not in holding.mentions:
+    if not holding.mentions or span > holding.mentions[-1]:
         holding.mentions.append(span)
     return holding

@@ -48,84 +48,86 @@ class Draft:
     acts: list[Act] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
 
-    def keys(self) -> set[str]:
-        """Return the ids of the bodies claimed so far."""
-        return {m.body.id for claim in self.claims for m in (*claim.members, *claim.signers) if m.body}
+    known: set[str] = field(default_factory=set)
+    names: set[frozenset[str]] = field(default_factory=set)
+    numbers: set[int] = field(default_factory=set)
 
     def add_sentence(self, sentence: Sentence) -> None:
         """Note a sentence that tells of this agreement."""
-        if all(sentence.number != known.number for known in self.sentences):
+        if sentence.number not in self.numbers:
+            self.numbers.add(sentence.number)
             self.sentences.append(sentence)
+
+    def add(self, claim: Claim) -> None:
+        """Take a claim in."""
+        self.claims.append(claim)
+        self.add_sentence(claim.sentence)
+        self.known |= _bodies(claim)
+        self.names |= {_words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
+        if claim.noun is not None:
+            self.nouns.append(claim.noun)
+
+
+RECENT = 30
+"""So many of the latest drafts are looked through for the one that a claim belongs to."""
+
+
+def _bodies(claim: Claim) -> set[str]:
+    return {m.body.id for m in (*claim.members, *claim.signers) if m.body}
 
 
 def draft(document: Document) -> list[Draft]:
     """Return the drafts of the document, in the order of their first claim."""
     drafts: list[Draft] = []
-    told: list[tuple[Sentence, list[Claim]]] = [(s, claims_of(document, s)) for s in document.sentences]
-    for sentence, claims in told:
+    silent: list[tuple[Sentence, int]] = []
+    for sentence in document.sentences:
+        claims = claims_of(document, sentence)
         for claim in claims:
             _place(drafts, claim)
-        if claims and len({id(_home(drafts, claim)) for claim in claims}) == 1:
-            _home(drafts, claims[0]).add_sentence(sentence)
-    for sentence, claims in told:
         if not claims:
-            _follow(drafts, sentence)
+            silent.append((sentence, len(drafts)))
+    for sentence, begun in silent:
+        if drafts and sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP"):
+            home = drafts[max(0, begun - 1)]
+            home.add_sentence(sentence)
+            home.nouns += sentence.all("NOUN")
     for made in drafts:
         made.sentences.sort(key=lambda s: s.number)
         made.acts = [act for sentence in made.sentences for act in acts_of(sentence)]
     return drafts
 
 
-def _home(drafts: list[Draft], claim: Claim) -> Draft:
-    return next(made for made in drafts if any(known is claim for known in made.claims))
-
-
 def _place(drafts: list[Draft], claim: Claim) -> None:
-    home = next((made for made in reversed(drafts) if _fits(made, claim)), None)
+    home = next((made for made in drafts[: -RECENT - 1 : -1] if _fits(made, claim)), None)
     if home is None and not claim.members and drafts:
         home = drafts[-1]
     if home is None:
         home = Draft()
         drafts.append(home)
-    home.claims.append(claim)
-    home.add_sentence(claim.sentence)
-    if claim.noun is not None:
-        home.nouns.append(claim.noun)
+    home.add(claim)
 
 
 def _fits(made: Draft, claim: Claim) -> bool:
     """Say whether a claim speaks of the draft's agreement."""
-    known = made.keys()
     if _contained(made, claim):
         return True
-    new = {m.body.id for m in (*claim.members, *claim.signers) if m.body}
-    if not new or not known:
+    new = _bodies(claim)
+    if not new or not made.known:
         return True
-    shared = len(known & new)
-    if claim.definite or len(known) == 1 or len(new) == 1:
+    shared = len(made.known & new)
+    if claim.definite or len(made.known) == 1 or len(new) == 1:
         return shared > 0 or claim.definite
-    return shared >= 2 or (shared == 1 and any(claim.sentence.number == c.sentence.number for c in made.claims))
+    return shared >= 2 or (shared == 1 and claim.sentence.number in made.numbers)
 
 
 def _contained(made: Draft, claim: Claim) -> bool:
     """Say whether a body of the claim is part of one the draft has, or the other way round, by name."""
-    new = [_words_of(m) for m in claim.members if m.body and m.body.kind != "state"]
-    known = [_words_of(m) for c in made.claims for m in c.members if m.body and m.body.kind != "state"]
-    return any(min(len(a), len(b)) > 2 and a != b and (a <= b or b <= a) for a in new for b in known)
+    new = {_words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
+    return any(min(len(a), len(b)) > 2 and (a < b or b < a) for a in new for b in made.names)
 
 
 def _words_of(member: Member) -> frozenset[str]:
     return frozenset(search_text(member.body.name).split()) if member.body else frozenset()
-
-
-def _follow(drafts: list[Draft], sentence: Sentence) -> None:
-    """Give a sentence without claims to the draft it goes on about: the last one begun before it."""
-    if not sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP") or not drafts:
-        return
-    before = [made for made in drafts if made.sentences and made.sentences[0].number < sentence.number]
-    home = before[-1] if before else drafts[0]
-    home.add_sentence(sentence)
-    home.nouns += sentence.all("NOUN")
 
 
 def claims_of(document: Document, sentence: Sentence) -> list[Claim]:

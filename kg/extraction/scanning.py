@@ -12,6 +12,9 @@ from kg.extraction.elements import Element, Sentence
 from kg.extraction.words import Hit, Words
 from kg.language import Folded, Match, Span, sentences
 
+LONGEST = 400
+"""Most elements read as one sentence."""
+
 _TOKEN = re.compile(r"\d+(?:[.,/٫٬]\d+)*|\w(?:[\w\u200b-\u200f\u0640\u064b-\u0670]*\w)?[’']?\w*|[^\w\s\u200b-\u200f]")
 _MARKS = {
     **dict.fromkeys("،,", "COMMA"),
@@ -30,11 +33,27 @@ def scan(text: str, folded: Folded, words: Words) -> list[Sentence]:
     """Return the sentences of the text with their raw elements."""
     found = _chosen(text, folded, words)
     starts = [span.start for span, _ in found]
-    made = []
-    for number, span in enumerate(sentences(text)):
+    made: list[Sentence] = []
+    for span in sentences(text):
         low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        made.append(Sentence(number, span, _elements(text, folded, span, found[low:high])))
+        for piece in _pieces(_elements(text, folded, span, found[low:high])):
+            part = Span(piece[0].span.start, piece[-1].span.end) if piece else span
+            made.append(Sentence(len(made), part, piece))
     return made
+
+
+def _pieces(elements: list[Element]) -> list[list[Element]]:
+    """Return the elements of a sentence in pieces of at most ``LONGEST``, cut at a comma or «و» where one is near.
+
+    No news sentence is that long; it keeps the time linear for a text without full stops.
+    """
+    pieces = []
+    while len(elements) > LONGEST:
+        near = range(LONGEST - 1, LONGEST // 2, -1)
+        cut = next((at for at in near if elements[at].kind in ("COMMA", "SEMI", "AND")), LONGEST - 1) + 1
+        pieces.append(elements[:cut])
+        elements = elements[cut:]
+    return [*pieces, elements]
 
 
 def _chosen(text: str, folded: Folded, words: Words) -> list[tuple[Span, Hit]]:

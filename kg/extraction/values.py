@@ -24,6 +24,9 @@ from kg.language import (
     resolve,
 )
 
+MOST_ACTS = 30
+"""So many acts of one agreement are searched for a date or place."""
+
 _SCALES = {"هزار": 10**3, "میلیون": 10**6, "میلیارد": 10**9, "تریلیون": 10**12, "همت": 10**13}
 _SCALES |= {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _CURRENCIES = {
@@ -55,7 +58,7 @@ def quantities(document: Document) -> Quantities:
 def when(document: Document, made: Draft, found: Quantities, published: str | None) -> When | None:
     """Return the date of signing: the date phrase nearest to an act in a sentence that signs or concludes."""
     best: tuple[int, int, DateHit] | None = None
-    for act in made.acts:
+    for act in made.acts[:MOST_ACTS]:
         sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
         if sentence is None or act.negative:
             continue
@@ -147,7 +150,7 @@ def _sum(document: Document, span: Span, value: Decimal, currency: str) -> Amoun
 
 def place(document: Document, made: Draft) -> Located | None:
     """Return where it was signed: a place after «در» in a sentence with an act, before or after the noun."""
-    for act in made.acts:
+    for act in made.acts[:MOST_ACTS]:
         sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
         if sentence is None or act.event not in ("signing", "exchange", "initialling"):
             continue
