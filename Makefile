@@ -57,7 +57,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python tests/bench/run.py --write
 
 soak: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --timeout 3600 tests/soak
+	$(BIN)/python -m pytest -n 2 --timeout 3600 -o python_files='soak_*.py' tests/soak
 
 lock:
 	$(COMPILE) pyproject.toml --group build -o requirements.lock
