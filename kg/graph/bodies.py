@@ -70,6 +70,9 @@ class Bodies:
         out.add(body, DCTERMS("source"), string(known.source))
         self._names(body, (known.name_fa, *known.aliases_fa), "fa")
         self._names(body, (known.name_en, *known.aliases_en), "en")
+        for former in self._lexicon.owned_ids(known):
+            out.kind(out.node(former), AGR("RetiredIdentifier"))
+            out.add(out.node(former), DCTERMS("isReplacedBy"), body)
         parent = self._lexicon.institution_by_id(f"institution/{known.parent}") if known.parent else None
         if parent is not None:
             out.add(body, AGR("parent"), out.node(parent.id))
