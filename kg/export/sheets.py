@@ -90,6 +90,7 @@ SHEETS: Final = (
         "Signature",
         (
             *_of_agreement("agr:hasSignature"),
+            ("planned_agreement", "^agr:hasPlannedSignature"),
             *_body("official", "agr:signedBy"),
             *_body("institution", "agr:onBehalfOf"),
             ("offices", "agr:inOffice"),

@@ -7,15 +7,18 @@ import random
 import re
 from pathlib import Path
 
+import pyoxigraph as px
 import pytest
 from rdflib import BNode, Dataset
 from rdflib.term import Literal, Node, URIRef
 from sample_graph import sample_quads
 
 import kg
+from kg.ontology.terms import AGR, RDF
 from kg.query import Card, Table, bind, load_library, run_query, terms
 from kg.query.table import plain
 from kg.resources import shipped
+from kg.settings import BASE_IRI
 from kg.store import Store, open_store
 
 LIBRARY = load_library()
@@ -62,8 +65,6 @@ def test_rdflib_gives_the_same(
 
 
 def cell(term: Node | None, base: str) -> object:
-    import pyoxigraph as px
-
     if isinstance(term, URIRef):
         return plain(px.NamedNode(str(term)), base)
     if isinstance(term, Literal):
@@ -131,3 +132,30 @@ def test_public_python_face_gives_the_same(store: Store, tmp_path: Path) -> None
                 assert [[cell(term, store.base_iri) for term in row] for row in result] == case["rows"]
                 asked += 1
     assert asked > len(LIBRARY)
+
+
+def test_planned_signers_are_no_signatories(store: Store) -> None:
+    planned, official = (px.NamedNode(BASE_IRI + local) for local in ("signature/planned", "official/kaveh22222222222"))
+    agreement, body = (
+        px.NamedNode(BASE_IRI + local)
+        for local in ("agreement/cccccccccccccccc", "institution/department-of-environment")
+    )
+    with open_store(None, "write") as other:
+        other.load_quads(sample_quads())
+        other.load_quads(
+            [
+                px.Quad(agreement, AGR("hasPlannedSignature"), planned),
+                px.Quad(planned, RDF("type"), AGR("Signature")),
+                px.Quad(planned, AGR("signedBy"), official),
+                px.Quad(planned, AGR("onBehalfOf"), body),
+            ]
+        )
+        (row,) = run_query(other, LIBRARY["planned-signers"], {}).rows
+        assert row[2:] == (
+            "official/kaveh22222222222",
+            "کاوه انگاره",
+            body.value[len(BASE_IRI) :],
+            "سازمان حفاظت محیط زیست",
+        )
+        for name in ("signatures", "signatories-per-institution"):
+            assert run_query(other, LIBRARY[name], {}) == run_query(store, LIBRARY[name], {})
