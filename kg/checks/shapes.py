@@ -1,6 +1,6 @@
 """SHACL: are the facts of a store whole and well formed? pySHACL is the reference engine.
 
-SHACL: https://www.w3.org/TR/shacl/ (results: section 3.6.2, severities: 2.1.4, SPARQL constraints: 5).
+SHACL: https://www.w3.org/TR/shacl/ (results: section 3.6.2, severities: 2.1.4). SPARQL constraints are answered apart.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.checks.constraints import SHACL, sparql_breaches
 from kg.checks.findings import Finding, ValidationReport
 from kg.checks.graphs import checked_graph
 from kg.errors import DataError
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from kg.store import Store
 
-SHACL = "http://www.w3.org/ns/shacl#"
 SHAPES = "https://w3id.org/agreements-kg/shapes#"
 _LAST = 1 << 30
 
@@ -40,12 +40,12 @@ def validate_graph(graph: Graph, only: Sequence[str] = ()) -> ValidationReport:
     """Check a graph that already holds data and ontology together; see ``validate``."""
     import pyshacl  # noqa: PLC0415 - slow to import
 
-    shapes = _shapes_graph(tuple(only))
+    shapes = _without_sparql(tuple(only))
     with _quiet("rdflib.term"):
         _, results, text = pyshacl.validate(graph, shacl_graph=shapes, inplace=True)
     if not hasattr(results, "objects"):
         raise DataError(f"the shapes cannot be run: {text}", where="shapes.ttl", todo="restore the file")
-    found = _findings(results, shapes, graph)
+    found = [*_findings(results, shapes, graph), *_breaches(only, graph)]
     return ValidationReport(tuple(sorted(found, key=lambda finding: finding.order)), len(graph))
 
 
@@ -64,6 +64,36 @@ def _shapes_graph(only: tuple[str, ...]) -> Graph:
             if wanted and shape not in wanted:
                 graph.remove((shape, URIRef(SHACL + target), None))
     return graph
+
+
+@cache
+def _without_sparql(only: tuple[str, ...]) -> Graph:
+    """Return the shapes for pySHACL: ``kg.checks.constraints`` answers the SPARQL constraints."""
+    from rdflib import Graph, URIRef  # noqa: PLC0415
+
+    graph = Graph() + _shapes_graph(only)
+    graph.remove((None, URIRef(SHACL + "sparql"), None))
+    return graph
+
+
+def _breaches(only: Sequence[str], graph: Graph) -> Iterator[Finding]:
+    from rdflib import URIRef  # noqa: PLC0415
+
+    shapes = _shapes_graph(tuple(only))
+    for breach in sparql_breaches(shapes, graph):
+        messages = _messages(shapes, URIRef(breach.constraint))
+        quote, article = _evidence(graph, URIRef(breach.focus), None)
+        yield Finding(
+            severity="violation",
+            shape=breach.constraint.removeprefix(SHAPES),
+            focus=breach.focus,
+            path="",
+            value=breach.value,
+            message_fa=messages.get("fa", ""),
+            message_en=messages.get("en", ""),
+            quote=quote,
+            article=article,
+        )
 
 
 @contextmanager
@@ -85,7 +115,7 @@ def _findings(results: Graph, shapes: Graph, graph: Graph) -> Iterator[Finding]:
 
     for result in results.objects(None, URIRef(SHACL + "result")):
         focus, path = one(result, "focusNode"), one(result, "resultPath")
-        source = _source(one(result, "sourceConstraint"), one(result, "sourceShape"))
+        source = one(result, "sourceShape")
         messages = _messages(shapes, source)
         quote, article = _evidence(graph, focus, path)
         value = one(result, "value")
@@ -103,18 +133,11 @@ def _findings(results: Graph, shapes: Graph, graph: Graph) -> Iterator[Finding]:
 
 
 def _messages(shapes: Graph, source: Node | None) -> dict[str, str]:
-    """Return a shape's messages by language; of SPARQL constraints pySHACL returns them without it."""
+    """Return the messages of a shape or constraint by language."""
     from rdflib import URIRef  # noqa: PLC0415
 
     found = shapes.objects(source, URIRef(SHACL + "message"))
     return {getattr(text, "language", None) or "": str(text) for text in found}
-
-
-def _source(constraint: Node | None, shape: Node | None) -> Node | None:
-    """Return the SPARQL constraint, else the shape, that a result comes from."""
-    from rdflib import URIRef  # noqa: PLC0415
-
-    return constraint if isinstance(constraint, URIRef) else shape
 
 
 def _path(results: Graph, path: Node) -> str:
