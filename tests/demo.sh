@@ -22,7 +22,7 @@ echo
 echo "Who signed for whom, in which office?"
 "$KG" query signatures --store "$STORE" | head -n 12
 echo
-echo "Which sentences say so? (the first article, every fact with its quote)"
+echo "Which sentences say so? Everything about one party, each fact with its quotes:"
 "$KG" show "مرکز ملی فضای مجازی" --store "$STORE"
 
 say "4. Writing $BUILD/agreements.ttl and the pages"
@@ -32,8 +32,8 @@ say "4. Writing $BUILD/agreements.ttl and the pages"
 say "Done. Open these:"
 echo "  $BUILD/pages/index.html    the pages and networks"
 echo "  $BUILD/agreements.ttl      the graph in Turtle"
-echo "  $STORE                     the store"
+echo "  $STORE            the store"
 echo
 echo "Try next:"
-echo "  $KG query --store $STORE                    the library of questions"
-echo "  $KG stats --store $STORE                    what the store covers, and what was left out and why"
+echo "  $KG query --store $STORE      the library of questions"
+echo "  $KG stats --store $STORE      what the store covers, and what was left out and why"
