@@ -44,6 +44,7 @@ _NAMES: Final = (
     RDFS("label"),
     SKOS("prefLabel"),
     SKOS("altLabel"),
+    AGR("alsoWritten"),
     AGR("officeTitle"),
     SCHEMA("headline"),
     DCTERMS("identifier"),

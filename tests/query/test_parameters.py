@@ -44,6 +44,18 @@ def test_a_name_of_two_things_lists_both() -> None:
             resolve(store, "سازمان نمونه", "institution")
 
 
+def test_another_spelling_of_a_person_is_a_name_too() -> None:
+    node = px.NamedNode(BASE_IRI + "official/one")
+    with open_store(None, "write") as other:
+        other.load_quads(
+            [
+                px.Quad(node, RDF("type"), AGR("Official")),
+                px.Quad(node, AGR("alsoWritten"), px.Literal("م. نمونه‌پور")),
+            ]
+        )
+        assert resolve(other, "م. نمونه پور", "official") == node
+
+
 def card(kind: str) -> Card:
     return parse_card("mine.rq", f"#: param.x: {kind}\nSELECT ?x {{ BIND(1 AS ?y) }}")
 
