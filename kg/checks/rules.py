@@ -59,7 +59,10 @@ class RuleCount:
 
 
 class Closure:
-    """The data with all that follows from them; ``query`` asks it, the ontology is the graph ``?schema``."""
+    """The data with all that follows from them; ``query`` asks it, the ontology is the graph ``?schema``.
+
+    asserted, inferred: triples of the data and new ones; facts about concepts, which data point to, are not counted.
+    """
 
     def __init__(self, data: Iterable[Quad], ontology: Iterable[Triple]) -> None:
         self._store = pyoxigraph.Store()
@@ -67,12 +70,14 @@ class Closure:
         triples = list(ontology)
         self._store.extend(Quad(t.subject, t.predicate, t.object, schema) for t in triples)
         self._store.extend(Quad(t.subject, t.predicate, t.object) for t in triples if _is_concept_fact(t))
-        self._store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in data)
         for _, head, body in _SCHEMA_RULES:
             self._update(f"INSERT {{ GRAPH <{_SCHEMA}> {head} }} WHERE {{ GRAPH <{_SCHEMA}> {{ {body} }} }}")
-        self.asserted = self._size()
-        self.counts = tuple(self._run())
-        self.inferred = self._size() - self.asserted
+        self._run()
+        concepts = self._size()
+        self._store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in data)
+        self.asserted = self._size() - concepts
+        self.counts = self._run()
+        self.inferred = self._size() - concepts - self.asserted
 
     def query(self, body: str) -> list[tuple[str, ...]]:
         """Return sorted distinct rows of a SELECT query as strings; prefixes and ``GRAPH ?schema`` are filled in."""
@@ -82,8 +87,8 @@ class Closure:
         rows = {tuple("" if cell is None else _plain(cell) for cell in row) for row in found}
         return sorted(rows)
 
-    def _run(self) -> Iterator[RuleCount]:
-        """Apply all rules until nothing new follows."""
+    def _run(self) -> tuple[RuleCount, ...]:
+        """Apply all rules until nothing new follows; return what each of them gave."""
         rules = [*self._chain_rules(), *((name, _update_text(*rest)) for name, *rest in _DATA_RULES)]
         counts = dict.fromkeys((name for name, _ in rules), 0)
         before = -1
@@ -93,7 +98,7 @@ class Closure:
                 size = self._size()
                 self._update(text)
                 counts[name] += self._size() - size
-        yield from (RuleCount(name, count) for name, count in sorted(counts.items()) if count)
+        return tuple(RuleCount(name, count) for name, count in sorted(counts.items()) if count)
 
     def _chain_rules(self) -> Iterator[tuple[str, str]]:
         """Return prp-spo2 as one update for each chain; no chain makes a thing its own neighbour (agr:coParty)."""
