@@ -8,7 +8,28 @@ from kg.extraction.words import Words
 from kg.language import Span
 
 _STOPS = frozenset({"STOP", "SEMI", "COLON", "REPORT", "SAY", "THAT", "BASIS", "DECIDED", "QUOTE", "ACT"})
-_SKIP = frozenset({"TIME", "NUM", "ADJ", "COOP", "WORD", "LP", "RP", "NOUN", "NAME", "IN", "CAPITAL", "PLACE", "COMMA", "WITH", "STATE", "INST", "AND", "THE"})
+_SKIP = frozenset(
+    {
+        "TIME",
+        "NUM",
+        "ADJ",
+        "COOP",
+        "WORD",
+        "LP",
+        "RP",
+        "NOUN",
+        "NAME",
+        "IN",
+        "CAPITAL",
+        "PLACE",
+        "COMMA",
+        "WITH",
+        "STATE",
+        "INST",
+        "AND",
+        "THE",
+    }
+)
 
 
 def english_aims(sentence: Sentence, words: Words) -> list[Found]:

@@ -1,33 +1,28 @@
 """From drafts to reports: parties and signatories settled for the whole text, aims merged, status from the last act.
 
-Several offices of one holder make one party: the body that the text names itself, or after «به نمایندگی»; the others are dropped
-with the reason OTHER_OFFICE_OF_SAME_HOLDER.
+Parties and signatories are settled in ``settling``; aims, type, title and events here.
 """
 
 from __future__ import annotations
 
 from kg.extraction import values
+from kg.extraction.acts import Act
 from kg.extraction.aims_en import english_aims, split_english
 from kg.extraction.document import Document
-from kg.extraction.drafts import Act, Draft
-from kg.extraction.elements import Body, Element, Post, Sentence
-from kg.extraction.institutions import clean_name
+from kg.extraction.drafts import Draft
+from kg.extraction.elements import Element, Sentence
 from kg.extraction.objectives import Found, aims, split
-from kg.extraction.parties import NAME_LIMIT, Member
 from kg.extraction.reading import (
     Aim,
     Event,
-    Evidence,
-    Located,
-    OfficeHeld,
     Party,
     Report,
-    Signatory,
     Stated,
 )
+from kg.extraction.settling import parties_of, signatories_of
 from kg.extraction.topics import topics_of
 from kg.extraction.values import Quantities
-from kg.language import Span, search_text, skeleton_key
+from kg.language import Span, skeleton_key
 
 MOST_AIMS = 200
 """Most aims kept of one agreement and kind."""
@@ -57,7 +52,7 @@ _DOMINATING = 3
 
 def report(document: Document, made: Draft, found: Quantities, published: str | None) -> Report | None:
     """Return the report of a draft, or None when nobody can be named as its party (the reason is recorded)."""
-    parties = _parties(document, made)
+    parties = parties_of(document, made)
     if not _stands(document, made, parties):
         return None
     objectives, purposes, subjects = _aims(document, made)
@@ -69,7 +64,7 @@ def report(document: Document, made: Draft, found: Quantities, published: str | 
         status=status,
         title=_title(document, made),
         parties=parties,
-        signatories=_signatories(document, made, parties) if status.value != "planned" else (),
+        signatories=signatories_of(document, made, parties) if status.value != "planned" else (),
         objectives=objectives,
         purpose=purposes,
         subject=subjects,
@@ -100,157 +95,11 @@ def _stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool
     return True
 
 
-def _chosen_bodies(document: Document, listed: list[Member]) -> dict[str, Body]:
-    """Return for each person or office-holder key the one body that he represents."""
-    named = {m.body.id for m in listed if m.body and m.named}
-    options: dict[str, list[Body]] = {}
-    for member in listed:
-        key = _holder_key(document, member)
-        if key:
-            bodies = options.setdefault(key, [])
-            bodies += [member.body] if member.body else []
-            bodies += [post.body for post, _ in member.posts if post.body and post.stands]
-    chosen = {}
-    for key, bodies in options.items():
-        best = [body for body in bodies if body.id in named] or bodies
-        if best:
-            chosen[key] = best[0]
-    return chosen
-
-
-def _holder_key(document: Document, member: Member) -> str:
-    if member.person:
-        return member.person.key
-    holders = [document.holder(post) for post, _ in member.posts]
-    return next((holding.person.key for holding in holders if holding), "")
-
-
-def _parties(document: Document, made: Draft) -> tuple[Party, ...]:
-    claimed = [(member, claim.rule) for claim in made.claims for member in claim.members]
-    primary = [(m, rule) for m, rule in claimed if m.body]
-    if len({m.body.id for m, _ in primary if m.body}) >= 2:
-        claimed = primary
-    else:
-        claimed += [
-            (m, c.rule) for c in made.claims if not c.members and not c.rule.endswith("presence") for m in c.signers
-        ]
-    chosen = _chosen_bodies(document, [member for member, _ in claimed])
-    listed: dict[str, Party] = {}
-    spans: dict[str, list[tuple[bool, Span, str, Body]]] = {}
-    for member, rule in claimed:
-        key = _holder_key(document, member)
-        body = member.body or chosen.get(key) or _own_body(member)
-        if body is None:
-            continue
-        if not member.named and key in chosen and chosen[key].id != body.id:
-            document.drop("party", member.span, "OTHER_OFFICE_OF_SAME_HOLDER")
-            continue
-        spans.setdefault(body.id, []).append((not member.named, _name_span(member), rule, body))
-    for key, found in spans.items():
-        found.sort(key=lambda one: (one[0], one[1].start))
-        via, span, rule, body = found[0]
-        more = sorted({other for _, other, _, _ in found[1:] if other != span})
-        listed[key] = Party(
-            _written(document, body, found), body.kind, "party", via, body.id, rule, document.evidence(span),
-            tuple(document.evidence(other) for other in more),
-        )  # fmt: skip
-    return _without_parts(document, sorted(listed.values(), key=lambda p: p.evidence.start))
-
-
-def _without_parts(document: Document, listed: list[Party]) -> tuple[Party, ...]:
-    """Return the parties without those that are only part of another one's name («معاونت … سازمان X» is not X)."""
-    kept = []
-    keys = {party.id: frozenset(search_text(party.name).split()) for party in listed}
-    for party in listed:
-        own = keys[party.id]
-        if party.kind != "state" and any(_part(own, key) for key in keys.values()):
-            document.drop("party", Span(party.evidence.start, party.evidence.end), "PART_OF_NAMED_PARTY")
-        else:
-            kept.append(party)
-    return tuple(kept)
-
-
-def _part(own: frozenset[str], other: frozenset[str]) -> bool:
-    return len(own) > 2 and own < other
-
-
-def _written(document: Document, body: Body, found: list[tuple[bool, Span, str, Body]]) -> str:
-    """Return the fullest form in which the text names the body; the canonical name where it is not named, is a state,
-    or is named by an abbreviation or a reference alone.
-    """
-    if all(via for via, _, _, _ in found):
-        return body.name
-    lexicon = document.words.lexicon
-    forms = {clean_name(form) for form in document.forms(body)}
-    if body.kind == "state":
-        governments = sorted(form for form in forms if form.startswith(("دولت ", "Government ")))
-        return governments[0] if governments else body.name
-    own = [f for f in forms if lexicon.institution_id(_unbracketed(f)) == body.id and (" " in f or not f.isascii())]
-    best = max(own, key=lambda form: (len(form), form), default=body.name)
-    return body.name if skeleton_key(best) == skeleton_key(body.name) else best
-
-
-def _unbracketed(name: str) -> str:
-    return name.split(" (", maxsplit=1)[0]
-
-
-def _own_body(member: Member) -> Body | None:
-    """Return the body of a person or deputy by his offices: one he stands for, else the one he serves."""
-    bodies = [post.body for post, _ in member.posts if post.stands and post.body]
-    bodies += [post.body for post, _ in member.posts if post.body]
-    return bodies[0] if bodies else None
-
-
-def _name_span(member: Member) -> Span:
-    if member.posts and not member.named:
-        return min((span for _, span in member.posts), key=lambda s: (abs(s.start - member.span.start), s.start))
-    return Span(member.span.start, min(member.span.end, member.span.start + NAME_LIMIT))
-
-
-def _signatories(document: Document, made: Draft, parties: tuple[Party, ...]) -> tuple[Signatory, ...]:
-    known = {party.id: party for party in parties}
-    listed: dict[str, Signatory] = {}
-    chosen = _chosen_bodies(document, [m for claim in made.claims for m in (*claim.members, *claim.signers)])
-    for claim in made.claims:
-        for member in claim.signers:
-            key = _holder_key(document, member)
-            holding = document.holdings.get(key)
-            if holding is None or key in listed:
-                continue
-            body = member.body if member.named else None
-            body = body or chosen.get(key) or _own_body(member)
-            if claim.rule.endswith("presence") and (body is None or body.id not in known):
-                document.drop("signatory", member.span, "PRESENT_BUT_NOT_OF_A_PARTY")
-                continue
-            span = member.person_span or holding.first
-            listed[key] = Signatory(
-                holding.person.name, body.name if body else None, body.id if body else None,
-                held_offices(document, holding.posts), claim.rule, document.evidence(span),
-                tuple(document.evidence(m) for m in holding.mentions if m != span),
-            )  # fmt: skip
-    return tuple(sorted(listed.values(), key=lambda s: s.evidence.start))
-
-
-def held_offices(document: Document, posts: list[tuple[Post, Span]]) -> tuple[OfficeHeld, ...]:
-    """Return the offices of a holder with their evidence, in the order of the text."""
-    made = []
-    for post, span in sorted(posts, key=lambda one: one[1].start):
-        body = post.body
-        made.append(
-            OfficeHeld(
-                post.title,
-                body.name if body else None,
-                body.id if body else None,
-                post.capacity,
-                document.evidence(span),
-            )
-        )
-    return tuple(made)
-
-
 def _aims(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim, ...], tuple[Aim, ...]]:
-    """Return objectives, purposes and subjects; where no list of axes stands, purposes and subjects are split into
-    objectives too, for they are all that the text says of the aims.
+    """Return objectives, purposes and subjects.
+
+    Where no list of axes stands, purposes and subjects are split into objectives too, for they are all that the
+    text says of the aims.
     """
     english = document.words.language == "en"
     read, parted = (english_aims, split_english) if english else (aims, split)
@@ -366,6 +215,3 @@ def _modified(noun: Element, sentence: Sentence) -> Span:
 def _title(document: Document, made: Draft) -> str:
     first = made.sentences[0].span.of(document.text)
     return " ".join(first.split())[:200]
-
-
-__all__ = ["STATUS", "Evidence", "Located", "held_offices", "report"]

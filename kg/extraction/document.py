@@ -1,6 +1,7 @@
 """One article while it is read: its sentences, the persons, offices and bodies met, and who holds what.
 
-References are settled for the whole document: the full name first, then «وی», «استاندار», a surname alone, «این سازمان».
+References are settled for the whole document: the full name first, then «وی», «استاندار», a surname alone,
+«این سازمان».
 """
 
 from __future__ import annotations
@@ -9,11 +10,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
-from kg.extraction.patterns import encode, find, rules
+from kg.extraction.patterns import Found, encode, find, rules
 from kg.extraction.reading import Dropped, Evidence
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
-
 
 MOST_POSTS = 12
 """Most offices kept of one person."""
@@ -165,7 +165,7 @@ def _hold(document: Document) -> None:
         taken: set[int] = set()
         for rule in rules(document.words.language, "holder"):
             for found in find(rule, encoded):
-                _join(document, sentence, found.groups["person"].start, found.groups["offices"], rule.id, taken)
+                _join(document, sentence, found, taken)
     for element in _all(document, "PERSON"):
         if element.person:
             _meet(document, element, "")
@@ -194,13 +194,15 @@ def _hold_lead(document: Document) -> None:
                 return
 
 
-def _join(document: Document, sentence: Sentence, person_at: int, offices: Span, rule: str, taken: set[int]) -> None:
+def _join(document: Document, sentence: Sentence, found: Found, taken: set[int]) -> None:
+    """Join a person with the offices that a rule found; elements are used once."""
+    person_at, offices = found.groups["person"].start, found.groups["offices"]
     places = [at for at in range(offices.start, offices.end) if sentence.elements[at].kind == "OFFICE"]
     posts = [sentence.elements[at] for at in places]
     if person_at in taken or taken.intersection(places) or any(e.post is None or e.post.plural for e in posts):
         return
     person = sentence.elements[person_at]
-    holding = _meet(document, person, rule)
+    holding = _meet(document, person, found.rule.id)
     if holding is None:
         return
     taken.update([person_at, *places])

@@ -8,22 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.extraction.acts import Act, acts_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
 from kg.language import Span, search_text, skeleton_key
-
-
-@dataclass(slots=True)
-class Act:
-    """Something done to an agreement. time: past or future; negative: it was not done."""
-
-    event: str
-    time: str
-    negative: bool
-    span: Span
-    rule: str
 
 
 @dataclass(slots=True)
@@ -153,8 +143,9 @@ def claims_of(document: Document, sentence: Sentence) -> list[Claim]:
 
 
 def _spoilt(sentence: Sentence, found: Found) -> bool:
-    """Say whether the rule's own condition rules the place out: an active reading with a passive verb, or words
-    between noun and «بین» that cut them apart.
+    """Say whether the rule's own condition rules the place out.
+
+    An active reading with a passive verb; words between noun and «بین» that cut them apart.
     """
     if "cut" in found.rule.unless:
         stretch = found.groups["parties"]
@@ -232,38 +223,3 @@ def _plural(document: Document, noun: Element) -> bool:
 def _definite(sentence: Sentence, noun: Element) -> bool:
     at = sentence.elements.index(noun)
     return at > 0 and sentence.elements[at - 1].kind in ("THIS", "TOPICHEAD", "BASIS")
-
-
-def acts_of(sentence: Sentence) -> list[Act]:
-    """Return what the sentence says was done, finite verbs before nouns of action."""
-    made = []
-    elements = sentence.elements
-    soon = any(e.kind == "SOON" for e in elements)
-    for at, element in enumerate(elements):
-        if element.kind == "ACT":
-            event, _, time, sign = element.value.split(":")
-            if event != "signing" and not any(e.kind == "NOUN" for e in elements[max(0, at - 12) : at + 8]):
-                continue
-            made.append(Act(event, time, sign == "-", element.span, "act.verb"))
-        elif element.kind == "RASID" and any(e.kind == "BYSIGN" for e in elements[:at]):
-            time = "future" if element.value == "future" else "past"
-            made.append(Act("signing", time, element.value == "negative", element.span, "act.verb"))
-        elif element.kind == "WITHSIGN" or (
-            element.kind == "SIGNN" and any(e.kind == "NOUN" for e in elements[at : at + 4])
-        ):
-            made.append(Act("signing", "future" if soon else "past", False, element.span, "act.noun"))
-        elif (
-            element.kind == "NOMACT"
-            and element.value == "extension"
-            and elements[at + 1 : at + 2]
-            and elements[at + 1].kind == "NOUN"
-        ):
-            made.append(Act(element.value, "future" if soon else "past", False, element.span, "act.noun"))
-        elif element.kind == "WITHDRAW" and any(e.kind == "NOUN" for e in elements[at : at + 10]):
-            made.append(Act("withdrawal", "past", False, element.span, "act.noun"))
-        elif element.kind in ("NEGOT", "DRAFT") and any(e.kind == "NOUN" for e in elements[max(0, at - 4) : at + 6]):
-            made.append(Act("negotiation", "past", False, element.span, "act.noun"))
-    if soon:
-        for act in made:
-            act.time = "future"
-    return made

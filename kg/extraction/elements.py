@@ -16,8 +16,10 @@ CORE = frozenset({"INST", "STATE", "OFFICE", "PERSON", "BARE", "NAME", "CAPITAL"
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An institution. name: canonical where the lexicon knows it, else as written; kind: institution, state or
-    company; ikind: the scheme of institution kinds; known: it stands in the lexicon.
+    """An institution.
+
+    name: canonical where the lexicon knows it, else as written; kind: institution, state or company; ikind: the
+    scheme of institution kinds; known: it stands in the lexicon.
     """
 
     name: str

@@ -8,17 +8,18 @@ from __future__ import annotations
 from typing import Protocol
 
 from kg.articles import Article
-from kg.extraction.assembly import held_offices, report
+from kg.extraction.assembly import report
+from kg.extraction.capitals import settle_capitals
 from kg.extraction.document import Document, settle
 from kg.extraction.drafts import draft
 from kg.extraction.elements import Element, Person, Sentence
 from kg.extraction.heading import byline_person, heading
-from kg.extraction.capitals import settle_capitals
 from kg.extraction.institutions import build_institutions
 from kg.extraction.latin import build_names
 from kg.extraction.offices import build_offices
 from kg.extraction.persons import build_persons, restore_surnames
 from kg.extraction.reading import (
+    Dropped,
     OfficialMention,
     Reading,
     Report,
@@ -26,10 +27,11 @@ from kg.extraction.reading import (
     Statement,
 )
 from kg.extraction.scanning import scan
+from kg.extraction.settling import held_offices
 from kg.extraction.statements import statements
 from kg.extraction.values import quantities
 from kg.extraction.words import Words, words_for
-from kg.language import Span, fold
+from kg.language import fold, sentences
 from kg.lexicon import Lexicon
 
 LANGUAGES = ("fa", "en")
@@ -159,8 +161,6 @@ def _reason(sentence: Sentence) -> str:
 
 
 def _unread(article: Article) -> Reading:
-    from kg.language import sentences
-
     uses = tuple(SentenceUse(s.start, s.end, False, "UNKNOWN_LANGUAGE") for s in sentences(article.text))
     return Reading(article.language or "und", sentences=uses)
 
@@ -178,11 +178,8 @@ def language_of(text: str) -> str | None:
     return "en" if letters and latin >= 0.6 * len(letters) else None
 
 
-def _place(dropped: object) -> tuple[int, int, str, str]:
-    from kg.extraction.reading import Dropped
-
-    assert isinstance(dropped, Dropped)  # noqa: S101
+def _place(dropped: Dropped) -> tuple[int, int, str, str]:
     return dropped.start, dropped.end, dropped.what, dropped.reason
 
 
-__all__ = ["LANGUAGES", "Extractor", "GrammarExtractor", "Span", "language_of"]
+__all__ = ["LANGUAGES", "Extractor", "GrammarExtractor", "language_of"]

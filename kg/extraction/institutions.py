@@ -1,7 +1,8 @@
 """Institutions that the lexicon does not know: a head noun, its modifiers, and the place that closes the name.
 
-Persian names run on from the head («سازمان» + modifiers + «استان مازندران»). Where the head's row allows it, the name may
-hold its own «و» and «،» («صندوق نوآوری و شکوفایی»). A head without modifiers («این سازمان», «بانک») is a reference: BARE.
+Persian names run on from the head («سازمان» + modifiers + «استان مازندران»). Where the head's row allows it, the name
+may hold its own «و» and «،» («صندوق نوآوری و شکوفایی»). A head without modifiers («این سازمان», «بانک») is a
+reference: BARE.
 """
 
 from __future__ import annotations
@@ -50,7 +51,12 @@ def _foreign(elements: list[Element], at: int, words: Words) -> bool:
     body = elements[at].body
     after = elements[at + 1] if elements[at].kind == "INST" and at + 1 < len(elements) else None
     return bool(
-        body and body.ikind == "ministry" and after and after.kind == "STATE" and after.body and after.body.id != words.home
+        body
+        and body.ikind == "ministry"
+        and after
+        and after.kind == "STATE"
+        and after.body
+        and after.body.id != words.home
     )
 
 
@@ -77,12 +83,9 @@ def name_end(elements: list[Element], head: int, words: Words) -> int:
 def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words) -> tuple[int, bool]:
     """Return how many elements join the name here, and whether they close it."""
     kind = elements[at].kind
-    if kind in _INSIDE and not is_verb(elements[at].key):
-        return 1, False
-    if kind in _CLOSING:
-        return 1, True
-    if kind == "IHEAD" and at - head <= 4:
-        return 1, False
+    inner_head = kind == "IHEAD" and at - head <= 4
+    if inner_head or kind in _CLOSING or (kind in _INSIDE and not is_verb(elements[at].key)):
+        return 1, kind in _CLOSING
     if kind in _REGION:
         follows = at + 1 < len(elements) and elements[at + 1].kind in ("PLACE", "CAPITAL")
         return (2, True) if follows else (1, kind == "COUNTRY") if at > head + 1 else (0, True)

@@ -1,4 +1,4 @@
-"""A reading as the documented JSON (``kg extract --json``): the same facts, ids made IRIs, field names as documented."""
+"""A reading as the documented JSON (``kg extract --json``): the same facts, ids made IRIs, documented names."""
 
 from __future__ import annotations
 

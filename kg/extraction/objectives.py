@@ -1,7 +1,8 @@
 """Aims: what an agreement is for, found by its introducer and split into items.
 
-A list's items hold their own «،» and «و» («تعریف، راهبری و پیاده‌سازی»): a new item begins only where a verbal noun follows a
-complete one, and a purpose inside an item goes on over outcomes («… و افزایش سواد») but not over activities («… و نظارت»).
+A list's items hold their own «،» and «و» («تعریف، راهبری و پیاده‌سازی»): a new item begins only where a verbal noun
+follows a complete one, and a purpose inside an item goes on over outcomes («… و افزایش سواد») but not over activities
+(«… و نظارت»).
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def aims(sentence: Sentence, words: Words) -> list[Found]:
 
 
 def _terms(elements: list[Element], words: Words) -> list[Found]:
-    """«A، B و C از محورهای این تفاهم‌نامه است»: everything before the closing words is the list."""
+    """Read «A، B و C از محورهای این تفاهم‌نامه است»: everything before the closing words is the list."""
     at = next((n for n, e in enumerate(elements) if e.kind == "TERMS"), 0)
     tail = elements[at : at + 8]
     if at < 3 or not any(e.kind in ("NOUN", "COOP") for e in tail):

@@ -1,7 +1,8 @@
 """Offices: a title's head, its modifiers, and the body or place that it belongs to.
 
-«استاندار مازندران» stands for «استانداری مازندران»; «رئیس سازمان X» for «سازمان X»; a deputy or an adviser is named with the body and
-does not stand for it by title alone. Plural heads hand their title to each member of the list that follows them.
+«استاندار مازندران» stands for «استانداری مازندران»; «رئیس سازمان X» for «سازمان X»; a deputy or an adviser is named
+with the body and does not stand for it by title alone. Plural heads hand
+their title to each member of the list that follows them.
 """
 
 from __future__ import annotations

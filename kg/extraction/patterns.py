@@ -4,8 +4,8 @@ A pattern is a row of class names with the quantifiers of regular expressions, `
 
     BETWEEN <parties: @list>          NOUN .{0,12} WITH <parties: @list>
 
-``.`` is any element, ``[^ACT STOP]`` any but these, ``(A|B)`` a choice. Each class becomes one character and the pattern a
-compiled expression over a sentence's classes, so that matching is one pass in C. Quantifiers must be bounded
+``.`` is any element, ``[^ACT STOP]`` any but these, ``(A|B)`` a choice. Each class becomes one character and the
+pattern a compiled expression over a sentence's classes, so that matching is one pass in C. Quantifiers must be bounded
 (``{0,12}``, not ``*``): that keeps the time linear in the sentence.
 """
 

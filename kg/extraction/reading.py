@@ -34,7 +34,8 @@ class Party:
     """An institution's part in an agreement. kind: institution, state or company.
 
     role: party, host, witness, executor or supervisor. via_office: only its office-holder is named.
-    name: canonical name; id: local id. mentions: further places where it is named.
+    name: the fullest form in which the text names it, the canonical name where only its office-holder, an abbreviation
+    or a reference stands; id: local id. mentions: further places where it is named.
     """
 
     name: str
@@ -129,8 +130,10 @@ class Stated:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Report:
-    """What the article says about ONE agreement. type.value and status.value are slugs of their schemes;
-    duration.value is ISO 8601; the counts' values are decimal integers.
+    """What the article says about ONE agreement.
+
+    type.value and status.value are slugs of their schemes; duration.value is ISO 8601; the counts' values are decimal
+    integers.
     """
 
     type: Stated
@@ -165,8 +168,10 @@ class OfficialMention:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Statement:
-    """A quoted promise, claim, denial or opinion. speaker: full name of the person, or the body or office if
-    no person is known. report: index into ``Reading.reports`` of the agreement it speaks about, or None.
+    """A quoted promise, claim, denial or opinion.
+
+    speaker: full name of the person, or the body or office if no person is known. report: index into
+    ``Reading.reports`` of the agreement it speaks about, or None.
     """
 
     speaker: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import types
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints, is_typeddict
 
 from kg.extraction.shapes import ReadingJson
 
@@ -24,8 +24,8 @@ def reading_schema() -> dict[str, Any]:
     }
 
 
-def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    if is_typeddict(kind):
+def _schema(kind: object, definitions: dict[str, Any]) -> dict[str, Any]:
+    if isinstance(kind, type) and is_typeddict(kind):
         return _object(kind, definitions)
     origin = get_origin(kind)
     if origin is list:
@@ -34,10 +34,10 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"enum": list(get_args(kind))}
     if origin in (Union, types.UnionType):
         return {"anyOf": [_schema(part, definitions) for part in get_args(kind)]}
-    return {"type": _PLAIN[kind]}
+    return {"type": _PLAIN[cast(type, kind)]}
 
 
-def _object(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     name = kind.__name__.removesuffix("Json")
     if name not in definitions:
         definitions[name] = {}
@@ -53,5 +53,5 @@ def _object(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _described(kind: Any) -> bool:
-    return bool(kind.__doc__) and not kind.__doc__.startswith("dict(")
+def _described(kind: type) -> bool:
+    return bool(kind.__doc__) and not str(kind.__doc__).startswith("dict(")

@@ -1,6 +1,7 @@
 """Statements: what somebody is quoted with after a verb of speech and a colon, apart from the agreement's own terms.
 
-The speaker is the sentence's subject: a person, an office whose holder the text names, or «وی», who is the last one that spoke.
+The speaker is the sentence's subject: a person, an office whose holder the text names, or «وی», who is the last one
+that spoke.
 """
 
 from __future__ import annotations

@@ -99,7 +99,9 @@ def seconds(extractor, text):
     return min(best)
 
 
-@pytest.mark.parametrize("unit", ["وزارت نیرو و ", "تفاهم‌نامه بین وزارت نیرو و وزارت نفت ", "با هدف توسعه آب و ", "آب "])
+@pytest.mark.parametrize(
+    "unit", ["وزارت نیرو و ", "تفاهم‌نامه بین وزارت نیرو و وزارت نفت ", "با هدف توسعه آب و ", "آب "]
+)
 def test_time_is_linear_in_one_endless_sentence(extractor, unit):
     small, large = unit * (12_500 // len(unit)), unit * (50_000 // len(unit))
     assert len(large) > 49_000

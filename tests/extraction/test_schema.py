@@ -19,7 +19,9 @@ def test_shipped_schema_is_current():
     assert written == json.dumps(reading_schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-@pytest.mark.parametrize("text", ["", "بی خبر", "No news.", (HERE.parents[1] / "data/articles/afarineshdaily-48608.txt").read_text("utf-8")])
+@pytest.mark.parametrize(
+    "text", ["", "بی خبر", "No news.", (HERE.parents[1] / "data/articles/afarineshdaily-48608.txt").read_text("utf-8")]
+)
 def test_readings_are_valid(text):
     article = Article(text)
     reading = reading_json(article, GrammarExtractor(load_lexicon()).extract(article), "https://example.org/id/")
@@ -28,4 +30,6 @@ def test_readings_are_valid(text):
 
 def test_schema_refuses_what_is_not_documented():
     checker = jsonschema.Draft202012Validator(reading_schema())
-    assert not checker.is_valid({"article": {}, "agreements": [], "officials": [], "statements": [], "sentences": [], "dropped": []})
+    assert not checker.is_valid(
+        {"article": {}, "agreements": [], "officials": [], "statements": [], "sentences": [], "dropped": []}
+    )

@@ -1,0 +1,87 @@
+"""What is done to an agreement: finite verbs («امضا شد», "was signed") and nouns of action («با امضای»)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.extraction.elements import Element, Sentence
+from kg.language import Span
+
+VERB, NOUN = "act.verb", "act.noun"
+"""Rule ids: a finite verb says more than a noun of action."""
+
+
+@dataclass(slots=True)
+class Act:
+    """Something done to an agreement. time: past or future; negative: it was not done."""
+
+    event: str
+    time: str
+    negative: bool
+    span: Span
+    rule: str
+
+
+def acts_of(sentence: Sentence) -> list[Act]:
+    """Return what the sentence says was done; «به‌زودی» and the like make all of it a plan."""
+    elements = sentence.elements
+    found = [_READERS[element.kind](elements, at) for at, element in enumerate(elements) if element.kind in _READERS]
+    made = [act for act in found if act is not None]
+    if any(element.kind == "SOON" for element in elements):
+        for act in made:
+            act.time = "future"
+    return made
+
+
+def _near_noun(elements: list[Element], start: int, end: int) -> bool:
+    return any(element.kind == "NOUN" for element in elements[max(0, start) : end])
+
+
+def _verb(elements: list[Element], at: int) -> Act | None:
+    event, _, time, sign = elements[at].value.split(":")
+    if event != "signing" and not _near_noun(elements, at - 12, at + 8):
+        return None
+    return Act(event, time, sign == "-", elements[at].span, VERB)
+
+
+def _reached(elements: list[Element], at: int) -> Act | None:
+    """Read «به امضای X و Y رسید»."""
+    if not any(element.kind == "BYSIGN" for element in elements[:at]):
+        return None
+    time = "future" if elements[at].value == "future" else "past"
+    return Act("signing", time, elements[at].value == "negative", elements[at].span, VERB)
+
+
+def _with_signature(elements: list[Element], at: int) -> Act | None:
+    return Act("signing", "past", False, elements[at].span, NOUN)
+
+
+def _signature(elements: list[Element], at: int) -> Act | None:
+    return _with_signature(elements, at) if _near_noun(elements, at, at + 4) else None
+
+
+def _named_act(elements: list[Element], at: int) -> Act | None:
+    """Read «تمدید قرارداد …»; other nouns of action need their verb, for they are as often denied or only asked for."""
+    told = elements[at].value == "extension" and _near_noun(elements, at + 1, at + 2)
+    return Act("extension", "past", False, elements[at].span, NOUN) if told else None
+
+
+def _withdrawal(elements: list[Element], at: int) -> Act | None:
+    return Act("withdrawal", "past", False, elements[at].span, NOUN) if _near_noun(elements, at, at + 10) else None
+
+
+def _negotiation(elements: list[Element], at: int) -> Act | None:
+    return Act("negotiation", "past", False, elements[at].span, NOUN) if _near_noun(elements, at - 4, at + 6) else None
+
+
+_READERS: dict[str, Callable[[list[Element], int], Act | None]] = {
+    "ACT": _verb,
+    "RASID": _reached,
+    "WITHSIGN": _with_signature,
+    "SIGNN": _signature,
+    "NOMACT": _named_act,
+    "WITHDRAW": _withdrawal,
+    "NEGOT": _negotiation,
+    "DRAFT": _negotiation,
+}

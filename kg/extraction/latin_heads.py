@@ -1,0 +1,69 @@
+"""English heads that two bodies share: "central banks of Iran and Oman", "Iran and Canada volleyball federations"."""
+
+from __future__ import annotations
+
+from kg.extraction.elements import Element
+from kg.extraction.words import Words, named_body
+from kg.language import Span
+
+
+def shared_heads(text: str, elements: list[Element], words: Words) -> list[Element]:
+    """Restore the head that two bodies share: "central banks of Iran and Oman", "the oil ministries of …"."""
+    made: list[Element] = []
+    at = 0
+    while at < len(elements):
+        kinds = [e.kind for e in elements[at : at + 4]]
+        shared = _trailing_head(text, elements, at, words)
+        if shared:
+            made += shared[0]
+            at = shared[1]
+            continue
+        plural = words.plurals.get(made[-1].key) if made and made[-1].kind in ("WORD", "IHEAD") else None
+        if plural and kinds == ["OF", "STATE", "AND", "STATE"]:
+            start = len(made) - 1
+            if start > 0 and made[start - 1].kind in ("WORD", "NAME") and made[start - 1].key not in ("the", "two"):
+                start -= 1
+            lead = Span(made[start].span.start, made[-2].span.end).of(text) if start < len(made) - 1 else ""
+            first, second = elements[at + 1], elements[at + 3]
+            whole = Span(made[start].span.start, first.span.end)
+            del made[start:]
+            for number, (span, state) in enumerate(((whole, first), (second.span, second))):
+                name = f"{lead} {plural} of {state.span.of(text)}".strip().title().replace(" Of ", " of ")
+                made.append(
+                    Element("INST", span, "", body=named_body(words.lexicon, name, "institution", "other", "en"))
+                )
+                made += [elements[at + 2]] if not number else []
+            at += 4
+            continue
+        made.append(elements[at])
+        at += 1
+    return made
+
+
+def _trailing_head(text: str, elements: list[Element], at: int, words: Words) -> tuple[list[Element], int] | None:
+    """Restore a head that follows two states: "Iran and Canada volleyball federations"; None where there is none."""
+    if [e.kind for e in elements[at : at + 3]] != ["STATE", "AND", "STATE"]:
+        return None
+    for end in range(at + 3, min(at + 7, len(elements))):
+        singular = words.plurals.get(elements[end].key)
+        if singular:
+            between = Span(elements[at + 3].span.start, elements[end].span.start).of(text).strip()
+            rest = f"{between} {singular}".strip().title()
+            first, second = elements[at], elements[at + 2]
+            made = []
+            for span, state in ((first.span, first), (Span(second.span.start, elements[end].span.end), second)):
+                name = _as_printed(text, state, rest, words)
+                body = named_body(words.lexicon, name, "institution", "association", "en")
+                made.append(Element("INST", span, "", body=body))
+            return [made[0], elements[at + 1], made[1]], end + 1
+        if elements[end].kind not in ("WORD", "COOP"):
+            return None
+    return None
+
+
+def _as_printed(text: str, state: Element, rest: str, words: Words) -> str:
+    """Return the restored name in the form that the text prints elsewhere ("Canadian Volleyball Federation")."""
+    country = state.span.of(text)
+    entry = words.lexicon.institution(country)
+    forms = [country, *(entry.adjectives_en if entry else ())]
+    return next((f"{form} {rest}" for form in forms if f"{form} {rest}" in text), f"{country} {rest}")

@@ -1,0 +1,169 @@
+"""English titles and persons: "Iranian Oil Minister N", "N, the managing director of X"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extraction.elements import Body, Element, Person, Post
+from kg.extraction.words import Words, named_body
+from kg.language import Span, skeleton_key
+
+
+def build_english_offices(text: str, elements: list[Element], words: Words) -> list[Element]:
+    """Join titles: what stands before the head ("Iranian Oil Minister") and after it ("director of X")."""
+    made: list[Element] = []
+    at = 0
+    while at < len(elements):
+        element = elements[at]
+        if element.kind == "OFFICE" and element.post is None:
+            start = _before(text, made)
+            modifiers = made[start:]
+            made[start:] = [_known_office(text, element, modifiers, words)]
+        elif element.kind == "OHEAD":
+            start = _before(text, made)
+            end = _after(elements, at)
+            parts = [*made[start:], *elements[at:end]]
+            made[start:] = [_office(text, element, parts, words)]
+            at = end
+            continue
+        else:
+            made.append(element)
+        at += 1
+    return made
+
+
+def _known_office(text: str, element: Element, modifiers: list[Element], words: Words) -> Element:
+    """Return a title that the lexicon knows, with its modifiers; another state's ministry is not the lexicon's."""
+    first = modifiers[0].span.start if modifiers else element.span.start
+    span = Span(first, element.span.end)
+    title = " ".join(span.of(text).split())
+    body = element.body
+    state = next((m.body for m in modifiers if m.kind in ("STATE", "NATIONAL") and m.body), None)
+    if body and state and state.id != words.home:
+        body = named_body(words.lexicon, f"{body.name} of {state.name}", "institution", body.ikind, "en")
+    deputy = any(m.kind == "OFFICE" for m in modifiers)
+    return Element("OFFICE", span, element.key, post=Post(title, element.key, body, stands=not deputy))
+
+
+def _before(text: str, made: list[Element]) -> int:
+    """Return the index in ``made`` where the title's modifiers begin."""
+    at = len(made)
+    while at > 0 and len(made) - at < 5:
+        before = made[at - 1]
+        if before.kind == "POSS" and at > 1 and made[at - 2].kind in ("STATE", "INST", "NAME"):
+            at -= 2
+        elif _modifies(text, before):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _modifies(text: str, element: Element) -> bool:
+    """Say whether an element before an office head is part of the title."""
+    if element.kind == "NAME":
+        return not element.extra
+    if element.kind in ("WORD", "COOP"):
+        return text[element.span.start].isupper()
+    if element.kind == "OFFICE":
+        return element.post is not None and element.post.body is None and element.post.head in ("deputy", "vice")
+    return element.kind in ("NATIONAL", "INST", "STATE", "OHEAD", "CAPACITY")
+
+
+def _after(elements: list[Element], head: int) -> int:
+    """Return the index after "of X", "of x y at X" or "for X affairs" behind a head."""
+    at = head + 1
+    if at >= len(elements) or elements[at].kind not in ("OF", "FOR", "IN"):
+        return head + 1
+    for end in range(at + 1, min(at + 14, len(elements))):
+        kind = elements[end].kind
+        if kind == "NAME" and elements[end - 1].kind == "WORD":
+            return end
+        if kind in ("INST", "NAME", "STATE"):
+            follows = elements[end + 1 : end + 3]
+            if [e.kind for e in follows][:1] == ["POSS"]:
+                continue
+            return end + 1
+        if kind not in ("THE", "WORD", "NATIONAL", "POSS", "IN", "COOP", "AND", "ITS", "OF", "ADJ", "FOR", "IHEAD"):
+            break
+    return head + 1
+
+
+def _office(text: str, head: Element, parts: list[Element], words: Words) -> Element:
+    span = Span(parts[0].span.start, parts[-1].span.end)
+    title = " ".join(span.of(text).split())
+    capacity = next((part.value for part in parts if part.kind == "CAPACITY"), "holder")
+    deputy = "deputy" in title.lower() or "vice" in title.lower()
+    stands = head.extra[0] == "yes" and not deputy
+    body = _office_body(text, head, parts, words)
+    post = Post(title, head.key, body, stands and body is not None, head.extra[1] == "pl", capacity)
+    named = tuple(" ".join(part.span.of(text).split()) for part in parts if part.kind == "INST")
+    return Element("OFFICE", span, head.key, post=post, extra=named)
+
+
+def _office_body(text: str, head: Element, parts: list[Element], words: Words) -> Body | None:
+    body = next((part.body for part in parts if part.kind == "INST" and part.body), None)
+    if body is not None or head.value == "-":
+        return body
+    state = next((part.body for part in parts if part.kind in ("STATE", "NATIONAL") and part.body), None)
+    names = [
+        part.span.of(text)
+        for part in parts
+        if part.kind in ("NAME", "WORD", "COOP") and text[part.span.start].isupper()
+    ]
+    field = " ".join(" ".join(names).split())
+    if head.value == "=":
+        return named_body(words.lexicon, field, "company", "company", "en") if field else state
+    if not field:
+        return (
+            named_body(words.lexicon, f"{head.value} of {state.name}", "institution", "other", "en") if state else None
+        )
+    for name in (f"{head.value} of {field}", f"{field} {head.value}"):
+        if words.lexicon.institution(name) and (state is None or state.id == words.home):
+            return named_body(words.lexicon, name, "institution", "ministry", "en")
+    owner = f" of {state.name}" if state else ""
+    return named_body(words.lexicon, f"{head.value} of {field}{owner}", "institution", "ministry", "en")
+
+
+def build_english_persons(text: str, elements: list[Element], words: Words) -> list[Element]:
+    """Make a NAME a person when it opens with a given name or stands beside an office; the others stay names."""
+    made: list[Element] = []
+    for at, element in enumerate(elements):
+        honoured = bool(made) and made[-1].kind == "HON"
+        if element.kind == "GIVEN" and not honoured:
+            made.append(Element("WORD", element.span, element.key))
+        elif element.kind in ("NAME", "GIVEN") and (_is_person(elements, at, made) or honoured):
+            if honoured:
+                made.pop()
+            made.append(_person(text, element))
+        elif element.kind == "NAME":
+            made.append(replace(element, body=company(text, element.span, words)))
+        else:
+            made.append(element)
+    return made
+
+
+def _is_person(elements: list[Element], at: int, made: list[Element]) -> bool:
+    element = elements[at]
+    if element.extra[:1] == ("GIVEN",):
+        return True
+    before = [e.kind for e in made[-2:]]
+    after = [e.kind for e in elements[at + 1 : at + 4]]
+    if before[-1:] == ["OFFICE"] or (before == ["OFFICE", "COMMA"] and after[:1] in (["COMMA"], ["SAY"], ["STOP"])):
+        office = made[-1] if before[-1:] == ["OFFICE"] else made[-2]
+        return office.post is not None
+    return after[:2] == ["COMMA", "OFFICE"] or after == ["COMMA", "THE", "OFFICE"]
+
+
+def _person(text: str, element: Element) -> Element:
+    name = " ".join(element.span.of(text).split())
+    parts = name.split()
+    family = skeleton_key(parts[-1]) if len(parts) > 1 else ""
+    return Element(
+        "PERSON", element.span, element.key, person=Person(name, skeleton_key(name), family), name=element.span
+    )
+
+
+def company(text: str, span: Span, words: Words) -> Body:
+    """Return the body for a name of which nothing more is known: a company."""
+    return named_body(words.lexicon, " ".join(span.of(text).split()), "company", "company", "en")
