@@ -64,12 +64,12 @@ def _forces(count: int, edges: NDArray[np.int64], seed: int) -> Points:
     points = _spiral(count, seed)
     if count < 2:
         return points
-    steps = 240 if count <= 120 else 120
+    at, steps = np.ascontiguousarray(points.T), 120 if count <= 120 else 90
     for step, heat in enumerate(np.linspace(SPACING * count**0.5 / 4, 1.0, steps)):
-        move = _push(points, near=step > steps * 0.6) + _pull(points, edges)
-        length = np.maximum(np.sqrt((move**2).sum(axis=1, keepdims=True)), 1e-9)
-        points = points + move / length * np.minimum(length, heat)
-    return points
+        move = _push(at, near=step > steps * 0.6) + _pull(at, edges)
+        length = np.maximum(np.sqrt((move * move).sum(axis=0)), 1e-9)
+        at = at + move * (np.minimum(length, heat) / length)
+    return at.T
 
 
 def _spiral(count: int, seed: int) -> Points:
@@ -80,22 +80,25 @@ def _spiral(count: int, seed: int) -> Points:
     return np.stack((radius * np.cos(angle), radius * np.sin(angle)), axis=1) + noise
 
 
-def _push(points: Points, *, near: bool) -> Points:
-    """Return the push of all pairs: far-reaching to untangle, at the end falling off faster, to even out."""
-    apart = points[:, None, :] - points[None, :, :]
-    square = np.maximum((apart**2).sum(axis=2), 1.0)
-    strength = (SPACING**2 / square) ** 1.5 if near else SPACING**2 / square
-    push: Points = (apart * strength[:, :, None]).sum(axis=1)
+def _push(at: Points, *, near: bool) -> Points:
+    """Return the push of all pairs: far-reaching to untangle, at the end falling off faster, to even out.
+
+    ``at`` and the result hold a row of x and a row of y.
+    """
+    apart = at[:, :, None] - at[:, None, :]
+    strength = SPACING**2 / np.maximum(apart[0] * apart[0] + apart[1] * apart[1], 1.0)
+    if near:
+        strength *= np.sqrt(strength)
+    push: Points = (apart * strength).sum(axis=2)
     return push
 
 
-def _pull(points: Points, edges: NDArray[np.int64]) -> Points:
-    force = np.zeros_like(points)
-    apart = points[edges[:, 1]] - points[edges[:, 0]]
-    pull = apart * (np.sqrt((apart**2).sum(axis=1, keepdims=True)) / SPACING)
-    np.add.at(force, edges[:, 0], pull)
-    np.add.at(force, edges[:, 1], -pull)
-    return force
+def _pull(at: Points, edges: NDArray[np.int64]) -> Points:
+    """Return the pull of the edges on both their ends, shaped like ``at``."""
+    apart = at[:, edges[:, 1]] - at[:, edges[:, 0]]
+    pull = apart * (np.sqrt((apart * apart).sum(axis=0)) / SPACING)
+    ends, count = edges.T.ravel(), at.shape[1]
+    return np.stack([np.bincount(ends, np.concatenate((row, -row)), count) for row in pull])
 
 
 def _by_community(plain: nx.Graph, nodes: list[int], seed: int) -> Points:

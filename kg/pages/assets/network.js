@@ -56,7 +56,11 @@
     close.setAttribute("aria-label", word(words, "close"));
     close.addEventListener("click", () => { panel.hidden = true; });
     panel.replaceChildren(close, make("p", word(words, card.relation || card.kind), "kind"));
-    if (card.label) panel.append(make("h3", label(card.label) || word(words, "unnamed")));
+    if (card.label) {
+      const title = make("h3");
+      title.append(make("bdi", label(card.label) || word(words, "unnamed")));
+      panel.append(title);
+    }
     panel.append(rowsOf(card, words));
     if (card.href) {
       const go = make("a", word(words, "goto"), "go");
