@@ -168,7 +168,7 @@ class _Reader:
         for fa, en, prefix, name in _LINES:
             found = self.nodes(iri, prefix, name)
             if found:
-                yield Line(fa, en, tuple(_joined((self.expression(node) for node in found), "، ")))
+                yield Line(fa, en, tuple(_joined((self.expression(node) for node in found), ", ")))
         traits = [str(node).removeprefix(_OWL) for node in self.nodes(iri, "rdf", "type")]
         for trait in sorted(set(traits) & set(_TRAITS)):
             yield Line(*_TRAITS[trait], ())

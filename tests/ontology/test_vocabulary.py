@@ -162,3 +162,13 @@ def test_all_files_of_the_folder_are_turtle_that_parses() -> None:
     folder = ontology_files()[0].parent
     for path in sorted(folder.glob("*.ttl")):
         assert len(Graph().parse(path)) > 20, path.name
+
+
+def test_every_reason_the_extraction_gives_is_a_concept(ontology: Graph) -> None:
+    code = re.compile(r'(?:\.drop\(|return |or |else ).*?"([A-Z]+(?:_[A-Z]+)+)"')
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "kg" / "extraction").glob("*.py")))
+    given = {found.lower().replace("_", "-") for found in code.findall(text)}
+    nodes = ontology.subjects(SKOS.inScheme, URIRef(SCHEME.base + "reason"))
+    known = {str(node).rpartition("/")[2] for node in nodes}
+    assert len(given) >= 10
+    assert given - known == set()
