@@ -17,7 +17,7 @@ from kg.cli.options import (
     output_option,
 )
 from kg.cli.outputs import output_file
-from kg.cli.streams import json_line, note, printable
+from kg.cli.streams import Progress, json_line, note, printable
 from kg.settings import Settings
 
 _QUOTED = (
@@ -54,8 +54,9 @@ def command(
     """
     settings = make_settings(lexicon_dirs, base_iri)
     skipped = [0]
-    with output_file(output) as stream:
+    with output_file(output) as stream, Progress("reading", "articles", shown=output is not None) as progress:
         for reading in _readings(paths, settings, skipped):
+            progress.step()
             text = json_line(reading) + "\n" if as_json else "\n".join([*_lines(reading), "", ""])
             stream.write(text.encode("utf-8", "backslashreplace"))
     return 1 if skipped[0] else 0

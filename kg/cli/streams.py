@@ -69,13 +69,13 @@ def json_line(value: object) -> str:
 class Progress:
     """A bar on standard error while something long runs; nothing where standard error is no terminal."""
 
-    def __init__(self, label: str, unit: str, total: int | None = None) -> None:
-        """Start the bar. ``unit`` is what is counted (``article``), ``total`` how many are expected."""
+    def __init__(self, label: str, unit: str, *, shown: bool = True) -> None:
+        """Start the bar. ``unit`` is what is counted (``articles``); not ``shown`` where it would be in the way."""
         self._bar: Any = None
-        if sys.stderr.isatty():
+        if shown and sys.stderr.isatty():
             from tqdm import tqdm  # noqa: PLC0415 - a quarter of a second that a pipe need not pay
 
-            self._bar = tqdm(total=total, desc=label, unit=f" {unit}", file=sys.stderr, leave=False)
+            self._bar = tqdm(desc=label, unit=f" {unit}", file=sys.stderr, leave=False)
 
     def __enter__(self) -> Progress:
         """Return the bar itself."""
