@@ -40,7 +40,7 @@ def _near_noun(elements: list[Element], start: int, end: int) -> bool:
 
 def _verb(elements: list[Element], at: int) -> Act | None:
     event, _, time, sign = elements[at].value.split(":")
-    if event != "signing" and not _near_noun(elements, at - 12, at + 8):
+    if event != "signing" and not _near_noun(elements, at - 40, at + 8):
         return None
     return Act(event, time, sign == "-", elements[at].span, VERB)
 

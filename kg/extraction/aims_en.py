@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.objectives import LONGEST, Found, trimmed
 from kg.extraction.words import Words
@@ -35,6 +37,8 @@ _SKIP = frozenset(
 def english_aims(sentence: Sentence, words: Words) -> list[Found]:
     """Return the aims of an English sentence that tells of an agreement."""
     elements = sentence.elements
+    if any(a.kind == "WITHOUT" and b.kind == "NOUN" for a, b in pairwise(elements)):
+        return []
     found: list[Found] = []
     done = 0
     for at in range(len(elements)):
@@ -75,7 +79,7 @@ def _after_noun(elements: list[Element], at: int) -> bool:
     if not nouns:
         return False
     gap = [e.kind for e in elements[nouns[-1] + 1 : at]]
-    return len(gap) <= 22 and not set(gap) & {"STOP", "SAY", "AIM", "TO", "THAT", "SEMI"}
+    return len(gap) <= 22 and not set(gap) & {"STOP", "SAY", "AIM", "TO", "THAT", "SEMI", "IS", "COMMA"}
 
 
 def _noun_close(elements: list[Element], at: int) -> bool:

@@ -187,7 +187,7 @@ def _events(document: Document, acts: list[Act]) -> tuple[Event, ...]:
 
 def _type(document: Document, made: Draft) -> Stated:
     """Return the type by the most telling noun: a strong one before a weak one, then the first; with its modifiers."""
-    claimed = [(claim.noun, claim.sentence) for claim in made.claims if claim.noun]
+    claimed = [(claim.noun, claim.sentence) for claim in made.claims if claim.noun and claim.noun.value != "ref"]
     if all(noun.extra[:1] == ("weak",) for noun, _ in claimed):
         claimed += [(e, s) for s in made.sentences for e in s.all("NOUN") if e.extra[:1] == ("strong",)][:1]
     ranked = sorted(claimed, key=lambda one: (one[0].extra[:1] != ("strong",), one[0].span.start))

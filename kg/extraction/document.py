@@ -104,17 +104,21 @@ def _all(document: Document, *kinds: str) -> list[Element]:
 class _Named:
     """The bodies of a text by the beginning of their names, so that a short reference finds its body."""
 
-    def __init__(self, named: list[tuple[int, Body]]) -> None:
+    def __init__(self, named: list[tuple[int, Body]], language: str) -> None:
+        self._inside = language == "en"
         self._named = [(start, body, skeleton_key(body.name)) for start, body in named]
         self._fitting: dict[str, list[tuple[int, Body]]] = {}
 
     def nearest(self, key: str, at: int) -> Body | None:
         """Return the last body before ``at`` whose name begins with the key and goes on, else the first after."""
         if key not in self._fitting:
-            self._fitting[key] = [(start, b) for start, b, name in self._named if name.startswith(key) and name != key]
+            self._fitting[key] = [(start, b) for start, b, name in self._named if self._fits(key, name)]
         fitting = self._fitting[key]
         before = bisect_left(fitting, at, key=lambda one: one[0])
         return fitting[before - 1][1] if before else fitting[0][1] if fitting else None
+
+    def _fits(self, key: str, name: str) -> bool:
+        return name != key and (key in name if self._inside else name.startswith(key))
 
 
 def _settle_bodies(document: Document) -> None:
@@ -124,14 +128,14 @@ def _settle_bodies(document: Document) -> None:
         body = element.body or (element.post.body if element.post else None)
         if body:
             named.append((element.span.start, body))
-    found = _Named(named)
+    found = _Named(named, document.words.language)
     for bare in _all(document, "BARE"):
         bare.body = found.nearest(bare.key, bare.span.start)
 
 
 def _settle_posts(document: Document) -> None:
     offices = _all(document, "OFFICE")
-    bodies = _Named([(e.span.start, e.body) for e in _all(document, "INST", "BARE") if e.body])
+    bodies = _Named([(e.span.start, e.body) for e in _all(document, "INST", "BARE") if e.body], document.words.language)
     full: dict[str, list[tuple[int, Post]]] = {}
     for office in offices:
         if office.post and office.post.body and office.post.stands:

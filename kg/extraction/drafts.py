@@ -89,8 +89,11 @@ def draft(document: Document) -> list[Draft]:
 
 def _place(drafts: list[Draft], claim: Claim) -> None:
     home = next((made for made in drafts[: -RECENT - 1 : -1] if _fits(made, claim)), None)
-    if home is None and not claim.members and drafts:
+    refers = claim.noun is not None and claim.noun.value == "ref"
+    if home is None and drafts and (refers or not claim.members):
         home = drafts[-1]
+    if home is None and refers:
+        return
     if home is None:
         home = Draft()
         drafts.append(home)
@@ -222,4 +225,6 @@ def _plural(document: Document, noun: Element) -> bool:
 
 def _definite(sentence: Sentence, noun: Element) -> bool:
     at = sentence.elements.index(noun)
+    if noun.value == "ref":
+        return True
     return at > 0 and sentence.elements[at - 1].kind in ("THIS", "TOPICHEAD", "BASIS")

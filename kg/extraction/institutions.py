@@ -121,12 +121,22 @@ def is_verb(key: str) -> bool:
 
 def _institution(text: str, elements: list[Element], head: int, end: int, words: Words) -> Element:
     span = Span(elements[head].span.start, elements[end - 1].span.end)
+    state = _government(elements[head:end])
+    if state:
+        return Element("STATE", span, "", body=state)
     if elements[head].value == "state" and not any(part.kind in _NATIONAL for part in elements[head:end]):
         return Element("WORD", elements[head].span, elements[head].key)
     if end == head + 1:
         return Element("BARE", span, elements[head].key, elements[head].value, extra=elements[head].extra)
     body = _body(span.of(text), elements[head], words)
     return Element("INST", span, "", body=body, extra=(elements[head].key,))
+
+
+def _government(parts: list[Element]) -> Body | None:
+    """Return the state of «دولت جمهوری X»: a government acts for its state."""
+    if parts[0].value != "state" or parts[-1].kind != "STATE":
+        return None
+    return parts[-1].body if all(part.kind in ("IHEAD", "STATE") for part in parts) else None
 
 
 def _body(name: str, head: Element, words: Words) -> Body:

@@ -25,7 +25,16 @@ def build_names(text: str, elements: list[Element], words: Words) -> list[Elemen
     """Return the elements with names, offices and persons joined."""
     joined = shared_heads(text, _glued(text, elements), words)
     runs = _abbreviated(text, _owned(_runs(text, joined, words)), words)
-    return build_english_persons(text, build_english_offices(text, runs, words), words)
+    made = build_english_persons(text, build_english_offices(text, runs, words), words)
+    return [_bare(made, at) for at in range(len(made))]
+
+
+def _bare(elements: list[Element], at: int) -> Element:
+    """Return "the fund", "the ministry" as a reference to a body of the text; all else as it is."""
+    element = elements[at]
+    if element.kind == "IHEAD" and at > 0 and elements[at - 1].kind in ("THE", "THIS"):
+        return replace(element, kind="BARE")
+    return element
 
 
 def _capital(text: str, element: Element) -> bool:

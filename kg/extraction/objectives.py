@@ -33,6 +33,7 @@ _ENDS = frozenset(
         "RA",
         "REPORT",
         "WITHSIGN",
+        "WORTH",
         "PRESENCE",
         "SIGNN",
     }
@@ -166,6 +167,8 @@ def clause_end(elements: list[Element], at: int, value: str) -> int:
     """Return the index where the clause that begins at ``at`` ends."""
     while at < len(elements):
         kind = elements[at].kind
+        if kind in ("BECOME", "DO"):
+            return at - 1
         if kind in _ENDS or (kind == "NOUN" and elements[at - 1].kind == "COMMA"):
             return at
         if kind == "AIM" and value == "subject" and elements[at].value == "purpose":
@@ -291,4 +294,6 @@ def _complete(elements: list[Element], start: int, at: int, words: Words) -> boo
 
 
 def _action(element: Element, words: Words) -> bool:
-    return element.kind == "COOP" or (element.kind == "WORD" and element.key in words.actions)
+    if element.kind == "COOP" or (element.kind == "WORD" and element.key in words.actions):
+        return True
+    return element.kind == "WORD" and len(element.key) > 5 and element.key.endswith(words.verbal)

@@ -112,10 +112,9 @@ def _beside_office(elements: list[Element], at: int, before: list[Element], word
         count += 1
     following = elements[at + count].kind if at + count < len(elements) else "STOP"
     adjacent = before[-1] is office
-    closing = (
-        ("COMMA", "SAY", "STOP", "RP", "QUOTE", "RASID", "IN", "AND") if adjacent else ("COMMA", "SAY", "QUOTE", "RP")
-    )
-    if 2 <= count <= 3 and following in closing:
+    closing = ("COMMA", "SAY", "RP", "QUOTE", "RASID")
+    ended = elements[at + count - 1].key.endswith(words.endings) if count else False
+    if 2 <= count <= 3 and (following in closing or (adjacent and ended and following in ("STOP", "IN", "AND"))):
         return at + count
     return at
 

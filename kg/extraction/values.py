@@ -88,7 +88,7 @@ def duration(document: Document, made: Draft, found: Quantities) -> Stated | Non
     """Return the term of the agreement: a duration beside its noun or an act («قراردادی ۵ ساله», «به مدت ۳ سال»)."""
     for sentence in made.sentences:
         for hit in found.durations:
-            if sentence.span.covers(hit.span) and _beside_noun(sentence, hit.span, document.text):
+            if sentence.span.covers(hit.span) and (hit.cue or _beside_noun(sentence, hit.span, document.text)):
                 return Stated(hit.iso8601, "duration.beside-noun", document.evidence(hit.span))
     return None
 

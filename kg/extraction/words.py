@@ -37,6 +37,7 @@ class Words:
     plain: Matcher[Hit]
     nouns: Matcher[Hit]
     actions: dict[str, str]
+    verbal: tuple[str, ...]
     endings: tuple[str, ...]
     states: dict[str, Body]
     plurals: dict[str, str]
@@ -70,7 +71,8 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         language,
         Matcher(list(_plain(lexicon, language))),
         Matcher(nouns, suffixes=suffixes),
-        {skeleton_key(row["form"]): row["kind"] for row in actions},
+        {skeleton_key(row["form"]): row["kind"] for row in actions if row["kind"] != "ending"},
+        tuple(skeleton_key(row["form"]) for row in actions if row["kind"] == "ending"),
         endings,
         {skeleton_key(name): body for name, body, _ in _state_names(lexicon, language)},
         _plurals(lexicon) if language == "en" else {},
