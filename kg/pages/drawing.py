@@ -23,6 +23,8 @@ _HIDDEN = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e
 """Controls that would reorder or break a line of canvas text; pages show labels as printed, canvases do not."""
 _LINE, _LINES = 24, 3
 
+MANY_EDGES = 1500
+"""Edges above which they are drawn thin and faint, so that nodes and labels stay visible."""
 _SHAPES = {"institution": "dot", "official": "triangle", "agreement": "square"}
 _GROUPS = {
     "institution": {"shape": "dot", "color": {"background": "#0f766e", "border": "#0b5952"}},
@@ -83,9 +85,10 @@ def _network(graph: nx.MultiDiGraph, positions: Positions, measures: Measures | 
             borderWidth=4 if node == centre else 1.5,
         )
     drawn: Counter[tuple[str, str]] = Counter()
+    faint = graph.number_of_edges() > MANY_EDGES
     for source, target, key, data in graph.edges(keys=True, data=True):
         ends = (min(source, target), max(source, target))
-        net.add_edge(short_hash(source), short_hash(target), **_edge(key, data, drawn[ends]))
+        net.add_edge(short_hash(source), short_hash(target), **_edge(key, data, drawn[ends], faint))
         drawn[ends] += 1
     return net
 
@@ -114,9 +117,11 @@ def _node(node: str, data: dict[str, str]) -> dict[str, Any]:
     return {"group": kind, "shape": _SHAPES[kind], "href": page_href(kind, node), **labels}
 
 
-def _edge(key: str, data: dict[str, str], before: int) -> dict[str, Any]:
+def _edge(key: str, data: dict[str, str], before: int, faint: bool) -> dict[str, Any]:
     """Return what an edge shows; the second and later edges between two nodes are bent, so that all are seen."""
     look = dict(_EDGES[data["relation"]])
+    if faint:
+        look |= {"color": {"color": look["color"], "opacity": 0.2}, "width": 1}
     if before:
         look["smooth"] = {"type": "curvedCW", "roundness": round(0.12 * before, 2)}
     return {"id": short_hash(key), "relation": data["relation"], **look}

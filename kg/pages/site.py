@@ -69,7 +69,7 @@ def write_pages(store: Store, folder: Path, *, progress: Progress | None = None)
     Opens from ``file://``, asks no other host, and gives the same bytes for the same store. ``progress`` is called
     with (pages done, pages in all). Raises OutputError when the folder cannot be written.
     """
-    folder = Path(folder).absolute()
+    folder = Path(folder).resolve()
     with fresh_site(folder) as site:
         report = _Writer(store, site, progress or (lambda done, total: None)).write()
     return PagesReport(folder / "index.html", report, site.files)

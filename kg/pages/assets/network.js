@@ -114,7 +114,7 @@
       if (free) chosen.push(node);
       if (chosen.length === 60) break;
     }
-    nodes.update(chosen.map((node) => ({ id: node.id, font: { size: Math.min(60, 12 / scale), ...colours() } })));
+    nodes.update(chosen.map((node) => ({ id: node.id, font: { size: Math.min(500, 12 / scale), ...colours() } })));
   };
 
   const legend = (drawing, nodes) => {
