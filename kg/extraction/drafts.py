@@ -57,6 +57,15 @@ class Draft:
         if claim.noun is not None:
             self.nouns.append(claim.noun)
 
+    def retell(self) -> None:
+        """Forget the states that the headline names: the text itself names the bodies that act for them."""
+        for claim in self.claims:
+            claim.members = []
+        self.known.clear()
+
+
+LEAD = 3
+"""The sentences after the headline in which the lead is expected."""
 
 RECENT = 30
 """So many of the latest drafts are looked through for the one that a claim belongs to."""
@@ -89,6 +98,10 @@ def draft(document: Document) -> list[Draft]:
 
 def _place(drafts: list[Draft], claim: Claim) -> None:
     home = next((made for made in drafts[: -RECENT - 1 : -1] if _fits(made, claim)), None)
+    if drafts and _headline(drafts[-1], claim):
+        drafts[-1].retell()
+        drafts[-1].add(claim)
+        return
     refers = claim.noun is not None and claim.noun.value == "ref"
     if home is None and drafts and (refers or not claim.members):
         home = drafts[-1]
@@ -98,6 +111,20 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
         home = Draft()
         drafts.append(home)
     home.add(claim)
+
+
+def _headline(made: Draft, claim: Claim) -> bool:
+    """Say whether a draft stands on its headline's states alone and the claim is the lead that names their bodies.
+
+    «یادداشت تفاهم ایران و عمان پاراف شد / یادداشت تفاهم … میان وزارت راه … و وزارت حمل‌ونقل عمان …».
+    """
+    first = made.claims[0]
+    if len(made.claims) != 1 or first.sentence.number > 0 or not 0 < claim.sentence.number <= LEAD:
+        return False
+    states = [m.body is not None and m.body.kind == "state" for m in first.members]
+    bodies = {m.body.id for m in claim.members if m.body and m.body.kind != "state"}
+    same = first.noun is not None and claim.noun is not None and first.noun.value == claim.noun.value
+    return bool(states) and all(states) and len(bodies) >= 2 and same
 
 
 def _fits(made: Draft, claim: Claim) -> bool:
@@ -186,10 +213,17 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
 
 
 def _noun(sentence: Sentence, stretch: Span) -> Element | None:
-    """Return the noun that the stretch belongs to: the last one before it, else the first after."""
-    before = [e for e in sentence.elements[: stretch.start] if e.kind == "NOUN"]
-    after = [e for e in sentence.elements[stretch.end :] if e.kind == "NOUN"]
-    return before[-1] if before else after[0] if after else None
+    """Return the noun that the stretch belongs to: the last one before it, else the first after.
+
+    «سند» and "the document" only refer to an agreement: they stand back behind a noun that names one.
+    """
+    for refers in (False, True):
+        fit = [(n, e) for n, e in enumerate(sentence.elements) if e.kind == "NOUN" and (e.value == "ref") is refers]
+        before = [e for n, e in fit if n < stretch.start]
+        after = [e for n, e in fit if n >= stretch.end]
+        if before or after:
+            return before[-1] if before else after[0]
+    return None
 
 
 def _vetoed(document: Document, sentence: Sentence, noun: Element) -> bool:

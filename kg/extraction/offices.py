@@ -131,6 +131,12 @@ def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple
     return named_body(words.lexicon, name, "institution", ikind.get(head.value, "other"), words.language), stands
 
 
+def _like(text: str, element: Element, kind: str, words: Words) -> bool:
+    """Say whether an element can stand in the list: of the same class, or a province's name that is also a word."""
+    province = kind == "PLACE" and element.kind == "WORD"
+    return element.kind == kind or (province and words.lexicon.place(element.span.of(text), "province") is not None)
+
+
 def _deputyship(text: str, head: Element, parts: list[Element], words: Words) -> Body | None:
     """Return the deputyship that is a known body of its own («معاون علمی … رئیس جمهور» → «معاونت علمی …»)."""
     if head.key != skeleton_key("معاون"):
@@ -147,7 +153,7 @@ def _spread(text: str, head: Element, after: list[Element], length: int, words: 
     members = [after[:length]]
     at = length
     kind = after[length - 1].kind
-    while at + 1 < len(after) and after[at].kind in ("AND", "COMMA") and after[at + 1].kind == kind:
+    while at + 1 < len(after) and after[at].kind in ("AND", "COMMA") and _like(text, after[at + 1], kind, words):
         members.append(after[at + 1 : at + 2])
         at += 2
     if len(members) < 2 or kind not in ("PLACE", "STATE", "INST"):

@@ -140,6 +140,7 @@ def signatories_of(document: Document, made: Draft, parties: tuple[Party, ...]) 
             if claim.rule.endswith("presence") and (body is None or body.id not in known):
                 document.drop("signatory", member.span, "PRESENT_BUT_NOT_OF_A_PARTY")
                 continue
+            body = _represented(document, body, known)
             span = member.person_span or holding.first
             listed[key] = Signatory(
                 holding.person.name, body.name if body else None, body.id if body else None,
@@ -147,6 +148,17 @@ def signatories_of(document: Document, made: Draft, parties: tuple[Party, ...]) 
                 tuple(document.evidence(m) for m in holding.mentions if m != span),
             )  # fmt: skip
     return tuple(sorted(listed.values(), key=lambda s: s.evidence.start))
+
+
+def _represented(document: Document, body: Body | None, parties: dict[str, Party]) -> Body | None:
+    """Return the state for which the holder of a state's office signs, where the state itself is the party."""
+    if body is None or body.id in parties or body.ikind not in ("ministry", "embassy", "other"):
+        return body
+    states = [party for party in parties.values() if party.kind == "state"]
+    named = [party for party in states if party.name in body.name]
+    home = [party for party in states if party.id == document.words.home and body.known and body.ikind == "ministry"]
+    chosen = (named or home)[:1]
+    return Body(chosen[0].name, chosen[0].id, "state", "state", known=True) if chosen else body
 
 
 def held_offices(document: Document, posts: list[tuple[Post, Span]]) -> tuple[OfficeHeld, ...]:

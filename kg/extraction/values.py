@@ -22,10 +22,14 @@ from kg.language import (
     find_numbers,
     fold,
     resolve,
+    search_text,
 )
 
 MOST_ACTS = 30
 """So many acts of one agreement are searched for a date or place."""
+
+TERM_REACH = 28
+"""A word for a term («مدت», "valid for") is looked for within so many characters of a duration."""
 
 _SCALES = {"هزار": 10**3, "میلیون": 10**6, "میلیارد": 10**9, "تریلیون": 10**12, "همت": 10**13}
 _SCALES |= {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
@@ -85,19 +89,21 @@ def when(document: Document, made: Draft, found: Quantities, published: str | No
 
 
 def duration(document: Document, made: Draft, found: Quantities) -> Stated | None:
-    """Return the term of the agreement: a duration beside its noun or an act («قراردادی ۵ ساله», «به مدت ۳ سال»)."""
+    """Return the term of the agreement: a duration beside its noun, or led by a word for a term («به مدت ۳ سال»)."""
     for sentence in made.sentences:
         for hit in found.durations:
-            if sentence.span.covers(hit.span) and (hit.cue or _beside_noun(sentence, hit.span, document.text)):
-                return Stated(hit.iso8601, "duration.beside-noun", document.evidence(hit.span))
+            if sentence.span.covers(hit.span) and _is_term(sentence, hit.span, document):
+                return Stated(hit.iso8601, "duration.term", document.evidence(hit.span))
     return None
 
 
-def _beside_noun(sentence: Sentence, span: Span, text: str) -> bool:
-    nouns = [e.span for e in sentence.elements if e.kind == "NOUN"]
-    near = any(0 <= span.start - noun.end <= 12 for noun in nouns)
-    led = text[max(0, span.start - 9) : span.start].rstrip().endswith(("مدت", "period of", "term of"))
-    return bool(nouns) and (near or led)
+def _is_term(sentence: Sentence, span: Span, document: Document) -> bool:
+    beside = any(0 <= span.start - e.span.end <= 12 for e in sentence.elements if e.kind == "NOUN")
+    before = search_text(document.text[max(0, span.start - TERM_REACH) : span.end])
+    after = search_text(document.text[span.start : span.end + TERM_REACH])
+    rows = [row for row in document.words.lexicon.words("terms") if row["lang"] == document.words.language]
+    led = any(search_text(row["form"]) in (before if row["where"] == "before" else after) for row in rows)
+    return beside or led
 
 
 def count(document: Document, made: Draft, found: Quantities, unit: str) -> Stated | None:

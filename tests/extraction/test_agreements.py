@@ -31,7 +31,7 @@ def read(text):
 
 @pytest.mark.parametrize("row", rows("agreements.tsv"), ids=lambda row: row["case"])
 def test_agreement(row):
-    reading = read(row["text"])
+    reading = read(row["text"].replace("\\n", "\n"))
     assert len(reading.reports) == 1
     report = reading.reports[0]
     assert [p.name + "*" * p.via_office for p in report.parties] == parts(row["parties"])
@@ -43,7 +43,7 @@ def test_agreement(row):
 
 @pytest.mark.parametrize("row", rows("no-agreement.tsv"), ids=lambda row: row["case"])
 def test_no_agreement(row):
-    reading = read(row["text"])
+    reading = read(row["text"].replace("\\n", "\n"))
     assert reading.reports == ()
     if row["reason"]:
         assert row["reason"] in [d.reason for d in reading.dropped]
