@@ -11,18 +11,22 @@ from kg.extraction.aims_en import english_aims, split_english
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.objectives import Found, aims, split
+from kg.extraction.objectives import Found, aims, clauses, split
 from kg.extraction.reading import (
     Aim,
     Event,
     Party,
     Report,
     Stated,
+    When,
 )
 from kg.extraction.settling import parties_of, signatories_of
 from kg.extraction.topics import topics_of
 from kg.extraction.values import Quantities
 from kg.language import Span, skeleton_key
+
+MOST_CLAUSES = 60
+"""Most numbered clauses read after one introducing sentence."""
 
 MOST_AIMS = 200
 """Most aims kept of one agreement and kind."""
@@ -59,6 +63,7 @@ def report(document: Document, made: Draft, found: Quantities, published: str | 
     provinces = _provinces(document, parties)
     acts = _told(made)
     status = _status(document, made, acts)
+    when = values.when(document, made, found, published)
     return Report(
         type=_type(document, made),
         status=status,
@@ -68,14 +73,14 @@ def report(document: Document, made: Draft, found: Quantities, published: str | 
         objectives=objectives,
         purpose=purposes,
         subject=subjects,
-        when=values.when(document, made, found, published),
+        when=when,
         values=values.amounts(document, made, found),
         place=values.place(document, made),
         places_concerned=values.places_concerned(document, made, provinces),
         duration=values.duration(document, made, found),
         article_count=values.count(document, made, found, "article"),
         note_count=values.count(document, made, found, "note"),
-        events=_events(document, acts),
+        events=_events(document, acts, when),
         mentions=tuple(document.evidence(e.span) for e in made.nouns[1:12]),
     )
 
@@ -106,12 +111,16 @@ def _aims(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim, 
     found: list[tuple[Found, Sentence]] = [
         (aim, sentence) for sentence in made.sentences for aim in read(sentence, document.words)
     ]
+    for sentence in made.sentences:
+        following = document.sentences[sentence.number + 1 : sentence.number + 1 + MOST_CLAUSES]
+        found += [(clause, sentence) for clause in clauses(sentence, following)]
     found = _one_genitive(found)
     purposes = _merged(document, [f for f, _ in found if f.what == "purpose"])
     subjects = _merged(document, [f for f, _ in found if f.what == "subject"])
     axes = [f for f, _ in found if f.what == "axis"]
     others = [f for f, _ in found if f.what == "objective" and not english]
-    if len(axes) < _DOMINATING:
+    dominating = len([f for f in axes if f.rule.endswith("axes")]) >= _DOMINATING
+    if not dominating:
         for aim, sentence in found:
             if aim.what in ("purpose", "subject") or (english and aim.what == "objective"):
                 inside = [e for e in sentence.elements if aim.span.covers(e.span)]
@@ -170,7 +179,7 @@ def _told(made: Draft) -> list[Act]:
 
 
 def _status(document: Document, made: Draft, acts: list[Act]) -> Stated:
-    ranked = sorted(acts, key=lambda act: _RANK.index(act.event))
+    ranked = sorted(acts, key=_rank)
     if not ranked:
         noun = made.claims[0].noun
         span = noun.span if noun else made.claims[0].sentence.span
@@ -181,8 +190,17 @@ def _status(document: Document, made: Draft, acts: list[Act]) -> Stated:
     return Stated(STATUS[last.event], f"status.{last.rule}", document.evidence(last.span))
 
 
-def _events(document: Document, acts: list[Act]) -> tuple[Event, ...]:
-    return tuple(Event(act.event, None, act.rule, document.evidence(act.span)) for act in acts)
+def _events(document: Document, acts: list[Act], when: When | None) -> tuple[Event, ...]:
+    """Return the acts as events; the report's date is that of the signing, else of the last act."""
+    dated = next((act for act in acts if act.event == "signing"), max(acts, key=_rank, default=None))
+    return tuple(
+        Event(act.event, when.date if when and act is dated else None, act.rule, document.evidence(act.span))
+        for act in acts
+    )
+
+
+def _rank(act: Act) -> int:
+    return _RANK.index(act.event)
 
 
 def _type(document: Document, made: Draft) -> Stated:

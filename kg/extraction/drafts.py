@@ -206,7 +206,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         sentence,
         noun,
         [] if signing else listed,
-        listed if signing else [m for m in listed if m.person],
+        listed if signing else [m for m in listed if m.person and found.rule.job != "reported"],
         definite=_definite(sentence, noun),
         weak=noun.extra[:1] == ("weak",),
     )

@@ -16,6 +16,9 @@ LONGEST = 10
 
 _INSIDE = frozenset({"WORD", "NATIONAL", "GIVEN", "COOP", "ADJ", "CAPITAL"})
 _CLOSING = frozenset({"PLACE", "STATE", "INST"})
+OWN_NAMED = frozenset({"state", "company", "international-organisation", "university", "news-agency", "association"})
+"""Kinds of bodies that a state's name behind them does not make another state's."""
+
 _NATIONAL = frozenset({"STATE", "NATIONAL", "CAPITAL"})
 _REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
 
@@ -52,7 +55,7 @@ def _foreign(elements: list[Element], at: int, words: Words) -> bool:
     after = elements[at + 1] if elements[at].kind == "INST" and at + 1 < len(elements) else None
     return bool(
         body
-        and body.ikind == "ministry"
+        and body.ikind not in OWN_NAMED
         and after
         and after.kind == "STATE"
         and after.body

@@ -84,6 +84,9 @@ _CONNECTORS = frozenset(
 )
 
 
+_MARKS = frozenset({"COMMA", "SEMI", "COLON", "DASH", "QUOTE", "STOP", "SIGN"})
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One aim: what it is (objective, purpose, subject), its span and the rule that found it."""
@@ -242,11 +245,44 @@ def _by_signing(elements: list[Element], at: int) -> list[Found]:
 
 
 def _clause(elements: list[Element], start: int, rule: str) -> list[Found]:
+    """Return the clause from ``start`` to the end of the sentence, with its verb."""
     while start < len(elements) and elements[start].kind in ("THAT", "COMMA", "COLON", "OTHER", "UNTIL"):
         start += 1
     end = next((n for n in range(start, len(elements)) if elements[n].kind in ("STOP", "SAY")), len(elements))
-    span = trimmed(elements[start:end])
-    return [Found("objective", span, rule)] if span and 15 <= span.end - span.start <= LONGEST else []
+    while end > start and elements[end - 1].kind in _MARKS:
+        end -= 1
+    if start >= end:
+        return []
+    span = Span(elements[start].span.start, elements[end - 1].span.end)
+    return [Found("objective", span, rule)] if 15 <= span.end - span.start <= LONGEST else []
+
+
+def clauses(introducing: Sentence, following: list[Sentence]) -> list[Found]:
+    """Return the numbered or lettered clauses («۱- …», «الف) …») that follow a sentence ending in a colon."""
+    kinds = introducing.kinds
+    if kinds[-1:] != ("COLON",) or "SAY" in kinds:
+        return []
+    found = []
+    for sentence in following:
+        marker = _marker(sentence.elements)
+        if marker is None:
+            break
+        span = trimmed(sentence.elements[marker:])
+        if span and 8 <= span.end - span.start <= LONGEST:
+            found.append(Found("axis", span, "objective.clauses"))
+    return found
+
+
+def _marker(elements: list[Element]) -> int | None:
+    """Return how many elements a clause's number or letter takes, None where none opens the sentence."""
+    kinds = [element.kind for element in elements[:3]]
+    if kinds[:1] == ["LP"]:
+        kinds, shift = kinds[1:], 1
+    else:
+        shift = 0
+    numbered = kinds[:1] == ["NUM"] and kinds[1:2] in (["DASH"], ["RP"], ["STOP"], ["SLASH"])
+    lettered = kinds[:2] == ["WORD", "RP"] and len(elements[shift].key) <= 3
+    return shift + 2 if numbered or lettered else None
 
 
 def trimmed(elements: list[Element]) -> Span | None:

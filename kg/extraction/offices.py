@@ -8,7 +8,7 @@ their title to each member of the list that follows them.
 from __future__ import annotations
 
 from kg.extraction.elements import Body, Element, Post
-from kg.extraction.institutions import clean_name, is_verb
+from kg.extraction.institutions import OWN_NAMED, clean_name, is_verb
 from kg.extraction.words import Words, named_body
 from kg.language import Span, skeleton_key
 
@@ -46,12 +46,12 @@ def _known(text: str, element: Element, after: list[Element], words: Words) -> l
     """Return a title that the lexicon knows; a state behind it makes it that state's («وزیر خارجه ترکیه»)."""
     span, body = element.span, element.body
     state = after[0] if after and after[0].kind in ("STATE", "NATIONAL") else None
-    if state is not None and state.body and body and body.ikind == "ministry":
+    if state is not None and state.body and body and body.ikind not in OWN_NAMED:
         span = Span(span.start, state.span.end)
         after = after[1:]
         if state.body.id != words.home:
             name = f"{body.name} {state.span.of(text)}"
-            body = named_body(words.lexicon, name, "institution", "ministry", words.language)
+            body = named_body(words.lexicon, name, body.kind, body.ikind, words.language)
     title = span.of(text)
     post = Post(clean_name(title), skeleton_key(title.split()[0]), body)
     return [Element("OFFICE", span, element.key, post=post), *after]

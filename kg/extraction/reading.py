@@ -97,7 +97,8 @@ class When:
     """A date as the text gives it, in Gregorian ISO form (``2021-10-04``, ``2021-10``, ``2021``).
 
     calendar: jalali, hijri-lunar, gregorian or shahanshahi; precision: day, month or year;
-    basis: stated, or resolved against the publication date.
+    basis: stated, or resolved against the publication date. earliest, latest: the first and last ISO day it can
+    mean, for a Jalali month or year is no Gregorian one.
     """
 
     date: str
@@ -107,6 +108,8 @@ class When:
     basis: str
     rule: str
     evidence: Evidence
+    earliest: str
+    latest: str
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -84,7 +84,7 @@ def when(document: Document, made: Draft, found: Quantities, published: str | No
     precision = hit.precision if hit.precision in ("day", "month", "year") else "day"
     return When(
         hit.iso or "", hit.surface, hit.calendar or "gregorian", precision, hit.basis or "stated", "date.near-act",
-        document.evidence(hit.span),
+        document.evidence(hit.span), hit.earliest or "", hit.latest or "",
     )  # fmt: skip
 
 

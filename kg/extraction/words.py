@@ -191,7 +191,7 @@ def _heads(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
 
 def _cues(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
     for row in lexicon.words(f"cues-{language}"):
-        yield row["form"], Hit(row["class"], row["value"], rank=5)
+        yield row["form"], Hit(row["class"], row["value"], rank=3 if row["class"] == "TIME" else 5)
     if language == "fa":
         for base in lexicon.words("acts-fa"):
             for verb in lexicon.words("light-verbs-fa"):
