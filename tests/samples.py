@@ -63,7 +63,9 @@ def report(text: str = TEXT, articles: str = "5", date: str | None = "2021-10-04
         for name, id_ in (ENERGY, MAZANDARAN)
     ]
     when = (
-        When(date, "۱۲ مهر ۱۴۰۰", "jalali", "day", "stated", "test.date", quote(text, "۱۲ مهر ۱۴۰۰")) if date else None
+        When(date, "۱۲ مهر ۱۴۰۰", "jalali", "day", "stated", "test.date", quote(text, "۱۲ مهر ۱۴۰۰"), date, date)
+        if date
+        else None
     )
     return Report(
         type=stated(text, "memorandum", "تفاهم‌نامه همکاری"),

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.graph.builder import Builder, Value, string
 from kg.graph.choice import Said, contradictory, latest_status, most_said
 from kg.graph.dates import add_date
-from kg.graph.keys import published
+from kg.graph.keys import published, reported_bounds
 from kg.graph.parts import Parts
 from kg.graph.sources import Consolidation
 from kg.graph.view import View
@@ -120,8 +120,8 @@ def _act_date(one: Told) -> str:
 
 def _add_date(out: Builder, node: NamedNode, told: Sequence[Told], chosen: Literal) -> None:
     """Write the chosen date with the phrase, calendar and precision of the first report that names it."""
-    add_date(out, node, chosen.value)
     first = next(one for one in told if one.view.literal(one.report, AGR("reportedDate")) == chosen)
+    add_date(out, node, chosen.value, reported_bounds(first.view, first.report))
     out.add(node, AGR("dateAsWritten"), first.view.literal(first.report, AGR("dateAsWritten")))
     for name in ("calendar", "precision", "dateBasis"):
         out.add(node, AGR(name), first.view.node(first.report, AGR(name)))

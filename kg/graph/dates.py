@@ -42,19 +42,25 @@ def bounds(iso: str) -> Bounds:
     return Bounds(iso, iso)
 
 
-def jalali_year(iso: str) -> int | None:
-    """Return the Jalali year when all days the date covers lie in one, else None."""
-    days = bounds(iso)
-    first, last = to_jalali(days.earliest)[:4], to_jalali(days.latest)[:4]
+def jalali_year(days: Bounds) -> int | None:
+    """Return the Jalali year when all the days lie in one, else None."""
+    return _one(to_jalali(days.earliest)[:4], to_jalali(days.latest)[:4])
+
+
+def gregorian_year(days: Bounds) -> int | None:
+    """Return the Gregorian year when all the days lie in one, else None."""
+    return _one(days.earliest[:4], days.latest[:4])
+
+
+def _one(first: str, last: str) -> int | None:
     return int(first) if first == last else None
 
 
-def add_date(out: Builder, node: NamedNode, iso: str) -> None:
-    """Write a date with its bounds and its years; the Jalali date only where the day is known."""
-    days = bounds(iso)
+def add_date(out: Builder, node: NamedNode, iso: str, days: Bounds) -> None:
+    """Write a date with the days it can mean and its years; the Jalali date only where the day is known."""
     out.add(node, AGR("date"), date_literal(iso))
     out.add(node, AGR("earliest"), date_literal(days.earliest))
     out.add(node, AGR("latest"), date_literal(days.latest))
-    out.add(node, AGR("year"), integer(iso[:4]))
-    out.add(node, AGR("jalaliYear"), integer(jalali_year(iso)))
+    out.add(node, AGR("year"), integer(gregorian_year(days)))
+    out.add(node, AGR("jalaliYear"), integer(jalali_year(days)))
     out.add(node, AGR("jalaliDate"), string(to_jalali(iso)) if len(iso) == _DAY else None)

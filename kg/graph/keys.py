@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from kg.graph.dates import bounds
+from kg.graph.dates import Bounds
 from kg.graph.view import View
 from kg.identity import MentionKey, ReportKey
 from kg.ontology.terms import AGR, DCTERMS, SCHEMA
@@ -23,16 +23,19 @@ def report_keys(view: View, base_iri: str) -> list[ReportKey]:
 def _report_key(view: View, report: NamedNode, base_iri: str) -> ReportKey:
     article = view.nodes(report, AGR("reportedIn"))[0]
     parties = {node.value.removeprefix(base_iri) for node in view.nodes(report, AGR("reportedParty"))}
-    stated = view.text(report, AGR("reportedDate"))
-    days = bounds(stated) if stated else None
     return ReportKey(
         report=report.value.removeprefix(base_iri),
         article_key=view.text(article, DCTERMS("identifier")) or "",
         published=published(view, article),
         parties=tuple(sorted(parties)),
-        earliest=days.earliest if days else None,
-        latest=days.latest if days else None,
+        earliest=view.text(report, AGR("earliest")),
+        latest=view.text(report, AGR("latest")),
     )
+
+
+def reported_bounds(view: View, report: NamedNode) -> Bounds:
+    """Return the first and last day that a report's date can mean; the report must have one."""
+    return Bounds(view.text(report, AGR("earliest")) or "", view.text(report, AGR("latest")) or "")
 
 
 def mention_keys(view: View, base_iri: str) -> list[MentionKey]:

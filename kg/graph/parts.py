@@ -11,7 +11,8 @@ from itertools import permutations
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph.builder import Builder, Value, boolean, string
-from kg.graph.dates import add_date
+from kg.graph.dates import add_date, bounds
+from kg.graph.keys import reported_bounds
 from kg.graph.offices import add_office
 from kg.graph.sources import Consolidation
 from kg.graph.view import View
@@ -52,7 +53,7 @@ class Parts:
             for part in view.nodes(report, AGR(f"hasReported{name}")):
                 self._clause(name.lower(), part, view)
         for part in view.nodes(report, AGR("hasReportedEvent")):
-            self._event(part, view)
+            self._event(part, report, view)
         for part in view.nodes(report, AGR("hasReportedValue")):
             self._value(part, view)
 
@@ -111,13 +112,14 @@ class Parts:
         for evidence in view.nodes(part, AGR("evidence")):
             self._out.add(self._node, AGR("evidence"), evidence)
 
-    def _event(self, part: NamedNode, view: View) -> None:
+    def _event(self, part: NamedNode, report: NamedNode, view: View) -> None:
         kind = view.node(part, AGR("reportedEventKind"))
         when = view.text(part, AGR("reportedEventDate"))
         node = self._part("event", "hasEvent", "LifecycleEvent", EKIND.local(kind) or "", when or "")
         self._fill(node, part, view, ((AGR("eventKind"), kind),))
         if when:
-            add_date(self._out, node, when)
+            same = when == view.text(report, AGR("reportedDate"))
+            add_date(self._out, node, when, reported_bounds(view, report) if same else bounds(when))
 
     def _value(self, part: NamedNode, view: View) -> None:
         amount, currency = (

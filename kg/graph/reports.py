@@ -137,6 +137,8 @@ class _ReportWriter:
     def _when(self, when: When) -> None:
         facts: tuple[tuple[str, Value | None], ...] = (
             ("reportedDate", date_literal(when.date)),
+            ("earliest", date_literal(when.earliest)),
+            ("latest", date_literal(when.latest)),
             ("dateAsWritten", self._out.written(when.surface)),
             ("calendar", CALENDAR(when.calendar)),
             ("precision", PRECISION(when.precision)),

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from samples import ENERGY, PERSON, TEXT, article, reading
 
 from kg.graph import article_quads
-from kg.graph.dates import bounds, jalali_year
+from kg.graph.dates import Bounds, bounds, gregorian_year, jalali_year
 from kg.graph.view import View
 from kg.ontology.terms import AGR, ATYPE, OA, ROLE
 from kg.settings import BASE_IRI
@@ -95,16 +95,25 @@ def test_two_reports_with_the_same_parties_and_type_stay_two() -> None:
 
 
 @pytest.mark.parametrize(
-    ("iso", "earliest", "latest", "jalali"),
+    ("iso", "earliest", "latest", "jalali", "gregorian"),
     [
-        ("2021-10-04", "2021-10-04", "2021-10-04", 1400),
-        ("2020-02", "2020-02-01", "2020-02-29", 1398),
-        ("2021-03", "2021-03-01", "2021-03-31", None),
-        ("2021", "2021-01-01", "2021-12-31", None),
+        ("2021-10-04", "2021-10-04", "2021-10-04", 1400, 2021),
+        ("2020-02", "2020-02-01", "2020-02-29", 1398, 2020),
+        ("2021-03", "2021-03-01", "2021-03-31", None, 2021),
+        ("2021", "2021-01-01", "2021-12-31", None, 2021),
     ],
 )
-def test_dates_are_as_wide_as_they_are_known(iso: str, earliest: str, latest: str, jalali: int | None) -> None:
-    assert (bounds(iso).earliest, bounds(iso).latest, jalali_year(iso)) == (earliest, latest, jalali)
+def test_dates_are_as_wide_as_they_are_known(
+    iso: str, earliest: str, latest: str, jalali: int | None, gregorian: int
+) -> None:
+    days = bounds(iso)
+    assert (days.earliest, days.latest) == (earliest, latest)
+    assert (jalali_year(days), gregorian_year(days)) == (jalali, gregorian)
+
+
+def test_a_jalali_year_is_one_jalali_year_and_no_gregorian_one() -> None:
+    days = Bounds("2019-03-21", "2020-03-19")
+    assert (jalali_year(days), gregorian_year(days)) == (1398, None)
 
 
 def test_hostile_strings_stay_literals() -> None:
