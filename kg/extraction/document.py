@@ -190,7 +190,7 @@ def _hold_lead(document: Document) -> None:
         for following in document.sentences[number : number + 3]:
             person = following.first("PERSON")
             holding = document.holdings.get(person.person.key) if person and person.person else None
-            subject = person is not None and person in following.elements[:9]
+            subject = person is not None and person in following.elements[:14]
             spoken = following.first("SAY") or (subject and sentence.first("SAY", "TELL"))
             if holding and person and not holding.posts and spoken and person.span.start > office.span.start:
                 holding.rule = f"{document.words.language}.holder.lead"

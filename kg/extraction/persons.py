@@ -123,7 +123,10 @@ def _before_office(elements: list[Element], at: int, before: list[Element], word
     """Return the end of an unknown name of two or three words that opens a clause and has its office right after it."""
     opens = not before or before[-1].kind in ("BETWEEN", "COLON", "HON", "SIGN", "BYSIGN")
     count = 0
-    while opens and at + count < len(elements) and count < 3 and _nameable(elements[at + count], words):
+    while opens and at + count < len(elements) and count < 3:
+        given = count > 0 and elements[at + count].kind == "GIVEN"
+        if not given and not _nameable(elements[at + count], words):
+            break
         count += 1
     ahead = elements[at + count : at + count + 2]
     if ahead and ahead[0].kind == "COMMA":
