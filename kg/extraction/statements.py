@@ -6,11 +6,15 @@ that spoke.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.language import Span, fold
+
+_QUOTATION = re.compile(r"[“\"]\s*([^“”\"]{12,900}?)\s*[”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,34 @@ class Said:
 
 
 def statements(document: Document) -> list[Said]:
-    """Return the statements of the text in order."""
+    """Return the statements of the text in order: behind a colon (Persian), in quotation marks (English)."""
+    return _quoted(document) if document.words.language == "en" else _behind_colon(document)
+
+
+def _quoted(document: Document) -> list[Said]:
+    """Return what stands in quotation marks beside a verb of speech ("…," N said; N said, "…")."""
+    made: list[Said] = []
+    last = ""
+    starts = [sentence.span.start for sentence in document.sentences]
+    for found in _QUOTATION.finditer(document.text):
+        opening = document.sentences[max(0, bisect_right(starts, found.start()) - 1)]
+        closing = document.sentences[max(0, bisect_right(starts, found.end() - 1) - 1)]
+        before = [e for e in opening.elements if e.span.end <= found.start()]
+        after = [e for e in closing.elements if e.span.start >= found.end()][:12]
+        if not after and closing.number + 1 < len(document.sentences):
+            after = document.sentences[closing.number + 1].elements[:6]
+        beside = after if any(e.kind == "SAY" for e in after) else before
+        verb = next((e for e in beside if e.kind == "SAY"), None)
+        speaker = _speaker(document, [e for e in beside if e.kind != "SAY"], last) if verb else ""
+        if verb is None or not speaker:
+            continue
+        last = speaker
+        span = Span(found.start(1), found.end(1))
+        made.append(Said(speaker, span, _stance(document, verb, span), opening.number, "en.statement.quoted"))
+    return made
+
+
+def _behind_colon(document: Document) -> list[Said]:
     made: list[Said] = []
     last = ""
     for sentence in document.sentences:
@@ -40,7 +71,7 @@ def statements(document: Document) -> list[Said]:
         span = _words(document, sentence, start)
         if span.end - span.start > 10:
             stance = _stance(document, sentence.elements[at], span)
-            made.append(Said(speaker, span, stance, sentence.number, f"{document.words.language}.statement.colon"))
+            made.append(Said(speaker, span, stance, sentence.number, "fa.statement.colon"))
     return made
 
 
