@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.objectives import LONGEST, Found, trimmed
+from kg.extraction.items import trimmed
+from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words
 from kg.language import Span
 

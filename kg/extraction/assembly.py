@@ -11,7 +11,8 @@ from kg.extraction.aims_en import english_aims, split_english
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.objectives import Found, aims, clauses, split
+from kg.extraction.items import split
+from kg.extraction.objectives import Found, aims, clauses
 from kg.extraction.reading import (
     Aim,
     Event,

@@ -1,15 +1,11 @@
-"""Aims: what an agreement is for, found by its introducer and split into items.
-
-A list's items hold their own «،» and «و» («تعریف، راهبری و پیاده‌سازی»): a new item begins only where a verbal noun
-follows a complete one, and a purpose inside an item goes on over outcomes («… و افزایش سواد») but not over activities
-(«… و نظارت»).
-"""
+"""Aims: what an agreement is for, found by its introducer; ``items`` splits them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from kg.extraction.elements import Element, Sentence
+from kg.extraction.items import is_action, split, trimmed
 from kg.extraction.words import Words
 from kg.language import Span
 
@@ -58,28 +54,6 @@ _AFTER_COMMA = frozenset(
         "OTHER",
         "PLACE",
         "ADJ",
-    }
-)
-_CONNECTORS = frozenset(
-    {
-        "AND",
-        "COMMA",
-        "SEMI",
-        "COLON",
-        "DASH",
-        "OTHER",
-        "TIME",
-        "IS",
-        "QUOTE",
-        "IN",
-        "TO",
-        "WITH",
-        "STOP",
-        "SIGN",
-        "FROMP",
-        "BECOME",
-        "AIM",
-        "ON",
     }
 )
 
@@ -157,7 +131,7 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
     close = joined and not any(e.kind == "COMMA" for e in gap)
     after = [e.kind for e in elements[at:]]
     if kind == "FOR":
-        verbal = at + 1 < len(elements) and _action(elements[at + 1], words)
+        verbal = at + 1 < len(elements) and is_action(elements[at + 1], words)
         return verbal and (joined or ("NOUN" in after[:25] and "ACT" in after))
     if value == "subject":
         return close and len(gap) <= 8
@@ -218,7 +192,8 @@ def _plain_subject(elements: list[Element], words: Words) -> list[Found]:
 def _obliged(elements: list[Element], words: Words) -> list[Found]:
     """«بر اساس این تفاهم‌نامه، …» and «مقرر شد …»: the clause is an aim as it stands."""
     for at, element in enumerate(elements):
-        if element.kind == "BASIS" and any(e.kind == "NOUN" for e in elements[at : at + 4]):
+        named = (e for e in elements[at : at + 4] if e.kind == "NOUN")
+        if element.kind == "BASIS" and any(e.extra[:1] == ("strong",) or e.value == "ref" for e in named):
             comma = next((n for n in range(at, min(at + 14, len(elements))) if elements[n].kind == "COMMA"), None)
             if comma is not None:
                 return _clause(elements, comma + 1, "fa.objective.basis")
@@ -283,53 +258,3 @@ def _marker(elements: list[Element]) -> int | None:
     numbered = kinds[:1] == ["NUM"] and kinds[1:2] in (["DASH"], ["RP"], ["STOP"], ["SLASH"])
     lettered = kinds[:2] == ["WORD", "RP"] and len(elements[shift].key) <= 3
     return shift + 2 if numbered or lettered else None
-
-
-def trimmed(elements: list[Element]) -> Span | None:
-    """Return the span of the elements without loose ends on either side; None when nothing is left."""
-    start, end = 0, len(elements)
-    while start < end and elements[start].kind in _CONNECTORS:
-        start += 1
-    while end > start and elements[end - 1].kind in _CONNECTORS:
-        end -= 1
-    return Span(elements[start].span.start, elements[end - 1].span.end) if start < end else None
-
-
-def split(elements: list[Element], words: Words) -> list[Span]:
-    """Return the spans of the items of a list."""
-    cuts = [0]
-    for at in range(1, len(elements) - 1):
-        if elements[at].kind in ("COMMA", "AND", "SEMI") and _opens(elements, cuts[-1], at, words):
-            cuts.append(at)
-    spans = []
-    for start, end in zip(cuts, [*cuts[1:], len(elements)], strict=True):
-        span = trimmed(elements[start:end])
-        if span:
-            spans.append(span)
-    return spans
-
-
-def _opens(elements: list[Element], start: int, at: int, words: Words) -> bool:
-    """Say whether a new item opens after the comma or «و» at ``at``."""
-    following = elements[at + 1]
-    if following.kind == "AND" and at + 2 < len(elements):
-        following = elements[at + 2]
-    if not _action(following, words) or _action(elements[at - 1], words) or at - start < 3:
-        return False
-    if elements[at].kind != "AND":
-        return _complete(elements, start, at, words)
-    if not _complete(elements, start, at, words):
-        return False
-    inside = any(e.kind == "AIM" and e.value == "purpose" for e in elements[start + 1 : at])
-    return not (inside and words.actions.get(following.key) == "outcome")
-
-
-def _complete(elements: list[Element], start: int, at: int, words: Words) -> bool:
-    """Say whether the item so far has its complement: words after its last verbal noun or preposition."""
-    return elements[at - 1].kind not in ("IN", "TO", "FROMP", "WITH", "FOR", "AIM") and at - start >= 3
-
-
-def _action(element: Element, words: Words) -> bool:
-    if element.kind == "COOP" or (element.kind == "WORD" and element.key in words.actions):
-        return True
-    return element.kind == "WORD" and len(element.key) > 5 and element.key.endswith(words.verbal)

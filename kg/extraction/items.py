@@ -1,0 +1,86 @@
+"""Items of a list of aims: where one ends and the next begins.
+
+Items hold their own «،» and «و» («تعریف، راهبری و پیاده‌سازی»): a new item begins only where a verbal noun follows a
+complete one, and a purpose inside an item goes on over outcomes («… و افزایش سواد») but not over activities
+(«… و نظارت»).
+"""
+
+from __future__ import annotations
+
+from kg.extraction.elements import Element
+from kg.extraction.words import Words
+from kg.language import Span
+
+_CONNECTORS = frozenset(
+    {
+        "AND",
+        "COMMA",
+        "SEMI",
+        "COLON",
+        "DASH",
+        "OTHER",
+        "TIME",
+        "IS",
+        "QUOTE",
+        "IN",
+        "TO",
+        "WITH",
+        "STOP",
+        "SIGN",
+        "FROMP",
+        "BECOME",
+        "AIM",
+        "ON",
+    }
+)
+
+
+def trimmed(elements: list[Element]) -> Span | None:
+    """Return the span of the elements without loose ends on either side; None when nothing is left."""
+    start, end = 0, len(elements)
+    while start < end and elements[start].kind in _CONNECTORS:
+        start += 1
+    while end > start and elements[end - 1].kind in _CONNECTORS:
+        end -= 1
+    return Span(elements[start].span.start, elements[end - 1].span.end) if start < end else None
+
+
+def split(elements: list[Element], words: Words) -> list[Span]:
+    """Return the spans of the items of a list."""
+    cuts = [0]
+    for at in range(1, len(elements) - 1):
+        if elements[at].kind in ("COMMA", "AND", "SEMI") and _opens(elements, cuts[-1], at, words):
+            cuts.append(at)
+    spans = []
+    for start, end in zip(cuts, [*cuts[1:], len(elements)], strict=True):
+        span = trimmed(elements[start:end])
+        if span:
+            spans.append(span)
+    return spans
+
+
+def _opens(elements: list[Element], start: int, at: int, words: Words) -> bool:
+    """Say whether a new item opens after the comma or «و» at ``at``."""
+    following = elements[at + 1]
+    if following.kind == "AND" and at + 2 < len(elements):
+        following = elements[at + 2]
+    if not is_action(following, words) or is_action(elements[at - 1], words) or at - start < 3:
+        return False
+    if elements[at].kind != "AND":
+        return _complete(elements, start, at, words)
+    if not _complete(elements, start, at, words):
+        return False
+    inside = any(e.kind == "AIM" and e.value == "purpose" for e in elements[start + 1 : at])
+    return not (inside and words.actions.get(following.key) == "outcome")
+
+
+def _complete(elements: list[Element], start: int, at: int, words: Words) -> bool:
+    """Say whether the item so far has its complement: words after its last verbal noun or preposition."""
+    return elements[at - 1].kind not in ("IN", "TO", "FROMP", "WITH", "FOR", "AIM") and at - start >= 3
+
+
+def is_action(element: Element, words: Words) -> bool:
+    """Say whether an element is a verbal noun («همکاری», «ایجاد», «…سازی»)."""
+    if element.kind == "COOP" or (element.kind == "WORD" and element.key in words.actions):
+        return True
+    return element.kind == "WORD" and len(element.key) > 5 and element.key.endswith(words.verbal)
