@@ -9,6 +9,7 @@ import errno
 import importlib
 import logging
 import os
+import shlex
 import sys
 import traceback
 import warnings
@@ -18,7 +19,7 @@ from typing import Any, NoReturn
 import click
 
 from kg import __version__
-from kg.cli.streams import argument_text, prepare_streams
+from kg.cli.streams import argument_text, prepare_streams, printable
 from kg.errors import KgError
 
 COMMANDS = {
@@ -127,13 +128,13 @@ def _message(error: BaseException, arguments: Sequence[str]) -> str:
     if isinstance(error, OSError) and error.errno is not None:
         reason = "no space is left" if error.errno == errno.ENOSPC else os.strerror(error.errno).lower()
         return f"{error.filename}: {reason}" if error.filename else reason
-    hint = f"Next: run kg --debug {' '.join(arguments)} and report what it prints"
+    hint = f"Next: run kg --debug {shlex.join(arguments)} and report what it prints"
     return f"unexpected {type(error).__name__}: {error}. {hint}"
 
 
 def _complain(message: str) -> None:
     """Print one line on standard error, whatever the message holds."""
-    print(f"kg: {' '.join(message.split())}", file=sys.stderr, flush=True)
+    print(f"kg: {printable(' '.join(message.split()))}", file=sys.stderr, flush=True)
 
 
 def _silence_stdout() -> None:

@@ -36,7 +36,7 @@ def printable(text: str) -> str:
 
 
 def _printable_character(character: str) -> str:
-    if character in _DIRECTION_CONTROLS or unicodedata.category(character) in ("Cc", "Cs"):
+    if character in _DIRECTION_CONTROLS or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"):
         return f"\\u{ord(character):04x}"
     return character
 

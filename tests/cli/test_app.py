@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -77,6 +78,12 @@ def test_unexpected_error_is_one_line_with_a_hint(kg, monkeypatch):
     assert "kg --debug stats" in result.complaint
 
 
+def test_a_hostile_argument_is_shown_escaped(kg):
+    complaint = kg("show", "--store", "\x1b]0;title\x07\u202eno-store", "x").complaint
+    assert "\x1b" not in complaint
+    assert "\u202e" not in complaint
+
+
 def test_debug_prints_the_traceback(kg):
     result = kg("--debug", "stats", "--store", "no-such-store")
     assert result.status == 2
@@ -111,12 +118,17 @@ def test_interruption_is_one_line():
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     process.stdin.write(b"x" * 400_000)  # more than a pipe holds: this returns only when the program reads
-    process.send_signal(signal.SIGINT)
+    for _ in range(60):  # Python may miss a signal that comes just before it waits for input
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.5)
+            break
     err = process.stderr.read()
-    process.stdin.close()
     process.stdout.close()
     process.stderr.close()
-    assert process.wait(30) == 130
+    with contextlib.suppress(BrokenPipeError):
+        process.stdin.close()
+    assert process.returncode == 130
     assert len(err.decode().splitlines()) == 1
     assert b"interrupted" in err
 
