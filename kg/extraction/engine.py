@@ -127,9 +127,13 @@ def _officials(document: Document, byline: str) -> tuple[OfficialMention, ...]:
 
 
 def _statements(document: Document, reports: tuple[Report, ...]) -> tuple[Statement, ...]:
+    """Return the statements; one is about the only agreement when it names it, is made at its signing, or goes on."""
     made = []
+    concerned: set[str] = set()
     for said in statements(document):
-        about = 0 if len(reports) == 1 else None
+        if document.sentences[said.sentence].first("NOUN", "SIGNN", "CEREMONY"):
+            concerned.add(said.speaker)
+        about = 0 if len(reports) == 1 and said.speaker in concerned else None
         quote = document.evidence(said.span)
         made.append(Statement(said.speaker, " ".join(quote.text.split()), said.stance, about, said.rule, quote))
     return tuple(made)

@@ -57,3 +57,11 @@ def test_value(row):
     else:
         assert str(agreement[field] or "") == row["value"]
         assert (agreement["evidence"][field] or {"text": ""})["text"] == row["surface"]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "about"), [("این تفاهم‌نامه راهگشاست و ماندگار.", 0), ("باران پاییزی کم بوده است.", None)]
+)
+def test_a_statement_is_about_the_agreement_only_when_it_says_so(quoted, about):
+    text = f"تفاهم‌نامه همکاری میان وزارت نیرو و وزارت نفت امضا شد. بهرام نیک‌سیرت، وزیر نیرو، گفت: {quoted}"
+    assert [said["agreement"] for said in read(text)["statements"]] == [about]

@@ -75,7 +75,7 @@ def test_axes_have_topics(agreement):
 def test_statements_have_their_speaker(reading):
     assert len(reading["statements"]) == len(WANTED["statements"])
     for got, wanted in zip(reading["statements"], WANTED["statements"], strict=True):
-        assert (got["speaker"], got["stance"]) == (wanted["speaker"], wanted["stance"])
+        assert (got["speaker"], got["stance"], got["agreement"]) == (wanted["speaker"], wanted["stance"], 0)
         assert got["text"].startswith(wanted["opens"])
         assert got["text"].endswith(wanted["ends"])
 
