@@ -30,6 +30,15 @@ def copy(small_store: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(small_store, tmp_path / "kg-store"))
 
 
+@pytest.fixture
+def made(kg, tmp_path: Path) -> Path:
+    """Make a store the usual way, with one article."""
+    folder = tmp_path / "made" / "kg-store"
+    article = "وزارت ارتباطات و استانداری گیلان تفاهم‌نامه همکاری امضا کردند.\n"
+    assert kg("ingest", "-", "--store", folder, stdin=article.encode()).status == 0
+    return folder
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
@@ -90,18 +99,18 @@ def test_a_stray_broken_turtle_file_in_a_store_disturbs_nothing(kg, copy):
     assert kg("stats", "--store", copy).out == before
 
 
-def test_a_second_writer_is_refused_and_readers_go_on(kg, copy):
-    before = kg("stats", "--store", copy).out
-    with open_store(copy, "write"):
-        result = kg("ingest", "-", "--store", copy, stdin=TEXT)
+def test_a_second_writer_is_refused_and_readers_go_on(kg, made):
+    before = kg("stats", "--store", made).out
+    with open_store(made, "write"):
+        result = kg("ingest", "-", "--store", made, stdin=TEXT)
         assert (result.status, result.out) == (2, "")
         assert "another process is writing" in result.complaint
-        assert kg("stats", "--store", copy).out == before
-    assert kg("ingest", "-", "--store", copy, stdin=TEXT).status == 0
+        assert kg("stats", "--store", made).out == before
+    assert kg("ingest", "-", "--store", made, stdin=TEXT).status == 0
 
 
-def test_two_processes_at_once_leave_one_whole_store(copy):
-    command = [sys.executable, "-m", "kg", "ingest", "-", "--store", str(copy)]
+def test_two_processes_at_once_leave_one_whole_store(made):
+    command = [sys.executable, "-m", "kg", "ingest", "-", "--store", str(made)]
     both = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         for _ in range(2)
