@@ -1,13 +1,13 @@
 """One tree of errors, so that the command line can turn each into one clear line.
 
-    KgError
-    ├── UsageError        the call itself is wrong (exit status 2)
-    ├── InputError        an article, record or file cannot be used
-    ├── DataError         shipped or user data (lexicon, ledger, query, ontology) is malformed
-    ├── StoreError        a store cannot be opened, read or written
-    ├── QueryError        a query is unknown, malformed or not allowed
-    ├── OutputError       a file or folder cannot be written
-    └── MissingToolError  an optional program (Java, Node, Chromium) is absent
+KgError
+├── UsageError        the call itself is wrong (exit status 2)
+├── InputError        an article, record or file cannot be used
+├── DataError         shipped or user data (lexicon, ledger, query, ontology) is malformed
+├── StoreError        a store cannot be opened, read or written
+├── QueryError        a query is unknown, malformed or not allowed
+├── OutputError       a file or folder cannot be written
+└── MissingToolError  an optional program (Java, Node, Chromium) is absent
 """
 
 from __future__ import annotations
