@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.extraction.elements import Element
 from kg.extraction.latin_heads import shared_heads
+from kg.extraction.latin_nations import national_bodies
 from kg.extraction.latin_titles import build_english_offices, build_english_persons, company
 from kg.extraction.words import Words, named_body
 from kg.language import Span, skeleton_key
@@ -24,7 +25,7 @@ RUN = 12
 def build_names(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with names, offices and persons joined."""
     joined = shared_heads(text, _glued(text, elements), words)
-    runs = _abbreviated(text, _owned(_runs(text, joined, words)), words)
+    runs = _abbreviated(text, national_bodies(text, _owned(_runs(text, joined, words)), words), words)
     made = build_english_persons(text, build_english_offices(text, runs, words), words)
     return [_bare(made, at) for at in range(len(made))]
 

@@ -66,7 +66,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
     nouns = [(row["form"], _noun(row)) for row in lexicon.words("agreement-nouns") if row["lang"] == language]
     suffixes = NOUN_SUFFIXES if language == "fa" else ()
     endings = tuple(skeleton_key(row["form"]) for row in lexicon.words("surname-endings") if row["strong"])
-    actions = lexicon.words("action-nouns-fa") if language == "fa" else ()
+    actions = lexicon.words("action-nouns-fa" if language == "fa" else "action-verbs-en")
     return Words(
         language,
         Matcher(list(_plain(lexicon, language))),

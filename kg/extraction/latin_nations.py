@@ -1,0 +1,150 @@
+"""English bodies of a named state: "Iraq's Ministry of Electricity", "the Iraqi oil ministry", "Ministry of X of Y".
+
+The state is part of what the body is: the ministry of another state is not the lexicon's, whatever it shares by name.
+The identifier comes from the form "Ministry of Electricity of Iraq"; the name stays as the text prints it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extraction.elements import Body, Element
+from kg.extraction.words import Words, body_of
+from kg.language import Span, skeleton_key
+
+OWNED = frozenset({"ministry", "parliament", "council", "organisation", "court", "armed-force", "fund", "committee"})
+"""Kinds of bodies that exist once a state: the lexicon's one belongs to the home state unless another is named."""
+
+_SMALL = frozenset({"ministry", "parliament", "association", "organisation"})
+_CENTRAL = "central"
+MOST = 5
+"""Most lower-case words of a name ("food and drug organization")."""
+
+
+def national_bodies(text: str, elements: list[Element], words: Words) -> list[Element]:
+    """Return the elements with every body joined to the state that the text gives it."""
+    made: list[Element] = []
+    at = 0
+    while at < len(elements):
+        joined = _small(text, elements, at, words) or _trailing_state(text, elements, at, words)
+        if joined:
+            element, at = joined
+            made.append(element)
+        else:
+            made.append(elements[at])
+            at += 1
+        _owned_by_state(text, made, words)
+    return made
+
+
+def _owned_by_state(text: str, made: list[Element], words: Words) -> None:
+    """Join "Iraq's" or "Iraqi" with the body behind it, in place, where the body is one of its kind in a state."""
+    if made[-1].kind != "INST" or made[-1].body is None:
+        return
+    start = _state_before(made, len(made) - 1)
+    if start is None:
+        return
+    state, body = made[start].body, made[-1].body
+    if state is None or not _one_a_state(body, words):
+        return
+    if state.id == words.home and body.known:
+        return
+    span = Span(made[start].span.start, made[-1].span.end)
+    name = " ".join(span.of(text).split())
+    made[start:] = [replace(made[-1], span=span, key=skeleton_key(name), body=of_state(body, state, name, words))]
+
+
+def _state_before(elements: list[Element], at: int) -> int | None:
+    """Return the index of the state or its adjective that stands right before ``at``."""
+    if at > 1 and elements[at - 1].kind == "POSS" and elements[at - 2].kind == "STATE":
+        return at - 2
+    return at - 1 if at > 0 and elements[at - 1].kind == "NATIONAL" else None
+
+
+def _one_a_state(body: Body, words: Words) -> bool:
+    if body.ikind == "bank":
+        return skeleton_key(body.name).startswith(_CENTRAL)
+    if body.known:
+        entry = words.lexicon.institution_by_id(body.id)
+        named = entry is not None and any(name in body.name for name in ("Iran", "Islamic"))
+        return body.ikind in OWNED and not named
+    federation = skeleton_key(body.name).endswith("federation")
+    return body.ikind in ("ministry", "parliament") or federation
+
+
+def of_state(body: Body, state: Body, name: str, words: Words) -> Body:
+    """Return the body as that of a state: the lexicon's where it has it, else with the id of "X of STATE"."""
+    own = canonical(body.name)
+    known = words.lexicon.institution(f"{own} of {state.name}") or words.lexicon.institution(name)
+    if known is None and state.id == words.home:
+        known = words.lexicon.institution(own)
+    if known:
+        return body_of(known, "en")
+    return Body(name, words.lexicon.institution_id(f"{own} of {state.name}"), "institution", body.ikind)
+
+
+def canonical(name: str) -> str:
+    """Return "Ministry of Electricity" for "Electricity Ministry"; other names as they are."""
+    parts = name.split()
+    if len(parts) > 1 and parts[-1].lower() == "ministry":
+        return f"Ministry of {' '.join(parts[:-1])}"
+    return name
+
+
+def _trailing_state(text: str, elements: list[Element], at: int, words: Words) -> tuple[Element, int] | None:
+    """Read "Ministry of Health of Tajikistan" where the lexicon knows a body by the first part."""
+    kinds = [e.kind for e in elements[at : at + 4]]
+    length = 4 if kinds == ["INST", "OF", "THE", "STATE"] else 3 if kinds[:3] == ["INST", "OF", "STATE"] else 0
+    element = elements[at]
+    if not length or element.body is None or not _one_a_state(element.body, words):
+        return None
+    state = elements[at + length - 1].body
+    span = Span(element.span.start, elements[at + length - 1].span.end)
+    name = " ".join(span.of(text).split())
+    if state is None:
+        return None
+    if state.id == words.home and element.body.known:
+        return replace(element, span=span), at + length
+    return replace(element, span=span, body=of_state(element.body, state, name, words)), at + length
+
+
+def _small(text: str, elements: list[Element], at: int, words: Words) -> tuple[Element, int] | None:
+    """Read a body in lower case behind its state or article: "Iraq's oil ministry", "the energy ministry"."""
+    start, state = _opening(elements, at)
+    if start is None:
+        return None
+    end = start
+    while end < len(elements) and end - start < MOST and _plain(text, elements[end]):
+        end += 1
+    if end >= len(elements) or elements[end].kind != "IHEAD" or elements[end].value not in _SMALL:
+        return None
+    head = elements[end]
+    if text[head.span.start].isupper() or (end == start and head.value != "parliament"):
+        return None
+    span = Span(elements[at if state else start].span.start, head.span.end)
+    rest = " ".join(Span(elements[start].span.start, head.span.end).of(text).split())
+    titled = " ".join(word if word in ("and", "of", "for") else word[:1].upper() + word[1:] for word in rest.split())
+    home = words.lexicon.institution(canonical(titled)) or words.lexicon.institution(titled)
+    if state is None:
+        if home is None or head.value != "ministry":
+            return None
+        return Element("INST", span, skeleton_key(rest), body=body_of(home, "en"), extra=("THE",)), end + 1
+    name = " ".join(span.of(text).split())
+    body = Body(titled, words.lexicon.institution_id(titled), "institution", head.value)
+    return Element("INST", span, skeleton_key(name), body=of_state(body, state, name, words)), end + 1
+
+
+def _opening(elements: list[Element], at: int) -> tuple[int | None, Body | None]:
+    """Return where a lower-case name begins after "Iraq's", "Iraqi" or "the", and the state."""
+    kind = elements[at].kind
+    following = elements[at + 1].kind if at + 1 < len(elements) else ""
+    if kind == "STATE" and following == "POSS":
+        return at + 2, elements[at].body
+    if kind == "NATIONAL":
+        return at + 1, elements[at].body
+    before = elements[at - 1].kind if at else ""
+    return (at, None) if before == "THE" and kind in ("WORD", "COOP") else (None, None)
+
+
+def _plain(text: str, element: Element) -> bool:
+    return element.kind in ("WORD", "COOP", "AND") and text[element.span.start].islower()
