@@ -77,6 +77,7 @@ def _negotiation(elements: list[Element], at: int) -> Act | None:
 
 _READERS: dict[str, Callable[[list[Element], int], Act | None]] = {
     "ACT": _verb,
+    "LEAVE": _verb,
     "RASID": _reached,
     "WITHSIGN": _with_signature,
     "SIGNN": _signature,

@@ -85,6 +85,7 @@ def draft(document: Document) -> list[Draft]:
             _place(drafts, claim)
         if not claims:
             silent.append((sentence, len(drafts)))
+    _count(document, drafts)
     for sentence, begun in silent:
         if drafts and sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP"):
             home = drafts[max(0, begun - 1)]
@@ -94,6 +95,26 @@ def draft(document: Document) -> list[Draft]:
         made.sentences.sort(key=lambda s: s.number)
         made.acts = [act for sentence in made.sentences for act in acts_of(sentence)]
     return drafts
+
+
+def _count(document: Document, drafts: list[Draft]) -> None:
+    """Give a draft of fewer than two bodies, or a text without drafts, the states that a reference counts."""
+    for sentence in document.sentences:
+        home = next((made for made in drafts[::-1] if made.claims[0].sentence.number <= sentence.number), None)
+        home = home or (drafts[0] if drafts else None)
+        if home is not None and not _incomplete(home):
+            continue
+        for claim in claims_of(document, sentence, ("counted",)):
+            if home is None:
+                home = Draft()
+                drafts.append(home)
+            home.add(claim)
+
+
+def _incomplete(made: Draft) -> bool:
+    """Say whether a draft names at most one body, and that one a state."""
+    bodies = [m.body for claim in made.claims for m in (*claim.members, *claim.signers) if m.body]
+    return len(made.known) < 2 and all(body.kind == "state" for body in bodies)
 
 
 def _place(drafts: list[Draft], claim: Claim) -> None:
@@ -150,14 +171,17 @@ def _words_of(member: Member) -> frozenset[str]:
     return frozenset(search_text(member.body.name).split()) if member.body else frozenset()
 
 
-def claims_of(document: Document, sentence: Sentence) -> list[Claim]:
+_JOBS = ("parties", "signers", "presence", "actor", "reported")
+
+
+def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _JOBS) -> list[Claim]:
     """Return the claims of one sentence, one stretch of elements used by one rule only."""
     if not sentence.first("NOUN"):
         return []
     encoded = encode(sentence.elements)
     made: list[Claim] = []
     taken: list[Span] = []
-    for job in ("parties", "signers", "presence", "actor", "reported"):
+    for job in jobs:
         for rule in rules(document.words.language, job):
             for found in find(rule, encoded):
                 stretches = [found.groups[name] for name in ("parties", "second", "signers") if name in found.groups]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.extraction.counted import counted_states
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
 from kg.extraction.institutions import clean_name
@@ -61,6 +62,9 @@ class _Reader:
                 self._body(element)
         elif element.kind == "OFFICE" and element.post:
             self._office(at, element, element.post)
+        elif element.kind in ("PARTIES", "ADJ"):
+            states = counted_states(self.document, self.sentence, element)
+            self.made += [Member(element.span, state, named=True) for state in states]
         elif element.kind == "PERSON" and element.person:
             self._person(element, element.person)
         elif element.kind in ("COMMA", "AND", "WITH"):

@@ -100,7 +100,8 @@ def _written(document: Document, body: Body, found: list[tuple[bool, Span, str, 
     lexicon = document.words.lexicon
     forms = {clean_name(form) for form in document.forms(body)}
     if body.kind == "state":
-        governments = sorted(form for form in forms if form.startswith(("دولت ", "Government ")))
+        named = (clean_name(span.of(document.text)) for _, span, _, _ in found)
+        governments = sorted(form for form in named if form.startswith(("دولت ", "Government ")))
         return governments[0] if governments else body.name
     own = [f for f in forms if lexicon.institution_id(_unbracketed(f)) == body.id and (" " in f or not f.isascii())]
     best = max(own, key=lambda form: (len(form), form), default=body.name)

@@ -197,4 +197,5 @@ def _cues(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
             for verb in lexicon.words("light-verbs-fa"):
                 if verb["link"] == base["link"]:
                     value = ":".join((base["event"], verb["voice"], verb["time"], verb["polarity"]))
-                    yield f"{base['base']} {verb['form']}", Hit("ACT", value, rank=2)
+                    kind = "LEAVE" if base["event"] == "withdrawal" else "ACT"
+                    yield f"{base['base']} {verb['form']}", Hit(kind, value, rank=2)

@@ -1,0 +1,71 @@
+"""References that count: «سه کشور», «دو کشور», «پیمان سه‌جانبه» find the states that the text names.
+
+The states named last before the reference come first, then those whose office-holders the text names, then all states
+of the text: each only where their number is the counted one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.extraction.document import Document
+from kg.extraction.elements import Body, Element, Sentence
+from kg.extraction.words import Words, body_of
+
+REACH = 4
+"""So many sentences before the reference are looked through."""
+
+MOST = 6
+"""The largest number that is resolved."""
+
+_NAMING = ("STATE", "CAPITAL", "INST", "OFFICE")
+
+
+def counted_states(document: Document, sentence: Sentence, element: Element) -> list[Body]:
+    """Return the states that an element such as «سه کشور» refers to, in the order of the text; [] if unclear."""
+    number = int(element.value) if element.value.isdigit() else 0
+    if not 2 <= number <= MOST:
+        return []
+    before = [e for e in sentence.elements if e.span.end <= element.span.start]
+    recent = [e for s in document.sentences[max(0, sentence.number - REACH) : sentence.number] for e in s.elements]
+    nearest = _distinct(reversed([*recent, *before]), document.words, number)
+    if len(nearest) == number:
+        return nearest[::-1]
+    everything = [e for s in document.sentences for e in s.elements]
+    for kinds in (("OFFICE",), _NAMING):
+        found = _distinct((e for e in everything if e.kind in kinds), document.words, number + 1)
+        if len(found) == number:
+            return found
+    return []
+
+
+def _distinct(elements: Iterable[Element], words: Words, most: int) -> list[Body]:
+    found: dict[str, Body] = {}
+    for element in elements:
+        state = _state(element, words) if element.kind in _NAMING else None
+        if state:
+            found.setdefault(state.id, state)
+            if len(found) == most:
+                break
+    return list(found.values())
+
+
+def _state(element: Element, words: Words) -> Body | None:
+    """Return the state that an element names: itself, by its capital, or at the end of a body's name."""
+    body = element.post.body if element.post else element.body
+    if body is None or element.kind in ("STATE", "CAPITAL") or body.kind == "state":
+        return body
+    if element.kind == "OFFICE" and element.post:
+        return state_at_end(element.post.title, words)
+    return state_at_end(body.name, words)
+
+
+def state_at_end(name: str, words: Words) -> Body | None:
+    """Return the state whose name closes a body's name or a title («وزارت انرژی پاکستان»), or None."""
+    parts = name.split()
+    for length in (3, 2, 1):
+        if len(parts) > length:
+            entry = words.lexicon.institution(" ".join(parts[-length:]))
+            if entry and entry.kind == "state":
+                return body_of(entry, words.language)
+    return None
