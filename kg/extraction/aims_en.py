@@ -1,4 +1,7 @@
-"""Aims in English: "aimed at …", "an agreement on …", "… to + verb", "agreed to …"."""
+"""Aims in English: "aimed at …", "an agreement on …", "… to + verb", "agreed to …", "under the deal, X will …".
+
+Where an aim opens is decided here; where one ends and how a list of them parts, in ``items_en``.
+"""
 
 from __future__ import annotations
 
@@ -6,33 +9,24 @@ from itertools import pairwise
 
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.items import trimmed
+from kg.extraction.items_en import clause_end
 from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words
-from kg.language import Span
 
-_STOPS = frozenset({"STOP", "SEMI", "COLON", "REPORT", "SAY", "THAT", "BASIS", "DECIDED", "QUOTE", "ACT"})
-_SKIP = frozenset(
-    {
-        "TIME",
-        "NUM",
-        "ADJ",
-        "COOP",
-        "WORD",
-        "LP",
-        "RP",
-        "NOUN",
-        "NAME",
-        "IN",
-        "CAPITAL",
-        "PLACE",
-        "COMMA",
-        "WITH",
-        "STATE",
-        "INST",
-        "AND",
-        "THE",
-    }
+_SUBJECT_GAP = frozenset(
+    "TIME NUM ADJ COOP WORD LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE BETWEEN OF NATIONAL POSS ITS "
+    "OFFICE PERSON DASH SIGN PARTIES BARE".split()
 )
+"""What may stand between the agreement and "on": the parties, the place and the time of signing."""
+
+_PARTY = frozenset({"INST", "STATE", "PARTIES", "BARE", "OFFICE", "CAPITAL", "PERSON", "IHEAD", "OHEAD", "IT"})
+SHORTEST = 3
+"""Fewest characters of an aim ("gas")."""
+
+Opening = tuple[str, int]
+"""What kind of aim opens, and the index where its words begin; ("", 0) for none."""
+
+_NONE: Opening = ("", 0)
 
 
 def english_aims(sentence: Sentence, words: Words) -> list[Found]:
@@ -40,38 +34,53 @@ def english_aims(sentence: Sentence, words: Words) -> list[Found]:
     elements = sentence.elements
     if any(a.kind == "WITHOUT" and b.kind == "NOUN" for a, b in pairwise(elements)):
         return []
+    told = _told_before(elements)
+    if told:
+        return told
     found: list[Found] = []
     done = 0
     for at in range(len(elements)):
-        if at < done:
-            continue
-        what, start = _introducer(elements, at)
+        what, start = _opening(elements, at, words) if at >= done else _NONE
         if not what:
             continue
-        end = _end(elements, start)
+        end = clause_end(elements, start, topic=what == "subject")
         span = trimmed(elements[start:end])
-        if span and 10 <= span.end - span.start <= LONGEST:
+        if span and SHORTEST <= span.end - span.start <= LONGEST:
             found.append(Found(what, span, f"en.{what}.introduced"))
             done = end
     return found
 
 
-def _introducer(elements: list[Element], at: int) -> tuple[str, int]:
-    """Return what kind of aim opens here and where its words begin; ("", 0) when none does."""
-    element = elements[at]
-    if element.kind == "AIM" and any(e.kind in ("NOUN", "COOP") for e in elements[:at]):
+def _opening(elements: list[Element], at: int, words: Words) -> Opening:
+    kind = elements[at].kind
+    if kind == "AIM" and any(e.kind in ("NOUN", "COOP") for e in elements):
         return "purpose", at + 1
-    if element.kind == "DECIDED":
+    if kind == "DECIDED":
         return "objective", at + 1
-    if element.kind == "TO" and _lowercase(elements, at + 1) and _after_noun(elements, at):
-        return "purpose", at + 1
-    if element.kind in ("ON", "FOR") and _topic_follows(elements, at) and _noun_close(elements, at):
-        return "subject", at + 1
-    return "", 0
+    if kind == "TO":
+        return _infinitive(elements, at, words)
+    if kind in ("ON", "FOR"):
+        return ("subject", at + 1) if _topic_follows(elements, at) and _noun_close(elements, at) else _NONE
+    if kind == "PROVIDES":
+        return ("objective", at + 1) if _noun_before(elements, at) else _NONE
+    if kind in ("WILL", "BASIS", "WHEREBY"):
+        return _undertaking(elements, at, words)
+    return _NONE
 
 
-def _lowercase(elements: list[Element], at: int) -> bool:
-    return at < len(elements) and elements[at].kind in ("WORD", "COOP", "OHEAD")
+def _infinitive(elements: list[Element], at: int, words: Words) -> Opening:
+    """Read "… agreement … to expand …" and, before the agreement, "To expand …, X and Y signed …"."""
+    following = elements[at + 1] if at + 1 < len(elements) else None
+    if following is None or following.kind not in ("WORD", "COOP", "OHEAD", "IHEAD"):
+        return _NONE
+    fronted = (at == 0 or elements[at - 1].kind in ("DASH", "STOP", "TIME", "AND")) and is_verb(following, words)
+    fronted = fronted and any(e.kind == "NOUN" for e in elements[at:])
+    return ("purpose", at + 1) if fronted or _after_noun(elements, at) else _NONE
+
+
+def is_verb(element: Element, words: Words) -> bool:
+    """Say whether an element can be the base form of a verb that opens an aim."""
+    return words.actions.get(element.key) == "verb"
 
 
 def _after_noun(elements: list[Element], at: int) -> bool:
@@ -80,45 +89,86 @@ def _after_noun(elements: list[Element], at: int) -> bool:
     if not nouns:
         return False
     gap = [e.kind for e in elements[nouns[-1] + 1 : at]]
-    return len(gap) <= 22 and not set(gap) & {"STOP", "SAY", "AIM", "TO", "THAT", "SEMI", "IS", "COMMA"}
+    return len(gap) <= 22 and not set(gap) & {"STOP", "SAY", "AIM", "TO", "THAT", "SEMI", "IS", "COMMA", "ASKED"}
 
 
 def _noun_close(elements: list[Element], at: int) -> bool:
-    before = elements[max(0, at - 12) : at]
+    before = elements[max(0, at - 18) : at]
     nouns = [n for n, e in enumerate(before) if e.kind == "NOUN"]
-    return bool(nouns) and all(e.kind in _SKIP for e in before[nouns[-1] + 1 :])
+    return bool(nouns) and all(e.kind in _SUBJECT_GAP for e in before[nouns[-1] + 1 :])
 
 
 def _topic_follows(elements: list[Element], at: int) -> bool:
+    if any(e.kind == "UNIT" for e in elements[at + 1 : at + 5]):
+        return False
     following = elements[at + 1].kind if at + 1 < len(elements) else "STOP"
     return following in ("WORD", "THE", "COOP", "ADJ", "ONE", "IHEAD") or (
         elements[at].kind == "ON" and following in ("NAME", "PLACE")
     )
 
 
-def _end(elements: list[Element], at: int) -> int:
-    while at < len(elements):
-        kind = elements[at].kind
-        ahead = [e.kind for e in elements[at + 1 : at + 4]]
-        if kind in _STOPS or kind in ("AIM", "BETWEEN"):
-            return at
-        if kind == "COMMA" and (
-            "REPORT" in ahead or "SAY" in ahead or ahead[:1] in (["THE"], ["THAT"], ["OTHER"], ["AFTER"], ["PERSON"])
-        ):
-            return at
-        if kind in ("ON", "IN") and ahead[:1] == ["TIME"]:
-            return at
-        if kind == "WITH" and ahead[:1] in (["INST"], ["STATE"]):
-            return at
-        at += 1
-    return at
+def _noun_before(elements: list[Element], at: int) -> bool:
+    """Say whether the agreement is the subject: its noun right before, with at most a bracket or "which" between."""
+    before = [e.kind for e in elements[max(0, at - 5) : at]]
+    return "NOUN" in before and not {"STOP", "SAY", "ACT"} & set(before[before.index("NOUN") :])
 
 
-def split_english(elements: list[Element], words: Words) -> list[Span]:
-    """Return the items of an English aim: "to A …, and to B …" parts at an "and to", else the whole."""
-    cuts = [0]
-    for at in range(2, len(elements) - 2):
-        if elements[at].kind == "AND" and elements[at + 1].kind == "TO":
-            cuts.append(at + 1)
-    spans = [trimmed(elements[start:end]) for start, end in zip(cuts, [*cuts[1:], len(elements)], strict=True)]
-    return [span for span in spans if span]
+def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:
+    """Read "the agreement will ease …", "under the agreement, the two sides will ease …", "under which X are to …"."""
+    if elements[at].kind == "WILL":
+        verbal = at + 1 < len(elements) and is_verb(elements[at + 1], words)
+        return ("objective", at + 1) if verbal and _noun_before(elements, at) else _NONE
+    start = _subject(elements, at)
+    if start is None:
+        return _NONE
+    verb = next((n for n in range(start, min(start + 16, len(elements))) if _modal(elements, n)), None)
+    if verb is None:
+        return _NONE
+    begin = verb + (2 if elements[verb].kind == "IS" else 1)
+    party = any(e.kind in _PARTY or e.key in words.plurals for e in elements[start : start + 4])
+    return ("objective", begin if party and begin < len(elements) else start)
+
+
+def _subject(elements: list[Element], at: int) -> int | None:
+    """Return where the subject of the undertaking begins: after "under the agreement," or "under which"."""
+    if elements[at].kind == "WHEREBY":
+        return at + 1 if any(e.kind == "NOUN" for e in elements[:at]) else None
+    noun = next((n for n in range(at + 1, min(at + 5, len(elements))) if elements[n].kind == "NOUN"), None)
+    if noun is None:
+        return None
+    comma = next((n for n in range(noun, min(noun + 16, len(elements))) if elements[n].kind == "COMMA"), None)
+    later = [n for n in range(noun, min(noun + 22, len(elements))) if elements[n].kind == "COMMA"]
+    signed = any(e.kind in ("ACT", "THAT") for e in elements[noun : noun + 4])
+    return (later[1] if signed and len(later) > 1 and comma == noun + 1 else comma) + 1 if comma is not None else noun + 1
+
+
+def _modal(elements: list[Element], at: int) -> bool:
+    """Say whether "will", "shall" or "is to" stands here."""
+    kind = elements[at].kind
+    following = elements[at + 1].kind if at + 1 < len(elements) else ""
+    return kind == "WILL" or (kind == "IS" and following == "TO")
+
+
+def _told_before(elements: list[Element]) -> list[Found]:
+    """Read "A and B are the main focuses of the agreement" and "the aims of the agreement are A and B"."""
+    goal = next((n for n, e in enumerate(elements) if e.kind == "GOAL"), None)
+    if goal is None:
+        return []
+    noun = next((n for n in range(goal + 1, min(goal + 7, len(elements))) if elements[n].kind == "NOUN"), None)
+    if noun is None or elements[goal + 1].kind != "OF":
+        return []
+    verbs = [n for n in range(max(0, goal - 6), goal) if elements[n].kind == "IS"]
+    if verbs:
+        opens = [n for n in range(verbs[-1]) if elements[n].kind in ("STOP", "SAY", "COLON", "THAT")]
+        start = opens[-1] + 1 if opens else 0
+        if elements[start].kind in ("BASIS", "OTHER"):
+            start = next((n + 1 for n in range(start, verbs[-1]) if elements[n].kind == "COMMA"), start)
+        return _listed(elements[start : verbs[-1]])
+    ahead = range(noun + 1, min(noun + 4, len(elements)))
+    verb = next((n for n in ahead if elements[n].kind in ("IS", "PROVIDES")), None)
+    return _listed(elements[verb + 1 : clause_end(elements, verb + 1)]) if verb is not None else []
+
+
+def _listed(elements: list[Element]) -> list[Found]:
+    span = trimmed([e for n, e in enumerate(elements) if n or e.kind != "TO"])
+    return [Found("objective", span, "en.objective.listed")] if span and span.end - span.start > SHORTEST else []

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from kg.extraction import values
 from kg.extraction.acts import Act
-from kg.extraction.aims_en import english_aims, split_english
+from kg.extraction.aims_en import english_aims
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.items import split
+from kg.extraction.items_en import split_english
 from kg.extraction.objectives import Found, aims, clauses
 from kg.extraction.reading import (
     Aim,

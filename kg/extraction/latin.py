@@ -18,6 +18,7 @@ from kg.language import Span, skeleton_key
 _NAMING = frozenset({"WORD", "GIVEN", "IHEAD", "PLACE", "STATE", "NATIONAL", "CAPITAL", "COOP", "ADJ"})
 _PARTICLES = frozenset({"bin", "al", "von", "van", "de", "der", "ibn", "ben", "el", "da"})
 _APART = frozenset({"STATE", "GIVEN", "CAPITAL", "IHEAD"})
+APOSTROPHES = ("'", "’")
 RUN = 12
 """Most words of one name."""
 
@@ -56,7 +57,8 @@ def _glued(text: str, elements: list[Element]) -> list[Element]:
                 at += 2
                 continue
             if after is None or after.span.start > element.span.end:
-                made.append(replace(element, kind="POSS" if before.span.of(text).endswith("s") else "QUOTE"))
+                plural = before.span.of(text).endswith("s") and element.span.of(text) in APOSTROPHES
+                made.append(replace(element, kind="POSS" if plural else "QUOTE"))
                 at += 1
                 continue
         if element.kind in ("DASH", "QUOTE") and before and after and _tight(before, element, after):

@@ -1,0 +1,100 @@
+"""Items of an English aim: where it ends, and where a list of verbs ("to A …, B … and C …") parts.
+
+Nouns in a row ("rail, air and sea transport") are one aim; verbs in a row are several. A word that can be a verb opens
+an item only where a verb opened the aim and words of its own follow it.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.elements import Element
+from kg.extraction.items import trimmed
+from kg.extraction.words import Words
+from kg.language import Span
+
+_STOPS = frozenset("STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split())
+_AFTER_COMMA = frozenset("THAT OTHER AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
+_CLOSING = frozenset({"REPORT", "SAY", "ACT"})
+REACH = 16
+"""So many elements after a comma are searched for the verb of speech that it leads to."""
+
+
+def clause_end(elements: list[Element], at: int, *, topic: bool = False) -> int:
+    """Return the index where the aim that begins at ``at`` ends. topic: it follows "on" and is no clause."""
+    start = at
+    while at < len(elements):
+        kind = elements[at].kind
+        ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
+        if kind in _STOPS or (kind == "BETWEEN" and topic and at > start + 1 and _named(ahead)):
+            return at
+        if kind in ("COMMA", "AND") and _closes(kind, ahead):
+            return at
+        if kind in ("ON", "IN") and ahead[:1] == ["TIME"]:
+            return at
+        if kind == "WITH" and at > start + 1 and ahead[:1] in (["INST"], ["STATE"]):
+            return at
+        if topic and kind == "IN" and ahead[:1] in (["CAPITAL"], ["PLACE"]) and _last(ahead[1:]):
+            return at
+        at += 1
+    return at
+
+
+def _named(ahead: list[str]) -> bool:
+    return next((kind for kind in ahead if kind not in ("THE", "NATIONAL", "POSS")), "") in ("INST", "STATE", "OFFICE")
+
+
+def _last(after: list[str]) -> bool:
+    """Say whether the clause ends here: nothing, a mark or a time follows."""
+    return not after or after[0] in ("STOP", "COMMA", "SEMI", "QUOTE", "TIME") or after[:2] == ["ON", "TIME"]
+
+
+def _closes(kind: str, ahead: list[str]) -> bool:
+    """Say whether a comma or "and" ends the aim: a new clause or the source of the news follows."""
+    if kind == "COMMA" and ahead[:1] and ahead[0] in _AFTER_COMMA:
+        return True
+    if kind == "AND":
+        return ahead[:1] == ["NOUN"] or (ahead[:1] in (["THE"], ["THIS"]) and ahead[1:2] == ["NOUN"])
+    until = next((n for n, one in enumerate(ahead) if one in ("STOP", "COMMA", "SEMI", "TO")), len(ahead))
+    return bool(_CLOSING & set(ahead[:until]))
+
+
+def split_english(elements: list[Element], words: Words) -> list[Span]:
+    """Return the items of an English aim; one that is no list of verbs is one item."""
+    mood = _mood(elements[0], words) if elements else ""
+    cuts = [0]
+    for at in range(1, len(elements) - 2):
+        if elements[at].kind not in ("AND", "COMMA"):
+            continue
+        begin = _next_item(elements, at)
+        if begin - cuts[-1] > 2 and _opens(elements, begin, mood, words):
+            cuts.append(begin)
+    spans = [trimmed(_cleaned(elements[a:b])) for a, b in zip(cuts, [*cuts[1:], len(elements)], strict=True)]
+    return [span for span in spans if span]
+
+
+def _next_item(elements: list[Element], at: int) -> int:
+    """Return the index after ", and to also" and the like."""
+    at += 1
+    while at < len(elements) - 1 and elements[at].kind in ("AND", "TO", "OTHER", "WILL"):
+        at += 1
+    return at
+
+
+def _mood(element: Element, words: Words) -> str:
+    return words.actions.get(element.key, "") if element.kind in ("WORD", "COOP", "IHEAD", "OHEAD") else ""
+
+
+def _opens(elements: list[Element], at: int, mood: str, words: Words) -> bool:
+    """Say whether an item opens at a verb of the same form with words of its own."""
+    if elements[at - 1].kind == "TO":
+        return True
+    if not mood or _mood(elements[at], words) != mood or at + 1 >= len(elements):
+        return False
+    return elements[at + 1].kind not in ("OF", "COMMA", "AND", "STOP", "TO", "IN", "FOR", "ON")
+
+
+def _cleaned(elements: list[Element]) -> list[Element]:
+    """Return the elements without the words that only join items."""
+    end = len(elements)
+    while end > 0 and elements[end - 1].kind in ("AND", "COMMA", "OTHER", "WILL", "TO", "LP"):
+        end -= 1
+    return elements[:end]
