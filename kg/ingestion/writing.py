@@ -48,7 +48,7 @@ class Writer:
         )
         stale = tuple(self._store.quads(node, AGR("fingerprint"), None, self._state))
         facts = article_quads(article, reading, self._store.base_iri)
-        self._store.apply(Change(drop=(graph,), remove=stale, add=(*facts, *notes)))
+        self._store.apply(Change(drop=(graph,) if stale else (), remove=stale, add=(*facts, *notes)))
         return len(reading.reports)
 
 

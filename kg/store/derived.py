@@ -8,9 +8,11 @@ opening the store replays it before anything is read.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from kg import __version__
 from kg.graph import consolidated_quads
 from kg.identity import STATE
 from kg.lexicon import Lexicon
@@ -36,18 +38,34 @@ def pending(store: Store) -> list[Quad]:
 
 
 def refresh(store: Store, lexicon: Lexicon) -> bool:
-    """Bring the consolidated facts and the ontology up to date; say whether anything changed."""
-    wanted = set(
-        consolidated_quads(article_graphs(store), lambda graph: store.quads(graph=graph), lexicon, store.base_iri)
-    )
-    wanted.update(ontology_quads())
-    present = set(_derived(store))
-    change = Change(
-        remove=_ordered(present - wanted) + tuple(pending(store)),
-        add=_ordered(wanted - present),
-    )
-    store.apply(change)
-    return bool(change.remove or change.add)
+    """Bring the consolidated facts and the ontology up to date; say whether anything changed.
+
+    Nothing is computed when no article is pending and the lexicon, the ontology and the program are those of the
+    last time. Facts that are only added go in before the notes go out: a crash between leaves a note, never a gap.
+    """
+    notes, basis = tuple(pending(store)), _basis(store, lexicon)
+    last = tuple(store.quads(predicate=AGR("consolidatedWith"), graph=state_graph(store.base_iri)))
+    if not notes and last == (basis,):
+        return False
+    wanted, present = _wanted(store, lexicon), set(_derived(store))
+    gone, fresh = _ordered(present - wanted), _ordered(wanted - present)
+    if not gone:
+        store.apply(Change(add=fresh))
+    store.apply(Change(remove=(*gone, *notes, *last), add=(*(fresh if gone else ()), basis)))
+    return bool(gone or fresh)
+
+
+def _basis(store: Store, lexicon: Lexicon) -> Quad:
+    """Return the note that says with what the consolidated facts were made."""
+    ontology = sha256("\n".join(map(str, ontology_quads())).encode()).hexdigest()
+    state = state_graph(store.base_iri)
+    return Quad(state, AGR("consolidatedWith"), Literal(f"{__version__} {lexicon.version} {ontology}"), state)
+
+
+def _wanted(store: Store, lexicon: Lexicon) -> set[Quad]:
+    graphs = article_graphs(store)
+    facts = consolidated_quads(graphs, lambda graph: store.quads(graph=graph), lexicon, store.base_iri)
+    return {*facts, *ontology_quads()}
 
 
 def _derived(store: Store) -> Iterator[Quad]:

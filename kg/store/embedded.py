@@ -62,13 +62,15 @@ class EmbeddedStore:
         return iter(self.backing.quads_for_pattern(subject, predicate, object, graph))
 
     def apply(self, change: Change) -> None:
-        """Carry out one change as one SPARQL update, which Oxigraph runs in one transaction."""
+        """Carry out one change in one transaction of Oxigraph: ``extend`` where it only adds, else one update."""
         self._must_write()
+        if not change.drop and not change.remove:
+            self._write(lambda: self.backing.extend(change.add))
+            return
         steps = [f"DROP SILENT GRAPH {graph}" for graph in change.drop]
         steps += [f"DELETE DATA {{ {_data(change.remove)} }}"] if change.remove else []
         steps += [f"INSERT DATA {{ {_data(change.add)} }}"] if change.add else []
-        if steps:
-            self._write(lambda: self.backing.update(";\n".join(steps)))
+        self._write(lambda: self.backing.update(";\n".join(steps)))
 
     def load_quads(self, quads: Iterable[Quad]) -> None:
         """Add many quads at once."""
