@@ -10,7 +10,7 @@ from typing import Protocol
 from kg.articles import Article
 from kg.extraction.assembly import report
 from kg.extraction.capitals import settle_capitals
-from kg.extraction.document import Document, settle
+from kg.extraction.document import Document
 from kg.extraction.drafts import draft
 from kg.extraction.elements import Element, Person, Sentence
 from kg.extraction.heading import byline_person, heading
@@ -26,6 +26,7 @@ from kg.extraction.reading import (
     SentenceUse,
     Statement,
 )
+from kg.extraction.references import settle
 from kg.extraction.scanning import scan
 from kg.extraction.settling import held_offices
 from kg.extraction.statements import statements

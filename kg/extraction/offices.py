@@ -15,6 +15,9 @@ from kg.language import Span, skeleton_key
 LONGEST = 9
 """Most elements a title may take after its head."""
 
+SPREAD = "spread"
+"""Value of an office whose head stands once for a list («روسای جمهور X و Y»)."""
+
 _INSIDE = frozenset({"WORD", "NATIONAL", "COOP", "ADJ", "NOMACT"})
 _CLOSING = frozenset({"INST", "BARE", "STATE", "PLACE", "OFFICE", "CAPITAL"})
 _REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
@@ -168,7 +171,7 @@ def _spread(text: str, head: Element, after: list[Element], length: int, words: 
             singular.key,
             office.post.body if office.post else None,
         )
-        spread.append(Element("OFFICE", span, singular.key, post=restored))
+        spread.append(Element("OFFICE", span, singular.key, SPREAD, post=restored))
         if number + 1 < len(members):
             spread.append(Element("COMMA", Span(span.end, span.end), "،"))
     return [*spread, *after[at:]]

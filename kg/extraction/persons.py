@@ -5,6 +5,8 @@ Honorifics are no part of the name, «سید» is. A name ends at the first word
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extraction.elements import Element, Person
 from kg.extraction.institutions import clean_name, is_verb
 from kg.extraction.words import Words
@@ -20,6 +22,7 @@ def build_persons(text: str, elements: list[Element], words: Words) -> list[Elem
     """Return the elements with names joined into PERSON elements."""
     made: list[Element] = []
     at = 0
+    _plain_between(elements)
     while at < len(elements):
         end = _name_end(elements, at, made, words)
         if end > at:
@@ -31,6 +34,13 @@ def build_persons(text: str, elements: list[Element], words: Words) -> list[Elem
     return made
 
 
+def _plain_between(elements: list[Element]) -> None:
+    """Read a «بین» with nothing behind it («جیانگ بین، سخنگوی …») as a plain word, in place."""
+    for element, following in pairwise(elements):
+        if element.kind == "BETWEEN" and following.kind in ("COMMA", "RP", "STOP"):
+            element.kind = "WORD"
+
+
 def _name_end(elements: list[Element], at: int, before: list[Element], words: Words) -> int:
     """Return the index after the name that begins here, or ``at`` when none does."""
     start = at
@@ -38,7 +48,7 @@ def _name_end(elements: list[Element], at: int, before: list[Element], words: Wo
         at += 1
     honoured = at > start
     if not honoured and not _opens(elements, at, before, words):
-        return _beside_office(elements, start, before, words)
+        return _speaking(elements, start, before, words) or _beside_office(elements, start, before, words)
     return _family_end(elements, at, honoured, words) or start
 
 
@@ -47,7 +57,7 @@ def _opens(elements: list[Element], at: int, before: list[Element], words: Words
     if at >= len(elements):
         return False
     element = elements[at]
-    if element.kind == "WORD" and element.key.startswith("عبد") and len(element.key) > 5:
+    if _compound(element, words):
         return True
     if element.kind == "WORD" and element.key.startswith("سید") and (element.key == "سید" or len(element.key) > 5):
         return element.key != "سیدی"
@@ -64,15 +74,29 @@ def _apposed(elements: list[Element], at: int) -> bool:
     return any(kinds[:n] == ["WORD"] * n and kinds[n : n + 2] == ["COMMA", "OFFICE"] for n in (1, 2))
 
 
+def _compound(element: Element, words: Words) -> bool:
+    """Say whether a word is a given name made of two («محمدصالح») or of عبد and another word («عبدربه»)."""
+    if element.kind != "WORD" or not 5 < len(element.key) < 15:
+        return False
+    if element.key.startswith("عبد"):
+        return True
+    cuts = range(3, len(element.key) - 2)
+    return any(element.key[:cut] in words.given and element.key[cut:] in words.given for cut in cuts)
+
+
 def _family_end(elements: list[Element], at: int, honoured: bool, words: Words) -> int:
     start = at
-    while at < len(elements) and at - start < 4 and (elements[at].kind == "GIVEN" or _seyed(elements[at], at == start)):
+    while at < len(elements) and at - start < 4 and _forename(elements[at], at == start, words):
         at += 1
     given = at - start
     family = _family(elements, at, SURNAME if given else 3, words)
     if not family and given < 2 and not (honoured and given):
         return 0
     return at + family
+
+
+def _forename(element: Element, first: bool, words: Words) -> bool:
+    return element.kind == "GIVEN" or _seyed(element, first) or _compound(element, words)
 
 
 def _seyed(element: Element, first: bool) -> bool:
@@ -97,6 +121,19 @@ def _nameable(element: Element, words: Words) -> bool:
         and not is_verb(element.key)
         and len(element.key) > 1
     )
+
+
+def _speaking(elements: list[Element], at: int, before: list[Element], words: Words) -> int:
+    """Return the end of an unknown name of two words that opens a sentence of speech, else 0.
+
+    «N N با اشاره به … گفت»: the second word has the ending of a surname.
+    """
+    if any(e.kind not in ("SIGN", "QUOTE", "DASH") for e in before) or at + 2 >= len(elements):
+        return 0
+    pair, following = elements[at : at + 2], elements[at + 2].kind
+    named = all(e.kind == "WORD" and _nameable(e, words) for e in pair) and pair[1].key.endswith(words.endings)
+    speaks = following in ("SAY", "OTHER", "TALK") and any(e.kind == "SAY" for e in elements[at + 2 :])
+    return at + 2 if named and speaks else 0
 
 
 def _beside_office(elements: list[Element], at: int, before: list[Element], words: Words) -> int:

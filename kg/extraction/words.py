@@ -36,6 +36,7 @@ class Words:
     language: str
     plain: Matcher[Hit]
     nouns: Matcher[Hit]
+    given: frozenset[str]
     actions: dict[str, str]
     verbal: tuple[str, ...]
     endings: tuple[str, ...]
@@ -71,6 +72,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         language,
         Matcher(list(_plain(lexicon, language))),
         Matcher(nouns, suffixes=suffixes),
+        frozenset(skeleton_key(row["form"]) for row in lexicon.words("given-names") if row["lang"] == language),
         {skeleton_key(row["form"]): row["kind"] for row in actions if row["kind"] != "ending"},
         tuple(skeleton_key(row["form"]) for row in actions if row["kind"] == "ending"),
         endings,

@@ -1,0 +1,78 @@
+"""References settled for the whole document: «این سازمان», «بانک», «استاندار» find the name that the text gives."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from kg.extraction.document import Document
+from kg.extraction.elements import Body, Post
+from kg.extraction.holders import hold
+from kg.language import skeleton_key
+
+
+def settle(document: Document) -> None:
+    """Settle the references of the document, in place: bare bodies, bare offices, then who holds which office."""
+    _settle_bodies(document)
+    _settle_posts(document)
+    hold(document)
+
+
+class _Named:
+    """The bodies of a text by the beginning of their names, so that a short reference finds its body."""
+
+    def __init__(self, named: list[tuple[int, Body]], language: str) -> None:
+        self._inside = language == "en"
+        self._named = [(start, body, skeleton_key(body.name)) for start, body in named]
+        self._fitting: dict[str, list[tuple[int, Body]]] = {}
+
+    def nearest(self, key: str, at: int) -> Body | None:
+        """Return the last body before ``at`` whose name begins with the key and goes on, else the first after."""
+        if key not in self._fitting:
+            self._fitting[key] = [(start, b) for start, b, name in self._named if self._fits(key, name)]
+        fitting = self._fitting[key]
+        before = bisect_left(fitting, at, key=lambda one: one[0])
+        return fitting[before - 1][1] if before else fitting[0][1] if fitting else None
+
+    def _fits(self, key: str, name: str) -> bool:
+        return name != key and (key in name if self._inside else name.startswith(key))
+
+
+def _settle_bodies(document: Document) -> None:
+    """Give «این سازمان», «بانک», «شورای عالی» the body of the text whose name begins so."""
+    named = []
+    for element in document.all("INST", "OFFICE"):
+        body = element.body or (element.post.body if element.post else None)
+        if body:
+            named.append((element.span.start, body))
+    found = _Named(named, document.words.language)
+    for bare in document.all("BARE"):
+        bare.body = found.nearest(bare.key, bare.span.start)
+
+
+def _settle_posts(document: Document) -> None:
+    offices = document.all("OFFICE")
+    bodies = _Named([(e.span.start, e.body) for e in document.all("INST", "BARE") if e.body], document.words.language)
+    full: dict[str, list[tuple[int, Post]]] = {}
+    for office in offices:
+        if office.post and office.post.body and office.post.stands:
+            full.setdefault(office.post.head, []).append((office.span.start, office.post))
+    for office in offices:
+        if office.post and not office.post.body:
+            office.post = _settled(office.span.start, office.post, full, bodies)
+
+
+def _settled(at: int, post: Post, full: dict[str, list[tuple[int, Post]]], bodies: _Named) -> Post:
+    """Return the post with its body: that of the same title in full, or of the body its last words begin."""
+    parts = post.title.split()
+    twins = full.get(skeleton_key(parts[-1]), [])
+    if twins:
+        twin = twins[max(0, bisect_left(twins, at, key=lambda one: one[0]) - 1)][1]
+        whole = len(parts) == 1
+        title = twin.title if whole else post.title
+        return Post(title, post.head, twin.body, whole and twin.stands, post.plural, post.capacity)
+    for start in range(1, len(parts)):
+        rest = skeleton_key(" ".join(parts[start:]))
+        body = bodies.nearest(rest, at) if len(rest) > 3 else None
+        if body:
+            return Post(post.title, post.head, body, post.stands or start == 1, post.plural, post.capacity)
+    return post
