@@ -14,8 +14,8 @@ from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words
 
 _SUBJECT_GAP = frozenset(
-    "TIME NUM ADJ COOP WORD LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE BETWEEN OF NATIONAL POSS ITS "
-    "OFFICE PERSON DASH SIGN PARTIES BARE".split()
+    "TIME NUM ADJ COOP WORD LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE BETWEEN OF NATIONAL POSS "
+    "ITS OFFICE PERSON DASH SIGN PARTIES BARE".split()
 )
 """What may stand between the agreement and "on": the parties, the place and the time of signing."""
 
@@ -27,6 +27,9 @@ Opening = tuple[str, int]
 """What kind of aim opens, and the index where its words begin; ("", 0) for none."""
 
 _NONE: Opening = ("", 0)
+
+_PLAIN = {"AIM": "purpose", "DECIDED": "objective", "ON": "subject", "FOR": "subject", "PROVIDES": "objective"}
+"""The kind of aim that a single word opens."""
 
 
 def english_aims(sentence: Sentence, words: Words) -> list[Found]:
@@ -53,19 +56,18 @@ def english_aims(sentence: Sentence, words: Words) -> list[Found]:
 
 def _opening(elements: list[Element], at: int, words: Words) -> Opening:
     kind = elements[at].kind
-    if kind == "AIM" and any(e.kind in ("NOUN", "COOP") for e in elements):
-        return "purpose", at + 1
-    if kind == "DECIDED":
-        return "objective", at + 1
     if kind == "TO":
         return _infinitive(elements, at, words)
-    if kind in ("ON", "FOR"):
-        return ("subject", at + 1) if _topic_follows(elements, at) and _noun_close(elements, at) else _NONE
-    if kind == "PROVIDES":
-        return ("objective", at + 1) if _noun_before(elements, at) else _NONE
     if kind in ("WILL", "BASIS", "WHEREBY"):
         return _undertaking(elements, at, words)
-    return _NONE
+    what = _PLAIN.get(kind, "")
+    if kind == "AIM" and not any(e.kind in ("NOUN", "COOP") for e in elements):
+        what = ""
+    if kind in ("ON", "FOR") and not (_topic_follows(elements, at) and _noun_close(elements, at)):
+        what = ""
+    if kind == "PROVIDES" and not _noun_before(elements, at):
+        what = ""
+    return (what, at + 1) if what else _NONE
 
 
 def _infinitive(elements: list[Element], at: int, words: Words) -> Opening:
@@ -139,7 +141,9 @@ def _subject(elements: list[Element], at: int) -> int | None:
     comma = next((n for n in range(noun, min(noun + 16, len(elements))) if elements[n].kind == "COMMA"), None)
     later = [n for n in range(noun, min(noun + 22, len(elements))) if elements[n].kind == "COMMA"]
     signed = any(e.kind in ("ACT", "THAT") for e in elements[noun : noun + 4])
-    return (later[1] if signed and len(later) > 1 and comma == noun + 1 else comma) + 1 if comma is not None else noun + 1
+    if comma is None:
+        return noun + 1
+    return (later[1] if signed and len(later) > 1 and comma == noun + 1 else comma) + 1
 
 
 def _modal(elements: list[Element], at: int) -> bool:

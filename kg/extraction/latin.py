@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.extraction.elements import Element
 from kg.extraction.latin_heads import shared_heads
 from kg.extraction.latin_nations import national_bodies
+from kg.extraction.latin_plurals import plural_bodies, plural_offices
 from kg.extraction.latin_titles import build_english_offices, build_english_persons, company
 from kg.extraction.words import Words, named_body
 from kg.language import Span, skeleton_key
@@ -25,9 +26,10 @@ RUN = 12
 
 def build_names(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with names, offices and persons joined."""
-    joined = shared_heads(text, _glued(text, elements), words)
+    joined = plural_bodies(text, shared_heads(text, _glued(text, elements), words), words)
     runs = _abbreviated(text, national_bodies(text, _owned(_runs(text, joined, words)), words), words)
-    made = build_english_persons(text, build_english_offices(text, runs, words), words)
+    offices = build_english_offices(text, plural_offices(text, runs, words), words)
+    made = build_english_persons(text, offices, words)
     return [_bare(made, at) for at in range(len(made))]
 
 
@@ -104,7 +106,7 @@ def _run_end(text: str, elements: list[Element], start: int) -> int:
     while at < len(elements) and at - start < RUN:
         element = elements[at]
         if _capital(text, element):
-            if element.kind == "GIVEN" and headed:
+            if element.kind == "GIVEN" and headed and not element.value:
                 return at
             headed = headed or element.kind == "IHEAD"
             at += 1
@@ -179,7 +181,7 @@ def _run(text: str, parts: list[Element], words: Words, *, first: bool) -> list[
         ]
     if len(parts) == 1 and (first or parts[0].kind in ("COOP", "ADJ", "IHEAD")) and not surface.isupper():
         return list(parts)
-    given = ("GIVEN",) if parts[0].kind == "GIVEN" else ()
+    given = ("GIVEN",) if parts[0].kind == "GIVEN" and not parts[0].value else ()
     return [Element("NAME", span, skeleton_key(surface), extra=given, name=span)]
 
 

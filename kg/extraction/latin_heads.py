@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extraction.elements import Element
 from kg.extraction.words import Words, named_body
 from kg.language import Span
@@ -29,9 +31,8 @@ def shared_heads(text: str, elements: list[Element], words: Words) -> list[Eleme
             del made[start:]
             for number, (span, state) in enumerate(((whole, first), (second.span, second))):
                 name = f"{lead} {plural} of {state.span.of(text)}".strip().title().replace(" Of ", " of ")
-                made.append(
-                    Element("INST", span, "", body=named_body(words.lexicon, name, "institution", "other", "en"))
-                )
+                body = named_body(words.lexicon, name, "institution", "other", "en")
+                made.append(Element("INST", span, "", body=replace(body, name=name)))
                 made += [elements[at + 2]] if not number else []
             at += 4
             continue
@@ -42,7 +43,8 @@ def shared_heads(text: str, elements: list[Element], words: Words) -> list[Eleme
 
 def _trailing_head(text: str, elements: list[Element], at: int, words: Words) -> tuple[list[Element], int] | None:
     """Restore a head that follows two states: "Iran and Canada volleyball federations"; None where there is none."""
-    if [e.kind for e in elements[at : at + 3]] != ["STATE", "AND", "STATE"]:
+    kinds = [e.kind for e in elements[at : at + 3]]
+    if kinds[:1] not in (["STATE"], ["NATIONAL"]) or kinds[1:2] not in (["AND"], ["COMMA"]) or kinds[2:] != kinds[:1]:
         return None
     for end in range(at + 3, min(at + 7, len(elements))):
         singular = words.plurals.get(elements[end].key)
@@ -54,7 +56,7 @@ def _trailing_head(text: str, elements: list[Element], at: int, words: Words) ->
             for span, state in ((first.span, first), (Span(second.span.start, elements[end].span.end), second)):
                 name = _as_printed(text, state, rest, words)
                 body = named_body(words.lexicon, name, "institution", "association", "en")
-                made.append(Element("INST", span, "", body=body))
+                made.append(Element("INST", span, "", body=replace(body, name=name)))
             return [made[0], elements[at + 1], made[1]], end + 1
         if elements[end].kind not in ("WORD", "COOP"):
             return None
@@ -64,6 +66,9 @@ def _trailing_head(text: str, elements: list[Element], at: int, words: Words) ->
 def _as_printed(text: str, state: Element, rest: str, words: Words) -> str:
     """Return the restored name in the form that the text prints elsewhere ("Canadian Volleyball Federation")."""
     country = state.span.of(text)
+    if state.kind == "NATIONAL" and state.body:
+        named = f"{rest} of {state.body.name}"
+        return named if words.lexicon.institution(named) else f"{country} {rest}"
     entry = words.lexicon.institution(country)
     forms = [country, *(entry.adjectives_en if entry else ())]
     return next((f"{form} {rest}" for form in forms if f"{form} {rest}" in text), f"{country} {rest}")

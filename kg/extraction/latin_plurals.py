@@ -1,0 +1,208 @@
+"""English plurals that stand for several bodies: "the education and labor ministries", "foreign ministers of A and B".
+
+Each body or office of the plural becomes an element of its own, with the words that name it as its span: the first one
+holds the head, the others only their own part.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kg.extraction.elements import Body, Element, Post
+from kg.extraction.latin_nations import of_state
+from kg.extraction.words import Words, body_of
+from kg.language import Span, skeleton_key
+
+_LINKS = frozenset({"AND", "COMMA"})
+_PLACED = frozenset({"STATE", "PLACE", "CAPITAL", "INST"})
+_FIELD = frozenset({"WORD", "COOP", "NAME"})
+MOST = 14
+"""Most elements after a plural that are looked through."""
+
+_AT_PLACE = {"governor": "Governorate", "governorgeneral": "Governorate", "mayor": "Municipality"}
+
+
+def plural_bodies(text: str, elements: list[Element], words: Words) -> list[Element]:
+    """Restore the ministries and universities of one plural head, where the lexicon knows each of them."""
+    made: list[Element] = []
+    at = 0
+    while at < len(elements):
+        singular = words.plurals.get(elements[at].key, "")
+        if singular and [e.kind for e in elements[at + 1 : at + 2]] == ["OF"]:
+            parts = _parts(elements, at + 2)
+            named = _known(text, parts, words, f"{singular} of {{}}")
+            if named:
+                made += _spread(elements[at].span.start, parts, named)
+                at = parts[-1].stop
+                continue
+        if singular:
+            start = _back(made)
+            parts = _segments(made, start, len(made))
+            named = _known(text, parts, words, f"{{}} {singular}")
+            if named:
+                made[start:] = _spread(made[start].span.start, parts, named, elements[at].span.end)
+                at += 1
+                continue
+        made.append(elements[at])
+        at += 1
+    return made
+
+
+class _Part:
+    """One part of a list: its elements, the link before it, and the index after it."""
+
+    def __init__(self, elements: list[Element], stop: int, link: Element | None) -> None:
+        self.elements, self.stop, self.link = elements, stop, link
+
+    @property
+    def span(self) -> Span:
+        return Span(self.elements[0].span.start, self.elements[-1].span.end)
+
+
+def _segments(elements: list[Element], start: int, end: int) -> list[_Part]:
+    parts: list[_Part] = []
+    link: Element | None = None
+    run: list[Element] = []
+    for at in range(start, end):
+        if elements[at].kind in _LINKS:
+            if run:
+                parts.append(_Part(run, at, link))
+            run, link = [], elements[at]
+        else:
+            run.append(elements[at])
+    return [*parts, _Part(run, end, link)] if run else parts
+
+
+def _parts(elements: list[Element], start: int) -> list[_Part]:
+    end = start
+    while end < len(elements) and end - start < MOST and elements[end].kind in _FIELD | _LINKS | {"IHEAD"}:
+        end += 1
+    while end > start and elements[end - 1].kind in _LINKS:
+        end -= 1
+    return _segments(elements, start, end)
+
+
+def _back(made: list[Element]) -> int:
+    """Return where the words before a plural head begin: "education, labor and health"."""
+    start = len(made)
+    while start > 0 and len(made) - start < 8 and made[start - 1].kind in _FIELD | _LINKS:
+        start -= 1
+    while start < len(made) and made[start].kind in _LINKS:
+        start += 1
+    return start
+
+
+def _known(text: str, parts: list[_Part], words: Words, form: str) -> list[Body]:
+    """Return the bodies that all parts name; [] unless there are two at least and the lexicon knows each."""
+    if not 2 <= len(parts) <= 6:
+        return []
+    bodies = []
+    for part in parts:
+        entry = words.lexicon.institution(form.format(" ".join(part.span.of(text).split())))
+        if entry is None:
+            return []
+        bodies.append(body_of(entry, "en"))
+    return bodies if len({body.id for body in bodies}) == len(bodies) else []
+
+
+def _spread(start: int, parts: list[_Part], bodies: list[Body], end: int = 0) -> list[Element]:
+    made: list[Element] = []
+    for number, (part, body) in enumerate(zip(parts, bodies, strict=True)):
+        if number and part.link is not None:
+            made.append(part.link)
+        first = start if number == 0 else part.span.start
+        last = max(end, part.span.end) if number == len(parts) - 1 else part.span.end
+        made.append(Element("INST", Span(first, last), skeleton_key(body.name), body=body))
+    return made
+
+
+def plural_offices(text: str, elements: list[Element], words: Words) -> list[Element]:
+    """Restore the offices of one plural head: "oil ministers of Iran and Iraq", "Iranian and Iraqi oil ministers"."""
+    made: list[Element] = []
+    at = 0
+    while at < len(elements):
+        head = elements[at]
+        if head.kind == "OHEAD" and head.extra[1:2] == ("pl",):
+            start, field = _field_before(text, made)
+            listed = _listed(elements, at + 2) if [e.kind for e in elements[at + 1 : at + 2]] == ["OF"] else []
+            if len(listed) > 1:
+                first = made[start].span.start if start < len(made) else head.span.start
+                del made[start:]
+                made += _offices(text, listed, head, field, words, Span(first, 0))
+                at += 2 + 2 * len(listed) - 1
+                continue
+            nations = _nations(made, start)
+            if nations is not None:
+                states = [e for e in made[nations:start] if e.kind == "NATIONAL"]
+                whole = Span(states[0].span.start, head.span.end)
+                made[nations:] = _offices(text, states, head, field, words, whole)
+                at += 1
+                continue
+        made.append(head)
+        at += 1
+    return made
+
+
+def _field_before(text: str, made: list[Element]) -> tuple[int, str]:
+    start = len(made)
+    while start > 0 and len(made) - start < 3 and made[start - 1].kind in _FIELD:
+        start -= 1
+    words = Span(made[start].span.start, made[-1].span.end).of(text) if start < len(made) else ""
+    return start, " ".join(words.split())
+
+
+def _listed(elements: list[Element], start: int) -> list[Element]:
+    """Return the places of "A, B and C" that begins at ``start``, each one link apart."""
+    listed: list[Element] = []
+    at = start
+    while at < len(elements) and elements[at].kind in _PLACED and len(listed) < 6:
+        listed.append(elements[at])
+        if at + 1 >= len(elements) or elements[at + 1].kind not in _LINKS:
+            break
+        at += 2
+    return listed
+
+
+def _nations(made: list[Element], end: int) -> int | None:
+    """Return where "Iranian and Iraqi" begins right before ``end``, or None."""
+    kinds = [e.kind for e in made[max(0, end - 3) : end]]
+    return end - 3 if kinds in (["NATIONAL", "AND", "NATIONAL"], ["NATIONAL", "COMMA", "NATIONAL"]) else None
+
+
+def _offices(  # noqa: PLR0913, PLR0917
+    text: str, owners: list[Element], head: Element, field: str, words: Words, whole: Span
+) -> list[Element]:
+    """Return an office for each owner; whole: where the first one begins and the last one ends at least."""
+    singular = head.span.of(text).removesuffix("s")
+    made: list[Element] = []
+    gap = [Span(a.span.end, b.span.start) for a, b in pairwise(owners)]
+    for number, owner in enumerate(owners):
+        if number:
+            made.append(Element("AND", gap[number - 1]))
+        last = number == len(owners) - 1
+        start = whole.start if number == 0 else owner.span.start
+        span = Span(start, max(whole.end, owner.span.end) if last else owner.span.end)
+        name = owner.span.of(text)
+        role = f"{field} {singular}".strip()
+        title = f"{name} {role}" if owner.kind == "NATIONAL" else f"{role} of {name}"
+        body = _body(text, owner, head, field, words)
+        post = Post(" ".join(title.split()), skeleton_key(singular), body, stands=head.extra[0] == "yes")
+        made.append(Element("OFFICE", span, post.head, post=post))
+    return made
+
+
+def _body(text: str, owner: Element, head: Element, field: str, words: Words) -> Body | None:
+    """Return the body for which one of the holders stands."""
+    lexicon = words.lexicon
+    target = _AT_PLACE.get(skeleton_key(head.span.of(text)).removesuffix("s"), "")
+    if owner.kind in ("PLACE", "CAPITAL") and target:
+        name = f"{owner.span.of(text)} {target}"
+        entry = lexicon.institution(name)
+        return body_of(entry, "en") if entry else Body(name, lexicon.institution_id(name), "institution", "other")
+    if owner.body is None or head.value != "Ministry" or not field:
+        return owner.body
+    titled = field[:1].upper() + field[1:]
+    home = lexicon.institution(f"{titled} Ministry") or lexicon.institution(f"Ministry of {titled}")
+    name = home.name_en if home else f"Ministry of {titled}"
+    general = Body(name, lexicon.institution_id(name), "institution", "ministry")
+    return of_state(general, owner.body, f"{name} of {owner.body.name}", words)
