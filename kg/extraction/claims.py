@@ -107,7 +107,8 @@ def _vetoed(document: Document, sentence: Sentence, noun: Element) -> bool:
     """Say whether the sentence denies the agreement; such a candidate is dropped by name."""
     at = sentence.elements.index(noun)
     near = sentence.elements[max(0, at - 3) : at]
-    if any(e.value == "negative" for e in near):
+    denied = any(e.kind == "SAY" and e.value == "denial" for e in sentence.elements[:at])
+    if denied or any(e.value == "negative" for e in near):
         document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
         return True
     if noun.value == "contract" and _sport(sentence):
@@ -131,7 +132,7 @@ def _sport(sentence: Sentence) -> bool:
 
 def _plural(document: Document, noun: Element) -> bool:
     surface = skeleton_key(noun.span.of(document.text))
-    return surface.endswith(("ها", "های", "هایی")) if document.words.language == "fa" else surface.endswith("ts")
+    return surface.endswith(("ها", "های", "هایی")) if document.words.language == "fa" else surface.endswith("s")
 
 
 def _definite(sentence: Sentence, noun: Element) -> bool:

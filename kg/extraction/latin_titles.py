@@ -73,8 +73,11 @@ def _modifies(text: str, element: Element) -> bool:
 def _after(elements: list[Element], head: int) -> int:
     """Return the index after "of X", "of x y at X" or "for X affairs" behind a head."""
     at = head + 1
-    if at >= len(elements) or elements[at].kind not in ("OF", "FOR", "IN"):
+    if at >= len(elements) or elements[at].kind not in ("OF", "FOR", "IN", "TO"):
         return head + 1
+    if elements[at].kind == "TO":
+        place = [e.kind for e in elements[at + 1 : at + 3] if e.kind != "THE"][:1]
+        return at + 2 + (elements[at + 1].kind == "THE") if place in (["STATE"], ["INST"]) else head + 1
     for end in range(at + 1, min(at + 14, len(elements))):
         kind = elements[end].kind
         if kind == "NAME" and elements[end - 1].kind == "WORD":

@@ -116,7 +116,7 @@ class _Reader:
         stop = at
         while stop < end and self.elements[stop].kind in _SLOT:
             stop += 1
-        run = self.elements[at:stop]
+        run = self._capital(self.elements[at:stop])
         if run and len(run) <= 6 and (stop == end or self.elements[stop].kind in ("COMMA", "AND", "WITH", "LP")):
             span = Span(run[0].span.start, run[-1].span.end)
             name = clean_name(span.of(self.document.text)).strip()
@@ -125,6 +125,15 @@ class _Reader:
                 body = named_body(words.lexicon, name, "company", "company", words.language)
                 self.made.append(Member(span, body, named=True, slot=True))
         return stop
+
+
+    def _capital(self, run: list[Element]) -> list[Element]:
+        """Return an English name without what describes it ("Turkish firm X"); [] without a capital letter."""
+        if self.document.words.language != "en":
+            return run
+        text = self.document.text
+        capital = [n for n, e in enumerate(run) if e.kind != "NATIONAL" and text[e.span.start].isupper()]
+        return run[capital[0] :] if capital else []
 
 
 def with_offices(document: Document, member: Member) -> Member:
