@@ -8,12 +8,14 @@ from __future__ import annotations
 from kg.extraction import values
 from kg.extraction.acts import Act
 from kg.extraction.aims_en import english_aims
+from kg.extraction.aims_fa import aims
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.items import split
 from kg.extraction.items_en import split_english
-from kg.extraction.objectives import Found, aims, clauses
+from kg.extraction.objectives import Found
+from kg.extraction.provisions import clauses, continued
 from kg.extraction.reading import (
     Aim,
     Event,
@@ -115,7 +117,9 @@ def _aims(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim, 
     ]
     for sentence in made.sentences:
         following = document.sentences[sentence.number + 1 : sentence.number + 1 + MOST_CLAUSES]
-        found += [(clause, sentence) for clause in clauses(sentence, following)]
+        found += [(clause, sentence) for clause in clauses(sentence, following, document.words)]
+        if not english:
+            found += [(clause, sentence) for clause in continued(sentence, following, document.words)]
     found = _one_genitive(found)
     purposes = _merged(document, [f for f, _ in found if f.what == "purpose"])
     subjects = _merged(document, [f for f, _ in found if f.what == "subject"])

@@ -64,10 +64,12 @@ def _opens(elements: list[Element], start: int, at: int, words: Words) -> bool:
     following = elements[at + 1]
     if following.kind == "AND" and at + 2 < len(elements):
         following = elements[at + 2]
-    if not is_action(following, words) or is_action(elements[at - 1], words) or at - start < 3:
+    if not is_action(following, words) or is_action(elements[at - 1], words) or at - start < 2 + (start > 0):
         return False
     if elements[at].kind != "AND":
-        return _complete(elements, start, at, words)
+        fields = any(e.kind == "AIM" and e.value == "subject" for e in elements[start:at])
+        bare = elements[at + 2].kind == "AND" if at + 2 < len(elements) else False
+        return _complete(elements, start, at, words) and not (fields and bare)
     if not _complete(elements, start, at, words):
         return False
     inside = any(e.kind == "AIM" and e.value == "purpose" for e in elements[start + 1 : at])
@@ -76,7 +78,7 @@ def _opens(elements: list[Element], start: int, at: int, words: Words) -> bool:
 
 def _complete(elements: list[Element], start: int, at: int, words: Words) -> bool:
     """Say whether the item so far has its complement: words after its last verbal noun or preposition."""
-    return elements[at - 1].kind not in ("IN", "TO", "FROMP", "WITH", "FOR", "AIM") and at - start >= 3
+    return elements[at - 1].kind not in ("IN", "TO", "FROMP", "WITH", "FOR", "AIM") and at - start >= 2 + (start > 0)
 
 
 def is_action(element: Element, words: Words) -> bool:
