@@ -105,7 +105,8 @@ def _topic_follows(elements: list[Element], at: int) -> bool:
         return False
     following = elements[at + 1].kind if at + 1 < len(elements) else "STOP"
     return following in ("WORD", "THE", "COOP", "ADJ", "ONE", "IHEAD") or (
-        elements[at].kind == "ON" and following in ("NAME", "PLACE")
+        elements[at].kind == "ON"
+        and (following == "NAME" or (following == "PLACE" and elements[at - 1].kind == "NOUN"))
     )
 
 

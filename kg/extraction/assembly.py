@@ -69,7 +69,7 @@ def report(document: Document, made: Draft, found: Quantities, published: str | 
     status = _status(document, made, acts)
     when = values.when(document, made, found, published)
     return Report(
-        type=_type(document, made),
+        type=_type(document, made, parties),
         status=status,
         title=_title(document, made),
         parties=parties,
@@ -209,7 +209,11 @@ def _rank(act: Act) -> int:
     return _RANK.index(act.event)
 
 
-def _type(document: Document, made: Draft) -> Stated:
+CONTRACT = "contract with a company"
+"""Note of a noun ("deal") that means a contract where a company is a party."""
+
+
+def _type(document: Document, made: Draft, parties: tuple[Party, ...]) -> Stated:
     """Return the type by the most telling noun: a strong one before a weak one, then the first; with its modifiers."""
     claimed = [(claim.noun, claim.sentence) for claim in made.claims if claim.noun and claim.noun.value != "ref"]
     if all(noun.extra[:1] == ("weak",) for noun, _ in claimed):
@@ -218,7 +222,8 @@ def _type(document: Document, made: Draft) -> Stated:
     noun, sentence = ranked[0]
     full = [one for one in ranked if one[0].value == noun.value]
     noun, sentence = max(full, key=lambda one: (_modified(*one).end - one[0].span.end, -one[0].span.start))
-    return Stated(noun.value, "type.noun", document.evidence(_modified(noun, sentence)))
+    traded = CONTRACT in noun.extra and any(party.kind == "company" for party in parties)
+    return Stated("contract" if traded else noun.value, "type.noun", document.evidence(_modified(noun, sentence)))
 
 
 def _modified(noun: Element, sentence: Sentence) -> Span:

@@ -25,6 +25,8 @@ class Claim:
     signers: list[Member]
     definite: bool = False
     weak: bool = False
+    fresh: bool = False
+    """Says itself that it is another agreement than those before ("also signed an agreement")."""
 
 
 def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _JOBS) -> list[Claim]:
@@ -86,6 +88,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         listed if signing else [m for m in listed if m.person and found.rule.job != "reported"],
         definite=_definite(sentence, noun),
         weak=noun.extra[:1] == ("weak",),
+        fresh=not signing and _fresh(sentence, noun),
     )
 
 
@@ -122,6 +125,15 @@ def _vetoed(document: Document, sentence: Sentence, noun: Element) -> bool:
         document.drop("agreement", noun.span, "NOT_DONE")
         return True
     return False
+
+
+def _fresh(sentence: Sentence, noun: Element) -> bool:
+    """Say whether the sentence adds an agreement to those before: "also signed a …", "another agreement"."""
+    elements = sentence.elements
+    at = elements.index(noun)
+    near = [n for n in range(max(0, at - 12), at) if elements[n].kind == "ALSO"]
+    acted = any(elements[n].value == "other" or elements[n + 1].kind == "ACT" for n in near)
+    return acted and not any(e.kind in ("THE", "THIS") for e in elements[max(0, at - 2) : at])
 
 
 def _sport(sentence: Sentence) -> bool:

@@ -105,14 +105,14 @@ def _incomplete(made: Draft) -> bool:
 
 
 def _place(drafts: list[Draft], claim: Claim) -> None:
-    home = next((made for made in drafts[: -RECENT - 1 : -1] if _fits(made, claim)), None)
+    home = next((made for made in drafts[: -RECENT - 1 : -1] if not claim.fresh and _fits(made, claim)), None)
     if drafts and _headline(drafts[-1], claim):
         drafts[-1].retell()
         drafts[-1].add(claim)
         return
     refers = claim.noun is not None and claim.noun.value == "ref"
     if home is None and drafts and (refers or not claim.members):
-        home = drafts[-1]
+        home = max(drafts[-RECENT:], key=lambda made: made.sentences[-1].number)
     if home is None and refers:
         return
     if home is None:

@@ -12,7 +12,7 @@ from kg.extraction.words import Words
 from kg.language import Span
 
 _STOPS = frozenset("STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split())
-_AFTER_COMMA = frozenset("THAT OTHER AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
+_AFTER_COMMA = frozenset("THAT OTHER ALSO OF AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
 _CLOSING = frozenset({"REPORT", "SAY", "ACT"})
 REACH = 16
 """So many elements after a comma are searched for the verb of speech that it leads to."""
@@ -74,7 +74,7 @@ def split_english(elements: list[Element], words: Words) -> list[Span]:
 def _next_item(elements: list[Element], at: int) -> int:
     """Return the index after ", and to also" and the like."""
     at += 1
-    while at < len(elements) - 1 and elements[at].kind in ("AND", "TO", "OTHER", "WILL"):
+    while at < len(elements) - 1 and elements[at].kind in ("AND", "TO", "OTHER", "ALSO", "WILL"):
         at += 1
     return at
 
@@ -95,6 +95,6 @@ def _opens(elements: list[Element], at: int, mood: str, words: Words) -> bool:
 def _cleaned(elements: list[Element]) -> list[Element]:
     """Return the elements without the words that only join items."""
     end = len(elements)
-    while end > 0 and elements[end - 1].kind in ("AND", "COMMA", "OTHER", "WILL", "TO", "LP"):
+    while end > 0 and elements[end - 1].kind in ("AND", "COMMA", "OTHER", "ALSO", "WILL", "TO", "LP"):
         end -= 1
     return elements[:end]

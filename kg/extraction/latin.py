@@ -34,10 +34,13 @@ def build_names(text: str, elements: list[Element], words: Words) -> list[Elemen
 
 
 def _bare(elements: list[Element], at: int) -> Element:
-    """Return "the fund", "the ministry" as a reference to a body of the text; all else as it is."""
+    """Return "the fund" as a reference to a body, "the statement was signed" to an agreement; all else as it is."""
     element = elements[at]
     if element.kind == "IHEAD" and at > 0 and elements[at - 1].kind in ("THE", "THIS"):
         return replace(element, kind="BARE")
+    if element.kind == "REFERS":
+        acted = any(e.kind == "ACT" for e in elements[at + 1 : at + 4])
+        return replace(element, kind="NOUN", extra=("weak",)) if acted else replace(element, kind="WORD")
     return element
 
 
@@ -102,11 +105,13 @@ def _run_end(text: str, elements: list[Element], start: int) -> int:
     """Return the index after the run of capitalised words that begins at ``start``."""
     at = start + 1
     titled = [e.kind for e in elements[max(0, start - 2) : start]] == ["OHEAD", "OF"]
+    titled = titled and elements[start - 2].extra[1:2] != ("pl",)
     headed = elements[start].kind == "IHEAD" or titled
     while at < len(elements) and at - start < RUN:
         element = elements[at]
         if _capital(text, element):
-            if element.kind == "GIVEN" and headed and not element.value:
+            named = element.kind == "GIVEN" and not element.value
+            if named and (headed or elements[at - 1].kind in ("STATE", "CAPITAL")):
                 return at
             headed = headed or element.kind == "IHEAD"
             at += 1
@@ -172,6 +177,8 @@ def _run(text: str, parts: list[Element], words: Words, *, first: bool) -> list[
     """Return what a run stands for: an institution, or a NAME that its neighbours will settle."""
     span = Span(parts[0].span.start, parts[-1].span.end)
     surface = " ".join(span.of(text).split())
+    if len(surface) < 2:
+        return list(parts)
     heads = [e for e in parts if e.kind == "IHEAD"]
     if words.lexicon.institution(surface) or (heads and len(parts) > 1):
         head = heads[-1] if heads else None

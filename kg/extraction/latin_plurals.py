@@ -124,6 +124,7 @@ def plural_offices(text: str, elements: list[Element], words: Words) -> list[Ele
         head = elements[at]
         if head.kind == "OHEAD" and head.extra[1:2] == ("pl",):
             start, field = _field_before(text, made)
+            field = field or " ".join(head.span.of(text).split()[:-1])
             listed = _listed(elements, at + 2) if [e.kind for e in elements[at + 1 : at + 2]] == ["OF"] else []
             if len(listed) > 1:
                 first = made[start].span.start if start < len(made) else head.span.start
@@ -174,6 +175,7 @@ def _offices(  # noqa: PLR0913, PLR0917
 ) -> list[Element]:
     """Return an office for each owner; whole: where the first one begins and the last one ends at least."""
     singular = head.span.of(text).removesuffix("s")
+    singular = singular.removeprefix(field).strip() if field and singular.startswith(field) else singular
     made: list[Element] = []
     gap = [Span(a.span.end, b.span.start) for a, b in pairwise(owners)]
     for number, owner in enumerate(owners):
@@ -204,5 +206,7 @@ def _body(text: str, owner: Element, head: Element, field: str, words: Words) ->
     titled = field[:1].upper() + field[1:]
     home = lexicon.institution(f"{titled} Ministry") or lexicon.institution(f"Ministry of {titled}")
     name = home.name_en if home else f"Ministry of {titled}"
+    if owner.body.id != words.home and "foreign" not in field.lower():
+        name = f"Ministry of {titled}"
     general = Body(name, lexicon.institution_id(name), "institution", "ministry")
     return of_state(general, owner.body, f"{name} of {owner.body.name}", words)

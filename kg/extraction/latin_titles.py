@@ -8,6 +8,9 @@ from kg.extraction.elements import Body, Element, Person, Post
 from kg.extraction.words import Words, named_body
 from kg.language import Span, skeleton_key
 
+SMALL = 4
+"""Most lower-case words before a head that name its field."""
+
 
 def build_english_offices(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Join titles: what stands before the head ("Iranian Oil Minister") and after it ("director of X")."""
@@ -40,9 +43,20 @@ def _known_office(text: str, element: Element, modifiers: list[Element], words: 
     body = element.body
     state = next((m.body for m in modifiers if m.kind in ("STATE", "NATIONAL") and m.body), None)
     if body and state and state.id != words.home:
-        body = named_body(words.lexicon, f"{body.name} of {state.name}", "institution", body.ikind, "en")
+        own = as_ministry(" ".join(element.span.of(text).split())) or body.name
+        known = words.lexicon.institution(f"{body.name} of {state.name}")
+        name = known.name_en if known else f"{own} of {state.name}"
+        body = named_body(words.lexicon, name, "institution", body.ikind, "en")
     deputy = any(m.kind == "OFFICE" for m in modifiers)
     return Element("OFFICE", span, element.key, post=Post(title, element.key, body, stands=not deputy))
+
+
+def as_ministry(title: str) -> str:
+    """Return "Ministry of Oil" for "Oil Minister"; "" for a title that names no field or the foreign minister's."""
+    parts = title.split()
+    if len(parts) < 2 or parts[0].lower() == "foreign" or parts[-1].lower() != "minister":
+        return ""
+    return "Ministry of " + " ".join(part if part == "and" else part[:1].upper() + part[1:] for part in parts[:-1])
 
 
 def _before(text: str, made: list[Element]) -> int:
@@ -56,7 +70,21 @@ def _before(text: str, made: list[Element]) -> int:
             at -= 1
         else:
             break
-    return at
+    return _small_field(text, made, at)
+
+
+def _small_field(text: str, made: list[Element], start: int) -> int:
+    """Return where "Iraqi oil" or "Qatar's sports and youth" begins before a head; ``start`` without such words."""
+    at = start
+    while at > 0 and start - at < SMALL and made[at - 1].kind in ("WORD", "COOP", "AND"):
+        at -= 1
+        if text[made[at].span.start].isupper():
+            return start
+    if at in (start, 0) or made[at].kind == "AND":
+        return start
+    if made[at - 1].kind == "NATIONAL":
+        return at - 1
+    return at - 2 if at > 1 and made[at - 1].kind == "POSS" and made[at - 2].kind == "STATE" else start
 
 
 def _modifies(text: str, element: Element) -> bool:
@@ -114,7 +142,7 @@ def _office_body(text: str, head: Element, parts: list[Element], words: Words) -
         for part in parts
         if part.kind in ("NAME", "WORD", "COOP") and text[part.span.start].isupper()
     ]
-    field = " ".join(" ".join(names).split())
+    field = " ".join(" ".join(names).split()) or _small_words(text, head, parts)
     if head.value == "=":
         return named_body(words.lexicon, field, "company", "company", "en") if field else state
     if not field:
@@ -126,6 +154,14 @@ def _office_body(text: str, head: Element, parts: list[Element], words: Words) -
             return named_body(words.lexicon, name, "institution", "ministry", "en")
     owner = f" of {state.name}" if state else ""
     return named_body(words.lexicon, f"{head.value} of {field}{owner}", "institution", "ministry", "en")
+
+
+def _small_words(text: str, head: Element, parts: list[Element]) -> str:
+    """Return the field of a ministry in lower case ("minister of public health"), with capitals; "" for others."""
+    if head.value != "Ministry":
+        return ""
+    small = [part.span.of(text) for part in parts if part.kind in ("WORD", "COOP", "AND")]
+    return " ".join(word if word == "and" else word[:1].upper() + word[1:] for word in small)
 
 
 def build_english_persons(text: str, elements: list[Element], words: Words) -> list[Element]:

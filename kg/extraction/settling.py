@@ -77,9 +77,11 @@ def _without_parts(document: Document, listed: list[Party]) -> tuple[Party, ...]
     """Return the parties without those that are only part of another one's name («معاونت … سازمان X» is not X)."""
     kept = []
     keys = {party.id: frozenset(search_text(party.name).split()) for party in listed}
+    names = [(party.name, keys[party.id]) for party in listed]
     for party in listed:
         own = keys[party.id]
-        if party.kind != "state" and any(_part(own, key) for key in keys.values()):
+        others = [key for name, key in names if not name.startswith(f"{party.name} of ")]
+        if party.kind != "state" and any(_part(own, key) for key in others):
             document.drop("party", Span(party.evidence.start, party.evidence.end), "PART_OF_NAMED_PARTY")
         else:
             kept.append(party)

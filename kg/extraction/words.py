@@ -108,7 +108,7 @@ def _plurals(lexicon: Lexicon) -> dict[str, str]:
 
 
 def _noun(row: Row) -> Hit:
-    return Hit("NOUN", row["type"], (row["strength"],), rank=2)
+    return Hit("NOUN", row["type"], (row["strength"], row["note"]), rank=2)
 
 
 def _plain(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
