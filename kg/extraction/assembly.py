@@ -14,7 +14,10 @@ from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.items import split
 from kg.extraction.items_en import split_english
+from kg.extraction.money import amounts
 from kg.extraction.objectives import Found
+from kg.extraction.places import place, places_concerned
+from kg.extraction.places_en import place_of_signing
 from kg.extraction.provisions import clauses, continued
 from kg.extraction.reading import (
     Aim,
@@ -78,9 +81,9 @@ def report(document: Document, made: Draft, found: Quantities, published: str | 
         purpose=purposes,
         subject=subjects,
         when=when,
-        values=values.amounts(document, made, found),
-        place=values.place(document, made),
-        places_concerned=values.places_concerned(document, made, provinces),
+        values=amounts(document, made, found),
+        place=(place_of_signing if document.words.language == "en" else place)(document, made),
+        places_concerned=places_concerned(document, made, provinces, (*objectives, *purposes, *subjects)),
         duration=values.duration(document, made, found),
         article_count=values.count(document, made, found, "article"),
         note_count=values.count(document, made, found, "note"),

@@ -31,9 +31,15 @@ def counted_states(document: Document, sentence: Sentence, element: Element) -> 
     nearest = _distinct(reversed([*recent, *before]), document.words, number)
     if len(nearest) == number:
         return nearest[::-1]
-    everything = [e for s in document.sentences for e in s.elements]
+    if number not in document.counted:
+        document.counted[number] = _in_all(document, number)
+    return document.counted[number]
+
+
+def _in_all(document: Document, number: int) -> list[Body]:
+    """Return the states of the whole text where there are just so many: those with an office-holder, else all."""
     for kinds in (("OFFICE",), _NAMING):
-        found = _distinct((e for e in everything if e.kind in kinds), document.words, number + 1)
+        found = _distinct(document.all(*kinds), document.words, number + 1)
         if len(found) == number:
             return found
     return []

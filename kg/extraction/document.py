@@ -37,6 +37,7 @@ class Document:
     used: list[Span] = field(default_factory=list)
     titles: dict[str, set[str]] = field(default_factory=dict)
     named: dict[str, set[str]] = field(default_factory=dict)
+    counted: dict[int, list[Body]] = field(default_factory=dict)
 
     def evidence(self, span: Span) -> Evidence:
         """Return the exact quote of a span, and note that its sentence was used."""

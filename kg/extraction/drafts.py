@@ -6,6 +6,7 @@ text refers back («این تفاهم‌نامه»); two claims with different p
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from kg.extraction.acts import Act, acts_of
@@ -86,10 +87,10 @@ def draft(document: Document) -> list[Draft]:
 
 def _count(document: Document, drafts: list[Draft]) -> None:
     """Give a draft of fewer than two bodies, or a text without drafts, the states that a reference counts."""
+    begun = [made.claims[0].sentence.number for made in drafts]
     for sentence in document.sentences:
-        home = next((made for made in drafts[::-1] if made.claims[0].sentence.number <= sentence.number), None)
-        home = home or (drafts[0] if drafts else None)
-        if home is not None and not _incomplete(home):
+        home = drafts[max(0, bisect_right(begun, sentence.number) - 1)] if drafts else None
+        if not sentence.first("PARTIES", "ADJ") or (home is not None and not _incomplete(home)):
             continue
         for claim in claims_of(document, sentence, ("counted",)):
             if home is None:

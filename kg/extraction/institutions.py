@@ -7,6 +7,8 @@ reference: BARE.
 
 from __future__ import annotations
 
+import hashlib
+
 from kg.extraction.elements import Body, Element
 from kg.extraction.words import Words, named_body
 from kg.language import Span
@@ -32,6 +34,10 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
             span = Span(elements[at].span.start, elements[at + 1].span.end)
             made.append(Element("PLURAL", span, elements[at].key))
             at += 2
+        elif _unnamed(elements, at):
+            end = _unnamed_end(elements, at, words)
+            made.append(_nameless(text, elements, at, end, words))
+            at = end
         elif elements[at].kind == "IHEAD":
             end = name_end(elements, at, words)
             made.append(_institution(text, elements, at, end, words))
@@ -61,6 +67,21 @@ def _foreign(elements: list[Element], at: int, words: Words) -> bool:
         and after.body
         and after.body.id != words.home
     )
+
+
+def _unnamed(elements: list[Element], at: int) -> bool:
+    """Say whether a company without a name stands here: «یک شرکت چینی», «یک شرکت مستقر در X»."""
+    if elements[at].value != "a" or at + 2 >= len(elements) or elements[at + 1].kind != "IHEAD":
+        return False
+    company = elements[at + 1].extra[1:2] == ("company",)
+    return company and elements[at + 2].kind in ("NATIONAL", "SEATED")
+
+
+def _unnamed_end(elements: list[Element], at: int, words: Words) -> int:
+    if elements[at + 2].kind == "NATIONAL":
+        return at + 3
+    placed = at + 4 < len(elements) and elements[at + 3].kind == "IN"
+    return at + 5 if placed and elements[at + 4].kind in ("PLACE", "STATE", "CAPITAL") else at + 2
 
 
 def _plural(elements: list[Element], at: int) -> bool:
@@ -120,6 +141,15 @@ def _joined(elements: list[Element], at: int, words: Words) -> int:
 def is_verb(key: str) -> bool:
     """Say whether a folded word has the shape of a finite verb (می…, نمی…)."""
     return key.startswith(("می", "نمی")) and key.endswith(("د", "ند", "یم", "م", "ود")) and len(key) > 4
+
+
+def _nameless(text: str, elements: list[Element], at: int, end: int, words: Words) -> Element:
+    """Return a body without a name, known by its description; its id is this text's own, for no other can be it."""
+    span, head = Span(elements[at].span.start, elements[end - 1].span.end), elements[at + 1]
+    name = clean_name(span.of(text))
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    body = Body(name, words.lexicon.institution_id(f"{name} {digest}"), head.extra[1], head.value)
+    return Element("INST", span, "", body=body, extra=(head.key,))
 
 
 def _institution(text: str, elements: list[Element], head: int, end: int, words: Words) -> Element:

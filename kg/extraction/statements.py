@@ -7,7 +7,7 @@ that spoke.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from kg.extraction.document import Document
@@ -15,6 +15,9 @@ from kg.extraction.elements import Element, Sentence
 from kg.language import Span, fold
 
 _QUOTATION = re.compile(r"[“\"]\s*([^“”\"]{12,900}?)\s*[”\"]")
+
+
+_SPEAKING = ("PERSON", "OFFICE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def _behind_colon(document: Document) -> list[Said]:
     for sentence in document.sentences:
         at = _speech(sentence.elements)
         if at is None:
+            made += _according(document, sentence)
             continue
         speaker = _speaker(document, sentence.elements[:at], last)
         start = _opening(sentence.elements, at)
@@ -75,16 +79,39 @@ def _behind_colon(document: Document) -> list[Said]:
     return made
 
 
+def _according(document: Document, sentence: Sentence) -> list[Said]:
+    """Return what «به گفته N، …» reports."""
+    elements = sentence.elements
+    comma = next((n for n, e in enumerate(elements[:12]) if e.kind == "COMMA"), 0)
+    if len(elements) < 2 or elements[0].kind != "ACCORDING" or elements[1].kind not in _SPEAKING or not comma:
+        return []
+    speaker = _speaker(document, elements[1:comma], "")
+    start = elements[comma].span.end
+    while start < sentence.span.end and document.text[start].isspace():
+        start += 1
+    end = elements[-2].span.end if elements[-1].kind == "STOP" and len(elements) > comma + 2 else sentence.span.end
+    span = Span(start, max(start, end))
+    if not speaker or span.end - span.start <= 10:
+        return []
+    return [Said(speaker, span, _stance(document, elements[0], span), sentence.number, "fa.statement.according")]
+
+
 def _speech(elements: list[Element]) -> int | None:
-    """Return the index of the verb of speech that a colon follows."""
+    """Return the index of the verb of speech that a colon follows, or a «که» right away."""
     for at, element in enumerate(elements):
         if element.kind == "SAY" and any(e.kind == "COLON" for e in elements[at + 1 : at + 4]):
+            return at
+    for at, element in enumerate(elements[:-1]):
+        if element.kind == "SAY" and elements[at + 1].kind == "THAT":
             return at
     return None
 
 
 def _opening(elements: list[Element], at: int) -> int | None:
-    colon = next((n for n in range(at, min(at + 4, len(elements))) if elements[n].kind == "COLON"), None)
+    near = range(at, min(at + 4, len(elements)))
+    colon = next((n for n in near if elements[n].kind == "COLON"), None)
+    if colon is None and elements[at + 1].kind == "THAT":
+        colon = at + 1
     return elements[colon].span.end if colon is not None else None
 
 
@@ -133,4 +160,13 @@ def _stance(document: Document, verb: Element, span: Span) -> str:
     for row in marks:
         if fold(row["form"]).text in spoken:
             return row["stance"]
-    return "claim"
+    return verb.value if verb.value in ("promise", "denial") else _own_doing(document, span)
+
+
+def _own_doing(document: Document, span: Span) -> str:
+    """Return promise where the speaker says what he and his people do («آغاز می‌کنیم»), else claim."""
+    first = bisect_left(document.sentences, span.start, key=lambda sentence: sentence.span.end)
+    last = bisect_left(document.sentences, span.end, key=lambda sentence: sentence.span.start)
+    inside = [e for s in document.sentences[first:last] for e in s.elements if span.covers(e.span)]
+    verbs = [e for e in inside if e.key.startswith("می") and e.key.endswith("یم") and len(e.key) > 5]
+    return "promise" if verbs and document.words.language == "fa" else "claim"

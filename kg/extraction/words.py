@@ -42,6 +42,7 @@ class Words:
     endings: tuple[str, ...]
     states: dict[str, Body]
     plurals: dict[str, str]
+    money: dict[str, tuple[str, str, int]]
     home: str
     lexicon: Lexicon
 
@@ -78,9 +79,15 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         endings,
         {skeleton_key(name): body for name, body, _ in _state_names(lexicon, language)},
         _plurals(lexicon) if language == "en" else {},
+        {_written(row): (row["kind"], row["code"], int(row["factor"])) for row in lexicon.words("currencies")},
         lexicon.institution_id(HOME),
         lexicon,
     )
+
+
+def _written(row: Row) -> str:
+    """Return the key of a word for money; a sign stands for itself, for the fold drops it."""
+    return row["form"] if row["kind"] == "sign" else skeleton_key(row["form"])
 
 
 def body_of(entry: Institution, language: str = "fa") -> Body:

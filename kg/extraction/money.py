@@ -1,0 +1,75 @@
+"""Sums of money: a number, its scale and its currency, as stated.
+
+Currencies and scales stand in the word list ``currencies``: kind currency gives the ISO 4217 code and how many of its
+units the word counts (a toman is ten rials), kind scale a factor, and a code where the word is also a currency («همت»).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg.extraction.document import Document
+from kg.extraction.drafts import Draft
+from kg.extraction.elements import Sentence
+from kg.extraction.reading import Amount
+from kg.extraction.values import Quantities
+from kg.language import NumberHit, Span, search_text, skeleton_key
+
+_AFTER = re.compile(r"[\s\u200c]*([^\W\d_]+)(?:[\s\u200c]+([^\W\d_]+))?")
+
+COST_REACH = 60
+"""A word for a price is looked for within so many characters before a sum in a sentence that names no agreement."""
+
+
+def amounts(document: Document, made: Draft, found: Quantities) -> tuple[Amount, ...]:
+    """Return the sums of money in sentences that tell of the agreement; toman is rial x 10 exactly.
+
+    In the sentence after one that names the agreement, a sum counts where a word for a price leads it.
+    """
+    listed: dict[tuple[str, str], Amount] = {}
+    for sentence, led in _told(document, made):
+        for hit in found.numbers:
+            if sentence.span.covers(hit.span) and (not led or _priced(document, hit)):
+                amount = _amount(document, hit)
+                if amount:
+                    listed.setdefault((amount.amount, amount.currency), amount)
+    return tuple(listed.values())
+
+
+def _told(document: Document, made: Draft) -> list[tuple[Sentence, bool]]:
+    """Return the sentences that may state a sum, each with whether a word for a price has to lead it there."""
+    naming = {s.number for s in made.sentences if s.first("NOUN")}
+    later = {number + 1 for number in naming} - naming
+    known = sorted(number for number in naming | later if number < len(document.sentences))
+    sentences = [(document.sentences[number], number in later) for number in known]
+    return [(sentence, led) for sentence, led in sentences if not sentence.first("SAY")]
+
+
+def _priced(document: Document, hit: NumberHit) -> bool:
+    before = search_text(document.text[max(0, hit.span.start - COST_REACH) : hit.span.start])
+    rows = [row for row in document.words.lexicon.words("terms") if row["where"] == "price"]
+    return any(row["lang"] == document.words.language and search_text(row["form"]) in before for row in rows)
+
+
+def _amount(document: Document, hit: NumberHit) -> Amount | None:
+    text, money = document.text, document.words.money
+    value, end, code = Decimal(str(hit.value)), hit.span.end, ""
+    after = _AFTER.match(text, end)
+    words = [(skeleton_key(after[n] or ""), after.end(n)) for n in (1, 2)] if after else []
+    if words and money.get(words[0][0], ("", "", 0))[0] == "scale":
+        _, code, factor = money[words[0][0]]
+        value, end = value * factor, words[0][1]
+        words = words[1:]
+    sign = money.get(text[max(0, hit.span.start - 1) : hit.span.start], ("", "", 0))
+    if code:
+        return _sum(document, Span(hit.span.start, end), value, code)
+    if sign[0] == "sign":
+        return _sum(document, Span(hit.span.start - 1, end), value, sign[1])
+    kind, code, factor = money.get(words[0][0], ("", "", 0)) if words else ("", "", 0)
+    return _sum(document, Span(hit.span.start, words[0][1]), value * factor, code) if kind == "currency" else None
+
+
+def _sum(document: Document, span: Span, value: Decimal, currency: str) -> Amount:
+    plain = format(value.normalize(), "f")
+    return Amount(plain, currency, span.of(document.text), "value.number-currency", document.evidence(span))

@@ -1,0 +1,122 @@
+"""Places: where an agreement was signed, and which provinces, counties and cities it is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from kg.extraction.document import Document
+from kg.extraction.drafts import Draft
+from kg.extraction.elements import Element, Sentence
+from kg.extraction.reading import Aim, Located
+from kg.language import Span
+
+MOST_ACTS = 30
+"""So many acts of one agreement are searched for a place."""
+
+NAMED_PLACE = 4
+"""Most words between «در» and the place's name («در نقطه صفر مرزی آستارا»)."""
+
+_PLACED = ("signing", "exchange", "initialling", "extension", "amendment")
+_DONE = ("ACT", "BYSIGN", "BECOME")
+
+
+def place(document: Document, made: Draft) -> Located | None:
+    """Return where it was signed: a place after «در» in a sentence with an act, before or after the noun."""
+    for act in made.acts[:MOST_ACTS]:
+        sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
+        if sentence is None or act.event not in _PLACED:
+            continue
+        for at, element in enumerate(sentence.elements[:-1]):
+            if element.kind == "IN" and _free(sentence, at) and _around(sentence, at, act.span):
+                found = _named(document, sentence.elements, at)
+                if found:
+                    return found
+    return None
+
+
+def _free(sentence: Sentence, at: int) -> bool:
+    """Say whether «در» does not belong to a word like «مستقر», which tells where somebody sits."""
+    return at == 0 or sentence.elements[at - 1].kind != "SEATED"
+
+
+def _named(document: Document, elements: list[Element], at: int) -> Located | None:
+    """Return the place that «در» at ``at`` leads: by name, at the end of a phrase, or a building where it is done."""
+    if _is_place(elements[at + 1]):
+        return located(document, elements[at + 1], "place.in")
+    end = at + 1
+    while end < len(elements) and end - at <= NAMED_PLACE and elements[end].kind in ("WORD", "GIVEN"):
+        end += 1
+    after = elements[end + 1].kind if end + 1 < len(elements) else ""
+    if end >= len(elements) or after not in _DONE:
+        return None
+    if _is_place(elements[end]):
+        return located(document, elements[end], "place.in")
+    if elements[end].kind in ("INST", "BARE"):
+        return _building(document, elements[at + 1], elements[end])
+    return None
+
+
+def _building(document: Document, first: Element, last: Element) -> Located | None:
+    """Return the place at the end of a building's name, else the building as written («در محل بانک»)."""
+    span = Span(first.span.start, last.span.end)
+    surface = " ".join(span.of(document.text).split())
+    known = document.words.lexicon.place(surface.split(" ")[-1])
+    if known and last.kind == "INST" and known.kind in ("city", "province", "county"):
+        start = span.end - len(surface.split(" ")[-1])
+        name = Span(start, span.end)
+        if known.name_fa == name.of(document.text):
+            return Located(known.name_fa, known.id, "place.building", document.evidence(name))
+    if last.kind == "BARE" and first is last:
+        return None
+    return Located(surface, None, "place.building", document.evidence(span))
+
+
+def _is_place(element: Element) -> bool:
+    return element.kind in ("PLACE", "CAPITAL")
+
+
+def _around(sentence: Sentence, at: int, act: Span) -> bool:
+    """Say whether no introducer of an aim stands between the place and the act."""
+    place = sentence.elements[at].span
+    low, high = min(place.start, act.start), max(place.start, act.start)
+    between = [e for e in sentence.elements if low < e.span.start < high]
+    return len(between) <= 14 and all(e.kind not in ("AIM", "SAY", "COLON", "DECIDED") for e in between)
+
+
+def located(document: Document, element: Element, rule: str) -> Located:
+    """Return a place by its name in the language of the text, with its id where the lexicon knows it."""
+    lexicon = document.words.lexicon
+    surface = element.span.of(document.text)
+    known = lexicon.place_by_id(element.value) if element.value else lexicon.place(surface)
+    name = (
+        known.name_fa
+        if known and document.words.language == "fa"
+        else known.name_en
+        if known and known.name_en
+        else surface
+    )
+    return Located(" ".join(name.split()), known.id if known else None, rule, document.evidence(element.span))
+
+
+def places_concerned(
+    document: Document, made: Draft, provinces: set[str], told: tuple[Aim, ...]
+) -> tuple[Located, ...]:
+    """Return the provinces and cities the agreement is about: those of its parties, and those its aims name."""
+    listed: dict[str, Located] = {}
+    for aim in told:
+        span = Span(aim.evidence.start, aim.evidence.end)
+        first = bisect_left(document.sentences, span.start, key=lambda sentence: sentence.span.end)
+        last = bisect_left(document.sentences, span.end, key=lambda sentence: sentence.span.start)
+        for element in (e for sentence in document.sentences[first:last] for e in sentence.all("PLACE")):
+            if element.value and span.covers(element.span):
+                listed.setdefault(element.value, located(document, element, "place.concerned"))
+    for sentence in made.sentences:
+        if not sentence.first("NOUN"):
+            continue
+        for element in sentence.all("PLACE"):
+            concerned = element.value in provinces or sentence.first("TOPICHEAD", "TERMS")
+            at = sentence.elements.index(element)
+            framed = at > 0 and sentence.elements[at - 1].kind == "IN" and not element.extra
+            if concerned and not framed and element.value not in listed:
+                listed[element.value] = located(document, element, "place.concerned")
+    return tuple(sorted(listed.values(), key=lambda one: one.evidence.start))
