@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,10 +13,13 @@ from typing import BinaryIO
 
 from kg.articles.article import Article, Skip
 from kg.articles.records import plain_article, record_article
+from kg.articles.walking import shown, walk
 from kg.errors import UsageError
 from kg.settings import Settings
 
 STANDARD_INPUT = "-"
+_LOOKS_LIKE_JSON = re.compile(r"\s*(\{|\[\s*[\[{\]])")
+"""An object, or a list whose first item is one; «[عکس] …» is a text that begins with a bracket."""
 _HEAD = 65_536
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -40,27 +44,19 @@ def read_articles(sources: Iterable[str | Path], settings: Settings) -> Iterator
 
 
 def _path(path: Path, settings: Settings) -> Iterator[Result]:
-    if path.is_dir():
-        for folder, below, names in os.walk(path, onerror=None):
-            below.sort()
-            for name in sorted(names):
-                yield from _file(Path(folder) / name, settings)
-    else:
-        yield from _file(path, settings)
+    for found in walk(path):
+        if isinstance(found, Skip):
+            yield found
+        else:
+            yield from _file(found, settings)
 
 
 def _file(path: Path, settings: Settings) -> Iterator[Result]:
-    shown = os.fsencode(path).decode("utf-8", "replace")
-    if path.name.startswith("."):
-        yield Skip(shown, "HIDDEN", "hidden files are not read")
-    elif not path.is_file():
-        yield Skip(shown, "UNREADABLE", "it is not a regular file")
-    else:
-        try:
-            with path.open("rb") as stream:
-                yield from _stream(stream, shown, settings)
-        except OSError as error:
-            yield Skip(shown, "UNREADABLE", f"it cannot be read: {error.strerror}")
+    try:
+        with path.open("rb") as stream:
+            yield from _stream(stream, shown(path), settings)
+    except OSError as error:
+        yield Skip(shown(path), "UNREADABLE", f"it cannot be read: {error.strerror}")
 
 
 def _stream(stream: BinaryIO, source: str, settings: Settings) -> Iterator[Result]:
@@ -159,9 +155,12 @@ def _whole(
     except UnicodeDecodeError as error:
         yield Skip(source, "NOT_UTF8", f"byte {error.start} is not {encoding.upper()}; convert it to UTF-8")
         return
-    documents = _documents(text)
+    documents = _documents(text, source)
     if documents is None:
         yield fallback or plain_article(text, source, settings)
+        return
+    if isinstance(documents, Skip):
+        yield fallback or documents
         return
     for number, record in enumerate(documents):
         where = f"{source}[{number}]" if len(documents) > 1 else source
@@ -171,11 +170,12 @@ def _whole(
             yield Skip(where, "BAD_RECORD", "it is not a JSON object")
 
 
-def _documents(text: str) -> list[object] | None:
+def _documents(text: str, source: str) -> list[object] | Skip | None:
+    """Return the records of a JSON document, a skip for a broken one, None for a text that is none."""
     if text.lstrip()[:1] not in ("{", "["):
         return None
     try:
         document = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
+    except (ValueError, RecursionError) as error:
+        return Skip(source, "BAD_RECORD", f"it is not JSON: {error}") if _LOOKS_LIKE_JSON.match(text) else None
     return document if isinstance(document, list) else [document]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pyoxigraph import Literal, NamedNode
@@ -25,55 +26,76 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(slots=True)
+class _Kept:
+    """The winning article of one key in this run; before, after: the store's fingerprint of it (None: not there)."""
+
+    rank: tuple[str, str]
+    source: str
+    before: str | None
+    after: str | None
+    reports: int = 0
+
+
 class _Run:
-    """The counts of a run while it goes on."""
+    """What happens to each key while a run goes on."""
 
     def __init__(self, writer: Writer, lexicon: Lexicon) -> None:
         self._writer, self._lexicon = writer, lexicon
-        self.added = self.replaced = self.unchanged = self.empty = 0
+        self._kept: dict[str, _Kept] = {}
         self.skipped: list[Skip] = []
         self.notices: list[Skip] = []
-        self._seen: dict[str, Article] = {}
 
     def take(self, item: Article | Skip) -> None:
         """Store an article, or list why not."""
         if isinstance(item, Skip):
             self.skipped.append(item)
-        elif self._wins(item):
+        elif (kept := self._winner(item)) is not None:
             self.notices += [Skip(item.source, "LEFT_OUT", note) for note in item.notes]
             try:
-                self._store(item)
+                self._store(item, kept)
             except (InputError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
                 reason = f"it could not be read: {type(error).__name__}: {error}"
                 self.skipped.append(Skip(item.source, "FAILED", " ".join(reason.split())))
 
-    def _wins(self, article: Article) -> bool:
+    def _winner(self, article: Article) -> _Kept | None:
         """Decide between two articles with one key in this run: later publication date, else larger hash."""
-        rival = self._seen.get(article.key)
-        if rival is None or _rank(article) > _rank(rival):
-            loser, self._seen[article.key] = rival, article
+        rank, rival = (article.published or "", article.sha256), self._kept.get(article.key)
+        if rival is None:
+            before = self._writer.known(article)
+            self._kept[article.key] = _Kept(rank, article.source, before, before)
+        elif rank > rival.rank:
+            self._lost(rival.source, article.key, article.source)
+            rival.rank, rival.source = rank, article.source
         else:
-            loser = article
-        if loser is not None and loser != self._seen[article.key]:
-            winner = self._seen[article.key].source
-            self.skipped.append(Skip(loser.source, "SAME_KEY", f"another article has the key {article.key}: {winner}"))
-        return self._seen[article.key] is article
+            self._lost(article.source, article.key, rival.source)
+            return None
+        return self._kept[article.key]
 
-    def _store(self, article: Article) -> None:
-        known = self._writer.known(article)
-        if known == fingerprint(article, self._lexicon):
-            self.unchanged += 1
-            return
-        reports = self._writer.write(article)
-        self.empty += not reports
-        if known is None:
-            self.added += 1
-        else:
-            self.replaced += 1
+    def _lost(self, source: str, key: str, winner: str) -> None:
+        self.skipped.append(Skip(source, "SAME_KEY", f"another article has the key {key}: {winner}"))
 
+    def _store(self, article: Article, kept: _Kept) -> None:
+        wanted = fingerprint(article, self._lexicon)
+        if wanted != kept.after:
+            kept.reports = self._writer.write(article)
+        kept.after = wanted
 
-def _rank(article: Article) -> tuple[str, str]:
-    return article.published or "", article.sha256
+    def report(self, started: datetime, ended: datetime, *, changed: bool) -> RunReport:
+        """Return the outcome: an article counts once, however often its key stood in the input."""
+        stored = [kept for kept in self._kept.values() if kept.after is not None]
+        fresh = [kept for kept in stored if kept.after != kept.before]
+        return RunReport(
+            started=started,
+            ended=ended,
+            added=sum(kept.before is None for kept in fresh),
+            replaced=sum(kept.before is not None for kept in fresh),
+            unchanged=len(stored) - len(fresh),
+            empty=sum(not kept.reports for kept in fresh),
+            skipped=tuple(self.skipped),
+            notices=tuple(self.notices),
+            changed=changed,
+        )
 
 
 def ingest(
@@ -94,17 +116,7 @@ def ingest(
     for item in articles:
         run.take(item)
     changed = refresh(store, lexicon)
-    report = RunReport(
-        started=started,
-        ended=clock(),
-        added=run.added,
-        replaced=run.replaced,
-        unchanged=run.unchanged,
-        empty=run.empty,
-        skipped=tuple(run.skipped),
-        notices=tuple(run.notices),
-        changed=changed,
-    )
+    report = run.report(started, clock(), changed=changed)
     store.apply(Change(add=run_quads(report, store.base_iri, lexicon.version)))
     return report
 
@@ -118,7 +130,7 @@ def remove(store: Store, ids: Iterable[str], lexicon: Lexicon) -> tuple[str, ...
     found = {one: _find(store, one) for one in wanted}
     for one, nodes in found.items():
         if not nodes:
-            raise InputError("no article in the store has this id", where=one, todo="kg query articles lists them")
+            raise InputError("no article in the store has this id", where=one, todo="kg query articles")
     nodes = sorted({node for group in found.values() for node in group}, key=str)
     keys = tuple(_key(store, node) for node in nodes)
     for node in nodes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from kg.settings import Settings
 from kg.store.embedded import EmbeddedStore
 
 FORMAT = 1
+_BASE_IRI = re.compile(r"https?://[!#$&-;=?-Z_a-z~\[\]%]+[/#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,10 @@ def read_meta(folder: Path) -> Meta:
         )
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        meta = Meta(format=int(raw["format"]), base_iri=str(raw["base_iri"]))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        meta = Meta(format=raw["format"], base_iri=raw["base_iri"])
+        if type(meta.format) is not int or not _BASE_IRI.fullmatch(meta.base_iri):
+            raise ValueError("format is no integer or base_iri no IRI")
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise StoreError(
             "meta.json cannot be read",
             where=str(path),

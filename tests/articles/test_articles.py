@@ -71,6 +71,13 @@ def test_text_is_kept_exactly(tmp_path: Path) -> None:
     assert article.text == text
 
 
+def test_a_text_that_begins_with_a_bracket_is_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("[عکس] این متن است", encoding="utf-8")
+    (article,) = read(path)
+    assert isinstance(article, Article)
+
+
 def test_utf16_with_a_mark_is_decoded(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("این متن است".encode("utf-16"))
@@ -137,9 +144,18 @@ def test_a_folder_is_read_by_name_and_links_are_not_followed_in_circles(tmp_path
     (tmp_path / "a.txt").write_text("این یک است", encoding="utf-8")
     (tmp_path / "b" / "loop").symlink_to(tmp_path)
     (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "c.txt").write_text("این سه است", encoding="utf-8")
+    (tmp_path / ".notes").write_text("این چهار است", encoding="utf-8")
     found = read(tmp_path)
     assert [item.text for item in found if isinstance(item, Article)] == ["این یک است", "این دو است"]
-    assert [item.code for item in found if isinstance(item, Skip)] == ["UNREADABLE"]
+    skips = {(Path(item.source).name, item.code) for item in found if isinstance(item, Skip)}
+    assert skips == {
+        ("dangling", "UNREADABLE"),
+        ("loop", "LINKED_FOLDER"),
+        (".git", "HIDDEN"),
+        (".notes", "HIDDEN"),
+    }
 
 
 def test_a_missing_source_is_wrong_use_before_anything_is_read(tmp_path: Path) -> None:

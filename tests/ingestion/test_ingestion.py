@@ -119,7 +119,10 @@ def test_one_key_twice_in_a_run_the_later_publication_wins(later_first: bool) ->
     with open_store() as store:
         report = run(store, *((new, old) if later_first else (old, new)))
         assert [(skip.source, skip.code) for skip in report.skipped] == [("old", "SAME_KEY")]
+        assert (report.added, report.replaced) == (1, 0)
         assert agreements(store) == 0
+        again = run(store, *((new, old) if later_first else (old, new)))
+        assert (again.added, again.replaced, again.unchanged, again.changed) == (0, 0, 1, False)
 
 
 def test_across_runs_the_later_ingestion_wins() -> None:

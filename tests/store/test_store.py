@@ -122,6 +122,13 @@ BREAKAGES: dict[str, Callable[[Path], object]] = {
     "meta of another format": lambda folder: (folder / "meta.json").write_text(
         json.dumps({"format": 99, "base_iri": "x"})
     ),
+    "meta whose base is no IRI": lambda folder: (folder / "meta.json").write_text(
+        json.dumps({"format": 1, "base_iri": "not an iri <>"})
+    ),
+    "meta whose format is no number": lambda folder: (folder / "meta.json").write_text(
+        json.dumps({"format": True, "base_iri": "https://example.org/"})
+    ),
+    "meta nested too deep": lambda folder: (folder / "meta.json").write_text("[" * 100_000),
     "database pointer": lambda folder: (folder / "quads" / "CURRENT").write_text("<a> <b> <c> . garbage"),
 }
 
