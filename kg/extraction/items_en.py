@@ -11,7 +11,7 @@ from kg.extraction.items import trimmed
 from kg.extraction.words import Words
 from kg.language import Span
 
-_STOPS = frozenset("STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split())
+_STOPS = frozenset("SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split())
 _AFTER_COMMA = frozenset("THAT OTHER ALSO OF AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
 _CLOSING = frozenset({"REPORT", "SAY", "ACT"})
 REACH = 16
@@ -28,7 +28,7 @@ def clause_end(elements: list[Element], at: int, *, topic: bool = False) -> int:
             return at
         if kind in ("COMMA", "AND") and _closes(kind, ahead):
             return at
-        if kind in ("ON", "IN") and ahead[:1] == ["TIME"]:
+        if (kind in ("ON", "IN") and ahead[:1] == ["TIME"]) or (kind == "FOR" and "UNIT" in ahead[:4]):
             return at
         if kind == "WITH" and at > start + 1 and ahead[:1] in (["INST"], ["STATE"]):
             return at

@@ -12,12 +12,13 @@ from kg.extraction.elements import Element
 from kg.extraction.latin_heads import shared_heads
 from kg.extraction.latin_nations import national_bodies
 from kg.extraction.latin_plurals import plural_bodies, plural_offices
-from kg.extraction.latin_titles import build_english_offices, build_english_persons, company
+from kg.extraction.latin_titles import build_english_offices, build_english_persons, company, settle_counterparts
 from kg.extraction.words import Words, named_body
 from kg.language import Span, skeleton_key
 
 _NAMING = frozenset({"WORD", "GIVEN", "IHEAD", "PLACE", "STATE", "NATIONAL", "CAPITAL", "COOP", "ADJ"})
 _PARTICLES = frozenset({"bin", "al", "von", "van", "de", "der", "ibn", "ben", "el", "da"})
+_SEATS = frozenset({"STATE", "CAPITAL", "PLACE", "WORD"})
 _APART = frozenset({"STATE", "GIVEN", "CAPITAL", "IHEAD"})
 APOSTROPHES = ("'", "’")
 RUN = 12
@@ -29,6 +30,7 @@ def build_names(text: str, elements: list[Element], words: Words) -> list[Elemen
     joined = plural_bodies(text, shared_heads(text, _glued(text, elements), words), words)
     runs = _abbreviated(text, national_bodies(text, _owned(_runs(text, joined, words)), words), words)
     offices = build_english_offices(text, plural_offices(text, runs, words), words)
+    settle_counterparts(offices, words)
     made = build_english_persons(text, offices, words)
     return [_bare(made, at) for at in range(len(made))]
 
@@ -39,7 +41,9 @@ def _bare(elements: list[Element], at: int) -> Element:
     if element.kind == "IHEAD" and at > 0 and elements[at - 1].kind in ("THE", "THIS"):
         return replace(element, kind="BARE")
     if element.kind == "REFERS":
-        acted = any(e.kind == "ACT" for e in elements[at + 1 : at + 4])
+        near = [*elements[max(0, at - 6) : at], *elements[at + 1 : at + 4]]
+        acted = any(e.kind == "ACT" for e in near) and any(e.kind == "THE" for e in elements[max(0, at - 5) : at])
+        acted = acted or (element.key.startswith("the") and any(e.kind == "ACT" for e in near[-3:]))
         return replace(element, kind="NOUN", extra=("weak",)) if acted else replace(element, kind="WORD")
     return element
 
@@ -66,6 +70,10 @@ def _glued(text: str, elements: list[Element]) -> list[Element]:
                 made.append(replace(element, kind="POSS" if plural else "QUOTE"))
                 at += 1
                 continue
+        if element.kind == "DASH" and before and after and before.kind in _SEATS and after.key == "based":
+            made[-1] = Element("BASED", Span(before.span.start, after.span.end), before.key + after.key)
+            at += 2
+            continue
         if element.kind in ("DASH", "QUOTE") and before and after and _tight(before, element, after):
             made[-1] = Element(before.kind, Span(before.span.start, after.span.end), before.key + after.key)
             at += 2
@@ -104,14 +112,16 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
 def _run_end(text: str, elements: list[Element], start: int) -> int:
     """Return the index after the run of capitalised words that begins at ``start``."""
     at = start + 1
-    titled = [e.kind for e in elements[max(0, start - 2) : start]] == ["OHEAD", "OF"]
+    titled = [e.kind for e in elements[max(0, start - 2) : start]] in (["OHEAD", "OF"], ["OHEAD", "FOR"])
     titled = titled and elements[start - 2].extra[1:2] != ("pl",)
     headed = elements[start].kind == "IHEAD" or titled
     while at < len(elements) and at - start < RUN:
         element = elements[at]
         if _capital(text, element):
             named = element.kind == "GIVEN" and not element.value
-            if named and (headed or elements[at - 1].kind in ("STATE", "CAPITAL")):
+            titled_before = start > 0 and elements[start - 1].kind in ("OFFICE", "OHEAD")
+            opens = elements[start].kind != "GIVEN" and titled_before
+            if named and (headed or opens or elements[at - 1].kind in ("STATE", "CAPITAL")):
                 return at
             headed = headed or element.kind == "IHEAD"
             at += 1

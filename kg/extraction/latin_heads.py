@@ -8,6 +8,9 @@ from kg.extraction.elements import Element
 from kg.extraction.words import Words, named_body
 from kg.language import Span
 
+LEAD = 3
+"""Most words before a plural head that belong to the name."""
+
 
 def shared_heads(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Restore the head that two bodies share: "central banks of Iran and Oman", "the oil ministries of …"."""
@@ -23,8 +26,7 @@ def shared_heads(text: str, elements: list[Element], words: Words) -> list[Eleme
         plural = words.plurals.get(made[-1].key) if made and made[-1].kind in ("WORD", "IHEAD") else None
         if plural and kinds == ["OF", "STATE", "AND", "STATE"]:
             start = len(made) - 1
-            if start > 0 and made[start - 1].kind in ("WORD", "NAME") and made[start - 1].key not in ("the", "two"):
-                start -= 1
+            start = _lead(text, made, start)
             lead = Span(made[start].span.start, made[-2].span.end).of(text) if start < len(made) - 1 else ""
             first, second = elements[at + 1], elements[at + 3]
             whole = Span(made[start].span.start, first.span.end)
@@ -39,6 +41,17 @@ def shared_heads(text: str, elements: list[Element], words: Words) -> list[Eleme
         made.append(elements[at])
         at += 1
     return made
+
+
+def _lead(text: str, made: list[Element], head: int) -> int:
+    """Return where the words before a plural head begin: one ("central banks"), or all in capitals ("Red Crescent …")."""
+    start = head
+    while start > 0 and head - start < LEAD and made[start - 1].kind in ("WORD", "NAME"):
+        small = not text[made[start - 1].span.start].isupper()
+        if made[start - 1].key in ("the", "two") or (small and start < head):
+            break
+        start -= 1
+    return start
 
 
 def _trailing_head(text: str, elements: list[Element], at: int, words: Words) -> tuple[list[Element], int] | None:

@@ -119,7 +119,8 @@ def _small(text: str, elements: list[Element], at: int, words: Words) -> tuple[E
     if end >= len(elements) or elements[end].kind != "IHEAD" or elements[end].value not in _SMALL:
         return None
     head = elements[end]
-    if text[head.span.start].isupper() or (end == start and head.value != "parliament"):
+    alone = end == start
+    if (text[head.span.start].isupper() or head.value == "parliament") != alone:
         return None
     span = Span(elements[at if state else start].span.start, head.span.end)
     rest = " ".join(Span(elements[start].span.start, head.span.end).of(text).split())

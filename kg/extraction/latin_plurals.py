@@ -126,7 +126,7 @@ def plural_offices(text: str, elements: list[Element], words: Words) -> list[Ele
             start, field = _field_before(text, made)
             field = field or " ".join(head.span.of(text).split()[:-1])
             listed = _listed(elements, at + 2) if [e.kind for e in elements[at + 1 : at + 2]] == ["OF"] else []
-            if len(listed) > 1:
+            if len(listed) > 1 and any(e.kind in _PLACED for e in listed):
                 first = made[start].span.start if start < len(made) else head.span.start
                 del made[start:]
                 made += _offices(text, listed, head, field, words, Span(first, 0))
@@ -156,7 +156,7 @@ def _listed(elements: list[Element], start: int) -> list[Element]:
     """Return the places of "A, B and C" that begins at ``start``, each one link apart."""
     listed: list[Element] = []
     at = start
-    while at < len(elements) and elements[at].kind in _PLACED and len(listed) < 6:
+    while at < len(elements) and elements[at].kind in _PLACED | {"NAME"} and len(listed) < 6:
         listed.append(elements[at])
         if at + 1 >= len(elements) or elements[at + 1].kind not in _LINKS:
             break
@@ -197,7 +197,7 @@ def _body(text: str, owner: Element, head: Element, field: str, words: Words) ->
     """Return the body for which one of the holders stands."""
     lexicon = words.lexicon
     target = _AT_PLACE.get(skeleton_key(head.span.of(text)).removesuffix("s"), "")
-    if owner.kind in ("PLACE", "CAPITAL") and target:
+    if owner.kind in ("PLACE", "CAPITAL", "NAME") and target:
         name = f"{owner.span.of(text)} {target}"
         entry = lexicon.institution(name)
         return body_of(entry, "en") if entry else Body(name, lexicon.institution_id(name), "institution", "other")

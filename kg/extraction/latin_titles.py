@@ -8,6 +8,8 @@ from kg.extraction.elements import Body, Element, Person, Post
 from kg.extraction.words import Words, named_body
 from kg.language import Span, skeleton_key
 
+_POSTED = frozenset({"STATE", "INST", "CAPITAL", "PLACE"})
+MINISTRY = "Ministry of "
 SMALL = 4
 """Most lower-case words before a head that name its field."""
 
@@ -21,7 +23,12 @@ def build_english_offices(text: str, elements: list[Element], words: Words) -> l
         if element.kind == "OFFICE" and element.post is None:
             start = _before(text, made)
             modifiers = made[start:]
-            made[start:] = [_known_office(text, element, modifiers, words)]
+            known = _known_office(text, element, modifiers, words)
+            following = elements[at + 1] if at + 1 < len(elements) else None
+            if following is not None and following.key == "affairs":
+                known = _wider(text, known, following)
+                at += 1
+            made[start:] = [known]
         elif element.kind == "OHEAD":
             start = _before(text, made)
             end = _after(elements, at)
@@ -51,12 +58,19 @@ def _known_office(text: str, element: Element, modifiers: list[Element], words: 
     return Element("OFFICE", span, element.key, post=Post(title, element.key, body, stands=not deputy))
 
 
+def _wider(text: str, office: Element, affairs: Element) -> Element:
+    """Return the title with the "Affairs" that closes it."""
+    span = Span(office.span.start, affairs.span.end)
+    post = replace(office.post, title=" ".join(span.of(text).split())) if office.post else None
+    return replace(office, span=span, post=post)
+
+
 def as_ministry(title: str) -> str:
     """Return "Ministry of Oil" for "Oil Minister"; "" for a title that names no field or the foreign minister's."""
     parts = title.split()
     if len(parts) < 2 or parts[0].lower() == "foreign" or parts[-1].lower() != "minister":
         return ""
-    return "Ministry of " + " ".join(part if part == "and" else part[:1].upper() + part[1:] for part in parts[:-1])
+    return MINISTRY + " ".join(part if part == "and" else part[:1].upper() + part[1:] for part in parts[:-1])
 
 
 def _before(text: str, made: list[Element]) -> int:
@@ -105,7 +119,7 @@ def _after(elements: list[Element], head: int) -> int:
         return head + 1
     if elements[at].kind == "TO":
         place = [e.kind for e in elements[at + 1 : at + 3] if e.kind != "THE"][:1]
-        return at + 2 + (elements[at + 1].kind == "THE") if place in (["STATE"], ["INST"]) else head + 1
+        return at + 2 + (elements[at + 1].kind == "THE") if place and place[0] in _POSTED else head + 1
     for end in range(at + 1, min(at + 14, len(elements))):
         kind = elements[end].kind
         if kind == "NAME" and elements[end - 1].kind == "WORD":
@@ -129,7 +143,8 @@ def _office(text: str, head: Element, parts: list[Element], words: Words) -> Ele
     body = _office_body(text, head, parts, words)
     post = Post(title, head.key, body, stands and body is not None, head.extra[1] == "pl", capacity)
     named = tuple(" ".join(part.span.of(text).split()) for part in parts if part.kind == "INST")
-    return Element("OFFICE", span, head.key, post=post, extra=named)
+    state = next((part.body for part in parts if part.kind in ("STATE", "NATIONAL") and part.body), None)
+    return Element("OFFICE", span, head.key, body=state if head.key == "counterpart" else None, post=post, extra=named)
 
 
 def _office_body(text: str, head: Element, parts: list[Element], words: Words) -> Body | None:
@@ -162,6 +177,37 @@ def _small_words(text: str, head: Element, parts: list[Element]) -> str:
         return ""
     small = [part.span.of(text) for part in parts if part.kind in ("WORD", "COOP", "AND")]
     return " ".join(word if word == "and" else word[:1].upper() + word[1:] for word in small)
+
+
+def settle_counterparts(elements: list[Element], words: Words) -> None:
+    """Give "his Iraqi counterpart" the Iraqi ministry of the minister named before, in place."""
+    last: tuple[str, Body] | None = None
+    for element in elements:
+        post = element.post
+        if post is None:
+            continue
+        state, element.body = element.body if post.head == "counterpart" else None, None
+        if state is not None and last is not None:
+            element.post = replace(post, body=_as_of(*last, state, words), stands=True)
+        elif post.body is not None and post.body.ikind == "ministry":
+            last = (post.title, post.body)
+
+
+def _as_of(title: str, body: Body, state: Body, words: Words) -> Body:
+    """Return the ministry of another state that does what the holder of ``title`` does in his."""
+    own = next((body.name[: -len(end)] for end in _owners(words) if body.name.endswith(end)), body.name)
+    home = words.lexicon.institution(own)
+    if state.id == words.home and home:
+        return named_body(words.lexicon, home.name_en, "institution", "ministry", "en")
+    if home:
+        forms = (form for form in (home.name_en, *home.aliases_en) if form.startswith(MINISTRY))
+        told = (form for form in forms if form.removeprefix(MINISTRY).lower() in title.lower())
+        own = max(told, key=lambda form: (len(form), form), default=own)
+    return named_body(words.lexicon, f"{own} of {state.name}", "institution", "ministry", "en")
+
+
+def _owners(words: Words) -> tuple[str, ...]:
+    return tuple(f" of {body.name}" for body in words.states.values())
 
 
 def build_english_persons(text: str, elements: list[Element], words: Words) -> list[Element]:

@@ -58,7 +58,8 @@ class _Reader:
             return at + 1
         if element.kind in _BODIES:
             owner = at + 1 < len(self.elements) and self.elements[at + 1].kind == "POSS"
-            if not owner:
+            lies = at > 0 and self.elements[at - 1].kind == "IN" and element.kind in ("STATE", "CAPITAL")
+            if not owner and not lies:
                 self._body(element)
         elif element.kind == "OFFICE" and element.post:
             self._office(at, element, element.post)

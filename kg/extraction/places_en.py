@@ -1,0 +1,66 @@
+"""Where an agreement was signed, in English: "signed in Baghdad", "signed in Germany", "signed here on Tuesday".
+
+A place inside an aim ("to build a plant in Kashan"), a province and the seat of a speaker are none.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.document import Document
+from kg.extraction.drafts import Draft
+from kg.extraction.elements import Element, Sentence
+from kg.extraction.places import MOST_ACTS, located
+from kg.extraction.reading import Located
+from kg.language import Span
+
+AROUND = 24
+"""Most elements between an act and the place where it was done."""
+
+_PLACED = ("signing", "exchange", "initialling", "extension", "negotiation")
+_BETWEEN = frozenset({"AIM", "SAY", "COLON", "DECIDED", "TO", "PROVIDES", "WHEREBY", "THAT", "REPORT", "SEMI"})
+
+
+def place_of_signing(document: Document, made: Draft) -> Located | None:
+    """Return where an English text says that the agreement was signed."""
+    for act in made.acts[:MOST_ACTS]:
+        sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
+        if sentence is None or act.event not in _PLACED:
+            continue
+        for at, element in enumerate(sentence.elements):
+            if element.kind == "HERE" and _around(sentence, at, act.span):
+                return _at_dateline(document)
+            if element.kind == "IN" and _place_at(sentence, at, act.span) and _around(sentence, at, act.span):
+                return located(document, sentence.elements[at + 1], "place.in")
+    return None
+
+
+def _is_place(element: Element) -> bool:
+    return element.kind in ("PLACE", "CAPITAL")
+
+
+def _place_at(sentence: Sentence, at: int, act: Span) -> bool:
+    """Say whether a place of signing follows the "in" at ``at``; a state only right behind the act."""
+    elements = sentence.elements
+    if at + 1 >= len(elements):
+        return False
+    after = [e.kind for e in elements[at + 2 : at + 4]]
+    seat = at > 0 and elements[at - 1].kind == "OFFICE" and {"SAY", "REPORT"} & set(after)
+    if seat or after[:1] == ["PROVINCE"]:
+        return False
+    behind = at > 0 and elements[at - 1].span == act
+    return _is_place(elements[at + 1]) or (elements[at + 1].kind == "STATE" and behind)
+
+
+def _around(sentence: Sentence, at: int, act: Span) -> bool:
+    """Say whether the act is near and no introducer of an aim stands between."""
+    found = sentence.elements[at].span
+    low, high = min(found.start, act.start), max(found.start, act.start)
+    between = [e.kind for e in sentence.elements if low < e.span.start < high]
+    return len(between) <= AROUND and not _BETWEEN & set(between)
+
+
+def _at_dateline(document: Document) -> Located | None:
+    """Return the place of the dateline ("SARI – …"), which "here" means."""
+    for sentence in document.sentences[:3]:
+        if sentence.kinds[1:2] == ("DASH",) and _is_place(sentence.elements[0]):
+            return located(document, sentence.elements[0], "place.here")
+    return None
