@@ -38,6 +38,9 @@ MOST_CLAUSES = 60
 MOST_AIMS = 200
 """Most aims kept of one agreement and kind."""
 
+TITLE = 200
+"""Most characters of a title."""
+
 STATUS = {
     "negotiation": "negotiated",
     "initialling": "negotiated",
@@ -100,8 +103,9 @@ def _stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool
     if not parties:
         document.drop("agreement", noun.span, "NO_PARTY")
         return False
+    number = sum(party.role == "party" for party in parties)
     strong = any(claim.noun and claim.noun.extra[:1] == ("strong",) for claim in made.claims)
-    if (not strong and len(parties) < 2) or (len(parties) < 2 and not made.acts):
+    if (not strong and number < 2) or (number < 2 and not made.acts):
         document.drop("agreement", noun.span, "WEAK_NOUN" if not strong else "ONE_PARTY_AND_NO_ACT")
         return False
     return True
@@ -245,5 +249,9 @@ def _modified(noun: Element, sentence: Sentence) -> Span:
 
 
 def _title(document: Document, made: Draft) -> str:
-    first = made.sentences[0].span.of(document.text)
-    return " ".join(first.split())[:200]
+    """Return the first sentence that tells of it; a long one ends at a word, with an ellipsis."""
+    title = " ".join(made.sentences[0].span.of(document.text).split())
+    if len(title) <= TITLE:
+        return title
+    cut = title.rfind(" ", 0, TITLE)
+    return title[: cut if cut > 0 else TITLE - 1].rstrip(" ،,؛;:-–") + "…"

@@ -138,8 +138,7 @@ def _fresh(sentence: Sentence, noun: Element) -> bool:
 
 def _sport(sentence: Sentence) -> bool:
     """Say whether a contract is a player's or a coach's: sport words or a club stand in its sentence."""
-    club = skeleton_key("باشگاه")
-    return any(e.kind == "SPORT" or (e.kind == "INST" and e.extra[:1] == (club,)) for e in sentence.elements)
+    return any(e.kind == "SPORT" or (e.kind == "INST" and e.extra[1:2] == ("sport",)) for e in sentence.elements)
 
 
 def _plural(document: Document, noun: Element) -> bool:

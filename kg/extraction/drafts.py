@@ -14,6 +14,7 @@ from kg.extraction.claims import Claim, claims_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.parties import Member
+from kg.extraction.roles import Part, parts_of
 from kg.language import search_text
 
 
@@ -29,6 +30,7 @@ class Draft:
     known: set[str] = field(default_factory=set)
     names: set[frozenset[str]] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
+    parts: list[Part] = field(default_factory=list)
 
     def add_sentence(self, sentence: Sentence) -> None:
         """Note a sentence that tells of this agreement."""
@@ -74,6 +76,7 @@ def draft(document: Document) -> list[Draft]:
         if not claims:
             silent.append((sentence, len(drafts)))
     _count(document, drafts)
+    _give_parts(document, drafts)
     for sentence, begun in silent:
         if drafts and sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP"):
             home = drafts[max(0, begun - 1)]
@@ -97,6 +100,14 @@ def _count(document: Document, drafts: list[Draft]) -> None:
                 home = Draft()
                 drafts.append(home)
             home.add(claim)
+
+
+def _give_parts(document: Document, drafts: list[Draft]) -> None:
+    """Give each draft the hosts, witnesses, executors and supervisors named from its beginning on."""
+    begun = [made.claims[0].sentence.number for made in drafts]
+    for sentence in document.sentences[begun[0] :] if begun else []:
+        home = drafts[max(0, bisect_right(begun, sentence.number) - 1)]
+        home.parts += parts_of(document, sentence)
 
 
 def _incomplete(made: Draft) -> bool:

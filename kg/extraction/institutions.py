@@ -162,7 +162,7 @@ def _institution(text: str, elements: list[Element], head: int, end: int, words:
     if end == head + 1:
         return Element("BARE", span, elements[head].key, elements[head].value, extra=elements[head].extra)
     body = _body(span.of(text), elements[head], words)
-    return Element("INST", span, "", body=body, extra=(elements[head].key,))
+    return Element("INST", span, "", body=body, extra=(elements[head].key, *elements[head].extra[:1]))
 
 
 def _government(parts: list[Element]) -> Body | None:
@@ -173,8 +173,8 @@ def _government(parts: list[Element]) -> Body | None:
 
 
 def _body(name: str, head: Element, words: Words) -> Body:
-    if name.startswith("دولت ") and name[5:]:
-        state = words.lexicon.institution(name[5:])
+    if head.extra[:1] == ("government",):
+        state = words.lexicon.institution(name.partition(" ")[2])
         if state and state.kind == "state":
             return named_body(words.lexicon, name, "state", "state", words.language)
     return named_body(words.lexicon, clean_name(name), head.extra[1] or "institution", head.value, words.language)

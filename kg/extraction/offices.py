@@ -103,9 +103,8 @@ def _goes_on(after: list[Element], at: int, deputy: bool) -> bool:
 def _office(text: str, head: Element, parts: list[Element], words: Words) -> Element:
     span = Span(head.span.start, parts[-1].span.end if parts else head.span.end)
     title = clean_name(span.of(text))
-    capacity = next((part.value for part in parts if part.kind == "CAPACITY"), "holder")
-    if title.startswith("سرپرست"):
-        capacity = "acting"
+    capacity = next((part.value for part in parts if part.kind == "CAPACITY"), "")
+    capacity = capacity or words.capacities.get(head.key, "holder")
     body, stands = _body(text, head, parts, words)
     post = Post(title, head.key, body, stands, head.extra[1] == "pl", capacity)
     named = tuple(clean_name(part.span.of(text)) for part in parts if part.kind == "INST")
@@ -123,7 +122,7 @@ def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple
         return deputyship, True
     if last.kind == "OFFICE" and last.post:
         return last.post.body, False
-    if head.value == "=":
+    if head.value.startswith("="):
         return last.body, stands and last.kind in ("INST", "STATE") and len(parts) <= 2
     if last.kind in ("INST", "BARE"):
         return last.body, stands and len(parts) == 1
@@ -142,12 +141,13 @@ def _like(text: str, element: Element, kind: str, words: Words) -> bool:
 
 def _deputyship(text: str, head: Element, parts: list[Element], words: Words) -> Body | None:
     """Return the deputyship that is a known body of its own («معاون علمی … رئیس جمهور» → «معاونت علمی …»)."""
-    if head.key != skeleton_key("معاون"):
+    own = head.value.removeprefix("=")
+    if own == head.value or not own:
         return None
     rest = clean_name(Span(parts[0].span.start, parts[-1].span.end).of(text))
     for name in (rest, rest.replace("رئیس جمهوری", "ریاست جمهوری"), rest.replace("رئیس‌جمهور", "ریاست جمهوری")):
-        if words.lexicon.institution(f"معاونت {name}"):
-            return named_body(words.lexicon, f"معاونت {name}", "institution", "organisation", words.language)
+        if words.lexicon.institution(f"{own} {name}"):
+            return named_body(words.lexicon, f"{own} {name}", "institution", "organisation", words.language)
     return None
 
 

@@ -70,7 +70,24 @@ def parties_of(document: Document, made: Draft) -> tuple[Party, ...]:
             _written(document, body, found), body.kind, "party", via, body.id, rule, document.evidence(span),
             tuple(document.evidence(other) for other in more),
         )  # fmt: skip
-    return _without_parts(document, sorted(listed.values(), key=lambda p: p.evidence.start))
+    parties = _without_parts(document, sorted(listed.values(), key=lambda p: p.evidence.start))
+    return tuple(sorted((*parties, *_others(document, made, set(listed))), key=lambda p: p.evidence.start))
+
+
+def _others(document: Document, made: Draft, known: set[str]) -> list[Party]:
+    """Return hosts, witnesses, executors and supervisors that are no parties; the first role of a body counts."""
+    listed: dict[str, Party] = {}
+    for part in made.parts if known else []:
+        body = part.member.body
+        if body is None or body.id in known or body.id in listed:
+            continue
+        span = _name_span(part.member)
+        found = [(not part.member.named, span, part.rule, body)]
+        listed[body.id] = Party(
+            _written(document, body, found), body.kind, part.role, not part.member.named, body.id, part.rule,
+            document.evidence(span),
+        )  # fmt: skip
+    return list(listed.values())
 
 
 def _without_parts(document: Document, listed: list[Party]) -> tuple[Party, ...]:
@@ -103,7 +120,7 @@ def _written(document: Document, body: Body, found: list[tuple[bool, Span, str, 
     forms = {clean_name(form) for form in document.forms(body)}
     if body.kind == "state":
         named = (clean_name(span.of(document.text)) for _, span, _, _ in found)
-        governments = sorted(form for form in named if form.startswith(("دولت ", "Government ")))
+        governments = sorted(form for form in named if form.startswith(document.words.governments))
         return governments[0] if governments else body.name
     own = [f for f in forms if lexicon.institution_id(_unbracketed(f)) == body.id and (" " in f or not f.isascii())]
     best = max(own, key=lambda form: (len(form), form), default=body.name)
@@ -129,7 +146,7 @@ def _name_span(member: Member) -> Span:
 
 def signatories_of(document: Document, made: Draft, parties: tuple[Party, ...]) -> tuple[Signatory, ...]:
     """Return who signed, each for the body that he represents, with all offices that the text gives him."""
-    known = {party.id: party for party in parties}
+    known = {party.id: party for party in parties if party.role == "party"}
     listed: dict[str, Signatory] = {}
     chosen = _chosen_bodies(document, [m for claim in made.claims for m in (*claim.members, *claim.signers)])
     for claim in made.claims:

@@ -43,6 +43,8 @@ class Words:
     states: dict[str, Body]
     plurals: dict[str, str]
     money: dict[str, tuple[str, str, int]]
+    capacities: dict[str, str]
+    governments: tuple[str, ...]
     home: str
     lexicon: Lexicon
 
@@ -80,6 +82,8 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         {skeleton_key(name): body for name, body, _ in _state_names(lexicon, language)},
         _plurals(lexicon) if language == "en" else {},
         {_written(row): (row["kind"], row["code"], int(row["factor"])) for row in lexicon.words("currencies")},
+        {skeleton_key(row["form"]): row["capacity"] for row in lexicon.words("capacities") if row["lang"] == language},
+        tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
         lexicon,
     )
@@ -193,8 +197,9 @@ def _heads(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
             yield row["form"], Hit("IHEAD", row["kind"], (row["joins"], row["party"]), rank=3)
     for row in lexicon.words("office-heads" if language == "fa" else "office-heads-en"):
         yield row["form"], Hit("OHEAD", row["target"], (row["stands"], row["number"], row.get("singular")), rank=3)
+    titles = {row["form"] for row in lexicon.words("office-heads")}
     for row in lexicon.words("capacities"):
-        if row["lang"] == language and row["form"] != "سرپرست":
+        if row["lang"] == language and row["form"] not in titles:
             yield row["form"], Hit("CAPACITY", row["capacity"], rank=4)
 
 

@@ -31,9 +31,31 @@ def test_official(row):
     assert row["person"].split()[-1] in officials[0]["evidence"]["text"]
 
 
+def test_capacity_of_a_standing_deputy():
+    text = "بهرام نیک‌سیرت، قائم مقام وزیر نیرو، در نشست حاضر بود."
+    assert read(text)["officials"][0]["offices"][0]["capacity"] == "deputy-in-charge"
+
+
 def test_capacity_of_a_former_minister():
     row = next(row for row in rows("officials.tsv") if row["case"] == "former")
     assert read(row["text"])["officials"][0]["offices"][0]["capacity"] == "former"
+
+
+@pytest.mark.parametrize("row", rows("roles.tsv"), ids=lambda row: row["case"])
+def test_role(row):
+    (agreement,) = read(row["text"])["agreements"]
+    found = [f"{p['name']}={p['role']}" for p in agreement["parties"] if p["role"] != "party"]
+    assert "|".join(found) == row["roles"]
+    assert sum(p["role"] == "party" for p in agreement["parties"]) == 2
+
+
+def test_a_long_title_ends_at_a_word():
+    text = "تفاهم‌نامه میان وزارت نیرو و وزارت نفت " + "درباره آبیاری بارانی " * 12 + "امضا شد."
+    title = read(text)["agreements"][0]["title"]
+    assert len(title) <= 200
+    assert title.endswith("…")
+    assert text.startswith(title[:-1])
+    assert text[len(title) - 1] == " "
 
 
 @pytest.mark.parametrize("row", rows("statements.tsv"), ids=lambda row: row["case"])
