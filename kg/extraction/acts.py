@@ -81,6 +81,7 @@ _READERS: dict[str, Callable[[list[Element], int], Act | None]] = {
     "RASID": _reached,
     "WITHSIGN": _with_signature,
     "SIGNN": _signature,
+    "CEREMONY": _signature,
     "NOMACT": _named_act,
     "WITHDRAW": _withdrawal,
     "NEGOT": _negotiation,

@@ -65,7 +65,8 @@ def _opening(elements: list[Element], at: int, words: Words) -> Opening:
         what = ""
     if kind in ("ON", "FOR") and not (_topic_follows(elements, at) and _noun_close(elements, at)):
         what = ""
-    if kind == "PROVIDES" and not _noun_before(elements, at):
+    another = [e.kind for e in elements[at + 1 : at + 3]] == ["ONE", "NOUN"]
+    if kind == "PROVIDES" and (another or not _noun_before(elements, at)):
         what = ""
     return (what, at + 1) if what else _NONE
 
@@ -113,6 +114,9 @@ def _topic_follows(elements: list[Element], at: int) -> bool:
 def _noun_before(elements: list[Element], at: int) -> bool:
     """Say whether the agreement is the subject: its noun right before, with at most a bracket or "which" between."""
     before = [e.kind for e in elements[max(0, at - 5) : at]]
+    head = [e.kind for e in elements[:6]]
+    if before[-1:] == ["COMMA"] and "NOUN" in head and head[head.index("NOUN") + 1 :][:1] == ["COMMA"]:
+        return True
     return "NOUN" in before and not {"STOP", "SAY", "ACT"} & set(before[before.index("NOUN") :])
 
 

@@ -119,7 +119,8 @@ def _run_end(text: str, elements: list[Element], start: int) -> int:
         element = elements[at]
         if _capital(text, element):
             named = element.kind == "GIVEN" and not element.value
-            titled_before = start > 0 and elements[start - 1].kind in ("OFFICE", "OHEAD")
+            behind = [e.kind for e in elements[max(0, start - 2) : start]]
+            titled_before = behind[-1:] in (["OFFICE"], ["OHEAD"]) or behind == ["OFFICE", "FOR"]
             opens = elements[start].kind != "GIVEN" and titled_before
             if named and (headed or opens or elements[at - 1].kind in ("STATE", "CAPITAL")):
                 return at

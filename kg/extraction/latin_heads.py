@@ -44,7 +44,7 @@ def shared_heads(text: str, elements: list[Element], words: Words) -> list[Eleme
 
 
 def _lead(text: str, made: list[Element], head: int) -> int:
-    """Return where the words before a plural head begin: one ("central banks"), or all in capitals ("Red Crescent …")."""
+    """Return where the words before a plural head begin: one ("central banks"), or all capitals ("Red Crescent")."""
     start = head
     while start > 0 and head - start < LEAD and made[start - 1].kind in ("WORD", "NAME"):
         small = not text[made[start - 1].span.start].isupper()

@@ -188,7 +188,8 @@ def _offices(  # noqa: PLR0913, PLR0917
         role = f"{field} {singular}".strip()
         title = f"{name} {role}" if owner.kind == "NATIONAL" else f"{role} of {name}"
         body = _body(text, owner, head, field, words)
-        post = Post(" ".join(title.split()), skeleton_key(singular), body, stands=head.extra[0] == "yes")
+        stands = head.extra[0] == "yes" or (body is not None and body.kind == "state")
+        post = Post(" ".join(title.split()), skeleton_key(singular), body, stands)
         made.append(Element("OFFICE", span, post.head, post=post))
     return made
 
@@ -201,7 +202,7 @@ def _body(text: str, owner: Element, head: Element, field: str, words: Words) ->
         name = f"{owner.span.of(text)} {target}"
         entry = lexicon.institution(name)
         return body_of(entry, "en") if entry else Body(name, lexicon.institution_id(name), "institution", "other")
-    if owner.body is None or head.value != "Ministry" or not field:
+    if owner.body is None or head.value != "Ministry" or not field or head.extra[0] == "no":
         return owner.body
     titled = field[:1].upper() + field[1:]
     home = lexicon.institution(f"{titled} Ministry") or lexicon.institution(f"Ministry of {titled}")

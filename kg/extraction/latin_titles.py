@@ -24,10 +24,10 @@ def build_english_offices(text: str, elements: list[Element], words: Words) -> l
             start = _before(text, made)
             modifiers = made[start:]
             known = _known_office(text, element, modifiers, words)
-            following = elements[at + 1] if at + 1 < len(elements) else None
-            if following is not None and following.key == "affairs":
-                known = _wider(text, known, following)
-                at += 1
+            more = _affairs(elements, at)
+            if more:
+                known = _wider(text, known, elements[at + more])
+                at += more
             made[start:] = [known]
         elif element.kind == "OHEAD":
             start = _before(text, made)
@@ -48,7 +48,8 @@ def _known_office(text: str, element: Element, modifiers: list[Element], words: 
     span = Span(first, element.span.end)
     title = " ".join(span.of(text).split())
     body = element.body
-    state = next((m.body for m in modifiers if m.kind in ("STATE", "NATIONAL") and m.body), None)
+    bodies = [m.post.body if m.post else m.body for m in modifiers if m.kind in ("STATE", "NATIONAL", "OFFICE")]
+    state = next((one for one in bodies if one and one.kind == "state"), None)
     if body and state and state.id != words.home:
         own = as_ministry(" ".join(element.span.of(text).split())) or body.name
         known = words.lexicon.institution(f"{body.name} of {state.name}")
@@ -56,6 +57,16 @@ def _known_office(text: str, element: Element, modifiers: list[Element], words: 
         body = named_body(words.lexicon, name, "institution", body.ikind, "en")
     deputy = any(m.kind == "OFFICE" for m in modifiers)
     return Element("OFFICE", span, element.key, post=Post(title, element.key, body, stands=not deputy))
+
+
+def _affairs(elements: list[Element], at: int) -> int:
+    """Return how many elements "Affairs" or "for Political Affairs" takes behind a title, 0 without."""
+    for count in (1, 2, 3):
+        ahead = elements[at + 1 : at + 1 + count]
+        led = count == 1 or ahead[0].kind == "FOR" if ahead else False
+        if len(ahead) == count and led and ahead[-1].key.endswith("affairs"):
+            return count
+    return 0
 
 
 def _wider(text: str, office: Element, affairs: Element) -> Element:
@@ -108,7 +119,8 @@ def _modifies(text: str, element: Element) -> bool:
     if element.kind in ("WORD", "COOP"):
         return text[element.span.start].isupper()
     if element.kind == "OFFICE":
-        return element.post is not None and element.post.body is None and element.post.head in ("deputy", "vice")
+        post = element.post
+        return post is not None and post.head in ("deputy", "vice") and skeleton_key(post.title).endswith(post.head)
     return element.kind in ("NATIONAL", "INST", "STATE", "OHEAD", "CAPACITY")
 
 

@@ -93,6 +93,8 @@ class _Reader:
             last.posts.append((post, element.span))
             return
         if post.plural:
+            if self.document.words.language == "en" and post.body:
+                self.made.append(Member(element.span, post.body, posts=[(post, element.span)]))
             return
         body = post.body if post.stands else None
         self.made.append(Member(element.span, body, posts=[(post, element.span)]))
