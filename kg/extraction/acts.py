@@ -28,10 +28,22 @@ def acts_of(sentence: Sentence) -> list[Act]:
     elements = sentence.elements
     found = [_READERS[element.kind](elements, at) for at, element in enumerate(elements) if element.kind in _READERS]
     made = [act for act in found if act is not None]
+    if _provides(elements):
+        made = [act for act in made if act.event not in _CHANGES]
     if any(element.kind == "SOON" for element in elements):
         for act in made:
             act.time = "future"
     return made
+
+
+_CHANGES = ("extension", "amendment", "termination", "suspension")
+
+
+def _provides(elements: list[Element]) -> bool:
+    """Say whether the sentence tells what the agreement provides («بر پایه این الحاقیه، … تمدید شده است»)."""
+    kinds = [element.kind for element in elements[:4]]
+    named = "NOUN" in kinds and kinds.index("NOUN") <= 2
+    return kinds[:1] == ["BASIS"] and named and elements[kinds.index("NOUN") + 1 : kinds.index("NOUN") + 2] != []
 
 
 def _near_noun(elements: list[Element], start: int, end: int) -> bool:

@@ -148,6 +148,6 @@ def _plural(document: Document, noun: Element) -> bool:
 
 def _definite(sentence: Sentence, noun: Element) -> bool:
     at = sentence.elements.index(noun)
-    if noun.value == "ref":
+    if noun.value == "ref" or (at + 1 < len(sentence.elements) and sentence.elements[at + 1].kind == "RA"):
         return True
     return at > 0 and sentence.elements[at - 1].kind in ("THIS", "TOPICHEAD", "BASIS")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kg.extraction.acts import Act, acts_of
 from kg.extraction.claims import Claim, claims_of
 from kg.extraction.document import Document
-from kg.extraction.elements import Element, Sentence
+from kg.extraction.elements import Body, Element, Sentence
 from kg.extraction.parties import Member
 from kg.extraction.roles import Part, parts_of
 from kg.language import search_text
@@ -62,7 +62,13 @@ RECENT = 30
 
 
 def _bodies(claim: Claim) -> set[str]:
-    return {m.body.id for m in (*claim.members, *claim.signers) if m.body}
+    return {body.id for m in (*claim.members, *claim.signers) if (body := m.body or _served(m))}
+
+
+def _served(member: Member) -> Body | None:
+    """Return the body for which a person alone stands by his only such office."""
+    bodies = [post.body for post, _ in member.posts if post.stands and post.body]
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def draft(document: Document) -> list[Draft]:
@@ -151,7 +157,7 @@ def _fits(made: Draft, claim: Claim) -> bool:
     """Say whether a claim speaks of the draft's agreement."""
     if _contained(made, claim):
         return True
-    new = _bodies(claim)
+    new = _bodies(claim) if made.names else {m.body.id for m in (*claim.members, *claim.signers) if m.body}
     if not new or not made.known:
         return True
     shared = len(made.known & new)

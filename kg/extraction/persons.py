@@ -158,7 +158,8 @@ def _beside_office(elements: list[Element], at: int, before: list[Element], word
 
 def _before_office(elements: list[Element], at: int, before: list[Element], words: Words) -> int:
     """Return the end of an unknown name of two or three words that opens a clause and has its office right after it."""
-    opens = not before or before[-1].kind in ("BETWEEN", "COLON", "HON", "SIGN", "BYSIGN")
+    listed = len(before) > 1 and before[-1].kind == "AND" and _listed(before)
+    opens = not before or before[-1].kind in ("BETWEEN", "COLON", "HON", "SIGN", "BYSIGN") or listed
     count = 0
     while opens and at + count < len(elements) and count < 3:
         given = count > 0 and elements[at + count].kind == "GIVEN"
@@ -170,8 +171,14 @@ def _before_office(elements: list[Element], at: int, before: list[Element], word
         ahead = ahead[1:]
     office = ahead[0].post if ahead and ahead[0].kind == "OFFICE" else None
     speaks = any(e.kind in ("SAY", "COLON") for e in elements[at + count :])
-    named = (count == 1 and speaks) or 2 <= count <= 3
+    named = (count == 1 and speaks and not listed) or 2 <= count <= 3
     return at + count if office and not office.plural and office.body and named else 0
+
+
+def _listed(before: list[Element]) -> bool:
+    """Say whether an «و» goes on a list of office-holders: an office or a person stands before it."""
+    last = before[-3] if before[-2].kind == "COMMA" and len(before) > 2 else before[-2]
+    return last.kind in ("OFFICE", "PERSON")
 
 
 def _office_before(before: list[Element]) -> Element | None:

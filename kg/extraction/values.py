@@ -30,6 +30,10 @@ TERM_REACH = 28
 """A word for a term («مدت», "valid for") is looked for within so many characters of a duration."""
 
 
+_STANDS_FOR = {"article": "clause"}
+"""Where a text counts no articles, the «بند» of its agreement are its articles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantities:
     """All dates, durations, counts and numbers of a text, found once."""
@@ -98,7 +102,8 @@ def count(document: Document, made: Draft, found: Quantities, unit: str) -> Stat
     for sentence in made.sentences:
         if not sentence.first("NOUN"):
             continue
-        for hit in found.counts:
-            if hit.unit == unit and sentence.span.covers(hit.span):
-                return Stated(str(hit.value), f"count.{unit}", document.evidence(hit.span))
+        for wanted in (unit, _STANDS_FOR.get(unit, unit)):
+            for hit in found.counts:
+                if hit.unit == wanted and sentence.span.covers(hit.span):
+                    return Stated(str(hit.value), f"count.{wanted}", document.evidence(hit.span))
     return None
