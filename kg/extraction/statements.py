@@ -17,6 +17,9 @@ from kg.language import Span, fold
 _QUOTATION = re.compile(r"[“\"]\s*([^“”\"]{12,900}?)\s*[”\"]")
 
 
+NEAR = 4
+"""So many sentences before a quotation are searched for who "he" is."""
+
 _SPEAKING = ("PERSON", "OFFICE")
 
 
@@ -44,19 +47,29 @@ def _quoted(document: Document) -> list[Said]:
     for found in _QUOTATION.finditer(document.text):
         opening = document.sentences[max(0, bisect_right(starts, found.start()) - 1)]
         closing = document.sentences[max(0, bisect_right(starts, found.end() - 1) - 1)]
+        last = _spoke_before(document, opening.number) or last
         before = [e for e in opening.elements if e.span.end <= found.start()]
         after = [e for e in closing.elements if e.span.start >= found.end()][:12]
         if not after and closing.number + 1 < len(document.sentences):
             after = document.sentences[closing.number + 1].elements[:6]
         beside = after if any(e.kind == "SAY" for e in after) else before
         verb = next((e for e in beside if e.kind == "SAY"), None)
-        speaker = _speaker(document, [e for e in beside if e.kind != "SAY"], last) if verb else ""
+        speaker = speaker_of(document, [e for e in beside if e.kind != "SAY"], last) if verb else ""
         if verb is None or not speaker:
             continue
         last = speaker
         span = Span(found.start(1), found.end(1))
-        made.append(Said(speaker, span, _stance(document, verb, span), opening.number, "en.statement.quoted"))
+        made.append(Said(speaker, span, stance_of(document, verb, span), opening.number, "en.statement.quoted"))
     return made
+
+
+def _spoke_before(document: Document, number: int) -> str:
+    """Return who spoke last before an English sentence, for "he added"; "" when nobody did near by."""
+    for sentence in document.sentences[max(0, number - NEAR) : number][::-1]:
+        person = sentence.first("PERSON")
+        if person and person.person and sentence.first("SAY"):
+            return person.person.name
+    return ""
 
 
 def _behind_colon(document: Document) -> list[Said]:
@@ -67,14 +80,14 @@ def _behind_colon(document: Document) -> list[Said]:
         if at is None:
             made += _according(document, sentence)
             continue
-        speaker = _speaker(document, sentence.elements[:at], last)
+        speaker = speaker_of(document, sentence.elements[:at], last)
         start = _opening(sentence.elements, at)
         if not speaker or start is None:
             continue
         last = speaker
         span = _words(document, sentence, start)
         if span.end - span.start > 10:
-            stance = _stance(document, sentence.elements[at], span)
+            stance = stance_of(document, sentence.elements[at], span)
             made.append(Said(speaker, span, stance, sentence.number, "fa.statement.colon"))
     return made
 
@@ -85,7 +98,7 @@ def _according(document: Document, sentence: Sentence) -> list[Said]:
     comma = next((n for n, e in enumerate(elements[:12]) if e.kind == "COMMA"), 0)
     if len(elements) < 2 or elements[0].kind != "ACCORDING" or elements[1].kind not in _SPEAKING or not comma:
         return []
-    speaker = _speaker(document, elements[1:comma], "")
+    speaker = speaker_of(document, elements[1:comma], "")
     start = elements[comma].span.end
     while start < sentence.span.end and document.text[start].isspace():
         start += 1
@@ -93,7 +106,7 @@ def _according(document: Document, sentence: Sentence) -> list[Said]:
     span = Span(start, max(start, end))
     if not speaker or span.end - span.start <= 10:
         return []
-    return [Said(speaker, span, _stance(document, elements[0], span), sentence.number, "fa.statement.according")]
+    return [Said(speaker, span, stance_of(document, elements[0], span), sentence.number, "fa.statement.according")]
 
 
 def _speech(elements: list[Element]) -> int | None:
@@ -115,7 +128,7 @@ def _opening(elements: list[Element], at: int) -> int | None:
     return elements[colon].span.end if colon is not None else None
 
 
-def _speaker(document: Document, before: list[Element], last: str) -> str:
+def speaker_of(document: Document, before: list[Element], last: str) -> str:
     """Return the name of the sentence's first speaker-like element."""
     for element in before:
         if element.kind == "PERSON" and element.person:
@@ -149,7 +162,7 @@ def _words(document: Document, sentence: Sentence, start: int) -> Span:
     return Span(start, end)
 
 
-def _stance(document: Document, verb: Element, span: Span) -> str:
+def stance_of(document: Document, verb: Element, span: Span) -> str:
     """Return promise, denial, opinion or claim, by the verb of speech and the marks of a promise in the words."""
     if verb.value in ("denial", "opinion"):
         return verb.value

@@ -62,6 +62,26 @@ def test_english_officials(row):
     assert told == parts(row["officials"])
 
 
+@pytest.mark.parametrize("row", rows("english-statements.tsv"), ids=lambda row: row["case"])
+def test_english_statements(row):
+    told = [f"{said.speaker}:{said.stance}:{said.text}" for said in read(row["text"]).statements]
+    assert told == parts(row["statements"])
+
+
+def test_hosts_and_executors_are_no_plain_parties():
+    text = (
+        "Iran and Armenia signed an agreement on gas at a ceremony hosted by the University of Tehran. "
+        "The agreement will be implemented by the National Iranian Gas Company."
+    )
+    told = [(party.name, party.role) for party in read(text).reports[0].parties]
+    assert told == [
+        ("Iran", "party"),
+        ("Armenia", "party"),
+        ("University of Tehran", "host"),
+        ("National Iranian Gas Company", "executor"),
+    ]
+
+
 @pytest.mark.parametrize("row", [row for row in rows("english.tsv") if row["type"]], ids=lambda row: row["case"])
 def test_english_values_are_quoted(row):
     text = row["text"]
