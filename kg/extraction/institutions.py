@@ -8,6 +8,7 @@ reference: BARE.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from kg.extraction.elements import Body, Element
 from kg.extraction.words import Words, named_body
@@ -49,10 +50,20 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
             named = named_body(words.lexicon, clean_name(span.of(text)), party, ikind, words.language)
             made.append(Element("INST", span, body=named))
             at += 2
+        elif _own_state(elements, at, words):
+            span = Span(elements[at].span.start, elements[at + 1].span.end)
+            made.append(replace(elements[at], span=span))
+            at += 2
         else:
             made.append(elements[at])
             at += 1
     return made
+
+
+def _own_state(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether a body of the lexicon is named with the state to which it belongs anyway («وزارت نیروی ایران»)."""
+    after = elements[at + 1] if elements[at].kind == "INST" and at + 1 < len(elements) else None
+    return bool(elements[at].body and after and after.kind == "STATE" and after.body and after.body.id == words.home)
 
 
 def _foreign(elements: list[Element], at: int, words: Words) -> bool:

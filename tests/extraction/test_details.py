@@ -49,6 +49,24 @@ def test_role(row):
     assert sum(p["role"] == "party" for p in agreement["parties"]) == 2
 
 
+def test_two_agreements_of_one_party_stay_apart():
+    text = (
+        "این تفاهم‌نامه به امضای بهرام نیک‌سیرت، وزیر نیرو، و لیلا دل‌افروز، رئیس دانشگاه گیلان، رسید. "
+        "قرارداد دیگری میان وزارت نیرو و وزارت نفت به مدت یک سال منعقد شد."
+    )
+    first, second = read(text)["agreements"]
+    assert {p["name"] for p in first["parties"]} == {"وزارت نیرو", "دانشگاه گیلان"}
+    assert {p["name"] for p in second["parties"]} == {"وزارت نیرو", "وزارت نفت"}
+    assert (first["duration"], second["duration"]) == (None, "P1Y")
+
+
+def test_a_company_without_a_name_is_another_one_in_another_text():
+    texts = [f"وزارت نفت با یک شرکت چینی قرارداد خرید {what} امضا کرد." for what in ("لوله", "پمپ")]
+    made = [party for text in texts for a in read(text)["agreements"] for party in a["parties"]]
+    found = [party["iri"] for party in made if party["name"] == "یک شرکت چینی"]
+    assert len(found) == len(set(found)) == 2
+
+
 def test_a_long_title_ends_at_a_word():
     text = "تفاهم‌نامه میان وزارت نیرو و وزارت نفت " + "درباره آبیاری بارانی " * 12 + "امضا شد."
     title = read(text)["agreements"][0]["title"]
