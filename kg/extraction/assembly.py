@@ -115,7 +115,7 @@ def _aims(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim, 
     """Return objectives, purposes and subjects.
 
     Where no list of axes stands, purposes and subjects are split into objectives too, for they are all that the
-    text says of the aims.
+    text says of the aims; the subject in an agreement's name only where the text tells no other aim.
     """
     english = document.words.language == "en"
     read, parted = (english_aims, split_english) if english else (aims, split)
@@ -133,8 +133,11 @@ def _aims(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim, 
     axes = [f for f, _ in found if f.what == "axis"]
     others = [f for f, _ in found if f.what == "objective" and not english]
     dominating = len([f for f in axes if f.rule.endswith("axes")]) >= _DOMINATING
+    told = any(f.what in ("purpose", "objective", "axis") for f, _ in found)
     if not dominating:
         for aim, sentence in found:
+            if told and aim.rule.endswith("genitive"):
+                continue
             if aim.what in ("purpose", "subject") or (english and aim.what == "objective"):
                 inside = [e for e in sentence.elements if aim.span.covers(e.span)]
                 others += [Found("objective", span, aim.rule) for span in parted(inside, document.words)]
