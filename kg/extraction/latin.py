@@ -188,7 +188,7 @@ def _run(text: str, parts: list[Element], words: Words, *, first: bool) -> list[
     """Return what a run stands for: an institution, or a NAME that its neighbours will settle."""
     span = Span(parts[0].span.start, parts[-1].span.end)
     surface = " ".join(span.of(text).split())
-    if len(surface) < 2:
+    if len(surface) < 2 or (parts[-1].kind == "NATIONAL" and len(parts) < 3):
         return list(parts)
     heads = [e for e in parts if e.kind == "IHEAD"]
     if words.lexicon.institution(surface) or (heads and len(parts) > 1):
