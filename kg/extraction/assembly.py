@@ -7,20 +7,14 @@ from __future__ import annotations
 
 from kg.extraction import values
 from kg.extraction.acts import Act
-from kg.extraction.aims_en import english_aims
-from kg.extraction.aims_fa import aims
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.items import split
-from kg.extraction.items_en import split_english
+from kg.extraction.merging import aims_of
 from kg.extraction.money import amounts
-from kg.extraction.objectives import Found
 from kg.extraction.places import place, places_concerned
 from kg.extraction.places_en import place_of_signing
-from kg.extraction.provisions import clauses, continued
 from kg.extraction.reading import (
-    Aim,
     Event,
     Party,
     Report,
@@ -28,15 +22,8 @@ from kg.extraction.reading import (
     When,
 )
 from kg.extraction.settling import parties_of, signatories_of
-from kg.extraction.topics import topics_of
 from kg.extraction.values import Quantities
-from kg.language import Span, skeleton_key
-
-MOST_CLAUSES = 60
-"""Most numbered clauses read after one introducing sentence."""
-
-MOST_AIMS = 200
-"""Most aims kept of one agreement and kind."""
+from kg.language import Span
 
 TITLE = 200
 """Most characters of a title."""
@@ -60,8 +47,6 @@ STATUS = {
 
 _RANK = ("negotiation", "initialling", "plan", "signing", "exchange", "ratification", "notification",
          "entry-into-force", "amendment", "extension", "suspension", "termination", "withdrawal")  # fmt: skip
-_DOMINATING = 3
-"""From so many listed axes on, purposes and subjects are not repeated as objectives."""
 
 
 def report(document: Document, made: Draft, found: Quantities, published: str | None) -> Report | None:
@@ -69,7 +54,7 @@ def report(document: Document, made: Draft, found: Quantities, published: str | 
     parties = parties_of(document, made)
     if not _stands(document, made, parties):
         return None
-    objectives, purposes, subjects = _aims(document, made)
+    objectives, purposes, subjects = aims_of(document, made)
     provinces = _provinces(document, parties)
     acts = _told(made)
     status = _status(document, made, acts)
@@ -109,64 +94,6 @@ def _stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool
         document.drop("agreement", noun.span, "WEAK_NOUN" if not strong else "ONE_PARTY_AND_NO_ACT")
         return False
     return True
-
-
-def _aims(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim, ...], tuple[Aim, ...]]:
-    """Return objectives, purposes and subjects.
-
-    Where no list of axes stands, purposes and subjects are split into objectives too, for they are all that the
-    text says of the aims; the subject in an agreement's name only where the text tells no other aim.
-    """
-    english = document.words.language == "en"
-    read, parted = (english_aims, split_english) if english else (aims, split)
-    found: list[tuple[Found, Sentence]] = [
-        (aim, sentence) for sentence in made.sentences for aim in read(sentence, document.words)
-    ]
-    for sentence in made.sentences:
-        following = document.sentences[sentence.number + 1 : sentence.number + 1 + MOST_CLAUSES]
-        found += [(clause, sentence) for clause in clauses(sentence, following, document.words)]
-        if not english:
-            found += [(clause, sentence) for clause in continued(sentence, following, document.words)]
-    found = _one_genitive(found)
-    purposes = _merged(document, [f for f, _ in found if f.what == "purpose"])
-    subjects = _merged(document, [f for f, _ in found if f.what == "subject"])
-    axes = [f for f, _ in found if f.what == "axis"]
-    others = [f for f, _ in found if f.what == "objective" and not english]
-    dominating = len([f for f in axes if f.rule.endswith("axes")]) >= _DOMINATING
-    told = any(f.what in ("purpose", "objective", "axis") for f, _ in found)
-    if not dominating:
-        for aim, sentence in found:
-            if told and aim.rule.endswith("genitive"):
-                continue
-            if aim.what in ("purpose", "subject") or (english and aim.what == "objective"):
-                inside = [e for e in sentence.elements if aim.span.covers(e.span)]
-                others += [Found("objective", span, aim.rule) for span in parted(inside, document.words)]
-    objectives = _merged(document, sorted([*axes, *others], key=lambda f: f.span))
-    return objectives, purposes, subjects
-
-
-def _one_genitive(found: list[tuple[Found, Sentence]]) -> list[tuple[Found, Sentence]]:
-    """Keep one subject that follows the noun («تفاهم‌نامه ایجاد …»): the longest, for titles shorten the body's."""
-    genitive = [one for one in found if one[0].rule.endswith("genitive")]
-    best = max(genitive, key=lambda one: (one[0].span.end - one[0].span.start, -one[0].span.start), default=None)
-    return [one for one in found if one is best or not one[0].rule.endswith("genitive")]
-
-
-def _merged(document: Document, found: list[Found]) -> tuple[Aim, ...]:
-    """Return the aims without those that repeat or lie inside another one's text."""
-    kept: dict[str, Found] = {}
-    for aim in found[:MOST_AIMS]:
-        key = skeleton_key(aim.span.of(document.text))
-        if any(key in other for other in kept):
-            continue
-        kept = {other: one for other, one in kept.items() if other not in key}
-        kept[key] = aim
-    lexicon = document.words.lexicon
-    made = []
-    for aim in kept.values():
-        text = aim.span.of(document.text)
-        made.append(Aim(" ".join(text.split()), topics_of(text, lexicon), aim.rule, document.evidence(aim.span)))
-    return tuple(sorted(made, key=lambda a: a.evidence.start))
 
 
 def _provinces(document: Document, parties: tuple[Party, ...]) -> set[str]:
