@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS = (
-    "language", "lexicon", "articles", "extraction", "identity", "ontology", "graph", "store", "checks",
+    "language", "lexicon", "articles", "extraction", "evaluation", "identity", "ontology", "graph", "store", "checks",
     "ingestion", "query", "network", "pages", "export", "cli",
 )  # fmt: skip
 SHARED = {"errors", "settings", "resources"}

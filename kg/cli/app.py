@@ -26,6 +26,7 @@ COMMANDS = {
     "ingest": "Read articles into a store.",
     "remove": "Take articles out of a store, with what only they said.",
     "extract": "Print what is read from articles, without a store.",
+    "evaluate": "Compare what is read with what a careful reader takes from the same texts.",
     "query": "Ask the store: a question of the library, or a SPARQL file.",
     "show": "Show an institution, official, agreement or article, with quotes.",
     "view": "Write the store as linked HTML pages with networks.",

@@ -1,0 +1,156 @@
+"""``kg evaluate``: how well articles are read, measured on a corpus whose facts are known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.options import examples, json_option, lexicon_option, make_settings, type_of_path
+from kg.cli.streams import Progress, note, say, say_json
+from kg.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from kg.articles import Article
+    from kg.evaluation import ArticleFacts, Evaluation
+    from kg.settings import Settings
+
+GOLD = Path(__file__).resolve().parents[2] / "data" / "gold" / "blind"
+
+
+@click.command(
+    epilog=examples(
+        "kg evaluate",
+        "kg evaluate --lang fa --errors",
+        "kg evaluate --gold my-gold/facts.jsonl --pred readings.jsonl --json",
+    )
+)
+@click.option(
+    "--gold",
+    metavar="FILE",
+    type=type_of_path,
+    default=None,
+    help="The facts that are right, articles*.jsonl beside it.  [default: data/gold/blind of a checkout]",
+)
+@click.option(
+    "--pred", metavar="FILE", type=type_of_path, default=None, help="Readings to score; else the articles are read now."
+)
+@click.option("--lang", type=click.Choice(["fa", "en"]), default=None, help="Score articles of one language only.")
+@click.option("--errors", is_flag=True, help="List what differs: article, kind, gold | predicted.")
+@json_option
+@lexicon_option
+def command(  # noqa: PLR0913 - one parameter for each option
+    *,
+    gold: Path | None,
+    pred: Path | None,
+    lang: str | None,
+    errors: bool,
+    as_json: bool,
+    lexicon_dirs: tuple[Path, ...],
+) -> int:
+    """Compare readings with the facts of a gold corpus: precision, recall, F1 of each kind of fact.
+
+    FILE holds one object a line, as `kg extract --json` prints them. Strict asks for equal names, lenient for close
+    ones; low and high are a 95 % interval of the F1 over samples of the articles. Exit status 1 tells that some
+    article has no reading.
+    """
+    from kg.evaluation import evaluate  # noqa: PLC0415 - keeps `kg --help` fast
+
+    settings = make_settings(lexicon_dirs)
+    path = _gold_file(gold)
+    wanted = [one for one in _facts(path) if lang in (None, one.language)]
+    if not wanted:
+        raise InputError("no article to score", where=str(path), todo="choose another --gold or --lang")
+    articles = _articles(path, wanted, settings)
+    predicted = _facts(pred) if pred else _readings([articles[one.id] for one in wanted], settings)
+    result = evaluate(wanted, predicted, {key: article.text for key, article in articles.items()})
+    _print(result, errors=errors, as_json=as_json)
+    return 1 if result.unread else 0
+
+
+def _gold_file(given: Path | None) -> Path:
+    """Return the file of the gold facts. Raises UsageError when none is given outside a checkout."""
+    path = given or GOLD
+    path = path / "facts.jsonl" if path.is_dir() else path
+    if not path.is_file():
+        what = "there is no such gold file" if given else "the gold corpus lies only in a checkout of the project"
+        raise UsageError(what, where=str(path) if given else "", todo="pass --gold FILE")
+    return path
+
+
+def _facts(path: Path) -> Iterator[ArticleFacts]:
+    """Yield the facts of each line of a file. Raises InputError with the line that is no reading."""
+    from kg.evaluation import facts_of  # noqa: PLC0415
+
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise InputError("this is no UTF-8 text", where=str(path), expected="lines of JSON") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield facts_of(_record(line, f"{path}:{number}"), f"{path}:{number}")
+
+
+def _record(line: str, where: str) -> Any:  # noqa: ANN401 - whatever the line holds; facts_of checks it
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError("this line is no JSON", where=where, todo="write it with kg extract --json") from error
+
+
+def _articles(path: Path, wanted: list[ArticleFacts], settings: Settings) -> dict[str, Article]:
+    """Return the articles beside the gold by id. Raises InputError when one of the ``wanted`` is missing."""
+    from kg.articles import Article, read_articles  # noqa: PLC0415
+
+    files = sorted(path.parent.glob("articles*.jsonl"))
+    read = read_articles(files, settings) if files else iter(())
+    articles = {article.key: article for article in read if isinstance(article, Article)}
+    missing = [one.id for one in wanted if one.id not in articles]
+    if missing:
+        raise InputError(
+            f"the text of {missing[0]} is missing", where=str(path.parent), expected="articles*.jsonl beside the gold"
+        )
+    return articles
+
+
+def _readings(articles: list[Article], settings: Settings) -> Iterator[ArticleFacts]:
+    """Read the articles now and yield what is scored of each."""
+    from kg.evaluation import facts_of  # noqa: PLC0415
+    from kg.extraction import GrammarExtractor, reading_json  # noqa: PLC0415
+    from kg.lexicon import load_lexicon  # noqa: PLC0415
+
+    extractor = GrammarExtractor(load_lexicon(settings.lexicon_dirs))
+    with Progress("reading", "articles") as progress:
+        for article in articles:
+            yield facts_of({**reading_json(article, extractor.extract(article), settings.base_iri)}, article.key)
+            progress.step()
+
+
+def _print(result: Evaluation, *, errors: bool, as_json: bool) -> None:
+    if as_json:
+        value = asdict(result)
+        say_json(value if errors else {key: value[key] for key in value if key != "differences"})
+        return
+    for line in _table(result):
+        say(line)
+    if errors:
+        say()
+        for one in result.differences:
+            say(f"{one.article}  {one.kind}: {one.gold or '–'} | {one.predicted or '–'}")
+    if result.unread:
+        note(f"{len(result.unread)} of {result.articles} articles have no reading; the first is {result.unread[0]}")
+
+
+def _table(result: Evaluation) -> Iterator[str]:
+    yield f"{result.articles} articles"
+    yield f"{'':18}{'gold':>6}{'pred':>6}{'P':>8}{'R':>8}{'F1':>8}  {'95 %':13}{'lenient F1':>10}"
+    for kind, grades in result.scores.items():
+        one, lenient = grades["strict"], grades["lenient"]
+        yield (
+            f"{kind:18}{one.gold:6}{one.predicted:6}{one.precision:8.3f}{one.recall:8.3f}{one.f1:8.3f}"
+            f"  {one.low:.3f}–{one.high:.3f}  {lenient.f1:10.3f}"
+        )
