@@ -57,13 +57,25 @@ def _pieces(elements: list[Element]) -> list[list[Element]]:
 
 
 def _chosen(text: str, folded: Folded, words: Words) -> list[tuple[Span, Hit]]:
-    hits = [*_hits(text, words.plain.find(folded), words), *_noun_hits(folded, words)]
+    hits = _unbroken([*_hits(text, words.plain.find(folded), words), *_noun_hits(folded, words)])
     hits.sort(key=lambda hit: (hit[0].start, -hit[0].end, hit[1].rank))
     chosen: list[tuple[Span, Hit]] = []
     for span, hit in hits:
         if not chosen or span.start >= chosen[-1][0].end:
             chosen.append((span, hit))
     return chosen
+
+
+def _unbroken(hits: list[tuple[Span, Hit]]) -> list[tuple[Span, Hit]]:
+    """Leave out an office that ends inside a longer name: no "president of Iran" in "president of Iran University"."""
+    names = sorted((span.start, span.end) for span, hit in hits if hit.kind == "INST")
+    starts = [start for start, _ in names]
+    made = []
+    for span, hit in hits:
+        low, high = bisect_left(starts, span.start + 1), bisect_left(starts, span.end)
+        if hit.kind != "OFFICE" or all(end <= span.end for _, end in names[low:high]):
+            made.append((span, hit))
+    return made
 
 
 def _hits(text: str, matches: tuple[Match[Hit], ...], words: Words) -> list[tuple[Span, Hit]]:
