@@ -91,7 +91,7 @@ def facts_of(record: Record, where: str = "") -> ArticleFacts:
             tuple(_named(one) for one in record["officials"]),
             tuple(_said(one) for one in record["statements"]),
         )
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
         raise InputError(
             f"this is no reading ({type(error).__name__}: {error})",
             where=where,
