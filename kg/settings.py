@@ -15,10 +15,12 @@ class Settings:
     base_iri: prefix of all minted IRIs, ends with ``/``.
     record_bytes: largest input record in bytes (16 MB).
     article_characters: longest article in code points (2 M).
+    query_seconds: longest run of a query from a user's file, in seconds (60).
     lexicon_dirs: extra folders with lexicon files of the same format as the shipped ones.
     """
 
     base_iri: str = BASE_IRI
     record_bytes: int = 16_000_000
     article_characters: int = 2_000_000
+    query_seconds: int = 60
     lexicon_dirs: tuple[Path, ...] = ()

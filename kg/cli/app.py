@@ -36,6 +36,8 @@ COMMANDS = {
     "stats": "Say what the store covers, what is missing and what was left out.",
     "doctor": "Say whether this machine, the data files and a store are well.",
 }
+LONGEST_ARGUMENT = 120
+"""Characters of an argument that an error shows."""
 DONE, SKIPPED, FAILED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
 
@@ -115,7 +117,7 @@ def _explain(error: BaseException, arguments: Sequence[str]) -> int:
     if isinstance(error, KeyboardInterrupt | click.Abort):
         _complain("interrupted; a store keeps what was finished before")
         return INTERRUPTED
-    _complain(_message(error, arguments))
+    _complain(_shortened(_message(error, arguments), arguments))
     return FAILED
 
 
@@ -131,6 +133,17 @@ def _message(error: BaseException, arguments: Sequence[str]) -> str:
         return f"{error.filename}: {reason}" if error.filename else reason
     hint = f"Next: run kg --debug {shlex.join(arguments)} and report what it prints"
     return f"unexpected {type(error).__name__}: {error}. {hint}"
+
+
+def _shortened(message: str, arguments: Sequence[str]) -> str:
+    """Return the message with very long arguments cut, so that what was wrong with them can be seen."""
+    for argument in arguments:
+        for part in (argument, argument.partition("=")[2]):
+            text = " ".join(argument_text(part).split())
+            for shown in (text, repr(text)[1:-1]):
+                if len(shown) > LONGEST_ARGUMENT:
+                    message = message.replace(shown, f"{shown[:LONGEST_ARGUMENT]}…")
+    return message
 
 
 def _complain(message: str) -> None:

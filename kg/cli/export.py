@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import examples, json_option, output_option, store_option
-from kg.cli.outputs import output_file
+from kg.cli.outputs import output_file, spare_stores
 from kg.cli.streams import note, say, say_json
 from kg.errors import UsageError
 
@@ -60,6 +60,8 @@ def command(store: Path, output: Path | None, format_: str | None, as_json: bool
         raise UsageError(
             "the name does not tell the format", where=str(output), expected=", ".join(SUFFIXES), todo="pass --format"
         )
+    if output:
+        spare_stores(output)
     with open_store(store) as opened:
         report = _write(opened, name, output, choice)
     if report.replaced:

@@ -58,6 +58,13 @@ def output_option(what: str, *, required: bool = False) -> Callable[[Decorated],
     )
 
 
+def check_text(values: tuple[str, ...]) -> None:
+    """Raise UsageError for an argument that holds bytes which are no UTF-8, and so can name nothing."""
+    for value in values:
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            raise UsageError(f"{value!r} is no text", expected="a name or id in UTF-8")
+
+
 def examples(*lines: str) -> str:
     """Return the epilog of a command: example calls, shown as they stand."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)

@@ -24,6 +24,7 @@ def output_file(path: Path | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
+    spare_stores(path)
     if path.is_dir():
         raise OutputError("this is a folder", where=str(path), expected="a file", todo="choose another -o")
     if path.exists() and not path.is_file():
@@ -43,6 +44,19 @@ def output_file(path: Path | None) -> Iterator[BinaryIO]:
         draft.unlink(missing_ok=True)
 
 
+def spare_stores(path: Path) -> None:
+    """Raise OutputError for an output that is a store or in one, links resolved: its own files would be lost."""
+    target = path.resolve()
+    for folder in (target, *target.parents):
+        if (folder / "meta.json").is_file() and (folder / "quads").is_dir():
+            raise OutputError(
+                "this is inside a store, which only kg ingest and kg remove write",
+                where=str(path),
+                expected="a place outside it",
+                todo="choose another -o",
+            )
+
+
 def _draft(path: Path) -> Path:
     """Return a hidden name beside the target, so that putting it in place is one rename."""
     if not path.name:
@@ -57,6 +71,8 @@ def _reported(path: Path) -> Iterator[None]:
     """Turn a failure of the file system into one line about the target."""
     try:
         yield
+    except BrokenPipeError:
+        raise  # the reader has gone, which is no failure of writing
     except OSError as error:
         raise OutputError(
             f"it cannot be written: {error.strerror}", where=str(path), todo="choose another -o"

@@ -12,11 +12,14 @@ from kg.cli.options import examples, output_option, store_option
 from kg.cli.outputs import output_file
 from kg.cli.streams import say, say_json
 from kg.errors import UsageError
+from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.query import Card
 
 FORMATS = ("table", "csv", "json", "turtle")
+LONGEST_TIMEOUT = 1_000_000
+"""Seconds (eleven days): more than anyone waits, and what timers of all systems take."""
 
 
 class QueryCommand(click.Command):
@@ -49,6 +52,15 @@ class QueryCommand(click.Command):
 @click.option("--on", metavar="DATE", help="The day that questions about now mean (2024-05-05).  [default: today]")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "--timeout",
+    "seconds",
+    metavar="SECONDS",
+    type=click.IntRange(1, LONGEST_TIMEOUT),
+    default=Settings().query_seconds,
+    show_default=True,
+    help="The longest run of a query from a FILE.rq, which is then stopped.",
+)
 @output_option("the answer; standard output if not given")
 @click.option("--list", "listing", is_flag=True, help="List the library, as kg query without a name does.")
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
@@ -58,6 +70,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     on: str | None,
     format_: str,
     as_json: bool,
+    seconds: int,
     output: Path | None,
     listing: bool,
 ) -> None:
@@ -69,15 +82,25 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     if name is None or listing:
         _list(as_json or format_ == "json")
         return
-    from kg.query import find_card, render, run_query  # noqa: PLC0415
-    from kg.store import open_store  # noqa: PLC0415
+    from kg.query import find_card  # noqa: PLC0415
 
     card, given = find_card(name), _pairs(name, parameters)
-    with open_store(store) as opened:
-        table = run_query(opened, card, given, on or _today())
-        text = render(table, "json" if as_json else format_)
+    text = _ask(store, card, given, _today() if on is None else on, "json" if as_json else format_, seconds)
     with output_file(output) as stream:
         stream.write(text.encode("utf-8", "backslashreplace"))
+
+
+def _ask(  # noqa: PLR0913, PLR0917 - one argument an option
+    store: Path, card: Card, given: dict[str, str], on: str, format_: str, seconds: int
+) -> str:
+    """Return the answer as text: a question of the library is asked here, a user's file in a process of its own."""
+    from kg.query import load_library, render, run_apart, run_query  # noqa: PLC0415
+    from kg.store import open_store  # noqa: PLC0415
+
+    if load_library().get(card.name) is not card:
+        return run_apart(store, card, given, on, format_, seconds)
+    with open_store(store) as opened:
+        return render(run_query(opened, card, given, on), format_)
 
 
 def _today() -> str:
@@ -96,6 +119,8 @@ def _pairs(name: str, parameters: tuple[str, ...]) -> dict[str, str]:
             raise UsageError(f"{word!r} is no parameter", expected="--name value", todo=f"kg query {name} --help")
         if not equals and not rest:
             raise UsageError(f"the parameter --{key} has no value", todo=f"kg query {name} --help")
+        if key.replace("-", "_") in given:
+            raise UsageError(f"the parameter --{key} is given twice", expected="one value", todo="leave one out")
         given[key.replace("-", "_")] = value if equals else rest.pop(0)
     return given
 

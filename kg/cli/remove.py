@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import examples, json_option, lexicon_option, store_option, store_settings
+from kg.cli.options import check_text, examples, json_option, lexicon_option, store_option, store_settings
 from kg.cli.streams import say, say_json
 
 
@@ -30,6 +30,7 @@ def command(ids: tuple[str, ...], store: Path, lexicon_dirs: tuple[Path, ...], a
     from kg.lexicon import load_lexicon  # noqa: PLC0415
     from kg.store import open_store  # noqa: PLC0415
 
+    check_text(ids)
     open_store(store).close()
     settings = store_settings(store, lexicon_dirs)
     with open_store(store, "write", settings) as opened:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import examples, json_option, store_option
+from kg.cli.options import check_text, examples, json_option, store_option
 from kg.cli.streams import say, say_json
 from kg.errors import QueryError
 
@@ -40,6 +40,7 @@ def command(name: tuple[str, ...], store: Path, as_json: bool, facts_only: bool)
     from kg.cli.facts import FactReader  # noqa: PLC0415 - keeps `kg --help` fast
     from kg.store import open_store  # noqa: PLC0415
 
+    check_text(name)
     wanted = " ".join(name)
     with open_store(store) as opened:
         reader = FactReader(opened)

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from kg.cli.options import examples, json_option, output_option, store_option
+from kg.cli.outputs import spare_stores
 from kg.cli.streams import Progress, say, say_json
+from kg.errors import OutputError
 
 
 @click.command(epilog=examples("kg view -o pages", "kg view --store build/kg-store -o build/pages"))
@@ -23,6 +25,9 @@ def command(store: Path, output: Path, as_json: bool) -> None:
     from kg.pages import write_pages  # noqa: PLC0415 - keeps `kg --help` fast
     from kg.store import open_store  # noqa: PLC0415
 
+    spare_stores(output)
+    if store.resolve().is_relative_to(output.resolve()):
+        raise OutputError("the store is in this folder, which is replaced", where=str(output), todo="choose another -o")
     with open_store(store) as opened, Progress("writing", "pages") as progress:
         report = write_pages(opened, output, progress=progress.at)
     index = output / report.index.name

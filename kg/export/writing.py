@@ -73,6 +73,8 @@ def _sibling(target: Path, kind: str = "part") -> Path:
 def _told(where: str) -> Iterator[None]:
     try:
         yield
+    except BrokenPipeError:
+        raise  # the reader has gone, which is no failure of writing
     except OSError as error:
         raise OutputError(
             f"it cannot be written: {error.strerror or error}", where=where, todo="choose another --output"

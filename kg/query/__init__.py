@@ -12,6 +12,7 @@ from kg.query.rendering import FORMATS, render, to_csv
 from kg.query.running import run_query
 from kg.query.table import Cell, Table, plain, table_of
 from kg.query.values import terms
+from kg.query.worker import run_apart
 
 __all__ = [
     "FORMATS",
@@ -31,6 +32,7 @@ __all__ = [
     "plain",
     "render",
     "resolve",
+    "run_apart",
     "run_query",
     "table_of",
     "term_text",

@@ -17,6 +17,11 @@ MAX_CHARACTERS: Final = 200_000
 MAX_DEPTH: Final = 60
 """Deepest nesting of brackets: rdflib gives up at 60 groups; a deep one ends the process in other readers."""
 
+MAX_TOKENS: Final = 1_000
+"""Most tokens outside VALUES data; the library's longest query has 213. Every operator deepens the engine's
+recursion or its planning: with a stack of 8 MB the chains of ``tests/query/data/chains.tsv`` end the process
+between 3,000 and 20,000 tokens, the shortest being ``, <a:d>``. Data of VALUES are read flat and may be long."""
+
 _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES: Final = frozenset("ADD CLEAR COPY CREATE DELETE DROP INSERT LOAD MOVE WITH".split())
 _REACHING: Final = {
@@ -57,6 +62,7 @@ def check(text: str) -> Checked:
     found = tokens(text)
     for token in found:
         _check_token(text, token)
+    _check_length(text, found)
     _check_brackets(text, found)
     form = _form(text, found)
     variables = frozenset(token.text[1:] for token in found if token.kind == "variable")
@@ -85,6 +91,20 @@ def _hides_keyword(name: str) -> bool:
     """Say whether a reader without token borders could see SERVICE or FROM in a prefixed or blank name."""
     prefix, _, local = name.partition(":")
     return "SERVICE" in prefix or prefix.endswith(("FROM", "NAMED")) or ".SERVICE" in local
+
+
+def _check_length(text: str, found: tuple[Token, ...]) -> None:
+    """Refuse a query of too many tokens; the data between the braces of a VALUES block are not counted."""
+    count, asked, inside = 0, False, False
+    for token in found:
+        inside = inside and token.text != "}"
+        count += not inside
+        if count > MAX_TOKENS:
+            raise _refused(text, token, f"the query has more than {MAX_TOKENS} tokens", "put long lists into VALUES")
+        if token.kind == "word":
+            asked = token.text.upper() == "VALUES"
+        elif asked and token.text == "{":
+            asked, inside = False, True
 
 
 def _check_brackets(text: str, found: tuple[Token, ...]) -> None:

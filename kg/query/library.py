@@ -25,6 +25,8 @@ def load_library() -> dict[str, Card]:
 def load_file(path: Path, *, name: str = "") -> Card:
     """Return the query in a file. Raises QueryError if it cannot be read, is malformed or not allowed."""
     name = name or str(path)
+    if path.exists() and not path.is_file():
+        raise QueryError("the query cannot be read: this is no regular file", where=name, expected="a file of SPARQL")
     try:
         with path.open("rb") as stream:
             raw = stream.read(4 * MAX_CHARACTERS + 4)

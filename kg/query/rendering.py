@@ -19,7 +19,8 @@ from kg.store import Term
 
 FORMATS: Final = ("table", "csv", "json", "turtle")
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What may begin a formula; the last four are the full-width =, +, - and @, which some spreadsheets read alike."""
 _UNSEEN: Final = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ISOLATE, _END = "\u2068", "\u2069"
 

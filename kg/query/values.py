@@ -26,12 +26,14 @@ _DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 def terms(store: Store, card: Card, given: Mapping[str, object], on: str | None) -> dict[str, Value]:
     """Return the query's parameters as terms. ``on`` fills the parameter ``on`` where the query has one.
 
-    Raises QueryError for an unknown, missing or unreadable value.
+    Raises QueryError for an unknown, missing or unreadable value; for an unreadable ``on`` of any query.
     """
     known = {parameter.name: parameter for parameter in card.parameters}
     values = {name: str(value) for name, value in given.items() if value is not None}
-    if on is not None and "on" in known:
-        values.setdefault("on", on)
+    if on is not None:
+        _date("on", on)
+        if "on" in known:
+            values.setdefault("on", on)
     if unknown := sorted(set(values) - set(known)):
         raise _unknown(card, unknown[0], known)
     found = {}
@@ -54,34 +56,34 @@ def _unknown(card: Card, name: str, known: Mapping[str, Parameter]) -> QueryErro
 
 def _term(store: Store, parameter: Parameter, text: str) -> Value:
     if any("\ud800" <= char <= "\udfff" or char == "\x00" for char in text):
-        raise _unreadable(parameter, text, "text without broken characters")
+        raise _unreadable(parameter.name, text, "text without broken characters")
     if parameter.type == "iri":
         return resolve(store, text, parameter.of)
     if parameter.type == "integer":
         return _integer(parameter, text)
     if parameter.type == "date":
-        return _date(parameter, text)
+        return _date(parameter.name, text)
     return Literal(search_text(text) if parameter.type == "search" else text)
 
 
 def _integer(parameter: Parameter, text: str) -> Literal:
     plain = text.strip().translate(_DIGITS)
     if not _INTEGER.fullmatch(plain):
-        raise _unreadable(parameter, text, "a whole number")
+        raise _unreadable(parameter.name, text, "a whole number")
     return Literal(str(int(plain)), datatype=XSD("integer"))
 
 
-def _date(parameter: Parameter, text: str) -> Literal:
+def _date(name: str, text: str) -> Literal:
     match = _DAY.fullmatch(text.strip().translate(_DIGITS))
     try:
         day = date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:
         day = None
     if day is None or day.year < 1800:
-        raise _unreadable(parameter, text, "a Gregorian day such as 2024-05-05")
+        raise _unreadable(name, text, "a Gregorian day such as 2024-05-05")
     return Literal(day.isoformat(), datatype=XSD("date"))
 
 
-def _unreadable(parameter: Parameter, text: str, expected: str) -> QueryError:
+def _unreadable(name: str, text: str, expected: str) -> QueryError:
     shown = text.encode("utf-8", "replace").decode("utf-8")[:60]
-    return QueryError(f"{shown!r} is no value for --{parameter.name}", expected=expected)
+    return QueryError(f"{shown!r} is no value for --{name}", expected=expected)

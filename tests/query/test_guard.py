@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -14,7 +17,8 @@ from rdflib.plugins.sparql.parser import parseQuery
 
 from kg.errors import QueryError
 from kg.query import check, parse_card
-from kg.query.guard import MAX_CHARACTERS, MAX_DEPTH
+from kg.query.guard import MAX_CHARACTERS, MAX_DEPTH, MAX_TOKENS
+from kg.query.lexer import tokens
 
 LINES = (Path(__file__).parent / "data" / "guard.tsv").read_text(encoding="utf-8").split("\n")
 ENDS = {"\\n": "\n", "\\r": "\r", "\\\\": "\\"}
@@ -170,3 +174,35 @@ def test_outermost_group_is_found(query: str, body: str | None) -> None:
 def test_wrong_headers_are_named(header: str, message: str) -> None:
     with pytest.raises(QueryError, match=message):
         parse_card("mine.rq", f"{header}\nSELECT * {{ ?x ?p ?o }}")
+
+
+CHAINS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "data" / "chains.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("# ")
+]
+
+
+@pytest.mark.parametrize(("start", "piece", "end"), [row[1:] for row in CHAINS], ids=[row[0] for row in CHAINS])
+def test_chains_are_refused_long_before_they_break_an_engine(start: str, piece: str, end: str) -> None:
+    def chain(times: int) -> str:
+        return start + "".join(piece.replace("%d", str(number)) for number in range(times)) + end
+
+    most = next(times for times in range(MAX_TOKENS, 0, -1) if not refusal(chain(times)))
+    assert len(tokens(chain(most))) <= MAX_TOKENS < len(tokens(chain(most + 1)))
+    assert str(MAX_TOKENS) in refusal(chain(most + 1))
+    code = "import sys, pyoxigraph; pyoxigraph.Store().query(sys.stdin.read())"
+    with contextlib.suppress(subprocess.TimeoutExpired):  # slow is what the time limit of `kg query` is for
+        asked = [sys.executable, "-c", code]
+        assert subprocess.run(asked, input=chain(most), text=True, timeout=2, check=False).returncode == 0
+
+
+def test_data_of_values_may_be_long_and_hide_nothing() -> None:
+    data = '"a" ' * 20_000
+    assert check(f"SELECT * {{ VALUES ?x {{ {data} }} ?x ?p ?o }}")
+    for query in (
+        f"SELECT * {{ VALUES ?x {{ 1 }} FILTER(1 {'+1' * MAX_TOKENS}) }}",
+        f"SELECT * {{ ?s ?p ({data}) VALUES ?x {{ 1 }} }}",
+        f"SELECT * {{ OPTIONAL {{ ?s ?p ({data}) }} }}",
+    ):
+        assert str(MAX_TOKENS) in refusal(query)
