@@ -12,7 +12,7 @@ from kg.ontology.files import (
     ontology_quads,
     shapes_file,
 )
-from kg.ontology.reference import write_reference
+from kg.ontology.reference import reference_page, write_reference
 from kg.ontology.terms import ONTOLOGY_GRAPH, PREFIXES, Namespace
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "ontology_files",
     "ontology_quads",
     "open_classes",
+    "reference_page",
     "shapes_file",
     "terms",
     "write_reference",

@@ -36,6 +36,11 @@ def write_reference(folder: Path, graph: Graph | None = None) -> Path:
     return path
 
 
+def reference_page() -> str:
+    """Return the reference page of the shipped ontology as HTML."""
+    return render(describe(None))
+
+
 def render(page: Page) -> str:
     """Return the page as HTML; everything that comes from the graph is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - slow to import

@@ -12,6 +12,7 @@ from typing import Any
 import networkx as nx
 
 from kg.network import Measures, cooperation_network, layout, measures, neighbourhood
+from kg.ontology import reference_page
 from kg.ontology.terms import AGR
 from kg.pages import cards
 from kg.pages.actors import institution_page, latest_first, official_page
@@ -97,6 +98,7 @@ class _Writer:
         }
         self.total = sum(map(len, members.values()))
         copy_assets(self.site)
+        self.site.write("ontology.html", reference_page())
         for kind, ids in members.items():
             for local_id in ids:
                 getattr(self, f"_{kind}")(local_id)
