@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.drafts import fresh_draft
 from kg.errors import OutputError
 
 
@@ -63,7 +63,7 @@ def _draft(path: Path) -> Path:
         raise OutputError("this is no name for an output", where=str(path), todo="choose another -o")
     with _reported(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    return path.with_name(f".{path.name}.{os.getpid()}.part")
+        return fresh_draft(path)
 
 
 @contextmanager

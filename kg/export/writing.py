@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.drafts import fresh_draft
 from kg.errors import OutputError
 
 
@@ -21,8 +22,8 @@ def write_file(target: Path | BinaryIO, write: Callable[[BinaryIO], None]) -> No
         with _told("the stream"):
             write(target)
         return
-    draft = _sibling(target)
     with _told(str(target)):
+        draft = fresh_draft(target)
         if target.is_dir():
             raise OutputError("this is a folder", where=str(target), expected="a file name", todo="add a name")
         try:
@@ -38,8 +39,9 @@ def write_folder(target: Path, files: Mapping[str, bytes], known: frozenset[str]
 
     Raises OutputError when the folder holds anything else, or cannot be written.
     """
-    draft, old = _sibling(target), _sibling(target, "old")
     with _told(str(target)):
+        old = fresh_draft(target, "old") if target.exists() else target.parent / f".{target.name}.{os.getpid()}.old"
+        draft = fresh_draft(target)
         if target.exists() or target.is_symlink():
             _check_replaceable(target, known)
         try:
@@ -63,10 +65,6 @@ def _check_replaceable(target: Path, known: frozenset[str]) -> None:
         raise OutputError(
             f"the folder holds other files ({other[0]})", where=str(target), expected="an empty or new folder"
         )
-
-
-def _sibling(target: Path, kind: str = "part") -> Path:
-    return target.with_name(f".{target.name}.{os.getpid()}.{kind}")
 
 
 @contextmanager

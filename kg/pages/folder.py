@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kg.drafts import fresh_draft
 from kg.errors import OutputError
 
 MARKER = "site.json"
@@ -46,7 +46,8 @@ def fresh_site(folder: Path) -> Iterator[Site]:
     _check(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        work = fresh_draft(folder)
+        work.mkdir(mode=0o700)
     except OSError as error:
         raise _unwritable(folder, error) from error
     try:

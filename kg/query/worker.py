@@ -24,7 +24,9 @@ _GRACE = 5
 """Seconds after the limit at which a worker ends by itself, should the process that asked be gone."""
 
 
-def run_apart(store: Path, card: Card, params: Mapping[str, object], on: str | None, format_: str, seconds: int) -> str:
+def run_apart(  # noqa: PLR0913, PLR0917 - what the worker must be told
+    store: Path, card: Card, params: Mapping[str, object], on: str | None, format_: str, seconds: int
+) -> str:
     """Return the rendered answer of a query in a folder's store, asked in a process of its own.
 
     Raises QueryError when the query runs longer than ``seconds`` or breaks the engine, and what the query itself
