@@ -129,7 +129,6 @@ class _Reader:
                 self.made.append(Member(span, body, named=True, slot=True))
         return stop
 
-
     def _capital(self, run: list[Element]) -> list[Element]:
         """Return an English name without what describes it ("Turkish firm X"); [] without a capital letter."""
         if self.document.words.language != "en":

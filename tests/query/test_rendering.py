@@ -75,7 +75,27 @@ def test_csv_reads_back_and_is_formula_safe(rows: list[tuple[str, str]]) -> None
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u200e=1", "|cmd", "%0A", "＝1", "＋1", "－1", "＠A1", " ＝1", "\r\t1"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        " =1",
+        "\u200e=1",
+        "|cmd",
+        "%0A",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠A1",
+        " ＝1",
+        "\r\t1",
+    ],
+)
 def test_formulas_get_an_apostrophe(cell: str) -> None:
     back = list(csv.reader(io.StringIO(render(table((cell,)), "csv")[1:], newline="")))
     assert back[1] == ["'" + cell]
