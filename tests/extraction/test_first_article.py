@@ -68,7 +68,7 @@ def test_aims_are_whole_and_apart(agreement, field):
 
 
 def test_axes_have_topics(agreement):
-    assert all(aim["topics"] for aim in agreement["objectives"])
+    assert all(aim["topics"] for kind in ("objectives", "purpose", "subject") for aim in agreement[kind])
     assert "digital-government" in agreement["objectives"][4]["topics"]
 
 
