@@ -15,9 +15,25 @@ from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.cli.facts import Fact, Quote, Thing
+    from kg.store import Store
 
 LISTED = 30
 """So many things of a name are listed before the rest is only counted."""
+
+
+def _unknown(opened: Store, wanted: str, store: Path) -> QueryError:
+    """Return the error for a name that nothing has, with the names that come near to it."""
+    from pyoxigraph import DefaultGraph, Literal  # noqa: PLC0415 - keeps `kg --help` fast
+
+    from kg.language import skeleton_key  # noqa: PLC0415
+    from kg.ontology.terms import RDFS  # noqa: PLC0415
+    from kg.query import near  # noqa: PLC0415
+
+    labels = (quad.object for quad in opened.quads(None, RDFS("label"), None, DefaultGraph()))
+    names = {skeleton_key(label.value): label.value for label in labels if isinstance(label, Literal)}
+    close = "; ".join(names[key] for key in near(skeleton_key(wanted), names))
+    todo = f"perhaps one of: {close}" if close else "try fewer words, or kg stats"
+    return QueryError(f"nothing is called «{wanted}»", where=str(store), todo=todo)
 
 
 @click.command(
@@ -46,7 +62,7 @@ def command(name: tuple[str, ...], store: Path, as_json: bool, facts_only: bool)
         reader = FactReader(opened)
         things = reader.find(wanted)
         if not things:
-            raise QueryError(f"nothing is called {wanted!r}", where=str(store), todo="try fewer words, or kg stats")
+            raise _unknown(opened, wanted, store)
         if len(things) > 1:
             _list(things, wanted, opened.base_iri, as_json)
             return

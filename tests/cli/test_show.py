@@ -79,3 +79,9 @@ def test_unknown_names_are_one_line(kg, small_store, name):
     result = kg("show", "--store", small_store, name)
     assert result.status == 2
     assert "nothing is called" in result.complaint
+
+
+def test_a_misspelt_name_is_answered_with_near_ones(kg, small_store):
+    result = kg("show", "--store", small_store, "استانداری گیان")
+    assert result.status == 2
+    assert "perhaps one of: استانداری گیلان" in result.complaint
