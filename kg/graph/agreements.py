@@ -29,8 +29,8 @@ SINGLE = {
 }
 """Properties of a report of which an agreement has one: the report's name and the agreement's."""
 
-_NEVER_CONTRADICTS = frozenset({"reportedStatus"})
-"""A status changes with time: two of them are a life, not a contradiction."""
+_NEVER_CONTRADICTS = frozenset({"reportedStatus", "reportedDate"})
+"""A status changes with time: two of them are a life. Dates of one agreement overlap: they differ in precision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,19 @@ def _add_single_values(out: Builder, node: NamedNode, told: Sequence[Told]) -> N
         said = [found for one in told if (found := one.said(theirs)) is not None]
         if theirs not in _NEVER_CONTRADICTS and contradictory(said):
             _add_contradiction(out, node, ours, said)
-        chosen = _status(told) if theirs == "reportedStatus" else most_said(said)
+        chosen = _status(told) if theirs == "reportedStatus" else most_said(_most_precise(theirs, said))
         if theirs == "reportedDate" and isinstance(chosen, Literal):
             _add_date(out, node, told, chosen)
         else:
             out.add(node, AGR(ours), chosen)
+
+
+def _most_precise(name: str, said: list[Said]) -> list[Said]:
+    """Of dates keep those that are known most precisely, of other values all."""
+    if name != "reportedDate":
+        return said
+    longest = max((len(one.value.value) for one in said), default=0)
+    return [one for one in said if len(one.value.value) == longest]
 
 
 def _status(told: Sequence[Told]) -> NamedNode | None:
@@ -113,7 +121,7 @@ def _status_name(one: Told) -> str | None:
 
 
 def _act_date(one: Told) -> str:
-    stated = one.view.text(one.report, AGR("reportedDate"))
+    stated = one.view.text(one.report, AGR("latest"))
     article = one.view.node(one.report, AGR("reportedIn"))
     return stated or (published(one.view, article) if article else None) or ""
 

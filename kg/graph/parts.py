@@ -39,6 +39,7 @@ class Parts:
         self._parties: set[NamedNode] = set()
         self._spoken_directly: set[NamedNode] = set()
         self._participations: set[NamedNode] = set()
+        self._signed: dict[NamedNode, bool] = {}
 
     def take(self, report: NamedNode, view: View) -> None:
         """Take in the parts of one report."""
@@ -60,6 +61,8 @@ class Parts:
     def write(self) -> None:
         """Write what can be said only when all reports are in: who is named directly, who are co-parties."""
         out = self._out
+        for node, made in self._signed.items():
+            out.add(self._node, AGR("hasSignature" if made else "hasPlannedSignature"), node)
         for node in self._participations:
             out.add(node, AGR("viaOffice"), boolean(node not in self._spoken_directly))
         for one, other in permutations(self._parties, 2):
@@ -86,9 +89,10 @@ class Parts:
             return
         body = view.node(part, AGR("reportedFor"))
         official = self._out.node(self._world.official_of[self._local(person)])
-        prop = "hasPlannedSignature" if planned else "hasSignature"
         key = (self._local(official), self._local(body) if body else "")
-        node = self._part("signature", prop, "Signature", *key)
+        node = self._out.node(hash_id("signature", self._id, *key))
+        self._out.kind(node, AGR("Signature"))
+        self._signed[node] = self._signed.get(node, False) or not planned
         self._fill(node, part, view, ((AGR("signedBy"), official), (AGR("onBehalfOf"), body)))
         for office in view.nodes(part, AGR("reportedOffice")):
             self._out.add(node, AGR("inOffice"), add_office(self._out, view, office))

@@ -34,6 +34,12 @@ class Quotes:
             evidence = self._node(node, found, "")
             self.out.add(evidence, AGR("ordinal"), integer(ordinal))
 
+    def mention(self, node: NamedNode, rule: str, ordinal: int, found: Evidence) -> None:
+        """Give a node a further quote that names it and supports no value of its own."""
+        evidence = self._node(node, found, "mention")
+        self.out.add(evidence, AGR("ordinal"), integer(ordinal))
+        self.out.add(evidence, AGR("rule"), string(rule))
+
     def support(self, node: NamedNode, predicate: NamedNode, found: Evidence, value: str, rule: str) -> None:
         """Give one plain fact (node, predicate, value) its quote."""
         evidence = self._node(node, found, AGR.local(predicate) or predicate.value)

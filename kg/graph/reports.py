@@ -63,7 +63,7 @@ class _ReportWriter:
         out.add(node, AGR("typeAsWritten"), out.written(report.type.evidence.text))
         self._stated("reportedStatus", report.status, STATUS(report.status.value))
         for number, found in enumerate(report.mentions):
-            self._quotes.support(node, AGR("reportedTitle"), found, f"mention {number}", report.type.rule)
+            self._quotes.mention(node, report.type.rule, number, found)
 
     def participations(self, report: Report) -> None:
         out = self._out
@@ -102,6 +102,8 @@ class _ReportWriter:
             for topic in aim.topics:
                 out.add(part, AGR("reportedTopic"), TOPIC(topic))
             self._quotes.behind(part, aim.rule, aim.evidence)
+            if what in _PLAIN:
+                self._quotes.support(self._node, AGR(_PLAIN[what]), aim.evidence, aim.text, aim.rule)
 
     def events(self, report: Report) -> None:
         for ordinal, event in enumerate(report.events):
@@ -168,5 +170,7 @@ class _ReportWriter:
             self._out.add(node, AGR(name), value)
 
 
+_PLAIN = {"Purpose": "purpose", "Subject": "subject"}
+"""Clauses that the consolidated agreement has as plain text: their evidence names the property."""
 _AIMS = {"ReportedPurpose", "ReportedSubject"}
 _DATE_BASES = {"stated": "quoted", "resolved": "derived"}

@@ -17,10 +17,13 @@ STATE = "graph/state"
 def hash_id(kind: str, *parts: str) -> str:
     """Return the local id of a thing of this class with this key.
 
+    Parts of a key are joined with ``|``; inside a part of several, ``|`` and the backslash are escaped.
+
     >>> hash_id("article", "48608")
     'article/ab3vgpqusz63b23e'
     """
-    digest = sha256("|".join((kind, *parts)).encode("utf-8", "surrogatepass")).digest()
+    safe = parts if len(parts) == 1 else [part.replace("\\", "\\\\").replace("|", "\\|") for part in parts]
+    digest = sha256("|".join((kind, *safe)).encode("utf-8", "surrogatepass")).digest()
     return f"{kind}/{b32encode(digest).decode('ascii')[:16].lower()}"
 
 

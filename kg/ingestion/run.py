@@ -13,10 +13,10 @@ from kg.errors import InputError
 from kg.extraction import Extractor, GrammarExtractor
 from kg.ingestion.report import RunReport
 from kg.ingestion.runs import run_quads
-from kg.ingestion.writing import Writer, fingerprint, take_out
+from kg.ingestion.writing import Writer, stored_articles, take_out
 from kg.lexicon import Lexicon
 from kg.ontology.terms import AGR, DCTERMS, RDF, SCHEMA
-from kg.store import Change, Store, refresh
+from kg.store import Change, Store, is_current, refresh
 
 Clock = Callable[[], datetime]
 
@@ -76,10 +76,21 @@ class _Run:
         self.skipped.append(Skip(source, "SAME_KEY", f"another article has the key {key}: {winner}"))
 
     def _store(self, article: Article, kept: _Kept) -> None:
-        wanted = fingerprint(article, self._lexicon)
+        wanted = self._writer.fingerprint(article)
         if wanted != kept.after:
             kept.reports = self._writer.write(article)
         kept.after = wanted
+
+    def read_again(self, store: Store) -> None:
+        """Read the store's other articles anew when the lexicon or the program has changed since.
+
+        Facts are a function of articles and lexicon, never of the lexicon that was there when one came in.
+        """
+        if is_current(store, self._lexicon):
+            return
+        for article in list(stored_articles(store)):
+            if article.key not in self._kept:
+                self.take(article)
 
     def report(self, started: datetime, ended: datetime, *, changed: bool) -> RunReport:
         """Return the outcome: an article counts once, however often its key stood in the input."""
@@ -108,13 +119,15 @@ def ingest(
 ) -> RunReport:
     """Bring articles into the store and the consolidated facts up to date; return what happened.
 
-    Articles whose content, lexicon and program version are unchanged are not read again. Raises StoreError when
+    Articles whose content, lexicon and program version are unchanged are not read again; with another lexicon or
+    version all articles of the store are, and count as replaced. Raises StoreError when
     the store cannot be written; anything wrong with one article is a listed skip.
     """
     started = clock()
     run = _Run(Writer(store, extractor or GrammarExtractor(lexicon), lexicon), lexicon)
     for item in articles:
         run.take(item)
+    run.read_again(store)
     changed = refresh(store, lexicon)
     report = run.report(started, clock(), changed=changed)
     store.apply(Change(add=run_quads(report, store.base_iri, lexicon.version)))
@@ -135,6 +148,7 @@ def remove(store: Store, ids: Iterable[str], lexicon: Lexicon) -> tuple[str, ...
     keys = tuple(_key(store, node) for node in nodes)
     for node in nodes:
         take_out(store, node)
+    _Run(Writer(store, GrammarExtractor(lexicon), lexicon), lexicon).read_again(store)
     refresh(store, lexicon)
     return keys
 

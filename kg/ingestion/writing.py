@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -12,14 +13,44 @@ from kg.extraction import Extractor
 from kg.graph import article_local_id, article_quads
 from kg.identity import article_graph
 from kg.lexicon import Lexicon
-from kg.ontology.terms import AGR
-from kg.store import Change, Store, state_graph
+from kg.ontology.terms import AGR, DCTERMS, SCHEMA
+from kg.store import Change, Store, article_graphs, state_graph
 
 
-def fingerprint(article: Article, lexicon: Lexicon) -> str:
-    """Return a hash of all that decides what an article's graph holds: its fields, the lexicon, this version."""
+def stored_articles(store: Store) -> Iterator[Article]:
+    """Yield the articles of the store as they were read, by the IRI of their graph."""
+    for graph in article_graphs(store):
+        for quad in list(store.quads(None, AGR("text"), None, graph)):
+            yield _stored(store, quad)
+
+
+def _stored(store: Store, text: Quad) -> Article:
+    def field(predicate: NamedNode) -> str | None:
+        found = (quad.object for quad in store.quads(text.subject, predicate))
+        return next((term.value for term in found if isinstance(term, Literal)), None)
+
+    return Article(
+        text=text.object.value if isinstance(text.object, Literal) else "",
+        id=field(DCTERMS("identifier")) or "",
+        url=field(SCHEMA("url")),
+        title=field(SCHEMA("headline")),
+        publisher=field(SCHEMA("publisher")),
+        published=field(SCHEMA("datePublished")),
+        language=field(SCHEMA("inLanguage")),
+        source="the store",
+    )
+
+
+def fingerprint(article: Article, lexicon: Lexicon, extractor: Extractor) -> str:
+    """Return a hash of all that decides what an article's graph holds: its fields, lexicon, extractor, version."""
     fields = (article.key, article.url, article.title, article.publisher, article.published, article.language)
-    parts = (__version__, lexicon.version, *(field or "" for field in fields), article.sha256)
+    parts = (
+        __version__,
+        type(extractor).__qualname__,
+        lexicon.version,
+        *(field or "" for field in fields),
+        article.sha256,
+    )
     return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -29,6 +60,10 @@ class Writer:
     def __init__(self, store: Store, extractor: Extractor, lexicon: Lexicon) -> None:
         self._store, self._extractor, self._lexicon = store, extractor, lexicon
         self._state = state_graph(store.base_iri)
+
+    def fingerprint(self, article: Article) -> str:
+        """Return the fingerprint the article would have if it were read now."""
+        return fingerprint(article, self._lexicon, self._extractor)
 
     def known(self, article: Article) -> str | None:
         """Return the fingerprint the store has for the article, or None when it is new."""
@@ -43,7 +78,7 @@ class Writer:
         graph = NamedNode(self._store.base_iri + article_graph(local_id))
         node = NamedNode(self._store.base_iri + local_id)
         notes = (
-            Quad(node, AGR("fingerprint"), Literal(fingerprint(article, self._lexicon)), self._state),
+            Quad(node, AGR("fingerprint"), Literal(self.fingerprint(article)), self._state),
             _pending(node, self._state),
         )
         stale = tuple(self._store.quads(node, AGR("fingerprint"), None, self._state))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph
 
@@ -16,10 +16,13 @@ from kg.lexicon import load_lexicon
 from kg.settings import Settings
 from kg.store.answer import Answer, Term
 from kg.store.base import Change, GraphName, Store
-from kg.store.dataset import open_dataset
-from kg.store.derived import article_graphs, pending, refresh, state_graph
+from kg.store.dataset import as_dataset
+from kg.store.derived import article_graphs, is_current, pending, refresh, state_graph
 from kg.store.embedded import EmbeddedStore
 from kg.store.folder import open_folder
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 __all__ = [
     "Answer",
@@ -28,6 +31,7 @@ __all__ = [
     "Store",
     "Term",
     "article_graphs",
+    "is_current",
     "open_dataset",
     "open_store",
     "refresh",
@@ -53,7 +57,15 @@ def open_store(
     return store
 
 
-def _open_current(location: Path, settings: Settings) -> Store:
+def open_dataset(folder: str | Path) -> Dataset:
+    """Open a store folder as an ``rdflib.Dataset`` for reading; the default graph holds the consolidated facts.
+
+    Raises StoreError when the folder is not a store.
+    """
+    return as_dataset(_open_current(Path(folder), Settings()))
+
+
+def _open_current(location: Path, settings: Settings) -> EmbeddedStore:
     """Open a snapshot; when a crash left the consolidated facts behind, bring them up to date first."""
     store = open_folder(location, settings, write=False)
     if not pending(store):

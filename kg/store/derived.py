@@ -37,6 +37,12 @@ def pending(store: Store) -> list[Quad]:
     return list(store.quads(predicate=AGR("pendingArticle"), graph=state_graph(store.base_iri)))
 
 
+def is_current(store: Store, lexicon: Lexicon) -> bool:
+    """Say whether the facts were made with this lexicon, ontology and program; an empty store always is."""
+    notes = list(store.quads(predicate=AGR("consolidatedWith"), graph=state_graph(store.base_iri)))
+    return notes in ([], [_basis(store, lexicon)])
+
+
 def refresh(store: Store, lexicon: Lexicon) -> bool:
     """Bring the consolidated facts and the ontology up to date; say whether anything changed.
 

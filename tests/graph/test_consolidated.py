@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad
-from samples import PERSON, TEXT, article, reading, report, stated
+from samples import PERSON, TEXT, article, quote, reading, report, stated
 
 from kg.articles import Article
 from kg.extraction import Reading
@@ -162,3 +162,39 @@ def test_all_consolidated_facts_are_in_the_default_graph_without_blank_nodes() -
         assert quad.graph_name == DefaultGraph()
         assert isinstance(quad.subject, NamedNode)
         assert quad.subject.value.isascii()
+
+
+def test_a_signature_planned_by_one_and_made_by_another_report_is_made() -> None:
+    view = View(consolidated(pair("a", status=stated(TEXT, "planned", "امضا شد")), pair("b", "2021-10-06")))
+    (agreement,) = view.of_type(AGR("Agreement"))
+    assert len(view.nodes(agreement, AGR("hasSignature"))) == 1
+    assert not view.nodes(agreement, AGR("hasPlannedSignature"))
+
+
+def test_dates_of_different_precision_are_no_contradiction_and_the_most_precise_is_chosen() -> None:
+    when = report().when
+    assert when is not None
+    vague = replace(when, date="2021-10", precision="month", earliest="2021-10-01", latest="2021-10-31")
+    view = View(consolidated(pair("a", when=vague), pair("b", "2021-10-06")))
+    (agreement,) = view.of_type(AGR("Agreement"))
+    assert view.text(agreement, AGR("date")) == "2021-10-04"
+    assert view.of_type(AGR("Contradiction")) == []
+
+
+def test_purpose_and_subject_have_evidence_that_names_them() -> None:
+    aim = report().objectives[0]
+    view = View(
+        article_quads(article(), reading(reports=(replace(report(), purpose=(aim,), subject=(aim,)),)), BASE_IRI)
+    )
+    (told,) = view.of_type(AGR("Report"))
+    supported = {view.node(node, AGR("onProperty")): node for node in view.nodes(told, AGR("evidence"))}
+    for name in ("purpose", "subject"):
+        assert view.text(supported[AGR(name)], AGR("literalValue")) == aim.text
+
+
+def test_a_mention_supports_no_value() -> None:
+    spans = tuple(quote(TEXT, part) for part in ("این تفاهم‌نامه", "توسعه"))
+    view = View(article_quads(article(), reading(reports=(replace(report(), mentions=spans),)), BASE_IRI))
+    (told,) = view.of_type(AGR("Report"))
+    quotes = {view.text(node, AGR("quote")): node for node in view.nodes(told, AGR("evidence"))}
+    assert view.literal(quotes["این تفاهم‌نامه"], AGR("literalValue")) is None

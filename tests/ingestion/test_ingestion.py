@@ -11,6 +11,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Quad
 from samples import TEXT, article, reading
 
+import kg
 from kg.articles import Article, Skip
 from kg.errors import InputError
 from kg.extraction import Reading
@@ -144,6 +145,13 @@ def test_what_a_crash_left_behind_is_replayed_on_opening(mode: str, tmp_path: Pa
         assert not list(store.quads(None, AGR("pendingArticle")))
 
 
+def test_the_python_face_replays_too(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s", "write") as store:
+        Writer(store, Sample(), load_lexicon()).write(article())
+    parties = "PREFIX agr: <https://w3id.org/agreements-kg/ontology#> SELECT ?p WHERE { ?a agr:party ?p }"
+    assert len(list(kg.open(tmp_path / "s").query(parties))) == 2
+
+
 def test_nothing_stored_depends_on_the_clock() -> None:
     found = []
     for moment in (MOMENT, MOMENT.replace(year=2031)):
@@ -164,3 +172,27 @@ def test_the_same_text_under_two_keys_is_two_articles() -> None:
     with open_store() as store:
         one = article(id="a")
         assert run(store, one, replace(one, id="b")).added == 2
+
+
+OWN = "slug\tkind\tname_fa\tname_en\taliases_fa\taliases_en\tparent\tprovince\theads_fa\theads_en\tsource\tlicence\torigin\tsuccessor\n"
+ROW = "abgostaran\tcompany\tشرکت آبگستران نمونه\tAbgostaran\t\t\t\t\t\t\tunverified\tfacts\tcurated\t\n"
+NEWS = "شرکت آبگستران نمونه و وزارت نیرو تفاهم‌نامه همکاری امضا کردند. هدف {} است."
+
+
+def test_the_facts_hang_on_the_lexicon_of_today_never_on_that_of_yesterday(tmp_path: Path) -> None:
+    (tmp_path / "institutions").mkdir()
+    (tmp_path / "institutions" / "own.tsv").write_text(OWN + ROW, encoding="utf-8")
+    own, shipped = load_lexicon((tmp_path,)), load_lexicon()
+    first = Article(NEWS.format("آبرسانی"), id="a", language="fa", published="2021-10-05")
+    second = Article(NEWS.format("آموزش"), id="b", language="fa", published="2023-10-05")
+
+    def store_of(*steps: tuple[object, ...]) -> set[Quad]:
+        with open_store() as store:
+            for lexicon, *articles in steps:
+                ingest(store, articles, lexicon, clock=lambda: MOMENT)  # type: ignore[arg-type]
+            return facts(store)
+
+    expected = store_of((own, first, second))
+    assert any("institution/abgostaran>" in str(quad) for quad in expected)
+    assert store_of((shipped, first), (own, second)) == expected
+    assert store_of((own, first), (shipped, second)) == store_of((shipped, first, second))
