@@ -49,6 +49,9 @@ class Store(Protocol):
     def load_quads(self, quads: Iterable[Quad]) -> None:
         """Add many quads at once."""
 
+    def made_with(self, lexicon: str, ontology: str) -> None:
+        """Note for people with which versions the facts were made, where the store has a place for it."""
+
     def close(self) -> None:
         """Flush and release the store; later calls are errors."""
 

@@ -58,14 +58,19 @@ def refresh(store: Store, lexicon: Lexicon) -> bool:
     if not gone:
         store.apply(Change(add=fresh))
     store.apply(Change(remove=(*gone, *notes, *last), add=(*(fresh if gone else ()), basis)))
+    store.made_with(lexicon.version, _ontology_version())
     return bool(gone or fresh)
 
 
 def _basis(store: Store, lexicon: Lexicon) -> Quad:
     """Return the note that says with what the consolidated facts were made."""
-    ontology = sha256("\n".join(map(str, ontology_quads())).encode()).hexdigest()
     state = state_graph(store.base_iri)
-    return Quad(state, AGR("consolidatedWith"), Literal(f"{__version__} {lexicon.version} {ontology}"), state)
+    versions = f"{__version__} {lexicon.version} {_ontology_version()}"
+    return Quad(state, AGR("consolidatedWith"), Literal(versions), state)
+
+
+def _ontology_version() -> str:
+    return sha256("\n".join(map(str, ontology_quads())).encode()).hexdigest()
 
 
 def _wanted(store: Store, lexicon: Lexicon) -> set[Quad]:

@@ -25,11 +25,12 @@ class EmbeddedStore:
         *,
         writable: bool = True,
         on_close: Callable[[], None] = lambda: None,
+        on_versions: Callable[[str, str], None] = lambda lexicon, ontology: None,
     ) -> None:
         self.base_iri = base_iri
         self.writable = writable
         self._backing: pyoxigraph.Store | None = backing
-        self._on_close = on_close
+        self._on_close, self._on_versions = on_close, on_versions
 
     @property
     def backing(self) -> pyoxigraph.Store:
@@ -76,6 +77,11 @@ class EmbeddedStore:
         """Add many quads at once."""
         self._must_write()
         self._write(lambda: self.backing.extend(quads))
+
+    def made_with(self, lexicon: str, ontology: str) -> None:
+        """Note with which versions the facts were made; see ``Store.made_with``."""
+        self._must_write()
+        self._write(lambda: self._on_versions(lexicon, ontology))
 
     def close(self) -> None:
         """Flush and release the store."""

@@ -7,7 +7,7 @@ import json
 import os
 import re
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pyoxigraph
@@ -22,10 +22,12 @@ _BASE_IRI = re.compile(r"https?://[!#$&-;=?-Z_a-z~\[\]%]+[/#]")
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What a store folder says about itself."""
+    """What a store folder says about itself; lexicon, ontology: versions its facts were last made with."""
 
     format: int
     base_iri: str
+    lexicon: str = ""
+    ontology: str = ""
 
 
 def read_meta(folder: Path) -> Meta:
@@ -40,7 +42,8 @@ def read_meta(folder: Path) -> Meta:
         )
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        meta = Meta(format=raw["format"], base_iri=raw["base_iri"])
+        versions = (str(raw.get(name, "")) for name in ("lexicon", "ontology"))
+        meta = Meta(raw["format"], raw["base_iri"], *versions)
         if type(meta.format) is not int or not _BASE_IRI.fullmatch(meta.base_iri):
             raise ValueError("format is no integer or base_iri no IRI")
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
@@ -106,7 +109,11 @@ def _open_writable(folder: Path, settings: Settings) -> EmbeddedStore:
     except StoreError:
         os.close(lock)
         raise
-    return EmbeddedStore(backing, meta.base_iri, on_close=lambda: os.close(lock))
+
+    def stamp(lexicon: str, ontology: str) -> None:
+        _write_meta(folder, replace(meta, lexicon=lexicon, ontology=ontology))
+
+    return EmbeddedStore(backing, meta.base_iri, on_close=lambda: os.close(lock), on_versions=stamp)
 
 
 def _prepare(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import permutations
@@ -196,3 +197,12 @@ def test_the_facts_hang_on_the_lexicon_of_today_never_on_that_of_yesterday(tmp_p
     assert any("institution/abgostaran>" in str(quad) for quad in expected)
     assert store_of((shipped, first), (own, second)) == expected
     assert store_of((own, first), (shipped, second)) == store_of((shipped, first, second))
+
+
+def test_the_store_folder_says_with_which_versions_its_facts_were_made(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s", "write") as store:
+        run(store, article())
+    meta = json.loads((tmp_path / "s" / "meta.json").read_text(encoding="utf-8"))
+    assert meta["lexicon"] == load_lexicon().version
+    assert len(meta["ontology"]) == 64
+    assert sorted(path.name for path in (tmp_path / "s").iterdir()) == ["lock", "meta.json", "quads"]
