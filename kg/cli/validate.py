@@ -40,7 +40,7 @@ def command(store: Path, as_json: bool, violations: bool) -> int:
 
 
 def _print(finding: Finding, base: str) -> None:
-    """Print one finding: where, what in both languages, and the sentence behind it."""
+    """Print one finding: where, what in both languages, and a quote behind it."""
     path = f" {finding.path}" if finding.path else ""
     value = f" = {finding.value}" if finding.value is not None else ""
     say(f"{finding.severity} {finding.focus.removeprefix(base)}{path}{value}")

@@ -7,7 +7,7 @@ import networkx as nx
 from kg.errors import UsageError
 
 LIMIT = 300
-"""What pyvis was measured to draw at once without waiting."""
+"""Nodes of one drawing at most (the project's own choice)."""
 
 
 def neighbourhood(graph: nx.MultiDiGraph, node: str, limit: int = LIMIT, radius: int = 2) -> nx.MultiDiGraph:

@@ -21,7 +21,7 @@ Points = NDArray[np.float64]
 Positions = dict[str, tuple[int, int]]
 
 EXACT = 500
-"""Nodes up to which every pair is computed; a part of 500 takes under a second."""
+"""Nodes up to which every pair is computed, for the time grows with their square."""
 SPACING = 110.0
 """Pixels an edge wants to be long: room for a label of a few words."""
 _GOLDEN_ANGLE = np.pi * (3 - 5**0.5)
