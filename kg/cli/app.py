@@ -34,6 +34,7 @@ COMMANDS = {
     "validate": "Check the store against the shapes (SHACL).",
     "reason": "Check the ontology and the store by OWL reasoning.",
     "stats": "Say what the store covers, what is missing and what was left out.",
+    "lexicon": "Count the entries of the lexicons and list the doubtful ones.",
     "doctor": "Say whether this machine, the data files and a store are well.",
 }
 LONGEST_ARGUMENT = 120

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,9 @@ from kg.cli.options import (
 from kg.cli.outputs import output_file
 from kg.cli.streams import Progress, json_line, note, printable
 from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.articles import Article
 
 _QUOTED = (
     ("party", "parties", "name"),
@@ -36,16 +39,23 @@ _PLAIN = ("type", "status", "date", "duration", "article_count", "note_count", "
     epilog=examples(
         "kg extract data/articles/",
         "kg extract --json news.jsonl -o readings.jsonl",
+        "kg extract --explain data/articles/afarineshdaily-48608.txt",
         "curl -s https://example.org/news.json | kg extract --json -",
     )
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @json_option
+@click.option("--explain", is_flag=True, help="Show why: every sentence with its marks, rules and what was dropped.")
 @output_option("the readings; standard output if not given")
 @lexicon_option
 @base_iri_option
-def command(
-    paths: tuple[str, ...], as_json: bool, output: Path | None, lexicon_dirs: tuple[Path, ...], base_iri: str | None
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
+    paths: tuple[str, ...],
+    as_json: bool,
+    explain: bool,
+    output: Path | None,
+    lexicon_dirs: tuple[Path, ...],
+    base_iri: str | None,
 ) -> int:
     """Read articles and print what each says: agreements, officials, statements, with quotes and offsets.
 
@@ -55,29 +65,42 @@ def command(
     settings = make_settings(lexicon_dirs, base_iri)
     skipped = [0]
     with output_file(output) as stream, Progress("reading", "articles", shown=output is not None) as progress:
-        for reading in _readings(paths, settings, skipped):
+        for text in _texts(paths, settings, skipped, as_json=as_json, explain=explain):
             progress.step()
-            text = json_line(reading) + "\n" if as_json else "\n".join([*_lines(reading), "", ""])
             stream.write(text.encode("utf-8", "backslashreplace"))
     return 1 if skipped[0] else 0
 
 
-def _readings(paths: tuple[str, ...], settings: Settings, skipped: list[int]) -> Iterator[dict[str, Any]]:
-    """Yield the documented JSON object of each article; tell of each skip on standard error and count it."""
-    from kg.articles import Skip, read_articles  # noqa: PLC0415 - keeps `kg --help` fast
+def _texts(
+    paths: tuple[str, ...], settings: Settings, skipped: list[int], *, as_json: bool, explain: bool
+) -> Iterator[str]:
+    """Yield what is printed of each article: its reading or the explanation of it, for people or as JSON."""
+    from kg.cli.explain import explained_json, explained_lines  # noqa: PLC0415 - keeps `kg --help` fast
     from kg.extraction import GrammarExtractor, reading_json  # noqa: PLC0415
     from kg.lexicon import load_lexicon  # noqa: PLC0415
 
-    articles = read_articles(paths, settings)
     extractor = GrammarExtractor(load_lexicon(settings.lexicon_dirs))
-    for article in articles:
+    for article in _articles(paths, settings, skipped):
+        if explain:
+            lines: Iterator[str] = explained_lines(article, extractor)
+            yield (json_line(explained_json(article, extractor)) + "\n" if as_json else "\n".join([*lines, "", ""]))
+            continue
+        reading = {**reading_json(article, extractor.extract(article), settings.base_iri)}
+        yield json_line(reading) + "\n" if as_json else "\n".join([*_lines(reading), "", ""])
+
+
+def _articles(paths: tuple[str, ...], settings: Settings, skipped: list[int]) -> Iterator[Article]:
+    """Yield the articles; tell of each skip on standard error and count it."""
+    from kg.articles import Skip, read_articles  # noqa: PLC0415 - keeps `kg --help` fast
+
+    for article in read_articles(paths, settings):
         if isinstance(article, Skip):
             skipped[0] += 1
             note(f"skipped {article.source}: {article.reason} ({article.code})")
         else:
             for remark in article.notes:
                 note(f"noted {article.source}: {remark}")
-            yield {**reading_json(article, extractor.extract(article), settings.base_iri)}
+            yield article
 
 
 def _lines(reading: dict[str, Any]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Extraction: one article in, all that it says about agreements out, every fact with its quote and its rule."""
 
 from kg.extraction.engine import LANGUAGES, Extractor, GrammarExtractor, language_of
+from kg.extraction.explaining import Explained, Fired, Recognised
 from kg.extraction.jsonform import reading_json
 from kg.extraction.reading import (
     Aim,
@@ -9,6 +10,7 @@ from kg.extraction.reading import (
     Event,
     Evidence,
     Heading,
+    Link,
     Located,
     OfficeHeld,
     OfficialMention,
@@ -30,14 +32,18 @@ __all__ = [
     "Dropped",
     "Event",
     "Evidence",
+    "Explained",
     "Extractor",
+    "Fired",
     "GrammarExtractor",
     "Heading",
+    "Link",
     "Located",
     "OfficeHeld",
     "OfficialMention",
     "Party",
     "Reading",
+    "Recognised",
     "Report",
     "SentenceUse",
     "Signatory",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.extraction.elements import Element, Sentence
+from kg.extraction.elements import Body, Element, Sentence
 from kg.language import Span
 
 VERB, NOUN = "act.verb", "act.noun"
@@ -14,13 +14,14 @@ VERB, NOUN = "act.verb", "act.noun"
 
 @dataclass(slots=True)
 class Act:
-    """Something done to an agreement. time: past or future; negative: it was not done."""
+    """Something done to an agreement. time: past or future; negative: it was not done; by: whose act it is."""
 
     event: str
     time: str
     negative: bool
     span: Span
     rule: str
+    by: Body | None = None
 
 
 def acts_of(sentence: Sentence) -> list[Act]:
@@ -51,18 +52,42 @@ def _near_noun(elements: list[Element], start: int, end: int) -> bool:
 
 
 def _verb(elements: list[Element], at: int) -> Act | None:
-    event, _, time, sign = elements[at].value.split(":")
+    event, voice, time, sign = elements[at].value.split(":")
     if event != "signing" and not _near_noun(elements, at - 40, at + 8):
         return None
-    return Act(event, time, sign == "-", elements[at].span, VERB)
+    if event == "accession" and not any(e.kind == "TO" for e in elements[max(0, at - 12) : at]):
+        return None
+    by = _acting(elements[:at]) if event in _APPROVING and voice != "passive" else None
+    return Act(event, time, sign == "-", elements[at].span, VERB, by or _by_body(elements, at, event))
+
+
+def _by_body(elements: list[Element], at: int, event: str) -> Body | None:
+    """Return the body after «توسط», «از سوی» or "by" beside an approval."""
+    if event not in _APPROVING:
+        return None
+    near = range(max(0, at - 12), min(len(elements), at + 4))
+    led = next((n for n in near if elements[n].kind in ("BY", "FROM", "REP")), None)
+    return _acting(elements[led : led + 5]) if led is not None else None
 
 
 def _reached(elements: list[Element], at: int) -> Act | None:
-    """Read «به امضای X و Y رسید»."""
-    if not any(element.kind == "BYSIGN" for element in elements[:at]):
+    """Read «به امضای X و Y رسید», «به تصویب X رسید»; ``value`` of the words before says what was reached."""
+    led = next((n for n in range(at - 1, -1, -1) if elements[n].kind in ("BYSIGN", "BYACT")), None)
+    if led is None:
         return None
+    event = elements[led].value if elements[led].kind == "BYACT" else "signing"
     time = "future" if elements[at].value == "future" else "past"
-    return Act("signing", time, elements[at].value == "negative", elements[at].span, VERB)
+    return Act(event, time, elements[at].value == "negative", elements[at].span, VERB, _acting(elements[led:at]))
+
+
+def _acting(elements: list[Element]) -> Body | None:
+    """Return the first body that the elements name, itself or by its office-holder."""
+    found = (e.body or (e.post.body if e.post else None) for e in elements if e.kind in ("INST", "OFFICE", "STATE"))
+    return next((body for body in found if body), None)
+
+
+_APPROVING = ("ratification", "notification")
+"""Acts that one body does, which the sentence may name."""
 
 
 def _with_signature(elements: list[Element], at: int) -> Act | None:

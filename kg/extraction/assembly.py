@@ -10,6 +10,7 @@ from kg.extraction.acts import Act
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
+from kg.extraction.links import links_of, set_count
 from kg.extraction.merging import aims_of
 from kg.extraction.money import amounts
 from kg.extraction.places import place, places_concerned
@@ -34,10 +35,14 @@ STATUS = {
     "plan": "planned",
     "signing": "signed",
     "exchange": "exchanged",
+    "cabinet-approval": "ratified",
+    "parliamentary-approval": "ratified",
+    "council-approval": "ratified",
     "ratification": "ratified",
     "notification": "in-force",
     "entry-into-force": "in-force",
     "amendment": "in-force",
+    "accession": "in-force",
     "extension": "extended",
     "suspension": "cancelled",
     "termination": "cancelled",
@@ -45,8 +50,9 @@ STATUS = {
 }
 """Status by the last act, from the extraction format."""
 
-_RANK = ("negotiation", "initialling", "plan", "signing", "exchange", "ratification", "notification",
-         "entry-into-force", "amendment", "extension", "suspension", "termination", "withdrawal")  # fmt: skip
+_RANK = ("negotiation", "initialling", "plan", "signing", "exchange", "cabinet-approval", "parliamentary-approval",
+         "council-approval", "ratification", "notification", "entry-into-force", "amendment", "accession", "extension",
+         "suspension", "termination", "withdrawal")  # fmt: skip
 
 
 def report(document: Document, made: Draft, found: Quantities, published: str | None) -> Report | None:
@@ -56,7 +62,7 @@ def report(document: Document, made: Draft, found: Quantities, published: str | 
         return None
     objectives, purposes, subjects = aims_of(document, made)
     provinces = _provinces(document, parties)
-    acts = _told(made)
+    acts = _told(document, made)
     status = _status(document, made, acts)
     when = values.when(document, made, found, published)
     return Report(
@@ -75,7 +81,9 @@ def report(document: Document, made: Draft, found: Quantities, published: str | 
         duration=values.duration(document, made, found),
         article_count=values.count(document, made, found, "article"),
         note_count=values.count(document, made, found, "note"),
+        set_count=set_count(document, made, found),
         events=_events(document, acts, when),
+        links=links_of(document, made),
         mentions=tuple(document.evidence(e.span) for e in made.nouns[1:12]),
     )
 
@@ -105,20 +113,27 @@ def _provinces(document: Document, parties: tuple[Party, ...]) -> set[str]:
     return found
 
 
-def _told(made: Draft) -> list[Act]:
+def _told(document: Document, made: Draft) -> list[Act]:
     """Return the acts that were done or are planned, one of a kind, the first that tells of each."""
     acts: dict[str, Act] = {}
     finite_signing = any(a.event == "signing" and a.rule == "act.verb" and not a.negative for a in made.acts)
     for act in made.acts:
         shadowed = finite_signing and act.event == "signing" and act.rule == "act.noun"
         if not act.negative and not shadowed:
-            kind = "plan" if act.time == "future" and act.event in ("signing", "exchange") else act.event
+            kind = "plan" if act.time == "future" and act.event in ("signing", "exchange") else _kind(document, act)
             if act.time == "future" and kind != "plan":
                 continue
             finite = act.rule == "act.verb"
             if kind not in acts or (finite and acts[kind].rule != "act.verb"):
-                acts[kind] = Act(kind, act.time, False, act.span, act.rule)
+                acts[kind] = Act(kind, act.time, False, act.span, act.rule, act.by)
     return sorted(acts.values(), key=lambda act: act.span.start)
+
+
+def _kind(document: Document, act: Act) -> str:
+    """Return the kind of an act: an approval is the parliament's, the cabinet's or a council's by who gives it."""
+    if act.event == "ratification" and act.by:
+        return document.words.approvals.get(act.by.id, act.event)
+    return act.event
 
 
 def _status(document: Document, made: Draft, acts: list[Act]) -> Stated:
@@ -137,7 +152,14 @@ def _events(document: Document, acts: list[Act], when: When | None) -> tuple[Eve
     """Return the acts as events; the report's date is that of the signing, else of the last act."""
     dated = next((act for act in acts if act.event == "signing"), max(acts, key=_rank, default=None))
     return tuple(
-        Event(act.event, when.date if when and act is dated else None, act.rule, document.evidence(act.span))
+        Event(
+            act.event,
+            when.date if when and act is dated else None,
+            act.rule,
+            document.evidence(act.span),
+            act.by.name if act.by else None,
+            act.by.id if act.by else None,
+        )
         for act in acts
     )
 

@@ -13,9 +13,11 @@ from kg.extraction.capitals import settle_capitals
 from kg.extraction.document import Document
 from kg.extraction.drafts import draft
 from kg.extraction.elements import Element, Person, Sentence
+from kg.extraction.explaining import Explained, explanation
 from kg.extraction.heading import byline_person, heading
 from kg.extraction.institutions import build_institutions
 from kg.extraction.latin import build_names
+from kg.extraction.links import linked
 from kg.extraction.offices import build_offices
 from kg.extraction.persons import build_persons, restore_surnames
 from kg.extraction.reading import (
@@ -58,17 +60,24 @@ class GrammarExtractor:
 
         A language without a pack gives an empty reading whose sentences all say UNKNOWN_LANGUAGE.
         """
+        return self._read(article)[0]
+
+    def explain(self, article: Article) -> tuple[Reading, tuple[Explained, ...]]:
+        """Return the reading and, sentence by sentence, what it rests on; () for a language without a pack."""
+        reading, document = self._read(article)
+        return reading, explanation(document, reading, self._lexicon) if document else ()
+
+    def _read(self, article: Article) -> tuple[Reading, Document | None]:
         language = article.language if article.language in LANGUAGES else language_of(article.text)
         if language is None or (article.language and article.language not in LANGUAGES):
-            return _unread(article)
+            return _unread(article), None
         document = self._document(article.text, words_for(self._lexicon, language))
         head = heading(document)
-        reports = self._reports(document, article.published)
+        reports = linked(self._reports(document, article.published))
         officials = _officials(document, byline_person(document, head))
         said = _statements(document, reports)
-        return Reading(
-            language, head, reports, officials, said, _uses(document), tuple(sorted(set(document.dropped), key=_place))
-        )
+        dropped = tuple(sorted(set(document.dropped), key=_place))
+        return Reading(language, head, reports, officials, said, _uses(document), dropped), document
 
     def _document(self, text: str, words: Words) -> Document:
         raw = scan(text, fold(text), words)

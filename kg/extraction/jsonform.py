@@ -9,6 +9,7 @@ from kg.extraction.reading import (
     Aim,
     Amount,
     Evidence,
+    Link,
     Located,
     OfficeHeld,
     OfficialMention,
@@ -31,6 +32,8 @@ from kg.extraction.shapes import (
     Capacity,
     EvidenceJson,
     EvidenceMapJson,
+    LinkJson,
+    LinkKind,
     OfficeJson,
     OfficialJson,
     PartyJson,
@@ -100,9 +103,12 @@ def _agreement(report: Report, base: str) -> AgreementJson:
         "duration": report.duration.value if report.duration else None,
         "article_count": _whole(report.article_count),
         "note_count": _whole(report.note_count),
+        "set_count": _whole(report.set_count),
         "events": [
-            {"kind": e.kind, "date": e.date, "rule": e.rule, "evidence": _evidence(e.evidence)} for e in report.events
+            {"kind": e.kind, "date": e.date, "by": e.by, "rule": e.rule, "evidence": _evidence(e.evidence)}
+            for e in report.events
         ],
+        "links": [_link(link) for link in report.links],
         "mentions": [_evidence(mention) for mention in report.mentions],
         "evidence": _evidence_map(report),
     }
@@ -118,6 +124,7 @@ def _evidence_map(report: Report) -> EvidenceMapJson:
         "duration": _maybe(report.duration),
         "article_count": _maybe(report.article_count),
         "note_count": _maybe(report.note_count),
+        "set_count": _maybe(report.set_count),
     }
 
 
@@ -178,6 +185,16 @@ def _official(official: OfficialMention) -> OfficialJson:
 
 def _aim(aim: Aim) -> AimJson:
     return {"text": aim.text, "topics": list(aim.topics), "rule": aim.rule, "evidence": _evidence(aim.evidence)}
+
+
+def _link(link: Link) -> LinkJson:
+    return {
+        "kind": cast(LinkKind, link.kind),
+        "name": link.name,
+        "agreement": link.report,
+        "rule": link.rule,
+        "evidence": _evidence(link.evidence),
+    }
 
 
 def _amount(amount: Amount) -> AmountJson:

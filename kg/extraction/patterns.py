@@ -31,13 +31,17 @@ _codes: dict[str, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a pack. job: what its groups mean («between», «holder» …); notes: its explanation for readers."""
+    """One rule of a pack. job: what its groups mean («between», «holder» …); note: its explanation for readers.
+
+    unless, only: conditions that the code of the job checks.
+    """
 
     id: str
     job: str
     pattern: re.Pattern[str]
     unless: frozenset[str]
     note: str
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ def _rule(path: Path, entry: dict[str, str], macros: dict[str, str]) -> Rule:
             where=str(path),
             expected="class names, bounded quantifiers, known @macros",
         ) from None
-    return Rule(entry["id"], entry["job"], pattern, frozenset(entry.get("unless", "").split()), entry.get("note", ""))
+    unless = frozenset(entry.get("unless", "").split())
+    return Rule(entry["id"], entry["job"], pattern, unless, entry.get("note", ""), entry.get("only", ""))
 
 
 def _compiled(pattern: str, macros: dict[str, str]) -> str:

@@ -84,10 +84,29 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Event:
-    """An act in the life of the agreement. kind: slug of the event scheme; date: ISO, as precise as known."""
+    """An act in the life of the agreement. kind: slug of the event scheme; date: ISO, as precise as known.
+
+    by, by_id: the body whose act it is where the text names one (the cabinet, the parliament), else None.
+    """
 
     kind: str
     date: str | None
+    rule: str
+    evidence: Evidence
+    by: str | None = None
+    by_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """Another agreement that this one rests on. kind: implements, amends, extends or supersedes.
+
+    name: the other one as the text names it; report: index into ``Reading.reports`` where the text tells of it, too.
+    """
+
+    kind: str
+    name: str
+    report: int | None
     rule: str
     evidence: Evidence
 
@@ -136,7 +155,7 @@ class Report:
     """What the article says about ONE agreement.
 
     type.value and status.value are slugs of their schemes; duration.value is ISO 8601; the counts' values are decimal
-    integers.
+    integers. set_count: the number of agreements that the text names only together («۴۸ توافقنامه»).
     """
 
     type: Stated
@@ -154,7 +173,9 @@ class Report:
     duration: Stated | None = None
     article_count: Stated | None = None
     note_count: Stated | None = None
+    set_count: Stated | None = None
     events: tuple[Event, ...] = ()
+    links: tuple[Link, ...] = ()
     mentions: tuple[Evidence, ...] = ()
 
 

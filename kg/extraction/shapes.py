@@ -19,6 +19,7 @@ Stance = Literal["promise", "claim", "denial", "opinion"]
 Calendar = Literal["jalali", "hijri-lunar", "gregorian", "shahanshahi"]
 Precision = Literal["day", "month", "year"]
 Basis = Literal["stated", "resolved"]
+LinkKind = Literal["implements", "amends", "extends", "supersedes"]
 
 
 class EvidenceJson(TypedDict):
@@ -99,10 +100,21 @@ class AmountJson(TypedDict):
 
 
 class EventJson(TypedDict):
-    """An act in the agreement's life."""
+    """An act in the agreement's life; by: the body whose act it is, where the text names one."""
 
     kind: str
     date: str | None
+    by: str | None
+    rule: str
+    evidence: EvidenceJson
+
+
+class LinkJson(TypedDict):
+    """Another agreement that this one rests on; agreement: its index where the text tells of it, too."""
+
+    kind: LinkKind
+    name: str
+    agreement: int | None
     rule: str
     evidence: EvidenceJson
 
@@ -118,6 +130,7 @@ class EvidenceMapJson(TypedDict):
     duration: EvidenceJson | None
     article_count: EvidenceJson | None
     note_count: EvidenceJson | None
+    set_count: EvidenceJson | None
 
 
 class AgreementJson(TypedDict):
@@ -143,7 +156,9 @@ class AgreementJson(TypedDict):
     duration: str | None
     article_count: int | None
     note_count: int | None
+    set_count: int | None
     events: list[EventJson]
+    links: list[LinkJson]
     mentions: list[EvidenceJson]
     evidence: EvidenceMapJson
 

@@ -44,6 +44,8 @@ class Words:
     plurals: dict[str, str]
     money: dict[str, tuple[str, str, int]]
     capacities: dict[str, str]
+    approvals: dict[str, str]
+    pieces: frozenset[str]
     governments: tuple[str, ...]
     home: str
     lexicon: Lexicon
@@ -83,6 +85,8 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         _plurals(lexicon) if language == "en" else {},
         {_written(row): (row["kind"], row["code"], int(row["factor"])) for row in lexicon.words("currencies")},
         {skeleton_key(row["form"]): row["capacity"] for row in lexicon.words("capacities") if row["lang"] == language},
+        {f"institution/{row['slug']}": row["event"] for row in lexicon.words("acting-bodies")},
+        frozenset(skeleton_key(row["form"]) for row in lexicon.words("set-words") if row["lang"] == language),
         tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
         lexicon,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.lexicon.checking import Doubt, check, extent
 from kg.lexicon.entries import (
     INSTITUTION_KINDS,
     PLACE_KINDS,
@@ -20,11 +21,14 @@ __all__ = [
     "PLACE_KINDS",
     "TRIGGERS",
     "Collision",
+    "Doubt",
     "Institution",
     "Lexicon",
     "Place",
     "Row",
     "Topic",
+    "check",
+    "extent",
     "is_abbreviation",
     "load_lexicon",
 ]
