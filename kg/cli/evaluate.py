@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from kg.evaluation import ArticleFacts, Evaluation
     from kg.settings import Settings
 
-GOLD = Path(__file__).resolve().parents[2] / "data" / "gold" / "blind"
+GOLD = Path(__file__).resolve().parents[2] / "data" / "gold"
+HALVES = ("blind", "open")
+"""The halves of the project's corpus: written without sight of the rules, and used to make them."""
 
 
 @click.command(
@@ -34,7 +36,7 @@ GOLD = Path(__file__).resolve().parents[2] / "data" / "gold" / "blind"
     metavar="FILE",
     type=type_of_path,
     default=None,
-    help="The facts that are right, articles*.jsonl beside it.  [default: data/gold/blind of a checkout]",
+    help="The facts that are right, articles*.jsonl beside it.  [default: both halves of data/gold in a checkout]",
 )
 @click.option(
     "--pred", metavar="FILE", type=type_of_path, default=None, help="Readings to score; else the articles are read now."
@@ -58,27 +60,42 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ones; low and high are a 95 % interval of the F1 over samples of the articles. Exit status 1 tells that some
     article has no reading.
     """
+    settings = make_settings(lexicon_dirs)
+    results = {name: _scored(path, pred, lang, settings) for name, path in _gold_files(gold).items()}
+    if as_json:
+        values = {name: _plain(result, errors=errors) for name, result in results.items()}
+        say_json(values.get("", values))
+        return 1 if any(result.unread for result in results.values()) else 0
+    for name, result in results.items():
+        _print(name, result, errors=errors)
+    for line in _gaps(results) if len(results) > 1 else ():
+        say(line)
+    return 1 if any(result.unread for result in results.values()) else 0
+
+
+def _scored(path: Path, pred: Path | None, lang: str | None, settings: Settings) -> Evaluation:
     from kg.evaluation import evaluate  # noqa: PLC0415 - keeps `kg --help` fast
 
-    settings = make_settings(lexicon_dirs)
-    path = _gold_file(gold)
     wanted = [one for one in _facts(path) if lang in (None, one.language)]
     if not wanted:
         raise InputError("no article to score", where=str(path), todo="choose another --gold or --lang")
     articles = _articles(path, wanted, settings)
     predicted = _facts(pred) if pred else _readings([articles[one.id] for one in wanted], settings)
-    result = evaluate(wanted, predicted, {key: article.text for key, article in articles.items()})
-    _print(result, errors=errors, as_json=as_json)
-    return 1 if result.unread else 0
+    return evaluate(wanted, predicted, {key: article.text for key, article in articles.items()})
 
 
-def _gold_file(given: Path | None) -> Path:
-    """Return the file of the gold facts. Raises UsageError when none is given outside a checkout."""
-    path = given or GOLD
-    path = path / "facts.jsonl" if path.is_dir() else path
+def _gold_files(given: Path | None) -> dict[str, Path]:
+    """Return the files of gold facts by name: the given one without a name, else the halves of the project's own."""
+    return {"": _gold_file(given)} if given else {half: _gold_file(GOLD / half) for half in HALVES}
+
+
+def _gold_file(given: Path) -> Path:
+    """Return the file of the gold facts. Raises UsageError where there is none, as outside a checkout."""
+    path = given / "facts.jsonl" if given.is_dir() else given
     if not path.is_file():
-        what = "there is no such gold file" if given else "the gold corpus lies only in a checkout of the project"
-        raise UsageError(what, where=str(path) if given else "", todo="pass --gold FILE")
+        ours = given.parent == GOLD
+        what = "the gold corpus lies only in a checkout of the project" if ours else "there is no such gold file"
+        raise UsageError(what, where="" if ours else str(path), todo="pass --gold FILE")
     return path
 
 
@@ -130,23 +147,32 @@ def _readings(articles: list[Article], settings: Settings) -> Iterator[ArticleFa
             progress.step()
 
 
-def _print(result: Evaluation, *, errors: bool, as_json: bool) -> None:
-    if as_json:
-        value = asdict(result)
-        say_json(value if errors else {key: value[key] for key in value if key != "differences"})
-        return
-    for line in _table(result):
+def _plain(result: Evaluation, *, errors: bool) -> dict[str, Any]:
+    value = asdict(result)
+    return value if errors else {key: value[key] for key in value if key != "differences"}
+
+
+def _print(name: str, result: Evaluation, *, errors: bool) -> None:
+    for line in _table(name, result):
         say(line)
-    if errors:
-        say()
-        for one in result.differences:
-            say(f"{one.article}  {one.kind}: {one.gold or '–'} | {one.predicted or '–'}")
+    say()
+    for one in result.differences if errors else ():
+        say(f"{one.article}  {one.kind}: {one.gold or '–'} | {one.predicted or '–'}")
     if result.unread:
         note(f"{len(result.unread)} of {result.articles} articles have no reading; the first is {result.unread[0]}")
 
 
-def _table(result: Evaluation) -> Iterator[str]:
-    yield f"{result.articles} articles"
+def _gaps(results: dict[str, Evaluation]) -> Iterator[str]:
+    """Yield how much better the open half is read than the blind one, in points of F1."""
+    blind, opened = (results[half].scores for half in HALVES)
+    yield f"{'strict F1':18}{'blind':>8}{'open':>8}{'gap':>8}"
+    for kind in blind:
+        one, other = blind[kind]["strict"].f1, opened[kind]["strict"].f1
+        yield f"{kind:18}{one:8.3f}{other:8.3f}{100 * (other - one):+8.1f}"
+
+
+def _table(name: str, result: Evaluation) -> Iterator[str]:
+    yield f"{name} half: {result.articles} articles" if name else f"{result.articles} articles"
     yield f"{'':18}{'gold':>6}{'pred':>6}{'P':>8}{'R':>8}{'F1':>8}  {'95 %':13}{'lenient F1':>10}"
     for kind, grades in result.scores.items():
         one, lenient = grades["strict"], grades["lenient"]

@@ -93,13 +93,12 @@ def linked(reports: tuple[Report, ...]) -> tuple[Report, ...]:
 
 def set_count(document: Document, made: Draft, found: Quantities) -> Stated | None:
     """Return the number right before the agreement's noun («۴۸ توافقنامه», "six MOUs")."""
-    starts = [hit.span.start for hit in found.numbers]
     for claim in made.claims:
         noun = claim.noun
         if noun is None:
             continue
-        last = bisect_left(starts, noun.span.start) - 1
-        hit = found.numbers[last] if last >= 0 else None
+        last = bisect_left(found.numbers.starts, noun.span.start) - 1
+        hit = found.numbers.hits[last] if last >= 0 else None
         near = hit is not None and 0 <= noun.span.start - hit.span.end <= SET_REACH
         whole = hit is not None and isinstance(hit.value, int) and not hit.ordinal and hit.value in SET
         if hit and near and whole and _counts(document, hit.span, noun):

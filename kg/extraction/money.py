@@ -29,8 +29,8 @@ def amounts(document: Document, made: Draft, found: Quantities) -> tuple[Amount,
     """
     listed: dict[tuple[str, str], Amount] = {}
     for sentence, led in _told(document, made):
-        for hit in found.numbers:
-            if sentence.span.covers(hit.span) and (not led or _priced(document, hit)):
+        for hit in found.numbers.inside(sentence.span):
+            if not led or _priced(document, hit):
                 amount = _amount(document, hit)
                 if amount:
                     listed.setdefault((amount.amount, amount.currency), amount)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
@@ -34,20 +36,46 @@ _STANDS_FOR = {"article": "clause"}
 """Where a text counts no articles, the «بند» of its agreement are its articles."""
 
 
+class _Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+Hit = TypeVar("Hit", bound=_Spanned)
+
+
+class Placed(Generic[Hit]):
+    """Hits in the order of the text, to be asked for a stretch of it without looking through all of them."""
+
+    def __init__(self, hits: tuple[Hit, ...]) -> None:
+        self.hits = hits
+        self.starts = [hit.span.start for hit in hits]
+
+    def inside(self, span: Span) -> tuple[Hit, ...]:
+        """Return the hits that lie in a stretch of the text."""
+        low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return tuple(hit for hit in self.hits[low:high] if hit.span.end <= span.end)
+
+
 @dataclass(frozen=True, slots=True)
 class Quantities:
     """All dates, durations, counts and numbers of a text, found once."""
 
-    dates: tuple[DateHit, ...]
-    durations: tuple[DurationHit, ...]
-    counts: tuple[CountHit, ...]
-    numbers: tuple[NumberHit, ...]
+    dates: Placed[DateHit]
+    durations: Placed[DurationHit]
+    counts: Placed[CountHit]
+    numbers: Placed[NumberHit]
 
 
 def quantities(document: Document) -> Quantities:
     """Return what a text holds of dates, durations, counts and numbers."""
     folded = fold(document.text)
-    return Quantities(find_dates(folded), find_durations(folded), find_counts(folded), find_numbers(folded))
+    return Quantities(
+        Placed(find_dates(folded)),
+        Placed(find_durations(folded)),
+        Placed(find_counts(folded)),
+        Placed(find_numbers(folded)),
+    )
 
 
 def when(document: Document, made: Draft, found: Quantities, published: str | None) -> When | None:
@@ -57,9 +85,7 @@ def when(document: Document, made: Draft, found: Quantities, published: str | No
         sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
         if sentence is None or act.negative:
             continue
-        for hit in found.dates:
-            if not sentence.span.covers(hit.span):
-                continue
+        for hit in found.dates.inside(sentence.span):
             settled = resolve(hit, published) if hit.basis != "stated" else hit
             if settled.iso is None or (settled.calendar is None and settled.basis != "resolved"):
                 document.drop("date", hit.span, settled.problem or "RELATIVE_WITHOUT_PUBLICATION_DATE")
@@ -81,8 +107,8 @@ def when(document: Document, made: Draft, found: Quantities, published: str | No
 def duration(document: Document, made: Draft, found: Quantities) -> Stated | None:
     """Return the term of the agreement: a duration beside its noun, or led by a word for a term («به مدت ۳ سال»)."""
     for sentence in made.sentences:
-        for hit in found.durations:
-            if sentence.span.covers(hit.span) and _is_term(sentence, hit.span, document):
+        for hit in found.durations.inside(sentence.span):
+            if _is_term(sentence, hit.span, document):
                 return Stated(hit.iso8601, "duration.term", document.evidence(hit.span))
     return None
 
@@ -103,7 +129,7 @@ def count(document: Document, made: Draft, found: Quantities, unit: str) -> Stat
         if not sentence.first("NOUN"):
             continue
         for wanted in (unit, _STANDS_FOR.get(unit, unit)):
-            for hit in found.counts:
-                if hit.unit == wanted and sentence.span.covers(hit.span):
+            for hit in found.counts.inside(sentence.span):
+                if hit.unit == wanted:
                     return Stated(str(hit.value), f"count.{wanted}", document.evidence(hit.span))
     return None

@@ -1,8 +1,8 @@
-"""Build the blind half of the gold corpus from its sources: articles without marks, facts with offsets.
+"""Build the gold corpus from its sources: articles without marks, facts with offsets.
 
-``python tests/gold_corpus/build_blind.py`` writes ``articles-fa.jsonl``, ``articles-en.jsonl`` and ``facts.jsonl`` in
-``data/gold/blind`` from ``data/gold/blind/source/*.txt``. A source holds one article: header, text with marks, notes on
-its facts; ``data/gold/README.md`` describes the form. Offsets are only ever computed here, never typed by hand.
+``python tests/gold_corpus/build_gold.py`` writes ``articles-fa.jsonl``, ``articles-en.jsonl`` and ``facts.jsonl`` in
+``data/gold/blind`` and ``data/gold/open`` from their ``source/*.txt``. A source holds one article: header, text with
+marks, notes on its facts; ``data/gold/README.md`` describes the form. Offsets are only ever computed here, never typed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-BLIND = Path(__file__).resolve().parents[2] / "data" / "gold" / "blind"
+GOLD = Path(__file__).resolve().parents[2] / "data" / "gold"
+HALVES = ("blind", "open")
 PUBLISHER = {"fa": "خبرگزاری نمونه", "en": "Sample News Agency"}
 RULER = "\n----\n"
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -32,7 +33,15 @@ EVENT_OF = {
     "cancelled": "termination",
 }
 AIMS = {"obj": "objectives", "purpose": "purpose", "subject": "subject"}
-SINGLE = {"place": "place", "dur": "duration", "articles": "article_count", "notes": "note_count"}
+SINGLE = {
+    "place": "place",
+    "dur": "duration",
+    "articles": "article_count",
+    "notes": "note_count",
+    "set": "set_count",
+}
+COUNTS = ("articles", "notes", "set")
+LINKS = {"implements", "amends", "extends", "supersedes"}
 
 Record = dict[str, Any]
 
@@ -104,7 +113,7 @@ def read_source(path: Path) -> Source:
         if line.strip():
             code, _, rest = line.strip().partition(" ")
             lines.append((code, tuple(cell.strip() for cell in rest.split(" | "))))
-    return Source(f"gold-blind-{path.stem}", header, text, marks, tuple(lines))
+    return Source(f"gold-{path.parents[1].name}-{path.stem}", header, text, marks, tuple(lines))
 
 
 def article(source: Source) -> Record:
@@ -136,9 +145,8 @@ def opened_agreement(source: Source, cells: tuple[str, ...]) -> Record:
     record: Record = {"type": cells[0], "type_surface": noun["text"], "status": cells[1], "title": None}
     record |= {name: [] for name in ("parties", "signatories", "objectives", "purpose", "subject", "values")}
     record |= {name: None for name in ("date", "date_basis", "date_surface", "date_calendar", "date_precision")}
-    record |= {"place": None, "places_concerned": [], "duration": None, "article_count": None, "note_count": None}
-    record["events"] = []
-    record["evidence"] = {name: None for name in ("date", "place", "duration", "article_count", "note_count")}
+    record |= {"places_concerned": [], "events": [], "links": []} | {name: None for name in SINGLE.values()}
+    record["evidence"] = {name: None for name in ("date", *SINGLE.values())}
     record["evidence"] |= {"type": noun, "status": source.evidence(cells[3]), "places_concerned": []}
     if cells[4:] == ("background",):
         record["salience"] = "background"
@@ -183,7 +191,7 @@ def add_to_agreement(source: Source, agreement: Record, code: str, cells: tuple[
     elif code == "date":
         add_date(source, agreement, cells)
     elif code in SINGLE:
-        agreement[SINGLE[code]] = int(cells[0]) if code in ("articles", "notes") else cells[0]
+        agreement[SINGLE[code]] = int(cells[0]) if code in COUNTS else cells[0]
         agreement["evidence"][SINGLE[code]] = source.evidence((*cells, cells[0])[1])
     elif code == "near":
         agreement["places_concerned"].append(cells[0])
@@ -194,7 +202,11 @@ def add_to_agreement(source: Source, agreement: Record, code: str, cells: tuple[
         agreement["values"].append(value)
     elif code == "E":
         when = None if cells[1] == "-" else cells[1]
-        agreement["events"].append({"kind": cells[0], "date": when, "evidence": source.evidence(cells[2])})
+        by = cells[3] if len(cells) > 3 else None
+        agreement["events"].append({"kind": cells[0], "date": when, "by": by, "evidence": source.evidence(cells[2])})
+    elif code in LINKS:
+        evidence = source.evidence(cells[0])
+        agreement["links"].append({"kind": code, "name": evidence["text"], "evidence": evidence})
     else:
         raise source.fail(f"unknown note {code!r}")
 
@@ -215,7 +227,7 @@ def finished(agreement: Record, officials: dict[str, Record]) -> Record:
         signatory["offices"] = officials.get(signatory["person"], {"offices": []})["offices"]
     if not agreement["events"]:
         kind, status = EVENT_OF[agreement["status"]], agreement["evidence"]["status"]
-        agreement["events"].append({"kind": kind, "date": agreement["date"], "evidence": status})
+        agreement["events"].append({"kind": kind, "date": agreement["date"], "by": None, "evidence": status})
     return agreement
 
 
@@ -242,15 +254,15 @@ def facts(source: Source) -> Record:
     return line | {"officials": list(officials.values()), "statements": statements}
 
 
-def sources() -> list[Source]:
-    """Return every source, Persian first, in the order of their numbers."""
-    paths = (BLIND / "source").glob("*.txt")
+def sources(half: str) -> list[Source]:
+    """Return every source of a half, Persian first, in the order of their numbers."""
+    paths = (GOLD / half / "source").glob("*.txt")
     return [read_source(path) for path in sorted(paths, key=lambda path: (path.stem[:2] != "fa", path.stem))]
 
 
-def built() -> dict[str, str]:
-    """Return the content of each file by its name."""
-    every = sources()
+def built(half: str) -> dict[str, str]:
+    """Return the content of each file of a half by its name."""
+    every = sources(half)
     records: dict[str, list[Record]] = {"facts.jsonl": [facts(source) for source in every]}
     for language in PUBLISHER:
         chosen = [article(source) for source in every if f"-{language}-" in source.id]
@@ -264,5 +276,6 @@ def line_of(record: Record) -> str:
 
 
 if __name__ == "__main__":
-    for name, content in built().items():
-        (BLIND / name).write_text(content, encoding="utf-8")
+    for half in HALVES:
+        for name, content in built(half).items():
+            (GOLD / half / name).write_text(content, encoding="utf-8")
