@@ -117,7 +117,9 @@ def _elements(text: str, folded: Folded, sentence: Span, found: list[tuple[Span,
 
 
 def _loose(text: str, folded: Folded, start: int, end: int) -> list[Element]:
-    made = []
+    made: list[Element] = []
+    if end - start <= 1 and (start >= end or text[start] == " "):
+        return made
     for token in _TOKEN.finditer(text, start, end):
         span = Span(token.start(), token.end())
         first = token.group()[0]

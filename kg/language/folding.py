@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from functools import cache, cached_property
-from itertools import compress
+from functools import cache, cached_property, lru_cache
 
 from kg.language.spans import Span
-from kg.language.tables import LETTER, MARK, PUNCT, SOFT, SPACE, FoldTable, fold_table
+from kg.language.tables import MARK, PUNCT, SOFT, SPACE, fold_table
 
 #: Kinds of break before a folded character: none, soft (ZWNJ), hard (space, line break), parting (blank line,
 #: end of the text).
@@ -25,18 +24,6 @@ HAMZAS = "ءﺀ"
 @cache
 def _letters() -> dict[int, str]:
     return fold_table().folded
-
-
-@cache
-def _keep_flags() -> dict[int, str]:
-    """Map every dropped code point to U+0000; expanded ones to themselves; all others are kept."""
-    return {code: "\0" for code, to in fold_table().folded.items() if not to}
-
-
-@cache
-def _expanding() -> re.Pattern[str]:
-    chars = (chr(code) for code, to in sorted(fold_table().folded.items()) if len(to) > 1)
-    return re.compile(f"[{''.join(map(re.escape, chars))}]")
 
 
 @cache
@@ -92,7 +79,7 @@ class Folded:
 
         That is an end of the text, a break, punctuation, or a change of script or between letters and digits.
         """
-        return bool(self.breaks[at]) or _changes(self.text[at - 1], self.text[at])
+        return self.borders[at] != 0
 
     def hard_border(self, at: int) -> bool:
         """Say whether an end of the text, a space, a line break or punctuation stands before a position."""
@@ -102,52 +89,108 @@ class Folded:
         return PUNCT in (table.class_of(self.text[at - 1]), table.class_of(self.text[at]))
 
     @cached_property
+    def _signs(self) -> str:
+        """One sign a character of the original: ``k`` where the fold keeps it, else how it parts its neighbours."""
+        return self._read.translate(_GAPS)
+
+    @cached_property
+    def _expands(self) -> bool:
+        """Say whether a character of the original stands for several of the fold."""
+        return self._signs.count("k") != len(self.text)
+
+    @cached_property
     def _index(self) -> array[int]:
         """The original offset of each folded character."""
-        read = self._read
-        kept = compress(range(len(read)), map("\0".__ne__, read.translate(_keep_flags())))
-        if not _expanding().search(read):
-            return array("Q", kept)
-        letters = _letters()
-        return array("Q", (at for at in kept for _ in letters.get(ord(read[at]), "x")))
+        if self._expands:
+            read, letters = self._read, _letters()
+            kept = (at for at, sign in enumerate(self._signs) if sign == "k")
+            return array("Q", (at for at in kept for _ in letters.get(ord(read[at]), "x")))
+        index = array("Q")
+        for run in _KEPT.finditer(self._signs):
+            index.extend(range(*run.span()))
+        return index
 
     @cached_property
     def breaks(self) -> bytearray:
         """The kind of break before each position, one more than there are characters; the ends part."""
         made = bytearray(len(self.text) + 1)
         made[0] = made[-1] = PARTING
-        index, read, classes = self._index, self._read, fold_table().classes
-        before = -1
-        for at, here in enumerate(index):
-            if here > before + 1 and at:
-                made[at] = _kind_of(read[before + 1 : here], classes)
-            before = here
+        last = len(made) - 1
+        dropped = 0
+        for gap in _GAP.finditer(self._signs):
+            start, end = gap.span()
+            at = bisect_left(self._index, start) if self._expands else start - dropped
+            dropped += end - start
+            if 0 < at < last:
+                made[at] = _KINDS[gap[0]]
         return made
 
-
-def _kind_of(gap: str, classes: dict[int, str]) -> int:
-    """Return the kind of break that dropped characters make; two line ends make a blank line."""
-    if gap == " ":
-        return HARD_BREAK
-    kinds = {classes.get(ord(char)) for char in gap}
-    if SPACE not in kinds:
-        return SOFT_BREAK if SOFT in kinds else NONE
-    parting = gap.count("\n") > 1 or gap.count("\r") > 1 or "\u2029" in gap
-    return PARTING if parting else HARD_BREAK
+    @cached_property
+    def borders(self) -> bytes:
+        """For each position 1 where a word border stands before it, else 0; see ``border``."""
+        made = bytearray(self.breaks.translate(_ANY_BREAK))
+        for run in _RUN.finditer(self.text.translate(_SCRIPTS)):
+            made[run.start()] = 1
+        return bytes(made)
 
 
-def _changes(left: str, right: str) -> bool:
-    return _script(left) != _script(right) or _script(left) == PUNCT
+_ANY_BREAK = bytes([0, *[1] * 255])
+_RUN = re.compile(r"a+|l+|0+|p")
+"""Runs of one script in a text of script signs; each mark of punctuation is a run of its own."""
 
 
-@cache
-def _script(char: str) -> str:
-    table: FoldTable = fold_table()
-    if table.class_of(char) == PUNCT:
-        return PUNCT
-    if char.isdigit():
-        return "0"
-    return "a" if "\u0600" <= char <= "\u08ff" else LETTER
+_KEPT, _GAP = re.compile("k+"), re.compile("[^k]+")
+
+
+class _Gaps(dict[int, str]):
+    """How a character parts its neighbours: k kept, space, n a line end, p a paragraph's, z soft, m not at all."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = sign = self._sign(code)
+        return sign
+
+    @staticmethod
+    def _sign(code: int) -> str:
+        table = fold_table()
+        if table.folded.get(code, "k"):
+            return "k"
+        if table.classes[code] == SPACE:
+            return {"\n": "n", "\r": "r", "\u2029": "p"}.get(chr(code), " ")
+        return "z" if table.classes[code] == SOFT else "m"
+
+
+class _Kinds(dict[str, int]):
+    """The kind of break that a run of gap signs makes; two line ends make a blank line."""
+
+    def __missing__(self, gap: str) -> int:
+        parting = gap.count("n") > 1 or gap.count("r") > 1 or "p" in gap
+        parted = PARTING if parting else HARD_BREAK if any(sign in gap for sign in " nr") else NONE
+        kind = parted or (SOFT_BREAK if "z" in gap else NONE)
+        if len(gap) <= _REMEMBERED:
+            self[gap] = kind
+        return kind
+
+
+_REMEMBERED = 4
+_GAPS, _KINDS = _Gaps(), _Kinds()
+
+
+class _Scripts(dict[int, str]):
+    """The sign of each character's script: a Arabic letters, 0 digits, p punctuation, l all others."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if fold_table().class_of(char) == PUNCT:
+            sign = "p"
+        elif char.isdigit():
+            sign = "0"
+        else:
+            sign = "a" if "\u0600" <= char <= "\u08ff" else "l"
+        self[code] = sign
+        return sign
+
+
+_SCRIPTS = _Scripts()
 
 
 def _with_yehs(text: str) -> str:
@@ -159,6 +202,7 @@ def fold(text: str) -> Folded:
     return Folded(text)
 
 
+@lru_cache(maxsize=8192)
 def skeleton_key(text: str) -> str:
     """Return the identity key of a name (``key v1``): its fold without punctuation. May be empty."""
     return Folded(text).text.translate(_no_punctuation())

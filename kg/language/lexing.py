@@ -124,13 +124,13 @@ def _digits(folded: Folded) -> list[Token]:
 
 def _word_hits(folded: Folded) -> list[Token]:
     """Return the word hits that start at a border or directly after a token they may be glued to."""
-    text, breaks = folded.text, folded.breaks
+    text, borders = folded.text, folded.borders
     ends: dict[int, set[str]] = {}
     hits = []
     for last, (length, words) in _automaton().iter(text):
         start = last + 1 - length
         glued = ends.get(start)
-        if not (breaks[start] or glued or folded.border(start)):
+        if not (glued or borders[start]):
             continue
         for word in words:
             if _fits(folded, start, last + 1, word, glued):

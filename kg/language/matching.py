@@ -64,18 +64,23 @@ class Matcher(Generic[T]):
         """Return all hits, overlapping ones too, by their start, the longest first."""
         if self._empty:
             return ()
+        borders, whole, bare = folded.borders, self._whole, not self._suffixes
         hits = []
         for last, (key, entries) in self._automaton.iter(folded.text):
-            match = self._match(folded, last + 1 - len(key), last + 1, key, entries)
+            start, end = last + 1 - len(key), last + 1
+            if whole and not (borders[start] and (borders[end] or not bare)):
+                continue
+            match = self._match(folded, start, end, key, entries)
             if match:
                 hits.append(match)
         return tuple(sorted(hits, key=lambda m: (m.span.start, -m.span.end, m.key)))
 
     def _match(self, folded: Folded, start: int, end: int, key: str, entries: tuple[_Entry[T], ...]) -> Match[T] | None:
-        suffix_end = self._suffix_end(folded, end)
-        if self._whole and not (folded.border(start) and (suffix_end or folded.border(end))):
+        suffix_end = self._suffix_end(folded, end) if self._suffixes else 0
+        if self._whole and not (suffix_end or folded.borders[end]):
             return None
-        payloads = tuple(entry.payload for entry in entries if may_break(folded, start, end, entry.breaks))
+        unbroken = not any(folded.breaks[start + 1 : end])
+        payloads = tuple(e.payload for e in entries if unbroken or may_break(folded, start, end, e.breaks))
         if not payloads:
             return None
         suffix = folded.span(end, suffix_end) if suffix_end else None
