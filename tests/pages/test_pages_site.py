@@ -111,6 +111,26 @@ def test_a_purpose_finds_its_quote_through_what_was_read(site: Path) -> None:
     assert any("پایش کیفیت آب بسته شد" in quote for quote in quotes_in(page))
 
 
+def test_linked_agreements_stand_on_both_pages_with_their_quote(site: Path) -> None:
+    amending, amended = (Page(site / f"agreement/{letter * 16}.html") for letter in "ed")
+    for page, word, other in ((amending, "amends", "d"), (amended, "amended by", "e")):
+        assert any("".join(span.text) == word for span in page.all("span"))
+        assert any(link.attributes["href"].endswith(f"agreement/{other * 16}.html") for link in page.all("a"))
+        assert any("سه پروتکل برای اصلاح موافقت‌نامه گمرکی" in quote for quote in quotes_in(page))
+    assert any("معاهده دوستی" in "".join(mark.text) for mark in amended.all("mark"))
+
+
+def test_counted_sets_and_approving_bodies_are_facts_with_quotes(site: Path) -> None:
+    amending, amended = (Page(site / f"agreement/{letter * 16}.html") for letter in "ed")
+    (counted,) = [row for row in re.split(r"<tr>", amending.source) if "Agreements counted together" in row]
+    assert "<mark>سه پروتکل</mark>" in counted
+    (approved,) = [row for row in re.split(r"<tr>", amended.source) if "Approved by" in row]
+    assert "institution/cabinet-of-iran.html" in approved
+    assert "<mark>تصویب کرد</mark>" in approved
+    cabinet = Page(site / "institution/cabinet-of-iran.html")
+    assert any("تصویب کرد" in quote for quote in quotes_in(cabinet))
+
+
 def test_a_quote_is_shown_in_its_sentence(site: Path) -> None:
     quotes = quotes_in(Page(site / AGREEMENT))
     assert any("رئیس دانشگاه گیلان به عنوان شاهد امضا شد" in quote for quote in quotes)
