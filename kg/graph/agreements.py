@@ -65,6 +65,8 @@ def add_agreement(out: Builder, world: Consolidation, cluster: Cluster) -> None:
     _add_titles(out, node, told)
     _add_single_values(out, node, told)
     _add_places_concerned(out, node, told)
+    for one in told:
+        _add_set(out, node, one)
     parts = Parts(out, world, node)
     for one in told:
         parts.take(one.report, one.view)
@@ -139,6 +141,20 @@ def _add_places_concerned(out: Builder, node: NamedNode, told: Iterable[Told]) -
     for one in told:
         for place in one.view.nodes(one.report, AGR("reportedPlaceConcerned")):
             out.add(node, AGR("placeConcerned"), place)
+
+
+def _add_set(out: Builder, node: NamedNode, one: Told) -> None:
+    """Write the set that a report counts together («۴۸ توافقنامه»); reports that count alike share it."""
+    counted = one.view.literal(one.report, AGR("reportedSetCount"))
+    if counted is None:
+        return
+    together = out.node(hash_id("set", out.local(node), counted.value))
+    out.kind(together, AGR("AgreementSet"))
+    out.basis(together, "quoted")
+    out.add(together, AGR("countsTogether"), node)
+    out.add(together, AGR("statedCount"), counted)
+    for evidence in one.evidence(AGR("reportedSetCount")):
+        out.add(together, AGR("evidence"), evidence)
 
 
 def _add_contradiction(out: Builder, node: NamedNode, name: str, said: Sequence[Said]) -> None:

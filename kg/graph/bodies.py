@@ -15,6 +15,7 @@ _NAMED_BY = (
     ("ReportedParticipation", "reportedInstitution", "reportedName"),
     ("ReportedOffice", "reportedPostIn", "reportedPostInName"),
     ("ReportedSignature", "reportedFor", "reportedForName"),
+    ("ReportedEvent", "reportedActingBody", "reportedActingBodyName"),
 )
 
 

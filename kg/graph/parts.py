@@ -57,6 +57,8 @@ class Parts:
             self._event(part, report, view)
         for part in view.nodes(report, AGR("hasReportedValue")):
             self._value(part, view)
+        for part in view.nodes(report, AGR("hasReportedLink")):
+            self._link(part, view)
 
     def write(self) -> None:
         """Write what can be said only when all reports are in: who is named directly, who are co-parties."""
@@ -120,7 +122,8 @@ class Parts:
         kind = view.node(part, AGR("reportedEventKind"))
         when = view.text(part, AGR("reportedEventDate"))
         node = self._part("event", "hasEvent", "LifecycleEvent", EKIND.local(kind) or "", when or "")
-        self._fill(node, part, view, ((AGR("eventKind"), kind),))
+        by = view.node(part, AGR("reportedActingBody"))
+        self._fill(node, part, view, ((AGR("eventKind"), kind), (AGR("actingBody"), by)))
         if when:
             same = when == view.text(report, AGR("reportedDate"))
             add_date(self._out, node, when, reported_bounds(view, report) if same else bounds(when))
@@ -135,6 +138,22 @@ class Parts:
         node = self._part("value", "value", "MonetaryValue", amount.value, currency.value)
         self._fill(node, part, view, ((AGR("amount"), amount), (AGR("currency"), currency)))
         self._once(node, "asWritten", view.literal(part, AGR("reportedAsWritten")))
+
+    def _link(self, part: NamedNode, view: View) -> None:
+        """Link to the other agreement where the article tells of it, too; else keep the name as a reference."""
+        kind, name = view.text(part, AGR("reportedLinkKind")), view.literal(part, AGR("reportedText"))
+        other = view.node(part, AGR("linkedReport"))
+        if kind is None or name is None:
+            return
+        target = self._world.agreement_of.get(self._local(other)) if other else None
+        if target and self._out.node(target) != self._node:
+            self._out.add(self._node, AGR(kind), self._out.node(target))
+            for evidence in view.nodes(part, AGR("evidence")):
+                self._out.add(self._node, AGR("evidence"), evidence)
+            return
+        node = self._part("reference", "hasReference", "AgreementReference", kind, skeleton_key(name.value))
+        self._fill(node, part, view, ((AGR("referenceKind"), string(kind)),))
+        self._once(node, "text", name)
 
     def _part(self, kind: str, prop: str, type_name: str, *key: str) -> NamedNode:
         node = self._out.node(hash_id(kind, self._id, *key))

@@ -20,7 +20,7 @@ from kg.ontology.terms import AGR, ATYPE, BASIS, CALENDAR, EKIND, PRECISION, ROL
 def add_report(quotes: Quotes, speakers: Speakers, reading: Reading, index: int) -> NamedNode:
     """Write the report at this place of the reading and return its node."""
     report = reading.reports[index]
-    node = quotes.out.node(_local_id(quotes.article_key, report, reading.reports[:index]))
+    node = _node(quotes, reading, index)
     writer = _ReportWriter(quotes, speakers, node)
     writer.head(report, index)
     writer.participations(report)
@@ -33,8 +33,14 @@ def add_report(quotes: Quotes, speakers: Speakers, reading: Reading, index: int)
         writer.aims(what, aims)
     writer.events(report)
     writer.values(report)
+    writer.links(report, [_node(quotes, reading, other) for other in range(len(reading.reports))])
     writer.plain(report)
     return node
+
+
+def _node(quotes: Quotes, reading: Reading, index: int) -> NamedNode:
+    """Return the node of the report at this place of the reading."""
+    return quotes.out.node(_local_id(quotes.article_key, reading.reports[index], reading.reports[:index]))
 
 
 def _same(report: Report) -> tuple[tuple[str, ...], str]:
@@ -109,7 +115,13 @@ class _ReportWriter:
         for ordinal, event in enumerate(report.events):
             part = self._part("ReportedEvent", "hasReportedEvent", ordinal)
             when = date_literal(event.date) if event.date else None
-            self._facts(part, (("reportedEventKind", EKIND(event.kind)), ("reportedEventDate", when)))
+            body = self._out.node(event.by_id) if event.by_id else None
+            facts = (
+                ("reportedEventKind", EKIND(event.kind)),
+                ("reportedEventDate", when),
+                ("reportedActingBody", body),
+            )
+            self._facts(part, (*facts, ("reportedActingBodyName", string(event.by))))
             self._quotes.behind(part, event.rule, event.evidence)
 
     def values(self, report: Report) -> None:
@@ -120,8 +132,20 @@ class _ReportWriter:
             self._facts(part, (*facts, ("reportedAsWritten", self._out.written(value.surface))))
             self._quotes.behind(part, value.rule, value.evidence)
 
+    def links(self, report: Report, reports: Sequence[NamedNode]) -> None:
+        for ordinal, link in enumerate(report.links):
+            part = self._part("ReportedLink", "hasReportedLink", ordinal)
+            other = reports[link.report] if link.report is not None else None
+            facts = (("reportedLinkKind", string(link.kind)), ("linkedReport", other))
+            self._facts(part, (*facts, ("reportedText", self._out.written(link.name))))
+            self._quotes.behind(part, link.rule, link.evidence)
+
     def plain(self, report: Report) -> None:
-        counts = (("reportedArticleCount", report.article_count), ("reportedNoteCount", report.note_count))
+        counts = (
+            ("reportedArticleCount", report.article_count),
+            ("reportedNoteCount", report.note_count),
+            ("reportedSetCount", report.set_count),
+        )
         for name, count in counts:
             if count is not None:
                 self._stated(name, count, integer(count.value))

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.ontology.terms import AGR, DCTERMS, SKOS
-from kg.pages.agreements import agreement_link, parties_of, saying, signing
+from kg.pages.agreements import parties_of, saying, signing
 from kg.pages.dates import when
+from kg.pages.links import agreement_link
 from kg.pages.parts import date_of, first_concept, first_slug, in_text_order
 from kg.pages.reader import Node, Reader
-from kg.pages.values import Deal, Fact, Holding, InstitutionPage, Label, Link, OfficialPage, Signing, When
+from kg.pages.values import Deal, Deed, Fact, Holding, InstitutionPage, Label, Link, OfficialPage, Signing, When
 
 _PARTICIPATIONS = ("Party", "Host", "Executor", "Supervisor", "Witness")
 
@@ -27,6 +28,7 @@ def institution_page(reader: Reader, local_id: str) -> InstitutionPage:
         aliases=node.texts(SKOS("altLabel")),
         facts=_institution_facts(reader, node),
         deals=deals,
+        deeds=_deeds(reader, local_id),
         partners=tuple(sorted(shared.items(), key=lambda item: (-item[1], item[0]))),
         holdings=_holders(reader, local_id),
     )
@@ -80,6 +82,21 @@ def _deal(reader: Reader, agreement: Node, participation: Node, institution: str
         partners=tuple(sorted(partners)),
         quotes=reader.quotes(participation),
     )
+
+
+def _deeds(reader: Reader, institution: str) -> tuple[Deed, ...]:
+    """Return what an institution did in the lives of agreements; latest first."""
+    found = [
+        _deed(reader, reader.node(event), agreement)
+        for event in reader.sources_of(AGR("actingBody"), institution)
+        for agreement in reader.sources_of(AGR("hasEvent"), event)
+    ]
+    return tuple(sorted(found, key=lambda deed: (latest_first(deed.when, deed.agreement.href), deed.kind)))
+
+
+def _deed(reader: Reader, event: Node, agreement: str) -> Deed:
+    kind = first_concept(reader, event, "eventKind")
+    return Deed(agreement_link(reader, agreement), kind, date_of(event), reader.quotes(event))
 
 
 def _signings(reader: Reader, official: str) -> tuple[Signing, ...]:

@@ -6,11 +6,13 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.ontology.terms import AGR, SCHEMA
 from kg.pages.dates import when
+from kg.pages.links import agreement_link
 from kg.pages.names import web_address
 from kg.pages.parts import date_of, first_concept, first_slug, parts
 from kg.pages.plain import Support, agreement_facts
 from kg.pages.reader import Node, Reader
-from kg.pages.values import AgreementPage, Aim, Happening, Label, Link, Party, Saying, Signing, Source
+from kg.pages.related import related_to
+from kg.pages.values import AgreementPage, Aim, Happening, Label, Party, Saying, Signing, Source
 
 _ROLES = ("Party", "Host", "Executor", "Supervisor", "Witness")
 
@@ -33,17 +35,10 @@ def agreement_page(reader: Reader, local_id: str) -> AgreementPage:
         purposes=_texts(node, "purpose", support),
         subjects=_texts(node, "subject", support),
         events=tuple(_event(reader, item) for item in parts(reader, node, "hasEvent")),
+        related=related_to(reader, node),
         sayings=tuple(saying(reader, item) for item in parts(reader, node, "hasStatement")),
         sources=_sources(reader, node),
     )
-
-
-def agreement_link(reader: Reader, local_id: str) -> Link:
-    """Return the link to an agreement; one without a label is named by its kind."""
-    link = reader.link("agreement", local_id)
-    if link.label.any.strip():
-        return link
-    return Link(link.href, first_concept(reader, reader.node(local_id), "agreementType"), "agreement")
 
 
 def parties_of(reader: Reader, node: Node) -> tuple[Party, ...]:

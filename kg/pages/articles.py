@@ -8,11 +8,13 @@ from itertools import pairwise
 from pyoxigraph import NamedNode
 
 from kg.ontology.terms import AGR, DCTERMS, OA, SCHEMA
-from kg.pages.agreements import agreement_link, source
+from kg.pages.agreements import source
+from kg.pages.article_values import ArticlePage, Leftover, Piece
 from kg.pages.dates import persian_digits
+from kg.pages.links import agreement_link
 from kg.pages.names import anchor
 from kg.pages.reader import Node, Reader
-from kg.pages.values import ArticlePage, Fact, Label, Leftover, Link, Piece, Quote, Quotes
+from kg.pages.values import Fact, Label, Link, Quote, Quotes
 
 _PAGES = ("agreement", "official", "institution")
 """Kinds of things with a page of their own, in the order in which an article's page lists them."""

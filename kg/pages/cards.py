@@ -22,18 +22,20 @@ QUOTES = 2
 
 
 def agreement_card(page: AgreementPage) -> Card:
-    """Return the card of an agreement: kind, status, date, then parties, signatures and objectives."""
+    """Return the card of an agreement: kind, status, date, then parties, signatures, objectives, other agreements."""
     rows = [_row(fact.name, fact.value, fact.quotes, when=fact.when) for fact in page.facts if fact.value.any]
     rows += [_row("parties", item.institution.label, item.quotes, item.institution) for item in page.parties][:ROWS]
     rows += [_row("signatures", item.official.label, item.quotes, item.official) for item in page.signings][:ROWS]
     rows += [_row("objectives", Label(item.text), item.quotes) for item in page.objectives][:ROWS]
+    rows += [_row(item.kind, item.name, item.quotes, item.link) for item in page.related][:ROWS]
     return _card(page.link, rows)
 
 
 def institution_card(page: InstitutionPage) -> Card:
-    """Return the card of an institution: kind, agreements, office-holders."""
+    """Return the card of an institution: kind, agreements, acts, office-holders."""
     rows = [_row("institutionKind", page.kind, ())] if page.kind.any else []
     rows += [_row("agreements", item.agreement.label, item.quotes, item.agreement) for item in page.deals][:ROWS]
+    rows += [_row("deeds", item.agreement.label, item.quotes, item.agreement) for item in page.deeds][:ROWS]
     rows += [_row("holders", item.official.label, item.quotes, item.official) for item in page.holdings][:ROWS]
     return _card(page.link, rows)
 

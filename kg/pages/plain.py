@@ -8,7 +8,7 @@ from pyoxigraph import Literal
 
 from kg.ontology.terms import AGR
 from kg.pages.dates import persian_digits, when
-from kg.pages.parts import date_of, parts
+from kg.pages.parts import date_of, first_slug, parts
 from kg.pages.reader import Node, Reader
 from kg.pages.values import Fact, Label, Quotes
 
@@ -53,11 +53,25 @@ def agreement_facts(reader: Reader, node: Node, support: Support) -> tuple[Fact,
     for name in ("articleCount", "noteCount"):
         for text in node.texts(AGR(name)):
             facts.append(Fact(name, Label(persian_digits(text), text), support.quotes(name, text)))
+    for item in (reader.node(name) for name in reader.sources_of(AGR("countsTogether"), node.id)):
+        text = item.text(AGR("statedCount"))
+        facts.append(Fact("setCount", Label(persian_digits(text), text), reader.quotes(item)))
     for text in node.texts(AGR("duration")):
         facts.append(Fact("duration", duration_words(text), support.quotes("duration", text)))
     for item in parts(reader, node, "value"):
         facts.append(Fact("value", _money(item), reader.quotes(item), note=item.text(AGR("asWritten"))))
-    return tuple(facts)
+    return (*facts, *_approvals(reader, node))
+
+
+_APPROVALS = frozenset({"cabinet-approval", "parliamentary-approval", "council-approval", "ratification"})
+
+
+def _approvals(reader: Reader, node: Node) -> Iterable[Fact]:
+    """Return who approved it, each body with the words that say so."""
+    for item in parts(reader, node, "hasEvent"):
+        for term in item.iris(AGR("actingBody")) if first_slug(item, "eventKind") in _APPROVALS else ():
+            body = reader.link("institution", reader.local(term))
+            yield Fact("approvedBy", body.label, reader.quotes(item), link=body)
 
 
 def _concept_facts(reader: Reader, node: Node, support: Support) -> Iterable[Fact]:

@@ -112,6 +112,26 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another agreement. kind: key of an interface word ("amends", "amendedBy"); link: where it has a page."""
+
+    kind: str
+    name: Label
+    link: Link | None
+    quotes: Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What an institution did in the life of an agreement, such as approving it."""
+
+    agreement: Link
+    kind: Label
+    when: When | None
+    quotes: Quotes
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
     """A statement with its speaker."""
 
@@ -162,6 +182,7 @@ class AgreementPage:
     purposes: tuple[Aim, ...]
     subjects: tuple[Aim, ...]
     events: tuple[Happening, ...]
+    related: tuple[Related, ...]
     sayings: tuple[Saying, ...]
     sources: tuple[Source, ...]
 
@@ -190,6 +211,7 @@ class InstitutionPage:
     aliases: tuple[str, ...]
     facts: tuple[Fact, ...]
     deals: tuple[Deal, ...]
+    deeds: tuple[Deed, ...]
     partners: tuple[tuple[Link, int], ...]
     holdings: tuple[Holding, ...]
 
@@ -204,45 +226,3 @@ class OfficialPage:
     holdings: tuple[Holding, ...]
     signings: tuple[Signing, ...]
     sayings: tuple[Saying, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of an article's text. anchors: quotes that start here; marks: all quotes it belongs to."""
-
-    text: str
-    anchors: tuple[str, ...]
-    marks: tuple[str, ...]
-    unused: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a quote of an article supports: a thing with a page."""
-
-    link: Link
-    quote: Quote
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """A sentence or candidate that gave no fact, with the reason."""
-
-    text: str
-    reason: Label
-    what: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
-    """All that the page of an article shows."""
-
-    id: str
-    link: Link
-    source: Source
-    language: str
-    facts: tuple[Fact, ...]
-    pieces: tuple[Piece, ...]
-    told: tuple[tuple[Link, Quotes], ...]
-    unused: tuple[Leftover, ...]
-    dropped: tuple[Leftover, ...]

@@ -58,6 +58,32 @@ def test_place_has_its_quotes(kg, small_store):
     assert [len(fact["quotes"]) for fact in facts if fact["heading"].startswith("place")] == [1, 1]
 
 
+def facts_of(kg, small_store, name):
+    facts = json.loads(kg("show", "--json", "--store", small_store, name).out)["facts"]
+    return {
+        (fact["heading"], fact["value"]): (fact["qualifiers"], [quote["text"] for quote in fact["quotes"]])
+        for fact in facts
+    }
+
+
+def test_agreements_that_rest_on_others_show_them_with_quotes(kg, small_store):
+    amending, amended = (facts_of(kg, small_store, f"agreement/{letter * 16}") for letter in "ed")
+    link = ({"kind": ["amends"]}, ["موافقت‌نامه گمرکی"])
+    assert amending["rests on", "موافقت‌نامه گمرکی دو کشور"] == link
+    assert amended["others rest on it", "سه پروتکل برای اصلاح موافقت‌نامه گمرکی"] == link
+    named = amended["rests on, known by name only", "معاهده دوستی"]
+    assert named == ({"kind": ["implements"]}, ["معاهده دوستی"])
+    assert amending["counted together", "3"] == ({}, ["سه پروتکل"])
+
+
+def test_an_approval_names_the_body_and_the_body_its_approval(kg, small_store):
+    amended = facts_of(kg, small_store, "agreement/dddddddddddddddd")
+    (event,) = [fact for (heading, _), fact in amended.items() if heading == "event"]
+    assert event == ({"by": ["هیئت وزیران"], "date": ["1403-03-02 (2024-05-22)"]}, ["تصویب کرد"])
+    cabinet = facts_of(kg, small_store, "cabinet-of-iran")
+    assert cabinet["acted on", "موافقت‌نامه گمرکی دو کشور"][1] == ["تصویب کرد"]
+
+
 def test_article_lists_what_was_not_used_and_why(kg, small_store):
     out = kg("show", "--store", small_store, "sample-3").out
     assert "Rain is expected on Friday.  [reason no-agreement-word]" in out

@@ -22,6 +22,7 @@ from sample_graph import sample_quads
 
 from kg.errors import OutputError, UsageError
 from kg.export import FORMATS, export, export_bytes
+from kg.export.sheets import SHEETS
 from kg.network import cooperation_network
 from kg.ontology.terms import AGR, OA, ONTOLOGY_GRAPH
 from kg.settings import BASE_IRI
@@ -226,6 +227,29 @@ def test_tables_name_both_ends_of_a_signature(store: Store, tmp_path: Path) -> N
     assert names - {path.name for path in (tmp_path / "tables").iterdir()} >= {"articles.csv", "evidence.csv"}
 
 
+def rows_of(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_tables_hold_links_references_sets_and_acting_bodies(store: Store, tmp_path: Path) -> None:
+    export(store, "csv", tmp_path / "tables")
+    agreements = {row["id"][-1]: row for row in rows_of(tmp_path / "tables", "agreements")}
+    assert agreements["e"]["amends"] == "agreement/dddddddddddddddd"
+    assert agreements["e"]["set_count"] == "3"
+    assert agreements["d"]["references"] == "معاهده دوستی"
+    assert agreements["d"]["acting_bodies"] == "institution/cabinet-of-iran"
+    (reference,) = rows_of(tmp_path / "tables", "references")
+    assert (reference["agreement"], reference["kind"]) == ("agreement/dddddddddddddddd", "implements")
+    (together,) = rows_of(tmp_path / "tables", "sets")
+    assert (together["agreement"], together["count"]) == ("agreement/eeeeeeeeeeeeeeee", "3")
+    links = {row["kind"]: row for row in rows_of(tmp_path / "tables", "links")}
+    assert links["amends"]["other"] == "agreement/dddddddddddddddd"
+    assert (links["implements"]["other"], links["implements"]["name"]) == ("", "معاهده دوستی")
+    approval = next(row for row in rows_of(tmp_path / "tables", "events") if row["acting_body"])
+    assert approval["acting_body_fa"] == "هیئت وزیران"
+
+
 SCRIPT = """
 import hashlib, sys
 from pathlib import Path
@@ -256,7 +280,7 @@ def test_same_bytes_under_any_hash_seed_and_locale(tmp_path: Path) -> None:
         assert ran.returncode == 0, ran.stderr
         outputs.add(ran.stdout)
     assert len(outputs) == 1
-    assert len(outputs.pop().splitlines()) == len(FORMATS) - 1 + 16
+    assert len(outputs.pop().splitlines()) == len(FORMATS) - 1 + len(SHEETS)
 
 
 @pytest.mark.parametrize("format_", FORMATS)

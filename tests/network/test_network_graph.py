@@ -31,7 +31,7 @@ def graph(store: Store) -> nx.MultiDiGraph:
 
 def test_nodes_are_institutions_officials_and_agreements(graph: nx.MultiDiGraph) -> None:
     kinds = Counter(kind for _, kind in graph.nodes(data="kind"))
-    assert kinds == {"institution": 5, "official": 4, "agreement": 3}
+    assert kinds == {"institution": 8, "official": 4, "agreement": 5}
     node = graph.nodes["institution/ministry-of-energy"]
     assert node["label_fa"] == node["label"] == "وزارت نیرو"
     assert (node["label_en"], node["type"]) == ("Ministry of Energy", "ministry")
@@ -44,7 +44,7 @@ def test_retired_identifiers_are_no_nodes(graph: nx.MultiDiGraph) -> None:
 
 def test_edges_say_what_they_are_and_where_it_is_written(graph: nx.MultiDiGraph) -> None:
     relations = Counter(relation for *_, relation in graph.edges(data="relation"))
-    assert relations == {"participation": 7, "signature": 3, "tenure": 5}
+    assert relations == {"participation": 11, "signature": 3, "tenure": 5}
     edge = graph.edges[
         "institution/university-of-guilan", "agreement/aaaaaaaaaaaaaaaa", "participation/pawitness2222222"
     ]
@@ -94,6 +94,8 @@ def test_order_is_sorted_and_not_that_of_the_store(store: Store) -> None:
 def test_partners_are_linked_by_each_agreement_and_witnesses_are_not(graph: nx.MultiDiGraph) -> None:
     partners = partner_network(graph)
     assert sorted((one, other, key) for one, other, key in partners.edges(keys=True)) == [
+        ("institution/armenia", "institution/iran", "agreement/dddddddddddddddd"),
+        ("institution/armenia", "institution/iran", "agreement/eeeeeeeeeeeeeeee"),
         ("institution/department-of-environment", "institution/ministry-of-energy", "agreement/cccccccccccccccc"),
         ("institution/governorate-of-gilan", "institution/ministry-of-energy", "agreement/aaaaaaaaaaaaaaaa"),
         ("institution/university-of-guilan", "institution/watercompany2222", "agreement/bbbbbbbbbbbbbbbb"),

@@ -38,7 +38,7 @@ def test_one_page_a_thing(site: Path) -> None:
     kinds = {
         kind: len(list((site / kind).glob("*.html"))) for kind in ("agreement", "institution", "official", "article")
     }
-    assert kinds == {"agreement": 3, "institution": 5, "official": 4, "article": 3}
+    assert kinds == {"agreement": 5, "institution": 8, "official": 4, "article": 4}
     for name in ("index", "network", "agreements", "institutions", "officials", "articles"):
         assert (site / f"{name}.html").is_file()
 
@@ -46,10 +46,10 @@ def test_one_page_a_thing(site: Path) -> None:
 def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
     steps: list[tuple[int, int]] = []
     report = write_pages(sample_store(), tmp_path / "site", progress=lambda done, total: steps.append((done, total)))
-    assert report.pages == {"agreement": 3, "institution": 5, "official": 4, "article": 3}
+    assert report.pages == {"agreement": 5, "institution": 8, "official": 4, "article": 4}
     assert report.index == tmp_path / "site" / "index.html"
     assert report.files == len(bytes_of(tmp_path / "site"))
-    assert steps == [(number, 15) for number in range(1, 16)]
+    assert steps == [(number, 21) for number in range(1, 22)]
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
@@ -111,6 +111,26 @@ def test_a_purpose_finds_its_quote_through_what_was_read(site: Path) -> None:
     assert any("پایش کیفیت آب بسته شد" in quote for quote in quotes_in(page))
 
 
+def test_linked_agreements_stand_on_both_pages_with_their_quote(site: Path) -> None:
+    amending, amended = (Page(site / f"agreement/{letter * 16}.html") for letter in "ed")
+    for page, word, other in ((amending, "amends", "d"), (amended, "amended by", "e")):
+        assert any("".join(span.text) == word for span in page.all("span"))
+        assert any(link.attributes["href"].endswith(f"agreement/{other * 16}.html") for link in page.all("a"))
+        assert any("سه پروتکل برای اصلاح موافقت‌نامه گمرکی" in quote for quote in quotes_in(page))
+    assert any("معاهده دوستی" in "".join(mark.text) for mark in amended.all("mark"))
+
+
+def test_counted_sets_and_approving_bodies_are_facts_with_quotes(site: Path) -> None:
+    amending, amended = (Page(site / f"agreement/{letter * 16}.html") for letter in "ed")
+    (counted,) = [row for row in re.split(r"<tr>", amending.source) if "Agreements counted together" in row]
+    assert "<mark>سه پروتکل</mark>" in counted
+    (approved,) = [row for row in re.split(r"<tr>", amended.source) if "Approved by" in row]
+    assert "institution/cabinet-of-iran.html" in approved
+    assert "<mark>تصویب کرد</mark>" in approved
+    cabinet = Page(site / "institution/cabinet-of-iran.html")
+    assert any("تصویب کرد" in quote for quote in quotes_in(cabinet))
+
+
 def test_a_quote_is_shown_in_its_sentence(site: Path) -> None:
     quotes = quotes_in(Page(site / AGREEMENT))
     assert any("رئیس دانشگاه گیلان به عنوان شاهد امضا شد" in quote for quote in quotes)
@@ -153,8 +173,8 @@ def test_drawings_are_pyvis_data_with_positions_and_no_physics(site: Path) -> No
 def test_every_node_and_edge_has_a_card_with_quotes(site: Path) -> None:
     cards = {key: card for path in (site / "data").glob("cards*.js") for key, card in data_of(path)[1].items()}
     _, drawing = data_of(site / "data/network.js")
-    assert len(drawing["nodes"]) == 12
-    assert len(drawing["edges"]) == 15
+    assert len(drawing["nodes"]) == 17
+    assert len(drawing["edges"]) == 19
     for part in (*drawing["nodes"], *drawing["edges"]):
         assert any(row["quotes"] for row in cards[part["id"]]["rows"])
 

@@ -48,7 +48,7 @@ def test_width(text: str, columns: int) -> None:
 
 def test_terminal_table_aligns_persian_and_isolates_it(store: Store) -> None:
     lines = render(run_query(store, load_library()["institution-ranking"], {})).splitlines()
-    assert len(lines) == 7
+    assert len(lines) == 9
     assert lines[2].count("\u2068") == lines[2].count("\u2069") == 5
     starts = {tuple(width(line[: match.start()]) for match in re.finditer("\u2068", line)) for line in lines[2:]}
     assert len(starts) == 1

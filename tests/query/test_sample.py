@@ -36,7 +36,7 @@ def value(store: px.Store, node: px.NamedNode, predicate: px.NamedNode) -> px.Na
 
 def test_articles_carry_length_and_hash_of_their_text(store: px.Store) -> None:
     articles = texts(store)
-    assert len(articles) == 3
+    assert len(articles) == 4
     for article, text in articles.items():
         assert int(value(store, article, AGR("characters")).value) == len(text)
         assert value(store, article, AGR("sha256")).value == hashlib.sha256(text.encode()).hexdigest()
