@@ -14,7 +14,7 @@ from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words
 
 _SUBJECT_GAP = frozenset(
-    "TIME NUM ADJ COOP WORD LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE BETWEEN OF NATIONAL POSS "
+    "TIME NUM ADJ COOP WORD HAVE DURING LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE BETWEEN OF NATIONAL POSS "
     "ITS OFFICE PERSON DASH SIGN PARTIES BARE".split()
 )
 """What may stand between the agreement and "on": the parties, the place and the time of signing."""

@@ -47,11 +47,25 @@ class Draft:
         if claim.noun is not None:
             self.nouns.append(claim.noun)
 
+    def called(self) -> str:
+        """Return the agreement's own name ("JCPOA") where one of its nouns is a name, else ""."""
+        return next((name for noun in self.nouns if (name := own_name(noun))), "")
+
     def retell(self) -> None:
         """Forget the states that the headline names: the text itself names the bodies that act for them."""
         for claim in self.claims:
             claim.members = []
         self.known.clear()
+
+
+SAME = "one and the same: "
+"""Note of a noun that names one agreement wherever it stands, before the name."""
+
+
+def own_name(noun: Element | None) -> str:
+    """Return the name of the one agreement that a noun means, "" for a common noun."""
+    note = noun.extra[1] if noun is not None and len(noun.extra) > 1 else ""
+    return note.removeprefix(SAME) if note.startswith(SAME) else ""
 
 
 LEAD = 3
@@ -85,13 +99,23 @@ def draft(document: Document) -> list[Draft]:
     _give_parts(document, drafts)
     for sentence, begun in silent:
         if drafts and sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP"):
-            home = drafts[max(0, begun - 1)]
+            home = _spoken_of(drafts, begun, sentence)
+            if home is None:
+                continue
             home.add_sentence(sentence)
             home.nouns += sentence.all("NOUN")
     for made in drafts:
         made.sentences.sort(key=lambda s: s.number)
         made.acts = [act for sentence in made.sentences for act in acts_of(sentence)]
     return drafts
+
+
+def _spoken_of(drafts: list[Draft], begun: int, sentence: Sentence) -> Draft | None:
+    """Return the draft that a sentence without a claim goes on about: the named one, else the last begun before it."""
+    names = {name for noun in sentence.all("NOUN") if (name := own_name(noun))}
+    if names:
+        return next((made for made in drafts if made.called() in names), None)
+    return drafts[max(0, begun - 1)]
 
 
 def _count(document: Document, drafts: list[Draft]) -> None:
@@ -155,6 +179,9 @@ def _headline(made: Draft, claim: Claim) -> bool:
 
 def _fits(made: Draft, claim: Claim) -> bool:
     """Say whether a claim speaks of the draft's agreement."""
+    name, own = own_name(claim.noun), made.called()
+    if name or own:
+        return name == own or (not name and claim.definite and bool(made.known & _bodies(claim)))
     if _contained(made, claim):
         return True
     new = _bodies(claim) if made.names else {m.body.id for m in (*claim.members, *claim.signers) if m.body}

@@ -11,7 +11,7 @@ from kg.extraction.items import trimmed
 from kg.extraction.words import Words
 from kg.language import Span
 
-_STOPS = frozenset("SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split())
+_STOPS = frozenset("DURING SOURCE SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split())
 _AFTER_COMMA = frozenset("THAT OTHER ALSO OF AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
 _CLOSING = frozenset({"REPORT", "SAY", "ACT"})
 REACH = 16

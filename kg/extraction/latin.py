@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.elements import Element
+from kg.extraction.latin_acts import settle_acts
+from kg.extraction.latin_groups import spelled_out
 from kg.extraction.latin_heads import shared_heads
 from kg.extraction.latin_nations import national_bodies
 from kg.extraction.latin_plurals import plural_bodies, plural_offices
@@ -27,7 +29,8 @@ RUN = 12
 
 def build_names(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with names, offices and persons joined."""
-    joined = plural_bodies(text, shared_heads(text, _glued(text, elements), words), words)
+    parted = settle_acts(spelled_out(_glued(text, _possessive(elements))), words)
+    joined = plural_bodies(text, shared_heads(text, parted, words), words)
     runs = _abbreviated(text, national_bodies(text, _owned(_runs(text, joined, words)), words), words)
     offices = build_english_offices(text, plural_offices(text, runs, words), words)
     settle_counterparts(offices, words)
@@ -50,6 +53,20 @@ def _bare(elements: list[Element], at: int) -> Element:
 
 def _capital(text: str, element: Element) -> bool:
     return element.kind in _NAMING and text[element.span.start].isupper()
+
+
+def _possessive(elements: list[Element]) -> list[Element]:
+    """Part a word from the 's or the apostrophe behind its plural s, as POSS."""
+    made: list[Element] = []
+    for element in elements:
+        size = 2 if element.key.endswith("'s") else 1 if element.key.endswith("s'") else 0
+        if element.kind == "WORD" and size and element.span.end - element.span.start > size + 1:
+            cut = element.span.end - size
+            made.append(replace(element, span=Span(element.span.start, cut), key=element.key[:-size]))
+            made.append(Element("POSS", Span(cut, element.span.end)))
+        else:
+            made.append(element)
+    return made
 
 
 def _glued(text: str, elements: list[Element]) -> list[Element]:
@@ -209,7 +226,8 @@ def _owned(elements: list[Element]) -> list[Element]:
     at = 0
     while at < len(elements):
         kinds = [e.kind for e in elements[at : at + 3]]
-        if kinds in (["NAME", "POSS", "NAME"], ["NAME", "POSS", "INST"]):
+        known = kinds[2:] == ["INST"] and (body := elements[at + 2].body) is not None and body.known
+        if kinds in (["NAME", "POSS", "NAME"], ["NAME", "POSS", "INST"]) and not known:
             first, last = elements[at], elements[at + 2]
             span = Span(first.span.start, last.span.end)
             made.append(replace(first, span=span, name=span) if last.kind == "NAME" else last)

@@ -45,6 +45,7 @@ class Words:
     money: dict[str, tuple[str, str, int]]
     capacities: dict[str, str]
     approvals: dict[str, str]
+    prospects: frozenset[str]
     pieces: frozenset[str]
     governments: tuple[str, ...]
     home: str
@@ -86,6 +87,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         {_written(row): (row["kind"], row["code"], int(row["factor"])) for row in lexicon.words("currencies")},
         {skeleton_key(row["form"]): row["capacity"] for row in lexicon.words("capacities") if row["lang"] == language},
         {f"institution/{row['slug']}": row["event"] for row in lexicon.words("acting-bodies")},
+        frozenset(skeleton_key(row["form"]) for row in lexicon.words("prospects-en")) if language == "en" else frozenset(),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("set-words") if row["lang"] == language),
         tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
