@@ -32,9 +32,13 @@ _PLAIN = {"AIM": "purpose", "DECIDED": "objective", "ON": "subject", "FOR": "sub
 """The kind of aim that a single word opens."""
 
 
-def english_aims(sentence: Sentence, words: Words) -> list[Found]:
-    """Return the aims of an English sentence that tells of an agreement."""
+def english_aims(sentence: Sentence, words: Words, *, claimed: bool = True) -> list[Found]:
+    """Return the aims of an English sentence that tells of an agreement.
+
+    claimed: it names parties or signers; one that does not opens an aim by a subject or purpose only beside an act.
+    """
     elements = sentence.elements
+    acted = claimed or any(e.kind in ("ACT", "SIGNN") for e in elements)
     if any(a.kind == "WITHOUT" and b.kind == "NOUN" for a, b in pairwise(elements)):
         return []
     told = _told_before(elements)
@@ -44,7 +48,7 @@ def english_aims(sentence: Sentence, words: Words) -> list[Found]:
     done = 0
     for at in range(len(elements)):
         what, start = _opening(elements, at, words) if at >= done else _NONE
-        if not what:
+        if not what or (not acted and what != "objective"):
             continue
         end = clause_end(elements, start, topic=what == "subject")
         span = trimmed(elements[start:end])

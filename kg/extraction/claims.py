@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.extraction.acts import acts_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
+from kg.extraction.latin_sources import without_sources
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
 from kg.language import Span, skeleton_key
@@ -34,6 +35,8 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
     if not sentence.first("NOUN"):
         return []
     encoded = encode(sentence.elements)
+    if document.words.language == "en":
+        encoded = without_sources(sentence.elements, encoded)
     made: list[Claim] = []
     taken: list[Span] = []
     for job in jobs:
@@ -64,10 +67,27 @@ def _spoilt(sentence: Sentence, found: Found) -> bool:
             gap = sentence.elements[before[-1] + 1 : stretch.start - 1]
             return any(e.kind in ("RA", "SAY", "COLON", "THAT", "DO", "BARE") for e in gap)
         return not nouns or nouns[0] - stretch.end > 8
-    if "passive" in found.rule.unless:
-        last = sentence.elements[found.span.end - 1]
-        return last.kind == "ACT" and last.value.split(":")[1:2] == ["passive"]
+    acts = [n for n in range(found.span.start, found.span.end) if sentence.elements[n].kind == "ACT"]
+    if "approval" in found.rule.unless and acts and sentence.elements[acts[0]].value.startswith(_APPROVAL):
+        return True
+    if "passive" in found.rule.unless and acts:
+        if sentence.elements[acts[-1]].value.split(":")[1] == "passive":
+            return True
+        return "parties" in found.groups and _far_infinitive(sentence.elements, found.groups["parties"].end, acts[0])
     return False
+
+
+_APPROVAL = ("ratification", "notification")
+"""Acts whose doer approves of an agreement and is no party by that."""
+
+_FAR = 4
+"""Within so many elements behind its subject an infinitive stands ("Iran and Oman to sign …")."""
+
+
+def _far_infinitive(elements: list[Element], subject: int, act: int) -> bool:
+    """Say whether an English act is an infinitive too far from the list before it to be its verb."""
+    infinitive = elements[act].key.startswith("to") or (act > 0 and elements[act - 1].kind == "TO")
+    return infinitive and elements[act].value.endswith("future:+") and act - subject > _FAR
 
 
 def _claim(document: Document, sentence: Sentence, found: Found, stretches: list[Span]) -> Claim | None:

@@ -30,13 +30,23 @@ def settle_acts(elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with every act's voice, time and sign as its auxiliaries say."""
     made: list[Element] = []
     for at, element in enumerate(elements):
-        if element.kind in ("ACT", "ACTN", "ACTB"):
+        if element.kind in ("ACT", "ACTN", "ACTB") and _conditional(elements, at):
+            made.append(replace(element, kind="WORD", value=""))
+        elif element.kind in ("ACT", "ACTN", "ACTB"):
             made.append(_settled(made, element, elements[at + 1 : at + 1 + NEAR]))
         elif element.kind == "SIGNN" and _to_come(elements, at, words):
             made.append(replace(element, extra=("future",)))
         else:
             made.append(element)
     return made
+
+
+def _conditional(elements: list[Element], at: int) -> bool:
+    """Say whether an act stands in a clause that "if" opens."""
+    for element in elements[max(0, at - NEAR) : at][::-1]:
+        if element.kind in ("IF", "COMMA", "SEMI", "QUOTE"):
+            return element.kind == "IF"
+    return False
 
 
 def _settled(before: list[Element], element: Element, after: list[Element]) -> Element:
