@@ -174,7 +174,7 @@ def _told_before(elements: list[Element]) -> list[Found]:
     if verbs:
         opens = [n for n in range(verbs[-1]) if elements[n].kind in ("STOP", "SAY", "COLON", "THAT")]
         start = opens[-1] + 1 if opens else 0
-        if elements[start].kind in ("BASIS", "OTHER"):
+        if elements[start].kind in ("BASIS", "OTHER", "SOURCE"):
             start = next((n + 1 for n in range(start, verbs[-1]) if elements[n].kind == "COMMA"), start)
         return _listed(elements[start : verbs[-1]])
     ahead = range(noun + 1, min(noun + 4, len(elements)))

@@ -97,11 +97,22 @@ def _stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool
         document.drop("agreement", noun.span, "NO_PARTY")
         return False
     number = sum(party.role == "party" for party in parties)
-    strong = any(claim.noun and claim.noun.extra[:1] == ("strong",) for claim in made.claims)
+    strong = any(claim.noun and claim.noun.extra[:1] == ("strong",) for claim in made.claims) or _acted(document, made)
     if (not strong and number < 2) or (number < 2 and not made.acts):
         document.drop("agreement", noun.span, "WEAK_NOUN" if not strong else "ONE_PARTY_AND_NO_ACT")
         return False
     return True
+
+
+def _acted(document: Document, made: Draft) -> bool:
+    """Say whether an English text says that somebody signed it: "signed a deal" is no everyday use of the noun."""
+    claimed = {claim.sentence.number for claim in made.claims} if document.words.language == "en" else set()
+    spans = [sentence.span for sentence in made.sentences if sentence.number in claimed]
+    done = [act for act in made.acts if act.rule == "act.verb" and not act.negative and act.event in _DONE]
+    return any(span.covers(act.span) for span in spans for act in done)
+
+
+_DONE = ("signing", "exchange", "extension", "termination", "negotiation", "ratification")
 
 
 def _provinces(document: Document, parties: tuple[Party, ...]) -> set[str]:

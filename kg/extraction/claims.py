@@ -28,6 +28,8 @@ class Claim:
     weak: bool = False
     fresh: bool = False
     """Says itself that it is another agreement than those before ("also signed an agreement")."""
+    known: bool = False
+    """Names its agreement with "the": one that the text has told of."""
 
 
 def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _JOBS) -> list[Claim]:
@@ -92,8 +94,9 @@ def _far_infinitive(elements: list[Element], subject: int, act: int) -> bool:
 
 def _claim(document: Document, sentence: Sentence, found: Found, stretches: list[Span]) -> Claim | None:
     listed: list[Member] = []
+    owners = found.rule.only == "owners"
     for stretch in stretches:
-        listed += [with_offices(document, m) for m in members(document, sentence, stretch, slots=True)]
+        listed += [with_offices(document, m) for m in members(document, sentence, stretch, slots=True, owners=owners)]
     if not any(m.body or m.posts or m.person for m in listed):
         return None
     noun = _noun(sentence, stretches[0])
@@ -109,6 +112,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         definite=_definite(sentence, noun),
         weak=noun.extra[:1] == ("weak",),
         fresh=not signing and _fresh(sentence, noun),
+        known=_known(sentence, noun),
     )
 
 
@@ -156,6 +160,13 @@ def _fresh(sentence: Sentence, noun: Element) -> bool:
     return acted and not any(e.kind in ("THE", "THIS") for e in elements[max(0, at - 2) : at])
 
 
+def _known(sentence: Sentence, noun: Element) -> bool:
+    """Say whether "the" stands before the noun, at most two words apart ("the cooperation agreement")."""
+    at = sentence.elements.index(noun)
+    before = [e.kind for e in sentence.elements[max(0, at - 3) : at]][::-1]
+    return "THE" in before and set(before[: before.index("THE")]) <= {"WORD", "ADJ", "COOP", "ACT"}
+
+
 def _sport(sentence: Sentence) -> bool:
     """Say whether a contract is a player's or a coach's: sport words or a club stand in its sentence."""
     return any(e.kind == "SPORT" or (e.kind == "INST" and e.extra[1:2] == ("sport",)) for e in sentence.elements)
@@ -170,4 +181,5 @@ def _definite(sentence: Sentence, noun: Element) -> bool:
     at = sentence.elements.index(noun)
     if noun.value == "ref" or (at + 1 < len(sentence.elements) and sentence.elements[at + 1].kind == "RA"):
         return True
-    return at > 0 and sentence.elements[at - 1].kind in ("THIS", "TOPICHEAD", "BASIS")
+    before = sentence.elements[at - 1] if at else None
+    return before is not None and before.kind in ("THIS", "TOPICHEAD", "BASIS") and before.value != "indefinite"

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Sentence
 from kg.extraction.words import Words, body_of
+from kg.language import skeleton_key
 
 REACH = 4
 """So many sentences before the reference are looked through."""
@@ -74,4 +75,15 @@ def state_at_end(name: str, words: Words) -> Body | None:
             entry = words.lexicon.institution(" ".join(parts[-length:]))
             if entry and entry.kind == "state":
                 return body_of(entry, words.language)
+    return None
+
+
+def state_at_start(title: str, words: Words) -> Body | None:
+    """Return the state whose adjective or name opens an English title ("Iraqi deputy minister", "Iraq's …"), or None."""
+    parts = title.replace("’s", "'s").split() if words.language == "en" else []
+    for length in (2, 1):
+        form = " ".join(parts[:length]).removesuffix("'s")
+        state = words.states.get(skeleton_key(form)) if len(parts) > length else None
+        if state:
+            return state
     return None

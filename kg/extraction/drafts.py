@@ -172,7 +172,7 @@ def _headline(made: Draft, claim: Claim) -> bool:
     if len(made.claims) != 1 or first.sentence.number > 0 or not 0 < claim.sentence.number <= LEAD:
         return False
     states = [m.body is not None and m.body.kind == "state" for m in first.members]
-    bodies = {m.body.id for m in claim.members if m.body and m.body.kind != "state"}
+    bodies = {m.body.id for m in claim.members if m.body and m.body.kind != "state" and m.named}
     same = first.noun is not None and claim.noun is not None and first.noun.value == claim.noun.value
     return bool(states) and all(states) and len(bodies) >= 2 and same
 
@@ -182,7 +182,7 @@ def _fits(made: Draft, claim: Claim) -> bool:
     name, own = own_name(claim.noun), made.called()
     if name or own:
         return name == own or (not name and claim.definite and bool(made.known & _bodies(claim)))
-    if _contained(made, claim):
+    if _contained(made, claim) or (claim.known and _by_holders(made, claim)):
         return True
     new = _bodies(claim) if made.names else {m.body.id for m in (*claim.members, *claim.signers) if m.body}
     if not new or not made.known:
@@ -191,6 +191,14 @@ def _fits(made: Draft, claim: Claim) -> bool:
     if claim.definite or len(made.known) == 1 or len(new) == 1:
         return shared > 0 or claim.definite
     return shared >= 2 or (shared == 1 and claim.sentence.number in made.numbers)
+
+
+def _by_holders(made: Draft, claim: Claim) -> bool:
+    """Say whether a claim on "the agreement" names office-holders alone, and the draft is of the same type."""
+    listed = [*claim.members, *claim.signers]
+    value = claim.noun.value if claim.noun else ""
+    same = value == "agreement" or any(noun.value in (value, "agreement") for noun in made.nouns)
+    return same and all(not member.named for member in listed)
 
 
 def _contained(made: Draft, claim: Claim) -> bool:

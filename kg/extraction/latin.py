@@ -12,7 +12,7 @@ from kg.extraction.elements import Element
 from kg.extraction.latin_acts import settle_acts
 from kg.extraction.latin_groups import spelled_out
 from kg.extraction.latin_heads import shared_heads
-from kg.extraction.latin_nations import national_bodies
+from kg.extraction.latin_nations import national_bodies, national_sides
 from kg.extraction.latin_plurals import plural_bodies, plural_offices
 from kg.extraction.latin_titles import build_english_offices, build_english_persons, company, settle_counterparts
 from kg.extraction.words import Words, named_body
@@ -29,7 +29,7 @@ RUN = 12
 
 def build_names(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with names, offices and persons joined."""
-    parted = settle_acts(spelled_out(_glued(text, _possessive(elements))), words)
+    parted = national_sides(settle_acts(spelled_out(_glued(text, _possessive(elements))), words), words)
     joined = plural_bodies(text, shared_heads(text, parted, words), words)
     runs = _abbreviated(text, national_bodies(text, _owned(_runs(text, joined, words)), words), words)
     offices = build_english_offices(text, plural_offices(text, runs, words), words)
@@ -132,6 +132,8 @@ def _run_end(text: str, elements: list[Element], start: int) -> int:
     titled = [e.kind for e in elements[max(0, start - 2) : start]] in (["OHEAD", "OF"], ["OHEAD", "FOR"])
     titled = titled and elements[start - 2].extra[1:2] != ("pl",)
     headed = elements[start].kind == "IHEAD" or titled
+    if _posted_to(elements, start) and not _head_follows(text, elements, at):
+        return at
     while at < len(elements) and at - start < RUN:
         element = elements[at]
         if _capital(text, element):
@@ -152,12 +154,23 @@ def _run_end(text: str, elements: list[Element], start: int) -> int:
     return at
 
 
+def _posted_to(elements: list[Element], start: int) -> bool:
+    """Say whether a place closes a title here ("Ambassador to Tehran N", "President of Iraq N")."""
+    behind = [e.kind for e in elements[max(0, start - 2) : start]]
+    led = behind in (["OHEAD", "TO"], ["OHEAD", "OF"], ["OFFICE", "TO"], ["OHEAD", "IN"])
+    return led and elements[start].kind in ("STATE", "CAPITAL", "PLACE")
+
+
 def _link(text: str, elements: list[Element], start: int, at: int, *, headed: bool, titled: bool) -> int:  # noqa: PLR0913
     """Return how many elements a connector and what it joins take here, or 0.
 
     headed: the run holds a head noun; titled: an office head and "of" stand before it.
     """
     element = elements[at]
+    oxford = element.kind == "COMMA" and [e.kind for e in elements[at + 1 : at + 2]] == ["AND"]
+    if oxford and headed and any(e.kind == "COMMA" for e in elements[start:at]):
+        joined = _link(text, elements, start, at + 1, headed=headed, titled=titled)
+        return joined + 1 if joined else 0
     ahead = at + 2 if [e.kind for e in elements[at + 1 : at + 2]] == ["THE"] else at + 1
     particle = _particle(text, elements, at)
     if particle or ahead >= len(elements) or not _capital(text, elements[ahead]):

@@ -37,6 +37,22 @@ def national_bodies(text: str, elements: list[Element], words: Words) -> list[El
     return made
 
 
+def national_sides(elements: list[Element], words: Words) -> list[Element]:
+    """Join "the Iranian side" or "the Iraqi delegation" to its state; "the U.S. airliner" is no state."""
+    made: list[Element] = []
+    for element in elements:
+        before = made[-1] if made else None
+        if before is None or before.kind not in ("NATIONAL", "STATE") or element.kind not in ("WORD", "IHEAD"):
+            made.append(element)
+        elif before.kind == "NATIONAL" and words.sides.get(element.key) == "state":
+            made[-1] = replace(before, kind="STATE", span=Span(before.span.start, element.span.end))
+        else:
+            if before.kind == "STATE" and words.sides.get(element.key) == "company":
+                made[-1] = replace(before, kind="NATIONAL")
+            made.append(element)
+    return made
+
+
 def _owned_by_state(text: str, made: list[Element], words: Words) -> None:
     """Join "Iraq's" or "Iraqi" with the body behind it, in place, where the body is one of its kind in a state."""
     if made[-1].kind != "INST" or made[-1].body is None:

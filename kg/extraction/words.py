@@ -46,6 +46,7 @@ class Words:
     capacities: dict[str, str]
     approvals: dict[str, str]
     prospects: frozenset[str]
+    sides: dict[str, str]
     pieces: frozenset[str]
     governments: tuple[str, ...]
     home: str
@@ -88,6 +89,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         {skeleton_key(row["form"]): row["capacity"] for row in lexicon.words("capacities") if row["lang"] == language},
         {f"institution/{row['slug']}": row["event"] for row in lexicon.words("acting-bodies")},
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("prospects-en")) if language == "en" else frozenset(),
+        {skeleton_key(row["form"]): row["kind"] for row in lexicon.words("sides-en")} if language == "en" else {},
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("set-words") if row["lang"] == language),
         tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
