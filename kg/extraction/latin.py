@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.extraction.elements import Element
 from kg.extraction.latin_acts import settle_acts
+from kg.extraction.latin_fields import field_lists, is_field
 from kg.extraction.latin_groups import spelled_out
 from kg.extraction.latin_heads import shared_heads
 from kg.extraction.latin_nations import national_bodies, national_sides
@@ -29,7 +30,8 @@ RUN = 12
 
 def build_names(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with names, offices and persons joined."""
-    parted = national_sides(settle_acts(spelled_out(_glued(text, _possessive(elements))), words), words)
+    whole = field_lists(text, _glued(text, _possessive(elements)), words)
+    parted = national_sides(settle_acts(spelled_out(whole), words), words)
     joined = plural_bodies(text, shared_heads(text, parted, words), words)
     runs = _abbreviated(text, national_bodies(text, _owned(_runs(text, joined, words)), words), words)
     offices = build_english_offices(text, plural_offices(text, runs, words), words)
@@ -115,6 +117,8 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
     at = 0
     while at < len(elements):
         end = _run_end(text, elements, at) if _capital(text, elements[at]) else at
+        if end > at + 1 and at > 1 and elements[at - 1].kind in ("OF", "FOR", "THE"):
+            end = _field_end(text, elements, at, end, words)
         if end > at and not (
             end == at + 1 and (elements[at].kind in ("STATE", "NATIONAL", "CAPITAL", "PLACE", "GIVEN"))
         ):
@@ -124,6 +128,18 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
             made.append(elements[at])
             at += 1
     return made
+
+
+def _field_end(text: str, elements: list[Element], start: int, end: int, words: Words) -> int:
+    """Return where the fields of "Minister of Energy and Water N" end and the name begins; ``end`` in other runs."""
+    led = [e for e in elements[max(0, start - 3) : start] if e.kind == "OHEAD"]
+    if not led or led[-1].value != "Ministry" or not is_field(text, elements[start], words):
+        return end
+    for at in range(start + 1, end):
+        named = elements[at].kind in ("WORD", "GIVEN") and not is_field(text, elements[at], words)
+        if named and text[elements[at].span.start].isupper() and elements[at].key not in ("and", "the"):
+            return at
+    return end
 
 
 def _run_end(text: str, elements: list[Element], start: int) -> int:
@@ -146,6 +162,9 @@ def _run_end(text: str, elements: list[Element], start: int) -> int:
             headed = headed or element.kind == "IHEAD"
             at += 1
             continue
+        if element.kind == "DASH" and _twin(text, elements, at):
+            at += 2
+            continue
         step = _link(text, elements, start, at, headed=headed, titled=titled)
         if not step:
             return at
@@ -159,6 +178,12 @@ def _posted_to(elements: list[Element], start: int) -> bool:
     behind = [e.kind for e in elements[max(0, start - 2) : start]]
     led = behind in (["OHEAD", "TO"], ["OHEAD", "OF"], ["OFFICE", "TO"], ["OHEAD", "IN"])
     return led and elements[start].kind in ("STATE", "CAPITAL", "PLACE")
+
+
+def _twin(text: str, elements: list[Element], dash: int) -> bool:
+    """Say whether a dash joins two states before a head ("Iran-Syria Joint Chamber of Commerce")."""
+    pair = [e.kind for e in (elements[dash - 1], *elements[dash + 1 : dash + 2])]
+    return pair in (["STATE", "STATE"], ["NATIONAL", "NATIONAL"]) and _head_follows(text, elements, dash + 2)
 
 
 def _link(text: str, elements: list[Element], start: int, at: int, *, headed: bool, titled: bool) -> int:  # noqa: PLR0913
@@ -260,9 +285,14 @@ def _abbreviated(text: str, elements: list[Element], words: Words) -> list[Eleme
         brackets = [e.kind for e in elements[at : at + 3]]
         if made and made[-1].kind in ("INST", "NAME") and brackets[:1] == ["LP"] and brackets[2:3] == ["RP"]:
             short = elements[at + 1].span.of(text)
-            if sum(char.isupper() for char in short) >= 2 and len(short) <= 12:
+            inner = elements[at + 1]
+            upper = sum(char.isupper() for char in short) >= 2 and len(short) <= 12
+            known = not upper and inner.kind == "INST" and made[-1].kind == "INST"
+            if upper or known:
                 span = Span(made[-1].span.start, elements[at + 2].span.end)
                 body = made[-1].body or company(text, made[-1].span, words)
+                if known and inner.body is not None and not body.known:
+                    body = replace(inner.body, name=body.name)
                 made[-1] = Element("INST", span, made[-1].key, body=body, extra=(short,))
                 at += 3
                 continue

@@ -71,7 +71,7 @@ def _is_act(before: list[Element], element: Element, after: list[Element], group
     if any(one.kind in ("NOUN", "REFERS") for one in after):
         return True
     reach = BEFORE if "IS" in group or ":active:" in element.value else 3
-    return any(one.kind in ("NOUN", "REFERS") for one in before[-reach:])
+    return element.kind != "ACTB" and any(one.kind in ("NOUN", "REFERS") for one in before[-reach:])
 
 
 def _group(before: list[Element]) -> Iterator[Element]:

@@ -47,6 +47,7 @@ class Words:
     approvals: dict[str, str]
     prospects: frozenset[str]
     sides: dict[str, str]
+    fields: frozenset[str]
     pieces: frozenset[str]
     governments: tuple[str, ...]
     home: str
@@ -90,6 +91,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         {f"institution/{row['slug']}": row["event"] for row in lexicon.words("acting-bodies")},
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("prospects-en")) if language == "en" else frozenset(),
         {skeleton_key(row["form"]): row["kind"] for row in lexicon.words("sides-en")} if language == "en" else {},
+        _fields(lexicon) if language == "en" else frozenset(),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("set-words") if row["lang"] == language),
         tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
@@ -124,6 +126,15 @@ def _plurals(lexicon: Lexicon) -> dict[str, str]:
     heads = [row["form"] for row in lexicon.words("institution-heads") if row["lang"] == "en"]
     pairs = ((head[:-1] + "ies" if head.endswith("y") else head + "s", head) for head in heads)
     return {skeleton_key(plural): head for plural, head in pairs}
+
+
+def _fields(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words of the English names of all ministries: what a ministry is about."""
+    named = (n for e in lexicon.institutions if e.kind == "ministry" for n in (e.name_en, *e.aliases_en, *e.heads_en))
+    listed = (row["form"] for row in lexicon.words("ministry-fields-en"))
+    parts = (part.strip("’',") for name in (*named, *listed) for part in name.split())
+    states = {skeleton_key(a) for e in lexicon.institutions if e.kind == "state" for a in (e.name_en, *e.adjectives_en)}
+    return frozenset(skeleton_key(part) for part in parts if part[:1].isupper()) - states - {"ministry", "minister"}
 
 
 def _noun(row: Row) -> Hit:
