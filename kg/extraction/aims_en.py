@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from kg.extraction.areas_en import areas_after, areas_before
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.items import trimmed
 from kg.extraction.items_en import clause_end
@@ -14,7 +15,7 @@ from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words
 
 _SUBJECT_GAP = frozenset(
-    "TIME NUM ADJ COOP WORD HAVE DURING LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE BETWEEN OF NATIONAL POSS "
+    "TIME NUM ADJ COOP WORD HAVE WORTH ACT IS DURING LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE BETWEEN OF NATIONAL POSS "
     "ITS OFFICE PERSON DASH SIGN PARTIES BARE".split()
 )
 """What may stand between the agreement and "on": the parties, the place and the time of signing."""
@@ -41,13 +42,20 @@ def english_aims(sentence: Sentence, words: Words, *, claimed: bool = True) -> l
     acted = claimed or any(e.kind in ("ACT", "SIGNN") for e in elements)
     if any(a.kind == "WITHOUT" and b.kind == "NOUN" for a, b in pairwise(elements)):
         return []
-    told = _told_before(elements)
+    told = _told_before(elements) or areas_before(elements, words)
     if told:
         return told
     found: list[Found] = []
     done = 0
     for at in range(len(elements)):
-        what, start = _opening(elements, at, words) if at >= done else _NONE
+        if at < done:
+            continue
+        listed = areas_after(elements, at, words)
+        if listed:
+            found += listed
+            done = at + 2
+            continue
+        what, start = _opening(elements, at, words)
         if not what or (not acted and what != "objective"):
             continue
         end = clause_end(elements, start, topic=what == "subject")
@@ -77,11 +85,11 @@ def _opening(elements: list[Element], at: int, words: Words) -> Opening:
 
 def _infinitive(elements: list[Element], at: int, words: Words) -> Opening:
     """Read "… agreement … to expand …" and, before the agreement, "To expand …, X and Y signed …"."""
-    following = elements[at + 1] if at + 1 < len(elements) else None
-    if following is None or following.kind not in ("WORD", "COOP", "OHEAD", "IHEAD"):
+    begin = at + 2 if at + 2 < len(elements) and elements[at + 1].key.endswith("ly") else at + 1
+    following = elements[begin] if begin < len(elements) else None
+    if following is None or not is_verb(following, words):
         return _NONE
-    fronted = (at == 0 or elements[at - 1].kind in ("DASH", "STOP", "TIME", "AND")) and is_verb(following, words)
-    fronted = fronted and any(e.kind == "NOUN" for e in elements[at:])
+    fronted = (at == 0 or elements[at - 1].kind in ("DASH", "STOP", "TIME", "AND")) and any(e.kind == "NOUN" for e in elements[at:])
     return ("purpose", at + 1) if fronted or _after_noun(elements, at) else _NONE
 
 
@@ -134,10 +142,17 @@ def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:
         return _NONE
     verb = next((n for n in range(start, min(start + 16, len(elements))) if _modal(elements, n)), None)
     if verb is None:
-        return _NONE
+        return ("objective", start) if _told_clause(elements, at, start) else _NONE
     begin = verb + (2 if elements[verb].kind == "IS" else 1)
     party = any(e.kind in _PARTY or e.key in words.plurals for e in elements[start : start + 4])
     return ("objective", begin if party and begin < len(elements) else start)
+
+
+def _told_clause(elements: list[Element], at: int, start: int) -> bool:
+    """Say whether a clause of its own follows "under the agreement," and is no news of signing or speech."""
+    if elements[at].kind != "BASIS" or start < 1 or elements[start - 1].kind != "COMMA" or start - at > 12:
+        return False
+    return not any(e.kind in ("SAY", "REPORT", "ACT", "HE", "COLON", "DECIDED") for e in elements[start : start + 12])
 
 
 def _subject(elements: list[Element], at: int) -> int | None:

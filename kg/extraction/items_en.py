@@ -24,11 +24,14 @@ def clause_end(elements: list[Element], at: int, *, topic: bool = False) -> int:
     while at < len(elements):
         kind = elements[at].kind
         ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
+        if kind == "ACT" and at > start and elements[at - 1].kind == "NOUN":
+            at += 1
+            continue
         if kind in _STOPS or (kind == "BETWEEN" and topic and at > start + 1 and _named(ahead)):
             return at
         if kind in ("COMMA", "AND") and _closes(kind, ahead):
             return at
-        if (kind in ("ON", "IN") and ahead[:1] == ["TIME"]) or (kind == "FOR" and "UNIT" in ahead[:4]):
+        if (kind in ("ON", "IN") and _dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
             return at
         if kind == "WITH" and at > start + 1 and ahead[:1] in (["INST"], ["STATE"]):
             return at
@@ -36,6 +39,13 @@ def clause_end(elements: list[Element], at: int, *, topic: bool = False) -> int:
             return at
         at += 1
     return at
+
+
+def _dated(elements: list[Element], at: int) -> bool:
+    """Say whether a time follows "on" or "in": a day, a month, "May 16"."""
+    ahead = elements[at + 1 : at + 3]
+    kinds = [e.kind for e in ahead]
+    return kinds[:1] == ["TIME"] or (kinds == ["NAME", "NUM"] and len(ahead[0].key) == 3)
 
 
 def _named(ahead: list[str]) -> bool:

@@ -48,6 +48,7 @@ class Words:
     prospects: frozenset[str]
     sides: dict[str, str]
     fields: frozenset[str]
+    areas: frozenset[str]
     pieces: frozenset[str]
     governments: tuple[str, ...]
     home: str
@@ -92,6 +93,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("prospects-en")) if language == "en" else frozenset(),
         {skeleton_key(row["form"]): row["kind"] for row in lexicon.words("sides-en")} if language == "en" else {},
         _fields(lexicon) if language == "en" else frozenset(),
+        frozenset(skeleton_key(row["form"]) for row in lexicon.words("area-nouns-en")) if language == "en" else frozenset(),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("set-words") if row["lang"] == language),
         tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
