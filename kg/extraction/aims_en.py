@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kg.extraction.areas_en import areas_after, areas_before
+from kg.extraction.areas_en import areas_after, areas_before, parted
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.items import trimmed
-from kg.extraction.items_en import clause_end
+from kg.extraction.items_en import clause_end, dated
 from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words
 
@@ -20,7 +20,10 @@ _SUBJECT_GAP = frozenset(
 )
 """What may stand between the agreement and "on": the parties, the place and the time of signing."""
 
-_PARTY = frozenset({"INST", "STATE", "PARTIES", "BARE", "OFFICE", "CAPITAL", "PERSON", "IHEAD", "OHEAD", "IT"})
+_PARTY = frozenset({"NAME", "PLACE", "INST", "STATE", "PARTIES", "BARE", "OFFICE", "CAPITAL", "PERSON", "IHEAD", "OHEAD", "IT"})
+PLAIN = 3
+"""Most plain words between the agreement and its topic, where no act or party stands there."""
+
 SHORTEST = 3
 """Fewest characters of an aim ("gas")."""
 
@@ -45,6 +48,8 @@ def english_aims(sentence: Sentence, words: Words, *, claimed: bool = True) -> l
     told = _told_before(elements) or areas_before(elements, words)
     if told:
         return told
+    if not any(e.kind in ("NOUN", "COOP", "DECIDED", "ACT") for e in elements):
+        return []
     found: list[Found] = []
     done = 0
     for at in range(len(elements)):
@@ -56,14 +61,26 @@ def english_aims(sentence: Sentence, words: Words, *, claimed: bool = True) -> l
             done = at + 2
             continue
         what, start = _opening(elements, at, words)
-        if not what or (not acted and what != "objective"):
+        if not what or not (acted or what == "objective" or (elements[at].kind == "AIM" and _noun_before(elements, at))):
             continue
         end = clause_end(elements, start, topic=what == "subject")
-        span = trimmed(elements[start:end])
-        if span and SHORTEST <= span.end - span.start <= LONGEST:
+        listed = areas_after(elements, end, words) if end < len(elements) else []
+        if len(listed) == 1:
+            end = clause_end(elements, end + 1)
+        span = trimmed(elements[start:end]) if len(listed) < 2 else None
+        if span and elements[at].kind == "PROVIDES" and len(several := parted(elements[start:end], words)) > 1:
+            found += [Found("axis", one, "en.objective.listed") for one in several]
+            done = end
+            continue
+        if span and not _bare(elements[start:end]) and SHORTEST <= span.end - span.start <= LONGEST:
             found.append(Found(what, span, f"en.{what}.introduced"))
             done = end
     return found
+
+
+def _bare(elements: list[Element]) -> bool:
+    """Say whether an aim is one word behind its article ("the event"): it only refers back."""
+    return len(elements) == 2 and elements[0].kind in ("THE", "THIS")
 
 
 def _opening(elements: list[Element], at: int, words: Words) -> Opening:
@@ -75,7 +92,7 @@ def _opening(elements: list[Element], at: int, words: Words) -> Opening:
     what = _PLAIN.get(kind, "")
     if kind == "AIM" and not any(e.kind in ("NOUN", "COOP") for e in elements):
         what = ""
-    if kind in ("ON", "FOR") and not (_topic_follows(elements, at) and _noun_close(elements, at)):
+    if kind in ("ON", "FOR") and not (not dated(elements, at) and _topic_follows(elements, at) and _noun_close(elements, at)):
         what = ""
     another = [e.kind for e in elements[at + 1 : at + 3]] == ["ONE", "NOUN"]
     if kind == "PROVIDES" and (another or not _noun_before(elements, at)):
@@ -104,13 +121,17 @@ def _after_noun(elements: list[Element], at: int) -> bool:
     if not nouns:
         return False
     gap = [e.kind for e in elements[nouns[-1] + 1 : at]]
-    return len(gap) <= 22 and not set(gap) & {"STOP", "SAY", "AIM", "TO", "THAT", "SEMI", "IS", "COMMA", "ASKED"}
+    commas = [n for n in range(nouns[-1] + 1, at) if elements[n].kind == "COMMA"]
+    joined = all(elements[n + 1].key.endswith("ing") for n in commas)
+    return joined and len(gap) <= 22 and not set(gap) & {"STOP", "SAY", "AIM", "TO", "THAT", "SEMI", "IS", "ASKED"}
 
 
 def _noun_close(elements: list[Element], at: int) -> bool:
     before = elements[max(0, at - 18) : at]
     nouns = [n for n, e in enumerate(before) if e.kind == "NOUN"]
-    return bool(nouns) and all(e.kind in _SUBJECT_GAP for e in before[nouns[-1] + 1 :])
+    gap = before[nouns[-1] + 1 :] if nouns else []
+    bound = any(e.kind in ("ACT", "BETWEEN", "WITH") for e in gap) or sum(e.kind == "WORD" for e in gap) <= PLAIN
+    return bool(nouns) and bound and all(e.kind in _SUBJECT_GAP for e in gap)
 
 
 def _topic_follows(elements: list[Element], at: int) -> bool:
@@ -143,6 +164,8 @@ def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:
     verb = next((n for n in range(start, min(start + 16, len(elements))) if _modal(elements, n)), None)
     if verb is None:
         return ("objective", start) if _told_clause(elements, at, start) else _NONE
+    if elements[verb + 1 : verb + 2] and elements[verb + 1].kind == "NO":
+        return _NONE
     begin = verb + (2 if elements[verb].kind == "IS" else 1)
     party = any(e.kind in _PARTY or e.key in words.plurals for e in elements[start : start + 4])
     return ("objective", begin if party and begin < len(elements) else start)

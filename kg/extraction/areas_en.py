@@ -25,8 +25,11 @@ def areas_after(elements: list[Element], at: int, words: Words) -> list[Found]:
     """Return the items of the list that "areas including" or "fields such as" opens at ``at``."""
     if elements[at].kind not in _LEADING or not at or elements[at - 1].key not in words.areas:
         return []
+    kinds = {e.kind for e in elements}
+    if not kinds & {"NOUN", "DECIDED"} and not ("COOP" in kinds and kinds & {"PARTIES", "WILL"}):
+        return []
     end = clause_end(elements, at + 1)
-    return [Found("axis", span, "en.objective.areas") for span in parted(elements[at + 1 : end])]
+    return [Found("axis", span, "en.objective.areas") for span in parted(elements[at + 1 : end], words)]
 
 
 def areas_before(elements: list[Element], words: Words) -> list[Found]:
@@ -41,7 +44,7 @@ def areas_before(elements: list[Element], words: Words) -> list[Found]:
         if not any(e.kind in ("NOUN", "COOP", "DECIDED", "PARTIES") for e in elements[at + area + 1 :]):
             continue
         start = _list_start(elements, at)
-        return [Found("axis", span, "en.objective.areas") for span in parted(elements[start:at])]
+        return [Found("axis", span, "en.objective.areas") for span in parted(elements[start:at], words)]
     return []
 
 
@@ -54,15 +57,26 @@ def _list_start(elements: list[Element], verb: int) -> int:
     return start
 
 
-def parted(elements: list[Element]) -> list[Span]:
+def parted(elements: list[Element], words: Words) -> list[Span]:
     """Return the items of a list: at every comma and the last "and" where they are wordy, else one."""
-    cuts = _cuts(elements)
+    verbal = _verbal_cuts(elements, words)
+    cuts = verbal or _cuts(elements)
     pieces = [elements[a:b] for a, b in zip([0, *cuts], [*cuts, len(elements)], strict=True)]
     size = sum(1 for e in elements if e.kind not in ("COMMA", "AND", "THE", "OF")) / max(1, len(pieces))
-    if len(pieces) < FEWEST or size < WORDY:
+    if not verbal and (len(pieces) < FEWEST or size < WORDY):
         pieces = [elements]
     spans = [trimmed([e for n, e in enumerate(piece) if n or e.kind not in ("COMMA", "AND")]) for piece in pieces]
     return [span for span in spans if span and 3 < span.end - span.start <= LONGEST]
+
+
+def _verbal_cuts(elements: list[Element], words: Words) -> list[int]:
+    """Return where items that begin with a gerund part ("fighting poaching, restoring wetlands and …")."""
+    if not elements or words.actions.get(elements[0].key) != "gerund":
+        return []
+    joins = [n for n in range(1, len(elements) - 1) if elements[n].kind in ("COMMA", "AND") and not _inside(elements, n)]
+    opened = [n for n in joins if words.actions.get(elements[n + 1].key) == "gerund" and elements[n + 2 : n + 3]]
+    kept = [n for n in opened if elements[n + 2].kind not in ("COMMA", "AND")]
+    return [n for n, last in zip(kept, [0, *kept[:-1]], strict=True) if n - last > 2]
 
 
 def _cuts(elements: list[Element]) -> list[int]:

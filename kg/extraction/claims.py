@@ -30,6 +30,8 @@ class Claim:
     """Says itself that it is another agreement than those before ("also signed an agreement")."""
     known: bool = False
     """Names its agreement with "the": one that the text has told of."""
+    other: bool = False
+    """Names its agreement in English without "the", "this" or an owner: one that may be new."""
 
 
 def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _JOBS) -> list[Claim]:
@@ -113,6 +115,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         weak=noun.extra[:1] == ("weak",),
         fresh=not signing and _fresh(sentence, noun),
         known=_known(sentence, noun),
+        other=document.words.language == "en" and _indefinite(sentence, noun),
     )
 
 
@@ -165,6 +168,13 @@ def _known(sentence: Sentence, noun: Element) -> bool:
     at = sentence.elements.index(noun)
     before = [e.kind for e in sentence.elements[max(0, at - 3) : at]][::-1]
     return "THE" in before and set(before[: before.index("THE")]) <= {"WORD", "ADJ", "COOP", "ACT"}
+
+
+def _indefinite(sentence: Sentence, noun: Element) -> bool:
+    """Say whether "a", "another" or a number stands before the noun, at most five words apart, or nothing definite."""
+    at = sentence.elements.index(noun)
+    before = [e.kind for e in sentence.elements[max(0, at - 5) : at]][::-1]
+    return next((kind in ("ONE", "NUM") for kind in before if kind in ("ONE", "NUM", "THE", "THIS", "ITS", "BASIS")), False)
 
 
 def _sport(sentence: Sentence) -> bool:

@@ -31,6 +31,8 @@ class Draft:
     names: set[frozenset[str]] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
     parts: list[Part] = field(default_factory=list)
+    name: str = ""
+    """The agreement's own name ("JCPOA"), where a claim uses it."""
 
     def add_sentence(self, sentence: Sentence) -> None:
         """Note a sentence that tells of this agreement."""
@@ -46,10 +48,7 @@ class Draft:
         self.names |= {_words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
         if claim.noun is not None:
             self.nouns.append(claim.noun)
-
-    def called(self) -> str:
-        """Return the agreement's own name ("JCPOA") where one of its nouns is a name, else ""."""
-        return next((name for noun in self.nouns if (name := own_name(noun))), "")
+            self.name = self.name or _named(claim)
 
     def retell(self) -> None:
         """Forget the states that the headline names: the text itself names the bodies that act for them."""
@@ -66,6 +65,19 @@ def own_name(noun: Element | None) -> str:
     """Return the name of the one agreement that a noun means, "" for a common noun."""
     note = noun.extra[1] if noun is not None and len(noun.extra) > 1 else ""
     return note.removeprefix(SAME) if note.startswith(SAME) else ""
+
+
+def _named(claim: Claim) -> str:
+    """Return the name of the agreement that a claim speaks of: its noun's, or for "the deal" that of its sentence."""
+    name = own_name(claim.noun)
+    if name or not claim.known or claim.noun is None or claim.noun.value != "agreement":
+        return name
+    return next((other for noun in claim.sentence.all("NOUN") if (other := own_name(noun))), "")
+
+
+def _typed(made: Draft) -> set[str]:
+    """Return the types that a draft's own nouns name, without the general ones."""
+    return {claim.noun.value for claim in made.claims if claim.noun} - {"ref", "agreement", "other"}
 
 
 LEAD = 3
@@ -98,7 +110,7 @@ def draft(document: Document) -> list[Draft]:
     _count(document, drafts)
     _give_parts(document, drafts)
     for sentence, begun in silent:
-        if drafts and sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP"):
+        if drafts and (sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP") or _lists(document, sentence)):
             home = _spoken_of(drafts, begun, sentence)
             if home is None:
                 continue
@@ -110,11 +122,18 @@ def draft(document: Document) -> list[Draft]:
     return drafts
 
 
+def _lists(document: Document, sentence: Sentence) -> bool:
+    """Say whether an English sentence lists what the parties will do: "A and B are the methods the two sides will use"."""
+    areas = document.words.areas
+    told = sentence.first("PARTIES") is not None and sentence.first("IS") is not None
+    return told and any(element.key in areas for element in sentence.elements)
+
+
 def _spoken_of(drafts: list[Draft], begun: int, sentence: Sentence) -> Draft | None:
     """Return the draft that a sentence without a claim goes on about: the named one, else the last begun before it."""
     names = {name for noun in sentence.all("NOUN") if (name := own_name(noun))}
     if names:
-        return next((made for made in drafts if made.called() in names), None)
+        return next((made for made in drafts if made.name in names), None)
     return drafts[max(0, begun - 1)]
 
 
@@ -123,13 +142,28 @@ def _count(document: Document, drafts: list[Draft]) -> None:
     begun = [made.claims[0].sentence.number for made in drafts]
     for sentence in document.sentences:
         home = drafts[max(0, bisect_right(begun, sentence.number) - 1)] if drafts else None
-        if not sentence.first("PARTIES", "ADJ") or (home is not None and not _incomplete(home)):
+        if not sentence.first("PARTIES", "ADJ"):
+            continue
+        english = document.words.language == "en"
+        if home is not None and not (_incomplete(home) or english):
             continue
         for claim in claims_of(document, sentence, ("counted",)):
+            if english and home is not None and (home.name or not _incomplete(home)):
+                if not _begins(drafts, home, claim):
+                    continue
+                home = None
             if home is None:
                 home = Draft()
                 drafts.append(home)
             home.add(claim)
+
+
+def _begins(drafts: list[Draft], home: Draft, claim: Claim) -> bool:
+    """Say whether "the two countries signed a memorandum" begins an agreement of a type not told of before."""
+    told = {noun.value for made in drafts if not made.name for noun in made.nouns}
+    value = claim.noun.value if claim.noun else ""
+    acted = any(act.rule == "act.verb" and not act.negative for act in acts_of(claim.sentence))
+    return acted and claim.other and value not in told and (bool(home.name) or "agreement" not in told)
 
 
 def _give_parts(document: Document, drafts: list[Draft]) -> None:
@@ -179,9 +213,13 @@ def _headline(made: Draft, claim: Claim) -> bool:
 
 def _fits(made: Draft, claim: Claim) -> bool:
     """Say whether a claim speaks of the draft's agreement."""
-    name, own = own_name(claim.noun), made.called()
+    name, own = _named(claim), made.name
     if name or own:
-        return name == own or (not name and claim.definite and bool(made.known & _bodies(claim)))
+        generic = claim.noun is not None and claim.noun.value == "agreement"
+        same = not name and (claim.definite or claim.known) and generic
+        return name == own or (same and bool(made.known & _bodies(claim)))
+    if claim.other and _typed(made) and claim.noun and claim.noun.value not in _typed(made):
+        return False
     if _contained(made, claim) or (claim.known and _by_holders(made, claim)):
         return True
     new = _bodies(claim) if made.names else {m.body.id for m in (*claim.members, *claim.signers) if m.body}

@@ -14,6 +14,9 @@ from kg.language import Span
 _STOPS = frozenset("DURING SOURCE SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split())
 _AFTER_COMMA = frozenset("THAT OTHER ALSO OF AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
 _CLOSING = frozenset({"REPORT", "SAY", "ACT"})
+BRACKET = 45
+"""Most elements of a bracket inside an aim."""
+
 REACH = 16
 """So many elements after a comma are searched for the verb of speech that it leads to."""
 
@@ -23,6 +26,11 @@ def clause_end(elements: list[Element], at: int, *, topic: bool = False) -> int:
     start = at
     while at < len(elements):
         kind = elements[at].kind
+        if kind == "LP":
+            at = _bracket_end(elements, at)
+            continue
+        if kind == "AND" and elements[at].value == "along":
+            return at
         ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
         if kind == "ACT" and at > start and elements[at - 1].kind == "NOUN":
             at += 1
@@ -31,7 +39,7 @@ def clause_end(elements: list[Element], at: int, *, topic: bool = False) -> int:
             return at
         if kind in ("COMMA", "AND") and _closes(kind, ahead):
             return at
-        if (kind in ("ON", "IN") and _dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
+        if (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
             return at
         if kind == "WITH" and at > start + 1 and ahead[:1] in (["INST"], ["STATE"]):
             return at
@@ -41,7 +49,13 @@ def clause_end(elements: list[Element], at: int, *, topic: bool = False) -> int:
     return at
 
 
-def _dated(elements: list[Element], at: int) -> bool:
+def _bracket_end(elements: list[Element], start: int) -> int:
+    """Return the index after the bracket that opens at ``start``; of one that never closes, the next one."""
+    ahead = range(start + 1, min(start + BRACKET, len(elements)))
+    return next((n + 1 for n in ahead if elements[n].kind == "RP"), start + 1)
+
+
+def dated(elements: list[Element], at: int) -> bool:
     """Say whether a time follows "on" or "in": a day, a month, "May 16"."""
     ahead = elements[at + 1 : at + 3]
     kinds = [e.kind for e in ahead]
@@ -72,6 +86,9 @@ def split_english(elements: list[Element], words: Words) -> list[Span]:
     mood = _mood(elements[0], words) if elements else ""
     cuts = [0]
     for at in range(1, len(elements) - 2):
+        if elements[at].kind == "RETURN":
+            cuts.append(at + 1)
+            continue
         if elements[at].kind not in ("AND", "COMMA"):
             continue
         begin = _next_item(elements, at)
@@ -102,9 +119,12 @@ def _opens(elements: list[Element], at: int, mood: str, words: Words) -> bool:
     return elements[at + 1].kind not in ("OF", "COMMA", "AND", "STOP", "TO", "IN", "FOR", "ON")
 
 
+_LOOSE = frozenset({"AND", "COMMA", "OTHER", "ALSO", "WILL", "TO", "LP", "RETURN"})
+
+
 def _cleaned(elements: list[Element]) -> list[Element]:
     """Return the elements without the words that only join items."""
     end = len(elements)
-    while end > 0 and elements[end - 1].kind in ("AND", "COMMA", "OTHER", "ALSO", "WILL", "TO", "LP"):
+    while end > 0 and elements[end - 1].kind in _LOOSE:
         end -= 1
     return elements[:end]
