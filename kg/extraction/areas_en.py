@@ -5,6 +5,8 @@ Every item of such a list is an aim of its own; bare words in a row ("oil, gas a
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extraction.elements import Element
 from kg.extraction.items import trimmed
 from kg.extraction.items_en import clause_end
@@ -76,7 +78,7 @@ def _verbal_cuts(elements: list[Element], words: Words) -> list[int]:
     joins = [n for n in range(1, len(elements) - 1) if elements[n].kind in ("COMMA", "AND") and not _inside(elements, n)]
     opened = [n for n in joins if words.actions.get(elements[n + 1].key) == "gerund" and elements[n + 2 : n + 3]]
     kept = [n for n in opened if elements[n + 2].kind not in ("COMMA", "AND")]
-    return [n for n, last in zip(kept, [0, *kept[:-1]], strict=True) if n - last > 2]
+    return [n for last, n in pairwise([0, *kept]) if n - last > 2]
 
 
 def _cuts(elements: list[Element]) -> list[int]:

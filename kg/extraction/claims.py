@@ -84,7 +84,7 @@ def _spoilt(sentence: Sentence, found: Found) -> bool:
 _APPROVAL = ("ratification", "notification")
 """Acts whose doer approves of an agreement and is no party by that."""
 
-_FAR = 4
+_FAR = 6
 """Within so many elements behind its subject an infinitive stands ("Iran and Oman to sign …")."""
 
 

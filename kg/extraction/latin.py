@@ -276,6 +276,11 @@ def _owned(elements: list[Element]) -> list[Element]:
     return made
 
 
+def _short_name(body: Element, inner: Element, short: str) -> bool:
+    """Say whether one bracketed word is the everyday name of a body with a long one ("… Organization (Farazan)")."""
+    return body.kind == "INST" and inner.kind == "NAME" and not inner.extra and short.isalpha() and len(short) <= 15
+
+
 def _abbreviated(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Give a bracketed abbreviation to the body before it; the brackets join its span."""
     made: list[Element] = []
@@ -288,7 +293,7 @@ def _abbreviated(text: str, elements: list[Element], words: Words) -> list[Eleme
             inner = elements[at + 1]
             upper = sum(char.isupper() for char in short) >= 2 and len(short) <= 12
             known = not upper and inner.kind == "INST" and made[-1].kind == "INST"
-            if upper or known:
+            if upper or known or _short_name(made[-1], inner, short):
                 span = Span(made[-1].span.start, elements[at + 2].span.end)
                 body = made[-1].body or company(text, made[-1].span, words)
                 if known and inner.body is not None and not body.known:

@@ -143,11 +143,16 @@ def _after(elements: list[Element], head: int) -> int:
             if [e.kind for e in follows][:1] == ["POSS"]:
                 continue
             return end + (3 if kind == "INST" and [e.kind for e in follows] == ["OF", "STATE"] else 1)
-        if kind == "COMMA" and not _field_goes_on(elements, head, end):
-            break
-        if kind not in _TITLE_INNER:
-            break
+        if kind not in _TITLE_INNER or (kind == "COMMA" and not _field_goes_on(elements, head, end)):
+            return _field_stop(elements, head, end)
     return head + 1
+
+
+def _field_stop(elements: list[Element], head: int, end: int) -> int:
+    """Return where the title of a minister ends whose field stands in small letters; right behind other heads."""
+    inner = {e.kind for e in elements[head + 2 : end]}
+    small = bool(inner) and inner <= {"WORD", "COOP", "AND", "COMMA"} and elements[end - 1].kind in ("WORD", "COOP")
+    return end if small and elements[head].value == "Ministry" and elements[head + 1].kind == "OF" else head + 1
 
 
 _TITLE_INNER = frozenset("THE WORD NATIONAL POSS IN COOP AND ITS OF ADJ FOR IHEAD DASH COMMA".split())

@@ -73,7 +73,10 @@ def parties_of(document: Document, made: Draft) -> tuple[Party, ...]:
                 document.drop("party", member.span, "OFFICE_BESIDE_NAMED_STATES")
                 continue
         spans.setdefault(body.id, []).append((not member.named, _name_span(member), rule, body))
+    between_states = sum(found[0][3].kind == "state" for found in spans.values()) > 1 and not others
     for key, found in spans.items():
+        if between_states and states and found[0][3].kind != "state":
+            continue
         found.sort(key=lambda one: (one[0], one[1].start))
         via, span, rule, body = found[0]
         more = sorted({other for _, other, _, _ in found[1:] if other != span})
