@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.elements import Body, Element
-from kg.extraction.words import Words, body_of
+from kg.extraction.words import Words, body_of, named_body
 from kg.language import Span, skeleton_key
 
 OWNED = frozenset({"ministry", "parliament", "council", "organisation", "court", "armed-force", "fund", "committee"})
@@ -17,6 +17,7 @@ OWNED = frozenset({"ministry", "parliament", "council", "organisation", "court",
 
 _SMALL = frozenset({"ministry", "parliament", "association", "organisation"})
 _CENTRAL = "central"
+_CENTRAL_BANK = "centralbank"
 MOST = 5
 """Most lower-case words of a name ("food and drug organization")."""
 
@@ -110,6 +111,8 @@ def canonical(name: str) -> str:
 def _trailing_state(text: str, elements: list[Element], at: int, words: Words) -> tuple[Element, int] | None:
     """Read "Ministry of Health of Tajikistan" where the lexicon knows a body by the first part."""
     kinds = [e.kind for e in elements[at : at + 4]]
+    if kinds[:3] == ["IHEAD", "OF", "STATE"] and elements[at].key == _CENTRAL_BANK:
+        return _central_bank(elements, at, words)
     length = 4 if kinds == ["INST", "OF", "THE", "STATE"] else 3 if kinds[:3] == ["INST", "OF", "STATE"] else 0
     element = elements[at]
     if not length or element.body is None or not _one_a_state(element.body, words):
@@ -124,6 +127,15 @@ def _trailing_state(text: str, elements: list[Element], at: int, words: Words) -
     return replace(element, span=span, body=of_state(element.body, state, name, words)), at + length
 
 
+def _central_bank(elements: list[Element], at: int, words: Words) -> tuple[Element, int] | None:
+    """Read "the central bank of Russia" in small letters."""
+    state = elements[at + 2].body
+    name = f"Central Bank of {state.name}" if state else ""
+    body = named_body(words.lexicon, name, "institution", "bank", "en")
+    span = Span(elements[at].span.start, elements[at + 2].span.end)
+    return (Element("INST", span, skeleton_key(name), body=body), at + 3) if state else None
+
+
 def _small(text: str, elements: list[Element], at: int, words: Words) -> tuple[Element, int] | None:
     """Read a body in lower case behind its state or article: "Iraq's oil ministry", "the energy ministry"."""
     start, state = _opening(elements, at)
@@ -132,11 +144,11 @@ def _small(text: str, elements: list[Element], at: int, words: Words) -> tuple[E
     end = start
     while end < len(elements) and end - start < MOST and _plain(text, elements[end]):
         end += 1
-    if end >= len(elements) or elements[end].kind != "IHEAD" or elements[end].value not in _SMALL:
+    if end >= len(elements) or elements[end].kind != "IHEAD" or not _may_be_small(elements[end]):
         return None
     head = elements[end]
     alone = end == start
-    if (text[head.span.start].isupper() or head.value == "parliament") != alone:
+    if (text[head.span.start].isupper() or head.value == "parliament" or head.key == _CENTRAL_BANK) != alone:
         return None
     span = Span(elements[at if state else start].span.start, head.span.end)
     rest = " ".join(Span(elements[start].span.start, head.span.end).of(text).split())
@@ -149,6 +161,10 @@ def _small(text: str, elements: list[Element], at: int, words: Words) -> tuple[E
     name = " ".join(span.of(text).split())
     body = Body(titled, words.lexicon.institution_id(titled), "institution", head.value)
     return Element("INST", span, skeleton_key(name), body=of_state(body, state, name, words)), end + 1
+
+
+def _may_be_small(head: Element) -> bool:
+    return head.value in _SMALL or head.key == _CENTRAL_BANK
 
 
 def _opening(elements: list[Element], at: int) -> tuple[int | None, Body | None]:
