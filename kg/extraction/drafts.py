@@ -61,10 +61,14 @@ SAME = "one and the same: "
 """Note of a noun that names one agreement wherever it stands, before the name."""
 
 
+OF = "; of "
+"""Before the slug of a body that such an agreement is known to bind, in the same note."""
+
+
 def own_name(noun: Element | None) -> str:
     """Return the name of the one agreement that a noun means, "" for a common noun."""
     note = noun.extra[1] if noun is not None and len(noun.extra) > 1 else ""
-    return note.removeprefix(SAME) if note.startswith(SAME) else ""
+    return note.removeprefix(SAME).partition(OF)[0] if note.startswith(SAME) else ""
 
 
 def _named(claim: Claim) -> str:
@@ -100,18 +104,21 @@ def _served(member: Member) -> Body | None:
 def draft(document: Document) -> list[Draft]:
     """Return the drafts of the document, in the order of their first claim."""
     drafts: list[Draft] = []
-    silent: list[tuple[Sentence, int]] = []
+    silent: list[Sentence] = []
     for sentence in document.sentences:
         claims = claims_of(document, sentence)
         for claim in claims:
             _place(drafts, claim)
         if not claims:
-            silent.append((sentence, len(drafts)))
+            silent.append(sentence)
     _count(document, drafts)
+    drafts.sort(key=_begin)
+    for made in drafts:
+        _know(document, made)
     _give_parts(document, drafts)
-    for sentence, begun in silent:
+    for sentence in silent:
         if drafts and (sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP") or _lists(document, sentence)):
-            home = _spoken_of(drafts, begun, sentence)
+            home = _spoken_of(drafts, sentence)
             if home is None:
                 continue
             home.add_sentence(sentence)
@@ -129,12 +136,24 @@ def _lists(document: Document, sentence: Sentence) -> bool:
     return told and any(element.key in areas for element in sentence.elements)
 
 
-def _spoken_of(drafts: list[Draft], begun: int, sentence: Sentence) -> Draft | None:
-    """Return the draft that a sentence without a claim goes on about: the named one, else the last begun before it."""
-    names = {name for noun in sentence.all("NOUN") if (name := own_name(noun))}
+def _begin(made: Draft) -> int:
+    return made.claims[0].sentence.number
+
+
+def _spoken_of(drafts: list[Draft], sentence: Sentence) -> Draft | None:
+    """Return the draft that a sentence without a claim goes on about.
+
+    The named one, else the last one begun before it, of the same type where the sentence names a type.
+    """
+    nouns = sentence.all("NOUN")
+    names = {name for noun in nouns if (name := own_name(noun))}
     if names:
         return next((made for made in drafts if made.name in names), None)
-    return drafts[max(0, begun - 1)]
+    begun = drafts[: bisect_right(drafts, sentence.number, key=_begin)]
+    values = {noun.value for noun in nouns} - {"ref", "agreement", "other"}
+    typed = [made for made in begun[-RECENT:] if values & _typed(made)]
+    home = typed[-1] if typed else begun[-1] if begun else drafts[0]
+    return None if home.name and not begun else home
 
 
 def _count(document: Document, drafts: list[Draft]) -> None:
@@ -164,6 +183,20 @@ def _begins(drafts: list[Draft], home: Draft, claim: Claim) -> bool:
     value = claim.noun.value if claim.noun else ""
     acted = any(act.rule == "act.verb" and not act.negative for act in acts_of(claim.sentence))
     return acted and claim.other and value not in told and (bool(home.name) or "agreement" not in told)
+
+
+def _know(document: Document, made: Draft) -> None:
+    """Add the body that a named agreement is known to bind, where the text names that body too."""
+    noted = (noun.extra[1].partition(OF)[2] for noun in made.nouns if own_name(noun))
+    slug = next((slug for slug in noted if slug), "")
+    if not slug or f"institution/{slug}" in made.known:
+        return
+    inside = [e for sentence in made.sentences for e in sentence.elements]
+    for element in (*inside, *document.all("STATE", "NATIONAL")):
+        if element.kind in ("STATE", "NATIONAL") and element.body and element.body.id == f"institution/{slug}":
+            member = Member(element.span, element.body, named=True)
+            made.add(Claim("party.known", made.claims[0].sentence, None, [member], []))
+            return
 
 
 def _give_parts(document: Document, drafts: list[Draft]) -> None:
@@ -216,8 +249,8 @@ def _fits(made: Draft, claim: Claim) -> bool:
     name, own = _named(claim), made.name
     if name or own:
         generic = claim.noun is not None and claim.noun.value == "agreement"
-        same = not name and (claim.definite or claim.known) and generic
-        return name == own or (same and bool(made.known & _bodies(claim)))
+        same = bool(own) and not name and (claim.definite or claim.known) and generic
+        return name == own or (same and (len(_bodies(claim)) == 1 or bool(made.known & _bodies(claim))))
     if claim.other and _typed(made) and claim.noun and claim.noun.value not in _typed(made):
         return False
     if _contained(made, claim) or (claim.known and _by_holders(made, claim)):

@@ -49,6 +49,7 @@ class Words:
     sides: dict[str, str]
     fields: frozenset[str]
     areas: frozenset[str]
+    sales: frozenset[str]
     pieces: frozenset[str]
     governments: tuple[str, ...]
     home: str
@@ -90,10 +91,11 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         {_written(row): (row["kind"], row["code"], int(row["factor"])) for row in lexicon.words("currencies")},
         {skeleton_key(row["form"]): row["capacity"] for row in lexicon.words("capacities") if row["lang"] == language},
         {f"institution/{row['slug']}": row["event"] for row in lexicon.words("acting-bodies")},
-        frozenset(skeleton_key(row["form"]) for row in lexicon.words("prospects-en")) if language == "en" else frozenset(),
+        _forms(lexicon, "prospects-en", language),
         {skeleton_key(row["form"]): row["kind"] for row in lexicon.words("sides-en")} if language == "en" else {},
         _fields(lexicon) if language == "en" else frozenset(),
-        frozenset(skeleton_key(row["form"]) for row in lexicon.words("area-nouns-en")) if language == "en" else frozenset(),
+        _forms(lexicon, "area-nouns-en", language),
+        _forms(lexicon, "sale-words-en", language),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("set-words") if row["lang"] == language),
         tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
@@ -128,6 +130,11 @@ def _plurals(lexicon: Lexicon) -> dict[str, str]:
     heads = [row["form"] for row in lexicon.words("institution-heads") if row["lang"] == "en"]
     pairs = ((head[:-1] + "ies" if head.endswith("y") else head + "s", head) for head in heads)
     return {skeleton_key(plural): head for plural, head in pairs}
+
+
+def _forms(lexicon: Lexicon, table: str, language: str) -> frozenset[str]:
+    """Return the keys of a list's forms, of English lists in English alone."""
+    return frozenset(skeleton_key(row["form"]) for row in lexicon.words(table)) if language == "en" else frozenset()
 
 
 def _fields(lexicon: Lexicon) -> frozenset[str]:
