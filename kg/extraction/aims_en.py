@@ -138,6 +138,8 @@ def _topic_follows(elements: list[Element], at: int) -> bool:
     if any(e.kind == "UNIT" for e in elements[at + 1 : at + 5]):
         return False
     following = elements[at + 1].kind if at + 1 < len(elements) else "STOP"
+    if following == "STATE" and elements[at - 1].kind == "NOUN":
+        return [e.kind for e in elements[at + 2 : at + 3]] == ["POSS"]
     return following in ("WORD", "THE", "COOP", "ADJ", "ONE", "IHEAD") or (
         elements[at].kind == "ON"
         and (following == "NAME" or (following == "PLACE" and elements[at - 1].kind == "NOUN"))

@@ -8,6 +8,7 @@ from kg.extraction.acts import acts_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.latin_sources import without_sources
+from kg.extraction.naming import meant
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
 from kg.language import Span, skeleton_key
@@ -30,6 +31,8 @@ class Claim:
     """Says itself that it is another agreement than those before ("also signed an agreement")."""
     known: bool = False
     """Names its agreement with "the": one that the text has told of."""
+    meant: str = ""
+    """The name of the one agreement that "the deal" means here."""
     other: bool = False
     """Names its agreement in English without "the", "this" or an owner: one that may be new."""
 
@@ -115,6 +118,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         weak=noun.extra[:1] == ("weak",),
         fresh=not signing and _fresh(sentence, noun),
         known=_known(sentence, noun),
+        meant=_meant(document, sentence, noun),
         other=document.words.language == "en" and _indefinite(sentence, noun),
     )
 
@@ -168,6 +172,11 @@ def _known(sentence: Sentence, noun: Element) -> bool:
     at = sentence.elements.index(noun)
     before = [e.kind for e in sentence.elements[max(0, at - 3) : at]][::-1]
     return "THE" in before and set(before[: before.index("THE")]) <= {"WORD", "ADJ", "COOP", "ACT"}
+
+
+def _meant(document: Document, sentence: Sentence, noun: Element) -> str:
+    anaphoric = noun.value == "agreement" and (_known(sentence, noun) or _definite(sentence, noun))
+    return meant(document, sentence, noun) if anaphoric else ""
 
 
 def _indefinite(sentence: Sentence, noun: Element) -> bool:

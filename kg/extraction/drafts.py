@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.extraction.acts import Act, acts_of
 from kg.extraction.claims import Claim, claims_of
+from kg.extraction.naming import bound_body, own_name
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Sentence
 from kg.extraction.parties import Member
@@ -57,26 +58,10 @@ class Draft:
         self.known.clear()
 
 
-SAME = "one and the same: "
-"""Note of a noun that names one agreement wherever it stands, before the name."""
-
-
-OF = "; of "
-"""Before the slug of a body that such an agreement is known to bind, in the same note."""
-
-
-def own_name(noun: Element | None) -> str:
-    """Return the name of the one agreement that a noun means, "" for a common noun."""
-    note = noun.extra[1] if noun is not None and len(noun.extra) > 1 else ""
-    return note.removeprefix(SAME).partition(OF)[0] if note.startswith(SAME) else ""
-
-
 def _named(claim: Claim) -> str:
     """Return the name of the agreement that a claim speaks of: its noun's, or for "the deal" that of its sentence."""
     name = own_name(claim.noun)
-    if name or not claim.known or claim.noun is None or claim.noun.value != "agreement":
-        return name
-    return next((other for noun in claim.sentence.all("NOUN") if (other := own_name(noun))), "")
+    return name or claim.meant
 
 
 def _typed(made: Draft) -> set[str]:
@@ -117,7 +102,7 @@ def draft(document: Document) -> list[Draft]:
         _know(document, made)
     _give_parts(document, drafts)
     for sentence in silent:
-        if drafts and (sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP") or _lists(document, sentence)):
+        if drafts and _goes_on(document, sentence):
             home = _spoken_of(drafts, sentence)
             if home is None:
                 continue
@@ -127,6 +112,13 @@ def draft(document: Document) -> list[Draft]:
         made.sentences.sort(key=lambda s: s.number)
         made.acts = [act for sentence in made.sentences for act in acts_of(sentence)]
     return drafts
+
+
+def _goes_on(document: Document, sentence: Sentence) -> bool:
+    """Say whether a sentence without a claim may tell more of an agreement; what others agreed to is not it."""
+    if document.words.language == "en" and not sentence.first("NOUN", "TERMS", "GOALHEAD", "COOP"):
+        return sentence.first("PARTIES") is not None and (bool(sentence.first("DECIDED")) or _lists(document, sentence))
+    return sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP") is not None
 
 
 def _lists(document: Document, sentence: Sentence) -> bool:
@@ -187,16 +179,9 @@ def _begins(drafts: list[Draft], home: Draft, claim: Claim) -> bool:
 
 def _know(document: Document, made: Draft) -> None:
     """Add the body that a named agreement is known to bind, where the text names that body too."""
-    noted = (noun.extra[1].partition(OF)[2] for noun in made.nouns if own_name(noun))
-    slug = next((slug for slug in noted if slug), "")
-    if not slug or f"institution/{slug}" in made.known:
-        return
-    inside = [e for sentence in made.sentences for e in sentence.elements]
-    for element in (*inside, *document.all("STATE", "NATIONAL")):
-        if element.kind in ("STATE", "NATIONAL") and element.body and element.body.id == f"institution/{slug}":
-            member = Member(element.span, element.body, named=True)
-            made.add(Claim("party.known", made.claims[0].sentence, None, [member], []))
-            return
+    member = bound_body(document, made.nouns, made.known)
+    if member is not None:
+        made.add(Claim("party.known", made.claims[0].sentence, None, [member], []))
 
 
 def _give_parts(document: Document, drafts: list[Draft]) -> None:

@@ -276,6 +276,22 @@ def _owned(elements: list[Element]) -> list[Element]:
     return made
 
 
+def _small_body(text: str, made: list[Element], short: str, words: Words) -> Element | None:
+    """Return the body in small letters before its abbreviation ("the biotech development center (BioDC)")."""
+    if not made or made[-1].kind != "IHEAD" or sum(char.isupper() for char in short) < 2:
+        return None
+    start = len(made) - 1
+    while start > 0 and len(made) - start < RUN and made[start - 1].kind in ("WORD", "COOP", "ADJ", "AND", "NATIONAL"):
+        start -= 1
+    if start == 0 or made[start - 1].kind not in ("THE", "POSS", "ONE", "ITS") or start == len(made) - 1:
+        return None
+    span = Span(made[start].span.start, made[-1].span.end)
+    head = made[-1]
+    body = named_body(words.lexicon, span.of(text), head.extra[1], head.value, "en")
+    del made[start:]
+    return Element("INST", span, skeleton_key(span.of(text)), body=body)
+
+
 def _short_name(body: Element, inner: Element, short: str) -> bool:
     """Say whether one bracketed word is the everyday name of a body with a long one ("… Organization (Farazan)")."""
     return body.kind == "INST" and inner.kind == "NAME" and not inner.extra and short.isalpha() and len(short) <= 15
@@ -288,6 +304,9 @@ def _abbreviated(text: str, elements: list[Element], words: Words) -> list[Eleme
     while at < len(elements):
         element = elements[at]
         brackets = [e.kind for e in elements[at : at + 3]]
+        if brackets[:1] == ["LP"] and brackets[2:3] == ["RP"]:
+            small = _small_body(text, made, elements[at + 1].span.of(text), words)
+            made += [small] if small else []
         if made and made[-1].kind in ("INST", "NAME") and brackets[:1] == ["LP"] and brackets[2:3] == ["RP"]:
             short = elements[at + 1].span.of(text)
             inner = elements[at + 1]

@@ -27,7 +27,7 @@ def national_bodies(text: str, elements: list[Element], words: Words) -> list[El
     made: list[Element] = []
     at = 0
     while at < len(elements):
-        joined = _small(text, elements, at, words) or _trailing_state(text, elements, at, words)
+        joined = _presidency(text, elements, at, words) or _small(text, elements, at, words) or _trailing_state(text, elements, at, words)
         if joined:
             element, at = joined
             made.append(element)
@@ -125,6 +125,22 @@ def _trailing_state(text: str, elements: list[Element], at: int, words: Words) -
     if state.id == words.home and element.body.known:
         return replace(element, span=span), at + length
     return replace(element, span=span, body=of_state(element.body, state, name, words)), at + length
+
+
+def _presidency(text: str, elements: list[Element], at: int, words: Words) -> tuple[Element, int] | None:
+    """Read "the vice presidency for women's and family affairs" in small letters, up to its "affairs"."""
+    head = elements[at]
+    if head.kind != "IHEAD" or head.key not in _VICE or [e.kind for e in elements[at + 1 : at + 2]] != ["FOR"]:
+        return None
+    end = next((n for n in range(at + 2, min(at + 10, len(elements))) if elements[n].key.endswith("affairs")), None)
+    if end is None:
+        return None
+    span = Span(head.span.start, elements[end].span.end)
+    body = named_body(words.lexicon, span.of(text), "institution", head.value, "en")
+    return Element("INST", span, skeleton_key(span.of(text)), body=body), end + 1
+
+
+_VICE = ("vicepresidency", "vice-presidency")
 
 
 def _central_bank(elements: list[Element], at: int, words: Words) -> tuple[Element, int] | None:
