@@ -15,12 +15,14 @@ from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words
 
 _SUBJECT_GAP = frozenset(
-    "TIME NUM ADJ COOP WORD HAVE WORTH ACT IS DURING LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE BETWEEN OF NATIONAL POSS "
-    "ITS OFFICE PERSON DASH SIGN PARTIES BARE".split()
+    "TIME NUM ADJ COOP WORD HAVE WORTH ACT IS DURING LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE "
+    "BETWEEN OF NATIONAL POSS ITS OFFICE PERSON DASH SIGN PARTIES BARE".split()
 )
 """What may stand between the agreement and "on": the parties, the place and the time of signing."""
 
-_PARTY = frozenset({"NAME", "PLACE", "INST", "STATE", "PARTIES", "BARE", "OFFICE", "CAPITAL", "PERSON", "IHEAD", "OHEAD", "IT"})
+_PARTY = frozenset(
+    {"NAME", "PLACE", "INST", "STATE", "PARTIES", "BARE", "OFFICE", "CAPITAL", "PERSON", "IHEAD", "OHEAD", "IT"}
+)
 PLAIN = 3
 """Most plain words between the agreement and its topic, where no act or party stands there."""
 
@@ -53,29 +55,35 @@ def english_aims(sentence: Sentence, words: Words, *, claimed: bool = True) -> l
     found: list[Found] = []
     done = 0
     for at in range(len(elements)):
-        if at < done:
-            continue
-        listed = areas_after(elements, at, words)
-        if listed:
-            found += listed
-            done = at + 2
-            continue
-        what, start = _opening(elements, at, words)
-        if not what or not (acted or what == "objective" or (elements[at].kind == "AIM" and _noun_before(elements, at))):
-            continue
-        end = clause_end(elements, start, topic=what == "subject")
-        listed = areas_after(elements, end, words) if end < len(elements) else []
-        if len(listed) == 1:
-            end = clause_end(elements, end + 1)
-        span = trimmed(elements[start:end]) if len(listed) < 2 else None
-        if span and elements[at].kind == "PROVIDES" and len(several := parted(elements[start:end], words)) > 1:
-            found += [Found("axis", one, "en.objective.listed") for one in several]
-            done = end
-            continue
-        if span and not _bare(elements[start:end]) and SHORTEST <= span.end - span.start <= LONGEST:
-            found.append(Found(what, span, f"en.{what}.introduced"))
-            done = end
+        if at >= done:
+            made, done = _aim_at(elements, at, words, acted=acted)
+            found += made
     return found
+
+
+def _aim_at(elements: list[Element], at: int, words: Words, *, acted: bool) -> tuple[list[Found], int]:
+    """Return the aims that open at one element, and the index up to which they reach."""
+    listed = areas_after(elements, at, words)
+    if listed:
+        return listed, at + 2
+    what, start = _opening(elements, at, words)
+    told = acted or what == "objective" or (elements[at].kind == "AIM" and _noun_before(elements, at))
+    if not what or not told:
+        return [], at
+    end = clause_end(elements, start, topic=what == "subject")
+    listed = areas_after(elements, end, words) if end < len(elements) else []
+    end = clause_end(elements, end + 1) if len(listed) == 1 else end
+    several = parted(elements[start:end], words) if elements[at].kind == "PROVIDES" else []
+    if len(several) > 1:
+        return [Found("axis", one, "en.objective.listed") for one in several], end
+    span = trimmed(elements[start:end]) if len(listed) < FEWEST else None
+    if span and not _bare(elements[start:end]) and SHORTEST <= span.end - span.start <= LONGEST:
+        return [Found(what, span, f"en.{what}.introduced")], end
+    return [], at
+
+
+FEWEST = 2
+"""From so many items on, a list behind "areas including" replaces the aim that it closes."""
 
 
 def _bare(elements: list[Element]) -> bool:
@@ -92,7 +100,9 @@ def _opening(elements: list[Element], at: int, words: Words) -> Opening:
     what = _PLAIN.get(kind, "")
     if kind == "AIM" and not any(e.kind in ("NOUN", "COOP") for e in elements):
         what = ""
-    if kind in ("ON", "FOR") and not (not dated(elements, at) and _topic_follows(elements, at) and _noun_close(elements, at)):
+    if kind in ("ON", "FOR") and not (
+        not dated(elements, at) and _topic_follows(elements, at) and _noun_close(elements, at)
+    ):
         what = ""
     another = [e.kind for e in elements[at + 1 : at + 3]] == ["ONE", "NOUN"]
     if kind == "PROVIDES" and (another or not _noun_before(elements, at)):
@@ -106,7 +116,9 @@ def _infinitive(elements: list[Element], at: int, words: Words) -> Opening:
     following = elements[begin] if begin < len(elements) else None
     if following is None or not is_verb(following, words):
         return _NONE
-    fronted = (at == 0 or elements[at - 1].kind in ("DASH", "STOP", "TIME", "AND")) and any(e.kind == "NOUN" for e in elements[at:])
+    fronted = (at == 0 or elements[at - 1].kind in ("DASH", "STOP", "TIME", "AND")) and any(
+        e.kind == "NOUN" for e in elements[at:]
+    )
     return ("purpose", at + 1) if fronted or _after_noun(elements, at) else _NONE
 
 

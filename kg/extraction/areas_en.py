@@ -75,7 +75,9 @@ def _verbal_cuts(elements: list[Element], words: Words) -> list[int]:
     """Return where items that begin with a gerund part ("fighting poaching, restoring wetlands and …")."""
     if not elements or words.actions.get(elements[0].key) != "gerund":
         return []
-    joins = [n for n in range(1, len(elements) - 1) if elements[n].kind in ("COMMA", "AND") and not _inside(elements, n)]
+    joins = [
+        n for n in range(1, len(elements) - 1) if elements[n].kind in ("COMMA", "AND") and not _inside(elements, n)
+    ]
     opened = [n for n in joins if words.actions.get(elements[n + 1].key) == "gerund" and elements[n + 2 : n + 3]]
     kept = [n for n in opened if elements[n + 2].kind not in ("COMMA", "AND")]
     return [n for last, n in pairwise([0, *kept]) if n - last > 2]
@@ -87,7 +89,7 @@ def _cuts(elements: list[Element]) -> list[int]:
         return []
     ands = [n for n in range(commas[-1] + 1, len(elements) - 1) if elements[n].kind == "AND"]
     joined = [n for n in ands if n - commas[-1] > 1]
-    return [*commas, *joined[:1]] if joined and not ands[0] == commas[-1] + 1 else commas
+    return [*commas, *joined[:1]] if joined and ands[0] != commas[-1] + 1 else commas
 
 
 def _inside(elements: list[Element], at: int) -> bool:

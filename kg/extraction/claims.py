@@ -183,7 +183,9 @@ def _indefinite(sentence: Sentence, noun: Element) -> bool:
     """Say whether "a", "another" or a number stands before the noun, at most five words apart, or nothing definite."""
     at = sentence.elements.index(noun)
     before = [e.kind for e in sentence.elements[max(0, at - 5) : at]][::-1]
-    return next((kind in ("ONE", "NUM") for kind in before if kind in ("ONE", "NUM", "THE", "THIS", "ITS", "BASIS")), False)
+    return next(
+        (kind in ("ONE", "NUM") for kind in before if kind in ("ONE", "NUM", "THE", "THIS", "ITS", "BASIS")), False
+    )
 
 
 def _sport(sentence: Sentence) -> bool:

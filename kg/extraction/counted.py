@@ -90,7 +90,7 @@ def state_at_end(name: str, words: Words) -> Body | None:
 
 
 def state_at_start(title: str, words: Words) -> Body | None:
-    """Return the state whose adjective or name opens an English title ("Iraqi deputy minister", "Iraq's …"), or None."""
+    """Return the state whose adjective or name opens an English title ("Iraqi deputy minister"), or None."""
     parts = title.replace("’s", "'s").split() if words.language == "en" else []
     for length in (2, 1):
         form = " ".join(parts[:length]).removesuffix("'s")

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from kg.extraction.acts import Act, acts_of
 from kg.extraction.claims import Claim, claims_of
-from kg.extraction.naming import bound_body, own_name
+from kg.extraction.continuing import begin, goes_on, spoken_of, typed
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Sentence
+from kg.extraction.naming import bound_body, own_name
 from kg.extraction.parties import Member
 from kg.extraction.roles import Part, parts_of
 from kg.language import search_text
@@ -64,11 +65,6 @@ def _named(claim: Claim) -> str:
     return name or claim.meant
 
 
-def _typed(made: Draft) -> set[str]:
-    """Return the types that a draft's own nouns name, without the general ones."""
-    return {claim.noun.value for claim in made.claims if claim.noun} - {"ref", "agreement", "other"}
-
-
 LEAD = 3
 """The sentences after the headline in which the lead is expected."""
 
@@ -97,13 +93,14 @@ def draft(document: Document) -> list[Draft]:
         if not claims:
             silent.append(sentence)
     _count(document, drafts)
-    drafts.sort(key=_begin)
+    drafts.sort(key=begin)
     for made in drafts:
         _know(document, made)
     _give_parts(document, drafts)
+    told = {claim.sentence.number for made in drafts for claim in made.claims}
     for sentence in silent:
-        if drafts and _goes_on(document, sentence):
-            home = _spoken_of(drafts, sentence)
+        if drafts and goes_on(document, sentence, told):
+            home = spoken_of(drafts, sentence)
             if home is None:
                 continue
             home.add_sentence(sentence)
@@ -112,40 +109,6 @@ def draft(document: Document) -> list[Draft]:
         made.sentences.sort(key=lambda s: s.number)
         made.acts = [act for sentence in made.sentences for act in acts_of(sentence)]
     return drafts
-
-
-def _goes_on(document: Document, sentence: Sentence) -> bool:
-    """Say whether a sentence without a claim may tell more of an agreement; what others agreed to is not it."""
-    if document.words.language == "en" and not sentence.first("NOUN", "TERMS", "GOALHEAD", "COOP"):
-        return sentence.first("PARTIES") is not None and (bool(sentence.first("DECIDED")) or _lists(document, sentence))
-    return sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP") is not None
-
-
-def _lists(document: Document, sentence: Sentence) -> bool:
-    """Say whether an English sentence lists what the parties will do: "A and B are the methods the two sides will use"."""
-    areas = document.words.areas
-    told = sentence.first("PARTIES") is not None and sentence.first("IS") is not None
-    return told and any(element.key in areas for element in sentence.elements)
-
-
-def _begin(made: Draft) -> int:
-    return made.claims[0].sentence.number
-
-
-def _spoken_of(drafts: list[Draft], sentence: Sentence) -> Draft | None:
-    """Return the draft that a sentence without a claim goes on about.
-
-    The named one, else the last one begun before it, of the same type where the sentence names a type.
-    """
-    nouns = sentence.all("NOUN")
-    names = {name for noun in nouns if (name := own_name(noun))}
-    if names:
-        return next((made for made in drafts if made.name in names), None)
-    begun = drafts[: bisect_right(drafts, sentence.number, key=_begin)]
-    values = {noun.value for noun in nouns} - {"ref", "agreement", "other"}
-    typed = [made for made in begun[-RECENT:] if values & _typed(made)]
-    home = typed[-1] if typed else begun[-1] if begun else drafts[0]
-    return None if home.name and not begun else home
 
 
 def _count(document: Document, drafts: list[Draft]) -> None:
@@ -236,7 +199,7 @@ def _fits(made: Draft, claim: Claim) -> bool:
         generic = claim.noun is not None and claim.noun.value == "agreement"
         same = bool(own) and not name and (claim.definite or claim.known) and generic
         return name == own or (same and (len(_bodies(claim)) == 1 or bool(made.known & _bodies(claim))))
-    if claim.other and _typed(made) and claim.noun and claim.noun.value not in _typed(made):
+    if claim.other and typed(made) and claim.noun and claim.noun.value not in typed(made):
         return False
     if _contained(made, claim) or (claim.known and _by_holders(made, claim)):
         return True

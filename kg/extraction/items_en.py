@@ -11,7 +11,9 @@ from kg.extraction.items import trimmed
 from kg.extraction.words import Words
 from kg.language import Span
 
-_STOPS = frozenset("DURING SOURCE SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split())
+_STOPS = frozenset(
+    "DURING SOURCE SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split()
+)
 _AFTER_COMMA = frozenset("THAT OTHER ALSO OF AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
 _CLOSING = frozenset({"REPORT", "SAY", "ACT"})
 BRACKET = 45
@@ -25,28 +27,35 @@ def clause_end(elements: list[Element], at: int, *, topic: bool = False) -> int:
     """Return the index where the aim that begins at ``at`` ends. topic: it follows "on" and is no clause."""
     start = at
     while at < len(elements):
-        kind = elements[at].kind
-        if kind == "LP":
+        if elements[at].kind == "LP":
             at = _bracket_end(elements, at)
             continue
-        if kind == "AND" and elements[at].value == "along":
-            return at
-        ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
-        if kind == "ACT" and at > start and elements[at - 1].kind == "NOUN":
-            at += 1
-            continue
-        if kind in _STOPS or (kind == "BETWEEN" and topic and at > start + 1 and _named(ahead)):
-            return at
-        if kind in ("COMMA", "AND") and _closes(kind, ahead):
-            return at
-        if (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
-            return at
-        if kind == "WITH" and at > start + 1 and ahead[:1] in (["INST"], ["STATE"]):
-            return at
-        if topic and kind == "IN" and ahead[:1] in (["CAPITAL"], ["PLACE"]) and _last(ahead[1:]):
+        if _ends(elements, start, at) or (topic and _topic_ends(elements, start, at)):
             return at
         at += 1
     return at
+
+
+def _ends(elements: list[Element], start: int, at: int) -> bool:
+    """Say whether an aim that began at ``start`` ends before the element at ``at``."""
+    kind = elements[at].kind
+    ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
+    if kind in _STOPS:
+        return kind != "ACT" or at == start or elements[at - 1].kind != "NOUN"
+    if kind in ("COMMA", "AND") and (elements[at].value == "along" or _closes(kind, ahead)):
+        return True
+    if (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
+        return True
+    return kind == "WITH" and at > start + 1 and ahead[:1] in (["INST"], ["STATE"])
+
+
+def _topic_ends(elements: list[Element], start: int, at: int) -> bool:
+    """Say whether a topic ("on …") ends here: at the parties or at the place of signing."""
+    kind = elements[at].kind
+    ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
+    if kind == "BETWEEN" and at > start + 1 and _named(ahead):
+        return True
+    return kind == "IN" and ahead[:1] in (["CAPITAL"], ["PLACE"]) and _last(ahead[1:])
 
 
 def _bracket_end(elements: list[Element], start: int) -> int:

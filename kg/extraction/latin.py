@@ -11,29 +11,29 @@ from dataclasses import replace
 from kg.extraction.elements import Element
 from kg.extraction.latin_acts import settle_acts
 from kg.extraction.latin_fields import field_lists, is_field
+from kg.extraction.latin_glue import glued, possessives
 from kg.extraction.latin_groups import spelled_out
 from kg.extraction.latin_heads import shared_heads
 from kg.extraction.latin_nations import national_bodies, national_sides
 from kg.extraction.latin_plurals import plural_bodies, plural_offices
-from kg.extraction.latin_titles import build_english_offices, build_english_persons, company, settle_counterparts
+from kg.extraction.latin_short import abbreviated
+from kg.extraction.latin_titles import build_english_offices, build_english_persons, settle_counterparts
 from kg.extraction.words import Words, named_body
 from kg.language import Span, skeleton_key
 
 _NAMING = frozenset({"WORD", "GIVEN", "IHEAD", "PLACE", "STATE", "NATIONAL", "CAPITAL", "COOP", "ADJ"})
 _PARTICLES = frozenset({"bin", "al", "von", "van", "de", "der", "ibn", "ben", "el", "da"})
-_SEATS = frozenset({"STATE", "CAPITAL", "PLACE", "WORD"})
 _APART = frozenset({"STATE", "GIVEN", "CAPITAL", "IHEAD"})
-APOSTROPHES = ("'", "’")
 RUN = 12
 """Most words of one name."""
 
 
 def build_names(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with names, offices and persons joined."""
-    whole = field_lists(text, _glued(text, _possessive(elements)), words)
+    whole = field_lists(text, glued(text, possessives(elements)), words)
     parted = national_sides(settle_acts(spelled_out(whole), words), words)
     joined = plural_bodies(text, shared_heads(text, parted, words), words)
-    runs = _abbreviated(text, national_bodies(text, _owned(_runs(text, joined, words)), words), words)
+    runs = abbreviated(text, national_bodies(text, _owned(_runs(text, joined, words)), words), words)
     offices = build_english_offices(text, plural_offices(text, runs, words), words)
     settle_counterparts(offices, words)
     made = build_english_persons(text, offices, words)
@@ -55,61 +55,6 @@ def _bare(elements: list[Element], at: int) -> Element:
 
 def _capital(text: str, element: Element) -> bool:
     return element.kind in _NAMING and text[element.span.start].isupper()
-
-
-def _possessive(elements: list[Element]) -> list[Element]:
-    """Part a word from the 's or the apostrophe behind its plural s, as POSS."""
-    made: list[Element] = []
-    for element in elements:
-        size = 2 if element.key.endswith("'s") else 1 if element.key.endswith("s'") else 0
-        if element.kind == "WORD" and size and element.span.end - element.span.start > size + 1:
-            cut = element.span.end - size
-            made.append(replace(element, span=Span(element.span.start, cut), key=element.key[:-size]))
-            made.append(Element("POSS", Span(cut, element.span.end)))
-        else:
-            made.append(element)
-    return made
-
-
-def _glued(text: str, elements: list[Element]) -> list[Element]:
-    """Join what stands without a space («Sam-hyon», «Bat’haei»); a possessive 's becomes POSS."""
-    made: list[Element] = []
-    at = 0
-    while at < len(elements):
-        element = elements[at]
-        before = made[-1] if made else None
-        after = elements[at + 1] if at + 1 < len(elements) else None
-        if element.kind == "QUOTE" and before and before.span.end == element.span.start:
-            if after and after.span.start == element.span.end and after.key == "s":
-                made.append(Element("POSS", Span(element.span.start, after.span.end)))
-                at += 2
-                continue
-            if after is None or after.span.start > element.span.end:
-                plural = before.span.of(text).endswith("s") and element.span.of(text) in APOSTROPHES
-                made.append(replace(element, kind="POSS" if plural else "QUOTE"))
-                at += 1
-                continue
-        if element.kind == "DASH" and before and after and before.kind in _SEATS and after.key == "based":
-            made[-1] = Element("BASED", Span(before.span.start, after.span.end), before.key + after.key)
-            at += 2
-            continue
-        if element.kind in ("DASH", "QUOTE") and before and after and _tight(before, element, after):
-            made[-1] = Element(before.kind, Span(before.span.start, after.span.end), before.key + after.key)
-            at += 2
-            continue
-        made.append(element)
-        at += 1
-    return made
-
-
-def _tight(before: Element, mark: Element, after: Element) -> bool:
-    names = ("WORD", "GIVEN", "NUM")
-    return (
-        before.span.end == mark.span.start
-        and mark.span.end == after.span.start
-        and before.kind in names
-        and after.kind in names
-    )
 
 
 def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
@@ -186,16 +131,15 @@ def _twin(text: str, elements: list[Element], dash: int) -> bool:
     return pair in (["STATE", "STATE"], ["NATIONAL", "NATIONAL"]) and _head_follows(text, elements, dash + 2)
 
 
-def _link(text: str, elements: list[Element], start: int, at: int, *, headed: bool, titled: bool) -> int:  # noqa: PLR0913
+def _link(text: str, elements: list[Element], start: int, at: int, *, headed: bool, titled: bool) -> int:  # noqa: PLR0911, PLR0913
     """Return how many elements a connector and what it joins take here, or 0.
 
     headed: the run holds a head noun; titled: an office head and "of" stand before it.
     """
     element = elements[at]
-    oxford = element.kind == "COMMA" and [e.kind for e in elements[at + 1 : at + 2]] == ["AND"]
-    if oxford and headed and any(e.kind == "COMMA" for e in elements[start:at]):
+    if headed and _oxford(elements, start, at):
         joined = _link(text, elements, start, at + 1, headed=headed, titled=titled)
-        return joined + 1 if joined else 0
+        return joined + (joined > 0)
     ahead = at + 2 if [e.kind for e in elements[at + 1 : at + 2]] == ["THE"] else at + 1
     particle = _particle(text, elements, at)
     if particle or ahead >= len(elements) or not _capital(text, elements[ahead]):
@@ -211,6 +155,12 @@ def _link(text: str, elements: list[Element], start: int, at: int, *, headed: bo
     if element.key == "&" or (headed and led and ahead == at + 1):
         return ahead + 1 - at if element.kind != "COMMA" or _series(text, elements, at) else 0
     return 2 if element.kind == "AND" and not headed and _head_follows(text, elements, ahead) else 0
+
+
+def _oxford(elements: list[Element], start: int, at: int) -> bool:
+    """Say whether a comma stands before the last "and" of a list that began at ``start``."""
+    pair = [e.kind for e in elements[at : at + 2]] == ["COMMA", "AND"]
+    return pair and any(e.kind == "COMMA" for e in elements[start:at])
 
 
 def _particle(text: str, elements: list[Element], at: int) -> int:
@@ -273,53 +223,4 @@ def _owned(elements: list[Element]) -> list[Element]:
         else:
             made.append(elements[at])
             at += 1
-    return made
-
-
-def _small_body(text: str, made: list[Element], short: str, words: Words) -> Element | None:
-    """Return the body in small letters before its abbreviation ("the biotech development center (BioDC)")."""
-    if not made or made[-1].kind != "IHEAD" or sum(char.isupper() for char in short) < 2:
-        return None
-    start = len(made) - 1
-    while start > 0 and len(made) - start < RUN and made[start - 1].kind in ("WORD", "COOP", "ADJ", "AND", "NATIONAL"):
-        start -= 1
-    if start == 0 or made[start - 1].kind not in ("THE", "POSS", "ONE", "ITS") or start == len(made) - 1:
-        return None
-    span = Span(made[start].span.start, made[-1].span.end)
-    head = made[-1]
-    body = named_body(words.lexicon, span.of(text), head.extra[1], head.value, "en")
-    del made[start:]
-    return Element("INST", span, skeleton_key(span.of(text)), body=body)
-
-
-def _short_name(body: Element, inner: Element, short: str) -> bool:
-    """Say whether one bracketed word is the everyday name of a body with a long one ("… Organization (Farazan)")."""
-    return body.kind == "INST" and inner.kind == "NAME" and not inner.extra and short.isalpha() and len(short) <= 15
-
-
-def _abbreviated(text: str, elements: list[Element], words: Words) -> list[Element]:
-    """Give a bracketed abbreviation to the body before it; the brackets join its span."""
-    made: list[Element] = []
-    at = 0
-    while at < len(elements):
-        element = elements[at]
-        brackets = [e.kind for e in elements[at : at + 3]]
-        if brackets[:1] == ["LP"] and brackets[2:3] == ["RP"]:
-            small = _small_body(text, made, elements[at + 1].span.of(text), words)
-            made += [small] if small else []
-        if made and made[-1].kind in ("INST", "NAME") and brackets[:1] == ["LP"] and brackets[2:3] == ["RP"]:
-            short = elements[at + 1].span.of(text)
-            inner = elements[at + 1]
-            upper = sum(char.isupper() for char in short) >= 2 and len(short) <= 12
-            known = not upper and inner.kind == "INST" and made[-1].kind == "INST"
-            if upper or known or _short_name(made[-1], inner, short):
-                span = Span(made[-1].span.start, elements[at + 2].span.end)
-                body = made[-1].body or company(text, made[-1].span, words)
-                if known and inner.body is not None and not body.known:
-                    body = replace(inner.body, name=body.name)
-                made[-1] = Element("INST", span, made[-1].key, body=body, extra=(short,))
-                at += 3
-                continue
-        made.append(element)
-        at += 1
     return made

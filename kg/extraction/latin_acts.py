@@ -1,4 +1,4 @@
-"""Tense, voice and denial of English acts, read from the auxiliaries before them: "was officially signed", "will also sign".
+"""Tense, voice and denial of English acts, read from the auxiliaries before them: "was officially signed".
 
 A base form ("extend") is an act only behind an auxiliary or "to", and many verbs ("reached") only with an agreement
 near; elsewhere they are words. "signing" beside a word of prospect ("the need for signing …") is still to come.

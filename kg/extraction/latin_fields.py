@@ -1,4 +1,4 @@
-"""Fields of English ministries: "Ministry of Cooperatives, Labor, and Social Welfare", "Industry, Mine and Trade Minister".
+"""Fields of English ministries in a list: "Ministry of Cooperatives, Labor, and Social Welfare".
 
 What a ministry is about is told from a name by the words of all ministries' names in the lexicon.
 """

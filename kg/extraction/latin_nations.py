@@ -27,7 +27,11 @@ def national_bodies(text: str, elements: list[Element], words: Words) -> list[El
     made: list[Element] = []
     at = 0
     while at < len(elements):
-        joined = _presidency(text, elements, at, words) or _small(text, elements, at, words) or _trailing_state(text, elements, at, words)
+        joined = (
+            _presidency(text, elements, at, words)
+            or _small(text, elements, at, words)
+            or _trailing_state(text, elements, at, words)
+        )
         if joined:
             element, at = joined
             made.append(element)
