@@ -27,8 +27,10 @@ def _acting(elements: list[Element], at: int) -> bool:
     if before == "WITH" and any(e.kind == "NOUN" for e in elements[max(0, at - 5) : at]):
         return after[:1] not in (["INST"], ["NAME"])
     verb = next((kind for kind in after if kind not in ("HAVE", "ALSO", "WILL", "TIME", "ON", "IS", "TO")), "")
-    if verb == "ACT":
+    if verb in ("ACT", "WITHDRAW"):
         return True
+    if after[:1] == ["POSS"]:
+        return bool({"NOUN", "WITHDRAW"} & set(after[1:])) and "INST" not in after
     return after[:1] == ["AND"] and "INST" in after[1:3] and any(e.kind == "ACT" for e in elements[at:])
 
 

@@ -142,7 +142,7 @@ def _vetoed(document: Document, sentence: Sentence, noun: Element) -> bool:
     at = sentence.elements.index(noun)
     near = sentence.elements[max(0, at - 3) : at]
     denied = any(e.kind == "SAY" and e.value == "denial" for e in sentence.elements[:at])
-    if denied or any(e.value == "negative" for e in near):
+    if denied or (any(e.value == "negative" for e in near) and not _told_apart(sentence, at)):
         document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
         return True
     if noun.value == "contract" and _sport(sentence):
@@ -165,6 +165,12 @@ def _fresh(sentence: Sentence, noun: Element) -> bool:
     near = [n for n in range(max(0, at - 12), at) if elements[n].kind == "ALSO"]
     acted = any(elements[n].value == "other" or elements[n + 1].kind == "ACT" for n in near)
     return acted and not any(e.kind in ("THE", "THIS") for e in elements[max(0, at - 2) : at])
+
+
+def _told_apart(sentence: Sentence, noun: int) -> bool:
+    """Say whether "the" right before a noun and a verb behind it show that what is denied is not the agreement."""
+    the = noun > 0 and sentence.elements[noun - 1].kind == "THE"
+    return the and any(e.kind == "ACT" and e.value.endswith("+") for e in sentence.elements[noun : noun + 5])
 
 
 def _known(sentence: Sentence, noun: Element) -> bool:

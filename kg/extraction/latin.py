@@ -45,12 +45,21 @@ def _bare(elements: list[Element], at: int) -> Element:
     element = elements[at]
     if element.kind == "IHEAD" and at > 0 and elements[at - 1].kind in ("THE", "THIS"):
         return replace(element, kind="BARE")
+    if element.kind == "REFERS" and _counted_documents(elements, at):
+        return replace(element, kind="NOUN", value="cooperation-document", extra=("weak",))
     if element.kind == "REFERS":
         near = [*elements[max(0, at - 6) : at], *elements[at + 1 : at + 4]]
         acted = any(e.kind == "ACT" for e in near) and any(e.kind == "THE" for e in elements[max(0, at - 5) : at])
         acted = acted or (element.key.startswith("the") and any(e.kind == "ACT" for e in near[-3:]))
         return replace(element, kind="NOUN", extra=("weak",)) if acted else replace(element, kind="WORD")
     return element
+
+
+def _counted_documents(elements: list[Element], at: int) -> bool:
+    """Say whether somebody signed a number of documents ("signed 11 documents")."""
+    before = [e.kind for e in elements[max(0, at - 4) : at]]
+    signed = any(e.kind == "ACT" and e.value.startswith("signing") for e in elements[max(0, at - 5) : at])
+    return signed and "NUM" in before and elements[at].key.endswith("s")
 
 
 def _capital(text: str, element: Element) -> bool:

@@ -79,6 +79,8 @@ def _group(before: list[Element]) -> Iterator[Element]:
     for element in before[: -MOST - 1 : -1]:
         if element.kind in _GROUP:
             yield element
+        elif element.kind == "AIM" and element.key.endswith("to"):
+            yield replace(element, kind="TO")
         elif element.kind not in _ADVERBS and not element.key.endswith("ly"):
             return
 
