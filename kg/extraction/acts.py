@@ -91,7 +91,8 @@ _APPROVING = ("ratification", "notification")
 
 
 def _with_signature(elements: list[Element], at: int) -> Act | None:
-    return Act("signing", "past", False, elements[at].span, NOUN)
+    time = "future" if elements[at].extra == ("future",) else "past"
+    return Act("signing", time, False, elements[at].span, NOUN)
 
 
 def _signature(elements: list[Element], at: int) -> Act | None:

@@ -7,19 +7,25 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from kg.extraction.areas_en import areas_after, areas_before, parted
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.items import trimmed
-from kg.extraction.items_en import clause_end
+from kg.extraction.items_en import clause_end, dated
 from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words
 
 _SUBJECT_GAP = frozenset(
-    "TIME NUM ADJ COOP WORD LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE BETWEEN OF NATIONAL POSS "
-    "ITS OFFICE PERSON DASH SIGN PARTIES BARE".split()
+    "TIME NUM ADJ COOP WORD HAVE WORTH ACT IS DURING LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE "
+    "BETWEEN OF NATIONAL POSS ITS OFFICE PERSON DASH SIGN PARTIES BARE".split()
 )
 """What may stand between the agreement and "on": the parties, the place and the time of signing."""
 
-_PARTY = frozenset({"INST", "STATE", "PARTIES", "BARE", "OFFICE", "CAPITAL", "PERSON", "IHEAD", "OHEAD", "IT"})
+_PARTY = frozenset(
+    {"NAME", "PLACE", "INST", "STATE", "PARTIES", "BARE", "OFFICE", "CAPITAL", "PERSON", "IHEAD", "OHEAD", "IT"}
+)
+PLAIN = 3
+"""Most plain words between the agreement and its topic, where no act or party stands there."""
+
 SHORTEST = 3
 """Fewest characters of an aim ("gas")."""
 
@@ -32,26 +38,57 @@ _PLAIN = {"AIM": "purpose", "DECIDED": "objective", "ON": "subject", "FOR": "sub
 """The kind of aim that a single word opens."""
 
 
-def english_aims(sentence: Sentence, words: Words) -> list[Found]:
-    """Return the aims of an English sentence that tells of an agreement."""
+def english_aims(sentence: Sentence, words: Words, *, claimed: bool = True) -> list[Found]:
+    """Return the aims of an English sentence that tells of an agreement.
+
+    claimed: it names parties or signers; one that does not opens an aim by a subject or purpose only beside an act.
+    """
     elements = sentence.elements
+    acted = claimed or any(e.kind in ("ACT", "SIGNN") for e in elements)
     if any(a.kind == "WITHOUT" and b.kind == "NOUN" for a, b in pairwise(elements)):
         return []
-    told = _told_before(elements)
+    told = _told_before(elements) or areas_before(elements, words)
     if told:
         return told
+    if not any(e.kind in ("NOUN", "COOP", "DECIDED", "ACT") for e in elements):
+        return []
     found: list[Found] = []
     done = 0
     for at in range(len(elements)):
-        what, start = _opening(elements, at, words) if at >= done else _NONE
-        if not what:
-            continue
-        end = clause_end(elements, start, topic=what == "subject")
-        span = trimmed(elements[start:end])
-        if span and SHORTEST <= span.end - span.start <= LONGEST:
-            found.append(Found(what, span, f"en.{what}.introduced"))
-            done = end
+        if at >= done:
+            made, done = _aim_at(elements, at, words, acted=acted)
+            found += made
     return found
+
+
+def _aim_at(elements: list[Element], at: int, words: Words, *, acted: bool) -> tuple[list[Found], int]:
+    """Return the aims that open at one element, and the index up to which they reach."""
+    listed = areas_after(elements, at, words)
+    if listed:
+        return listed, at + 2
+    what, start = _opening(elements, at, words)
+    told = acted or what == "objective" or (elements[at].kind == "AIM" and _noun_before(elements, at))
+    if not what or not told:
+        return [], at
+    end = clause_end(elements, start, topic=what == "subject")
+    listed = areas_after(elements, end, words) if end < len(elements) else []
+    end = clause_end(elements, end + 1) if len(listed) == 1 else end
+    several = parted(elements[start:end], words) if elements[at].kind == "PROVIDES" else []
+    if len(several) > 1:
+        return [Found("axis", one, "en.objective.listed") for one in several], end
+    span = trimmed(elements[start:end]) if len(listed) < FEWEST else None
+    if span and not _bare(elements[start:end]) and SHORTEST <= span.end - span.start <= LONGEST:
+        return [Found(what, span, f"en.{what}.introduced")], end
+    return [], at
+
+
+FEWEST = 2
+"""From so many items on, a list behind "areas including" replaces the aim that it closes."""
+
+
+def _bare(elements: list[Element]) -> bool:
+    """Say whether an aim is one word behind its article ("the event"): it only refers back."""
+    return len(elements) == 2 and elements[0].kind in ("THE", "THIS")
 
 
 def _opening(elements: list[Element], at: int, words: Words) -> Opening:
@@ -63,7 +100,9 @@ def _opening(elements: list[Element], at: int, words: Words) -> Opening:
     what = _PLAIN.get(kind, "")
     if kind == "AIM" and not any(e.kind in ("NOUN", "COOP") for e in elements):
         what = ""
-    if kind in ("ON", "FOR") and not (_topic_follows(elements, at) and _noun_close(elements, at)):
+    if kind in ("ON", "FOR") and not (
+        not dated(elements, at) and _topic_follows(elements, at) and _noun_close(elements, at)
+    ):
         what = ""
     another = [e.kind for e in elements[at + 1 : at + 3]] == ["ONE", "NOUN"]
     if kind == "PROVIDES" and (another or not _noun_before(elements, at)):
@@ -73,11 +112,13 @@ def _opening(elements: list[Element], at: int, words: Words) -> Opening:
 
 def _infinitive(elements: list[Element], at: int, words: Words) -> Opening:
     """Read "… agreement … to expand …" and, before the agreement, "To expand …, X and Y signed …"."""
-    following = elements[at + 1] if at + 1 < len(elements) else None
-    if following is None or following.kind not in ("WORD", "COOP", "OHEAD", "IHEAD"):
+    begin = at + 2 if at + 2 < len(elements) and elements[at + 1].key.endswith("ly") else at + 1
+    following = elements[begin] if begin < len(elements) else None
+    if following is None or not is_verb(following, words):
         return _NONE
-    fronted = (at == 0 or elements[at - 1].kind in ("DASH", "STOP", "TIME", "AND")) and is_verb(following, words)
-    fronted = fronted and any(e.kind == "NOUN" for e in elements[at:])
+    fronted = (at == 0 or elements[at - 1].kind in ("DASH", "STOP", "TIME", "AND")) and any(
+        e.kind == "NOUN" for e in elements[at:]
+    )
     return ("purpose", at + 1) if fronted or _after_noun(elements, at) else _NONE
 
 
@@ -92,19 +133,25 @@ def _after_noun(elements: list[Element], at: int) -> bool:
     if not nouns:
         return False
     gap = [e.kind for e in elements[nouns[-1] + 1 : at]]
-    return len(gap) <= 22 and not set(gap) & {"STOP", "SAY", "AIM", "TO", "THAT", "SEMI", "IS", "COMMA", "ASKED"}
+    commas = [n for n in range(nouns[-1] + 1, at) if elements[n].kind == "COMMA"]
+    joined = all(elements[n + 1].key.endswith("ing") for n in commas)
+    return joined and len(gap) <= 22 and not set(gap) & {"STOP", "SAY", "AIM", "TO", "THAT", "SEMI", "IS", "ASKED"}
 
 
 def _noun_close(elements: list[Element], at: int) -> bool:
     before = elements[max(0, at - 18) : at]
     nouns = [n for n, e in enumerate(before) if e.kind == "NOUN"]
-    return bool(nouns) and all(e.kind in _SUBJECT_GAP for e in before[nouns[-1] + 1 :])
+    gap = before[nouns[-1] + 1 :] if nouns else []
+    bound = any(e.kind in ("ACT", "BETWEEN", "WITH") for e in gap) or sum(e.kind == "WORD" for e in gap) <= PLAIN
+    return bool(nouns) and bound and all(e.kind in _SUBJECT_GAP for e in gap)
 
 
 def _topic_follows(elements: list[Element], at: int) -> bool:
     if any(e.kind == "UNIT" for e in elements[at + 1 : at + 5]):
         return False
     following = elements[at + 1].kind if at + 1 < len(elements) else "STOP"
+    if following == "STATE" and elements[at - 1].kind == "NOUN":
+        return [e.kind for e in elements[at + 2 : at + 3]] == ["POSS"]
     return following in ("WORD", "THE", "COOP", "ADJ", "ONE", "IHEAD") or (
         elements[at].kind == "ON"
         and (following == "NAME" or (following == "PLACE" and elements[at - 1].kind == "NOUN"))
@@ -130,10 +177,19 @@ def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:
         return _NONE
     verb = next((n for n in range(start, min(start + 16, len(elements))) if _modal(elements, n)), None)
     if verb is None:
+        return ("objective", start) if _told_clause(elements, at, start) else _NONE
+    if elements[verb + 1 : verb + 2] and elements[verb + 1].kind == "NO":
         return _NONE
     begin = verb + (2 if elements[verb].kind == "IS" else 1)
     party = any(e.kind in _PARTY or e.key in words.plurals for e in elements[start : start + 4])
     return ("objective", begin if party and begin < len(elements) else start)
+
+
+def _told_clause(elements: list[Element], at: int, start: int) -> bool:
+    """Say whether a clause of its own follows "under the agreement," and is no news of signing or speech."""
+    if elements[at].kind != "BASIS" or start < 1 or elements[start - 1].kind != "COMMA" or start - at > 12:
+        return False
+    return not any(e.kind in ("SAY", "REPORT", "ACT", "HE", "COLON", "DECIDED") for e in elements[start : start + 12])
 
 
 def _subject(elements: list[Element], at: int) -> int | None:
@@ -170,7 +226,7 @@ def _told_before(elements: list[Element]) -> list[Found]:
     if verbs:
         opens = [n for n in range(verbs[-1]) if elements[n].kind in ("STOP", "SAY", "COLON", "THAT")]
         start = opens[-1] + 1 if opens else 0
-        if elements[start].kind in ("BASIS", "OTHER"):
+        if elements[start].kind in ("BASIS", "OTHER", "SOURCE"):
             start = next((n + 1 for n in range(start, verbs[-1]) if elements[n].kind == "COMMA"), start)
         return _listed(elements[start : verbs[-1]])
     ahead = range(noun + 1, min(noun + 4, len(elements)))

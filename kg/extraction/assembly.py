@@ -97,11 +97,23 @@ def _stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool
         document.drop("agreement", noun.span, "NO_PARTY")
         return False
     number = sum(party.role == "party" for party in parties)
-    strong = any(claim.noun and claim.noun.extra[:1] == ("strong",) for claim in made.claims)
-    if (not strong and number < 2) or (number < 2 and not made.acts):
+    strong = any(claim.noun and claim.noun.extra[:1] == ("strong",) for claim in made.claims) or _acted(document, made)
+    told = made.acts or (document.words.language == "en" and any(c.sentence.first("DECIDED") for c in made.claims))
+    if (not strong and number < 2) or (number < 2 and not told):
         document.drop("agreement", noun.span, "WEAK_NOUN" if not strong else "ONE_PARTY_AND_NO_ACT")
         return False
     return True
+
+
+def _acted(document: Document, made: Draft) -> bool:
+    """Say whether an English text says that somebody signed it: "signed a deal" is no everyday use of the noun."""
+    claimed = {claim.sentence.number for claim in made.claims} if document.words.language == "en" else set()
+    spans = [sentence.span for sentence in made.sentences if sentence.number in claimed]
+    done = [act for act in made.acts if act.rule == "act.verb" and not act.negative and act.event in _DONE]
+    return any(span.covers(act.span) for span in spans for act in done)
+
+
+_DONE = ("signing", "exchange", "extension", "termination", "negotiation", "ratification")
 
 
 def _provinces(document: Document, parties: tuple[Party, ...]) -> set[str]:
@@ -141,11 +153,19 @@ def _status(document: Document, made: Draft, acts: list[Act]) -> Stated:
     if not ranked:
         noun = made.claims[0].noun
         span = noun.span if noun else made.claims[0].sentence.span
-        negotiated = made.claims[0].sentence.first("NEGOT", "DRAFT", "SOON")
-        value = "unknown" if negotiated else "in-force"
+        value = _without_act(document, made.claims[0].sentence)
         return Stated(value, "status.spoken-of-as-existing", document.evidence(span))
     last = ranked[-1]
     return Stated(STATUS[last.event], f"status.{last.rule}", document.evidence(last.span))
+
+
+def _without_act(document: Document, sentence: Sentence) -> str:
+    """Return the status of an agreement of which no act is told: of one only talked of it is unknown."""
+    if document.words.language == "en" and sentence.first("DECIDED", "NEGOT", "DRAFT"):
+        return "negotiated"
+    if document.words.language == "en" and sentence.first("SOON"):
+        return "planned"
+    return "unknown" if sentence.first("NEGOT", "DRAFT", "SOON") else "in-force"
 
 
 def _events(document: Document, acts: list[Act], when: When | None) -> tuple[Event, ...]:
@@ -177,12 +197,25 @@ def _type(document: Document, made: Draft, parties: tuple[Party, ...]) -> Stated
     claimed = [(claim.noun, claim.sentence) for claim in made.claims if claim.noun and claim.noun.value != "ref"]
     if all(noun.extra[:1] == ("weak",) for noun, _ in claimed):
         claimed += [(e, s) for s in made.sentences for e in s.all("NOUN") if e.extra[:1] == ("strong",)][:1]
+    claimed = [one for one in claimed if one[0] not in _anaphoric(made)] or claimed
     ranked = sorted(claimed, key=lambda one: (one[0].extra[:1] != ("strong",), one[0].span.start))
     noun, sentence = ranked[0]
     full = [one for one in ranked if one[0].value == noun.value]
     noun, sentence = max(full, key=lambda one: (_modified(*one).end - one[0].span.end, -one[0].span.start))
-    traded = CONTRACT in noun.extra and any(party.kind == "company" for party in parties)
+    traded = CONTRACT in noun.extra and any(party.kind == "company" for party in parties) and _sale(document, made)
     return Stated("contract" if traded else noun.value, "type.noun", document.evidence(_modified(noun, sentence)))
+
+
+def _sale(document: Document, made: Draft) -> bool:
+    """Say whether something is bought or sold: an English deal on that is a contract."""
+    sales = document.words.sales
+    return any(element.key in sales for claim in made.claims for element in claim.sentence.elements)
+
+
+def _anaphoric(made: Draft) -> list[Element]:
+    """Return the nouns of "the agreement" after the first claim: they may stand for any type."""
+    later = made.claims[1:] if made.claims[0].noun is not None else []
+    return [claim.noun for claim in later if claim.noun and claim.known and claim.noun.value == "agreement"]
 
 
 def _modified(noun: Element, sentence: Sentence) -> Span:

@@ -8,13 +8,34 @@ _LINKS = frozenset({"AND", "COMMA", "WITH", "DASH", "TO"})
 _STATES = frozenset({"STATE", "CAPITAL"})
 
 
-def settle_capitals(elements: list[Element]) -> None:
+def settle_capitals(elements: list[Element], *, english: bool = False) -> None:
     """Turn every capital that stands alone into a PLACE, in place."""
-    beside = {at for at in range(len(elements)) if elements[at].kind == "CAPITAL" and _beside_state(elements, at)}
+    capitals = [at for at, element in enumerate(elements) if element.kind == "CAPITAL"]
+    beside = {at for at in capitals if _beside_state(elements, at) or (english and _acting(elements, at))}
     for at, element in enumerate(elements):
         if element.kind == "CAPITAL" and at not in beside:
             element.kind = "PLACE"
             element.body = None
+
+
+def _acting(elements: list[Element], at: int) -> bool:
+    """Say whether an English capital acts: "Tehran signed", "Tehran and six world powers", "a deal with Tehran"."""
+    before = elements[at - 1].kind if at else ""
+    after = [e.kind for e in elements[at + 1 : at + 5]]
+    if before in _PLACING or (at == 0 and after[:1] == ["DASH"]):
+        return False
+    if before == "WITH" and any(e.kind == "NOUN" for e in elements[max(0, at - 5) : at]):
+        return after[:1] not in (["INST"], ["NAME"])
+    verb = next((kind for kind in after if kind not in ("HAVE", "ALSO", "WILL", "TIME", "ON", "IS", "TO")), "")
+    if verb in ("ACT", "WITHDRAW"):
+        return True
+    if after[:1] == ["POSS"]:
+        return bool({"NOUN", "WITHDRAW"} & set(after[1:])) and "INST" not in after
+    return after[:1] == ["AND"] and "INST" in after[1:3] and any(e.kind == "ACT" for e in elements[at:])
+
+
+_PLACING = frozenset({"IN", "PROVINCE", "CITY", "FROMP", "OF", "TO", "BASED", "FOR", "ON", "NEAR"})
+"""Before an English capital these show that it is a place."""
 
 
 def _beside_state(elements: list[Element], at: int) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from kg.extraction.acts import acts_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
+from kg.extraction.latin_sources import without_sources
+from kg.extraction.naming import meant
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
 from kg.language import Span, skeleton_key
@@ -27,6 +29,12 @@ class Claim:
     weak: bool = False
     fresh: bool = False
     """Says itself that it is another agreement than those before ("also signed an agreement")."""
+    known: bool = False
+    """Names its agreement with "the": one that the text has told of."""
+    meant: str = ""
+    """The name of the one agreement that "the deal" means here."""
+    other: bool = False
+    """Names its agreement in English without "the", "this" or an owner: one that may be new."""
 
 
 def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _JOBS) -> list[Claim]:
@@ -34,6 +42,8 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
     if not sentence.first("NOUN"):
         return []
     encoded = encode(sentence.elements)
+    if document.words.language == "en":
+        encoded = without_sources(sentence.elements, encoded)
     made: list[Claim] = []
     taken: list[Span] = []
     for job in jobs:
@@ -64,16 +74,34 @@ def _spoilt(sentence: Sentence, found: Found) -> bool:
             gap = sentence.elements[before[-1] + 1 : stretch.start - 1]
             return any(e.kind in ("RA", "SAY", "COLON", "THAT", "DO", "BARE") for e in gap)
         return not nouns or nouns[0] - stretch.end > 8
-    if "passive" in found.rule.unless:
-        last = sentence.elements[found.span.end - 1]
-        return last.kind == "ACT" and last.value.split(":")[1:2] == ["passive"]
+    acts = [n for n in range(found.span.start, found.span.end) if sentence.elements[n].kind == "ACT"]
+    if "approval" in found.rule.unless and acts and sentence.elements[acts[0]].value.startswith(_APPROVAL):
+        return True
+    if "passive" in found.rule.unless and acts:
+        if sentence.elements[acts[-1]].value.split(":")[1] == "passive":
+            return True
+        return "parties" in found.groups and _far_infinitive(sentence.elements, found.groups["parties"].end, acts[0])
     return False
+
+
+_APPROVAL = ("ratification", "notification")
+"""Acts whose doer approves of an agreement and is no party by that."""
+
+_FAR = 6
+"""Within so many elements behind its subject an infinitive stands ("Iran and Oman to sign …")."""
+
+
+def _far_infinitive(elements: list[Element], subject: int, act: int) -> bool:
+    """Say whether an English act is an infinitive too far from the list before it to be its verb."""
+    infinitive = elements[act].key.startswith("to") or (act > 0 and elements[act - 1].kind == "TO")
+    return infinitive and elements[act].value.endswith("future:+") and act - subject > _FAR
 
 
 def _claim(document: Document, sentence: Sentence, found: Found, stretches: list[Span]) -> Claim | None:
     listed: list[Member] = []
+    owners = found.rule.only == "owners"
     for stretch in stretches:
-        listed += [with_offices(document, m) for m in members(document, sentence, stretch, slots=True)]
+        listed += [with_offices(document, m) for m in members(document, sentence, stretch, slots=True, owners=owners)]
     if not any(m.body or m.posts or m.person for m in listed):
         return None
     noun = _noun(sentence, stretches[0])
@@ -89,6 +117,9 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         definite=_definite(sentence, noun),
         weak=noun.extra[:1] == ("weak",),
         fresh=not signing and _fresh(sentence, noun),
+        known=_known(sentence, noun),
+        meant=_meant(document, sentence, noun),
+        other=document.words.language == "en" and _indefinite(sentence, noun),
     )
 
 
@@ -111,7 +142,7 @@ def _vetoed(document: Document, sentence: Sentence, noun: Element) -> bool:
     at = sentence.elements.index(noun)
     near = sentence.elements[max(0, at - 3) : at]
     denied = any(e.kind == "SAY" and e.value == "denial" for e in sentence.elements[:at])
-    if denied or any(e.value == "negative" for e in near):
+    if denied or (any(e.value == "negative" for e in near) and not _told_apart(sentence, at)):
         document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
         return True
     if noun.value == "contract" and _sport(sentence):
@@ -136,6 +167,33 @@ def _fresh(sentence: Sentence, noun: Element) -> bool:
     return acted and not any(e.kind in ("THE", "THIS") for e in elements[max(0, at - 2) : at])
 
 
+def _told_apart(sentence: Sentence, noun: int) -> bool:
+    """Say whether "the" right before a noun and a verb behind it show that what is denied is not the agreement."""
+    the = noun > 0 and sentence.elements[noun - 1].kind == "THE"
+    return the and any(e.kind == "ACT" and e.value.endswith("+") for e in sentence.elements[noun : noun + 5])
+
+
+def _known(sentence: Sentence, noun: Element) -> bool:
+    """Say whether "the" stands before the noun, at most two words apart ("the cooperation agreement")."""
+    at = sentence.elements.index(noun)
+    before = [e.kind for e in sentence.elements[max(0, at - 3) : at]][::-1]
+    return "THE" in before and set(before[: before.index("THE")]) <= {"WORD", "ADJ", "COOP", "ACT"}
+
+
+def _meant(document: Document, sentence: Sentence, noun: Element) -> str:
+    anaphoric = noun.value == "agreement" and (_known(sentence, noun) or _definite(sentence, noun))
+    return meant(document, sentence, noun) if anaphoric else ""
+
+
+def _indefinite(sentence: Sentence, noun: Element) -> bool:
+    """Say whether "a", "another" or a number stands before the noun, at most five words apart, or nothing definite."""
+    at = sentence.elements.index(noun)
+    before = [e.kind for e in sentence.elements[max(0, at - 5) : at]][::-1]
+    return next(
+        (kind in ("ONE", "NUM") for kind in before if kind in ("ONE", "NUM", "THE", "THIS", "ITS", "BASIS")), False
+    )
+
+
 def _sport(sentence: Sentence) -> bool:
     """Say whether a contract is a player's or a coach's: sport words or a club stand in its sentence."""
     return any(e.kind == "SPORT" or (e.kind == "INST" and e.extra[1:2] == ("sport",)) for e in sentence.elements)
@@ -150,4 +208,5 @@ def _definite(sentence: Sentence, noun: Element) -> bool:
     at = sentence.elements.index(noun)
     if noun.value == "ref" or (at + 1 < len(sentence.elements) and sentence.elements[at + 1].kind == "RA"):
         return True
-    return at > 0 and sentence.elements[at - 1].kind in ("THIS", "TOPICHEAD", "BASIS")
+    before = sentence.elements[at - 1] if at else None
+    return before is not None and before.kind in ("THIS", "TOPICHEAD", "BASIS") and before.value != "indefinite"

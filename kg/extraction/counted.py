@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Sentence
 from kg.extraction.words import Words, body_of
+from kg.language import skeleton_key
 
 REACH = 4
 """So many sentences before the reference are looked through."""
@@ -42,7 +43,17 @@ def _in_all(document: Document, number: int) -> list[Body]:
         found = _distinct(document.all(*kinds), document.words, number + 1)
         if len(found) == number:
             return found
-    return []
+    home = _home(document) if len(found) == number - 1 == 1 else None
+    return [home, *found] if home and home.id != found[0].id else []
+
+
+def _home(document: Document) -> Body | None:
+    """Return the home state where an English text names one of its ministers without it ("Culture Minister N")."""
+    words = document.words
+    entry = words.lexicon.institution_by_id(words.home)
+    posts = [e.post for e in document.all("OFFICE") if e.post and e.post.body]
+    own = any(post.body and post.body.known and post.body.ikind == "ministry" for post in posts)
+    return body_of(entry, words.language) if entry and own and words.language == "en" else None
 
 
 def _distinct(elements: Iterable[Element], words: Words, most: int) -> list[Body]:
@@ -59,11 +70,12 @@ def _distinct(elements: Iterable[Element], words: Words, most: int) -> list[Body
 def _state(element: Element, words: Words) -> Body | None:
     """Return the state that an element names: itself, by its capital, or at the end of a body's name."""
     body = element.post.body if element.post else element.body
+    if body is None and element.post:
+        return state_at_start(element.post.title, words)
     if body is None or element.kind in ("STATE", "CAPITAL") or body.kind == "state":
         return body
-    if element.kind == "OFFICE" and element.post:
-        return state_at_end(element.post.title, words)
-    return state_at_end(body.name, words)
+    title = element.post.title if element.kind == "OFFICE" and element.post else body.name
+    return state_at_end(title, words) or state_at_start(title, words) or state_at_end(body.name, words)
 
 
 def state_at_end(name: str, words: Words) -> Body | None:
@@ -74,4 +86,15 @@ def state_at_end(name: str, words: Words) -> Body | None:
             entry = words.lexicon.institution(" ".join(parts[-length:]))
             if entry and entry.kind == "state":
                 return body_of(entry, words.language)
+    return None
+
+
+def state_at_start(title: str, words: Words) -> Body | None:
+    """Return the state whose adjective or name opens an English title ("Iraqi deputy minister"), or None."""
+    parts = title.replace("’s", "'s").split() if words.language == "en" else []
+    for length in (2, 1):
+        form = " ".join(parts[:length]).removesuffix("'s")
+        state = words.states.get(skeleton_key(form)) if len(parts) > length else None
+        if state:
+            return state
     return None

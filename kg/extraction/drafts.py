@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 from kg.extraction.acts import Act, acts_of
 from kg.extraction.claims import Claim, claims_of
+from kg.extraction.continuing import begin, goes_on, spoken_of, typed
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Sentence
+from kg.extraction.naming import bound_body, own_name
 from kg.extraction.parties import Member
 from kg.extraction.roles import Part, parts_of
 from kg.language import search_text
@@ -31,6 +33,8 @@ class Draft:
     names: set[frozenset[str]] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
     parts: list[Part] = field(default_factory=list)
+    name: str = ""
+    """The agreement's own name ("JCPOA"), where a claim uses it."""
 
     def add_sentence(self, sentence: Sentence) -> None:
         """Note a sentence that tells of this agreement."""
@@ -46,12 +50,19 @@ class Draft:
         self.names |= {_words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
         if claim.noun is not None:
             self.nouns.append(claim.noun)
+            self.name = self.name or _named(claim)
 
     def retell(self) -> None:
         """Forget the states that the headline names: the text itself names the bodies that act for them."""
         for claim in self.claims:
             claim.members = []
         self.known.clear()
+
+
+def _named(claim: Claim) -> str:
+    """Return the name of the agreement that a claim speaks of: its noun's, or for "the deal" that of its sentence."""
+    name = own_name(claim.noun)
+    return name or claim.meant
 
 
 LEAD = 3
@@ -74,18 +85,24 @@ def _served(member: Member) -> Body | None:
 def draft(document: Document) -> list[Draft]:
     """Return the drafts of the document, in the order of their first claim."""
     drafts: list[Draft] = []
-    silent: list[tuple[Sentence, int]] = []
+    silent: list[Sentence] = []
     for sentence in document.sentences:
         claims = claims_of(document, sentence)
         for claim in claims:
             _place(drafts, claim)
         if not claims:
-            silent.append((sentence, len(drafts)))
+            silent.append(sentence)
     _count(document, drafts)
+    drafts.sort(key=begin)
+    for made in drafts:
+        _know(document, made)
     _give_parts(document, drafts)
-    for sentence, begun in silent:
-        if drafts and sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP"):
-            home = drafts[max(0, begun - 1)]
+    told = {claim.sentence.number for made in drafts for claim in made.claims}
+    for sentence in silent:
+        if drafts and goes_on(document, sentence, told):
+            home = spoken_of(drafts, sentence)
+            if home is None:
+                continue
             home.add_sentence(sentence)
             home.nouns += sentence.all("NOUN")
     for made in drafts:
@@ -99,13 +116,35 @@ def _count(document: Document, drafts: list[Draft]) -> None:
     begun = [made.claims[0].sentence.number for made in drafts]
     for sentence in document.sentences:
         home = drafts[max(0, bisect_right(begun, sentence.number) - 1)] if drafts else None
-        if not sentence.first("PARTIES", "ADJ") or (home is not None and not _incomplete(home)):
+        if not sentence.first("PARTIES", "ADJ"):
+            continue
+        english = document.words.language == "en"
+        if home is not None and not (_incomplete(home) or english):
             continue
         for claim in claims_of(document, sentence, ("counted",)):
+            if english and home is not None and (home.name or not _incomplete(home)):
+                if not _begins(drafts, home, claim):
+                    continue
+                home = None
             if home is None:
                 home = Draft()
                 drafts.append(home)
             home.add(claim)
+
+
+def _begins(drafts: list[Draft], home: Draft, claim: Claim) -> bool:
+    """Say whether "the two countries signed a memorandum" begins an agreement of a type not told of before."""
+    told = {noun.value for made in drafts if not made.name for noun in made.nouns}
+    value = claim.noun.value if claim.noun else ""
+    acted = any(act.rule == "act.verb" and not act.negative for act in acts_of(claim.sentence))
+    return acted and claim.other and value not in told and (bool(home.name) or "agreement" not in told)
+
+
+def _know(document: Document, made: Draft) -> None:
+    """Add the body that a named agreement is known to bind, where the text names that body too."""
+    member = bound_body(document, made.nouns, made.known)
+    if member is not None:
+        made.add(Claim("party.known", made.claims[0].sentence, None, [member], []))
 
 
 def _give_parts(document: Document, drafts: list[Draft]) -> None:
@@ -148,14 +187,21 @@ def _headline(made: Draft, claim: Claim) -> bool:
     if len(made.claims) != 1 or first.sentence.number > 0 or not 0 < claim.sentence.number <= LEAD:
         return False
     states = [m.body is not None and m.body.kind == "state" for m in first.members]
-    bodies = {m.body.id for m in claim.members if m.body and m.body.kind != "state"}
+    bodies = {m.body.id for m in claim.members if m.body and m.body.kind != "state" and m.named}
     same = first.noun is not None and claim.noun is not None and first.noun.value == claim.noun.value
     return bool(states) and all(states) and len(bodies) >= 2 and same
 
 
 def _fits(made: Draft, claim: Claim) -> bool:
     """Say whether a claim speaks of the draft's agreement."""
-    if _contained(made, claim):
+    name, own = _named(claim), made.name
+    if name or own:
+        generic = claim.noun is not None and claim.noun.value == "agreement"
+        same = bool(own) and not name and (claim.definite or claim.known) and generic
+        return name == own or (same and (len(_bodies(claim)) == 1 or bool(made.known & _bodies(claim))))
+    if claim.other and typed(made) and claim.noun and claim.noun.value not in typed(made):
+        return False
+    if _contained(made, claim) or (claim.known and _by_holders(made, claim)):
         return True
     new = _bodies(claim) if made.names else {m.body.id for m in (*claim.members, *claim.signers) if m.body}
     if not new or not made.known:
@@ -164,6 +210,14 @@ def _fits(made: Draft, claim: Claim) -> bool:
     if claim.definite or len(made.known) == 1 or len(new) == 1:
         return shared > 0 or claim.definite
     return shared >= 2 or (shared == 1 and claim.sentence.number in made.numbers)
+
+
+def _by_holders(made: Draft, claim: Claim) -> bool:
+    """Say whether a claim on "the agreement" names office-holders alone, and the draft is of the same type."""
+    listed = [*claim.members, *claim.signers]
+    value = claim.noun.value if claim.noun else ""
+    same = value == "agreement" or any(noun.value in (value, "agreement") for noun in made.nouns)
+    return same and all(not member.named for member in listed)
 
 
 def _contained(made: Draft, claim: Claim) -> bool:

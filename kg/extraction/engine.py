@@ -83,7 +83,7 @@ class GrammarExtractor:
         raw = scan(text, fold(text), words)
         for sentence in raw:
             sentence.elements = _phrases(text, sentence, words)
-            settle_capitals(sentence.elements)
+            settle_capitals(sentence.elements, english=words.language == "en")
         document = Document(text, words, raw)
         _surnames(document)
         settle(document)

@@ -11,9 +11,14 @@ from kg.extraction.items import trimmed
 from kg.extraction.words import Words
 from kg.language import Span
 
-_STOPS = frozenset("SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split())
+_STOPS = frozenset(
+    "DURING SOURCE SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split()
+)
 _AFTER_COMMA = frozenset("THAT OTHER ALSO OF AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
 _CLOSING = frozenset({"REPORT", "SAY", "ACT"})
+BRACKET = 45
+"""Most elements of a bracket inside an aim."""
+
 REACH = 16
 """So many elements after a comma are searched for the verb of speech that it leads to."""
 
@@ -22,20 +27,48 @@ def clause_end(elements: list[Element], at: int, *, topic: bool = False) -> int:
     """Return the index where the aim that begins at ``at`` ends. topic: it follows "on" and is no clause."""
     start = at
     while at < len(elements):
-        kind = elements[at].kind
-        ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
-        if kind in _STOPS or (kind == "BETWEEN" and topic and at > start + 1 and _named(ahead)):
-            return at
-        if kind in ("COMMA", "AND") and _closes(kind, ahead):
-            return at
-        if (kind in ("ON", "IN") and ahead[:1] == ["TIME"]) or (kind == "FOR" and "UNIT" in ahead[:4]):
-            return at
-        if kind == "WITH" and at > start + 1 and ahead[:1] in (["INST"], ["STATE"]):
-            return at
-        if topic and kind == "IN" and ahead[:1] in (["CAPITAL"], ["PLACE"]) and _last(ahead[1:]):
+        if elements[at].kind == "LP":
+            at = _bracket_end(elements, at)
+            continue
+        if _ends(elements, start, at) or (topic and _topic_ends(elements, start, at)):
             return at
         at += 1
     return at
+
+
+def _ends(elements: list[Element], start: int, at: int) -> bool:
+    """Say whether an aim that began at ``start`` ends before the element at ``at``."""
+    kind = elements[at].kind
+    ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
+    if kind in _STOPS:
+        return kind != "ACT" or at == start or elements[at - 1].kind != "NOUN"
+    if kind in ("COMMA", "AND") and (elements[at].value == "along" or _closes(kind, ahead)):
+        return True
+    if (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
+        return True
+    return kind == "WITH" and at > start + 1 and ahead[:1] in (["INST"], ["STATE"])
+
+
+def _topic_ends(elements: list[Element], start: int, at: int) -> bool:
+    """Say whether a topic ("on …") ends here: at the parties or at the place of signing."""
+    kind = elements[at].kind
+    ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
+    if kind == "BETWEEN" and at > start + 1 and _named(ahead):
+        return True
+    return kind == "IN" and ahead[:1] in (["CAPITAL"], ["PLACE"]) and _last(ahead[1:])
+
+
+def _bracket_end(elements: list[Element], start: int) -> int:
+    """Return the index after the bracket that opens at ``start``; of one that never closes, the next one."""
+    ahead = range(start + 1, min(start + BRACKET, len(elements)))
+    return next((n + 1 for n in ahead if elements[n].kind == "RP"), start + 1)
+
+
+def dated(elements: list[Element], at: int) -> bool:
+    """Say whether a time follows "on" or "in": a day, a month, "May 16"."""
+    ahead = elements[at + 1 : at + 3]
+    kinds = [e.kind for e in ahead]
+    return kinds[:1] == ["TIME"] or (kinds == ["NAME", "NUM"] and len(ahead[0].key) == 3)
 
 
 def _named(ahead: list[str]) -> bool:
@@ -62,6 +95,9 @@ def split_english(elements: list[Element], words: Words) -> list[Span]:
     mood = _mood(elements[0], words) if elements else ""
     cuts = [0]
     for at in range(1, len(elements) - 2):
+        if elements[at].kind == "RETURN":
+            cuts.append(at + 1)
+            continue
         if elements[at].kind not in ("AND", "COMMA"):
             continue
         begin = _next_item(elements, at)
@@ -92,9 +128,12 @@ def _opens(elements: list[Element], at: int, mood: str, words: Words) -> bool:
     return elements[at + 1].kind not in ("OF", "COMMA", "AND", "STOP", "TO", "IN", "FOR", "ON")
 
 
+_LOOSE = frozenset({"AND", "COMMA", "OTHER", "ALSO", "WILL", "TO", "LP", "RETURN"})
+
+
 def _cleaned(elements: list[Element]) -> list[Element]:
     """Return the elements without the words that only join items."""
     end = len(elements)
-    while end > 0 and elements[end - 1].kind in ("AND", "COMMA", "OTHER", "ALSO", "WILL", "TO", "LP"):
+    while end > 0 and elements[end - 1].kind in _LOOSE:
         end -= 1
     return elements[:end]

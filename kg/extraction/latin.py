@@ -9,26 +9,31 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.elements import Element
+from kg.extraction.latin_acts import settle_acts
+from kg.extraction.latin_fields import field_lists, is_field
+from kg.extraction.latin_glue import glued, possessives
+from kg.extraction.latin_groups import spelled_out
 from kg.extraction.latin_heads import shared_heads
-from kg.extraction.latin_nations import national_bodies
+from kg.extraction.latin_nations import national_bodies, national_sides
 from kg.extraction.latin_plurals import plural_bodies, plural_offices
-from kg.extraction.latin_titles import build_english_offices, build_english_persons, company, settle_counterparts
+from kg.extraction.latin_short import abbreviated
+from kg.extraction.latin_titles import build_english_offices, build_english_persons, settle_counterparts
 from kg.extraction.words import Words, named_body
 from kg.language import Span, skeleton_key
 
 _NAMING = frozenset({"WORD", "GIVEN", "IHEAD", "PLACE", "STATE", "NATIONAL", "CAPITAL", "COOP", "ADJ"})
 _PARTICLES = frozenset({"bin", "al", "von", "van", "de", "der", "ibn", "ben", "el", "da"})
-_SEATS = frozenset({"STATE", "CAPITAL", "PLACE", "WORD"})
 _APART = frozenset({"STATE", "GIVEN", "CAPITAL", "IHEAD"})
-APOSTROPHES = ("'", "’")
 RUN = 12
 """Most words of one name."""
 
 
 def build_names(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with names, offices and persons joined."""
-    joined = plural_bodies(text, shared_heads(text, _glued(text, elements), words), words)
-    runs = _abbreviated(text, national_bodies(text, _owned(_runs(text, joined, words)), words), words)
+    whole = field_lists(text, glued(text, possessives(elements)), words)
+    parted = national_sides(settle_acts(spelled_out(whole), words), words)
+    joined = plural_bodies(text, shared_heads(text, parted, words), words)
+    runs = abbreviated(text, national_bodies(text, _owned(_runs(text, joined, words)), words), words)
     offices = build_english_offices(text, plural_offices(text, runs, words), words)
     settle_counterparts(offices, words)
     made = build_english_persons(text, offices, words)
@@ -40,6 +45,8 @@ def _bare(elements: list[Element], at: int) -> Element:
     element = elements[at]
     if element.kind == "IHEAD" and at > 0 and elements[at - 1].kind in ("THE", "THIS"):
         return replace(element, kind="BARE")
+    if element.kind == "REFERS" and _counted_documents(elements, at):
+        return replace(element, kind="NOUN", value="cooperation-document", extra=("weak",))
     if element.kind == "REFERS":
         near = [*elements[max(0, at - 6) : at], *elements[at + 1 : at + 4]]
         acted = any(e.kind == "ACT" for e in near) and any(e.kind == "THE" for e in elements[max(0, at - 5) : at])
@@ -48,49 +55,15 @@ def _bare(elements: list[Element], at: int) -> Element:
     return element
 
 
+def _counted_documents(elements: list[Element], at: int) -> bool:
+    """Say whether somebody signed a number of documents ("signed 11 documents")."""
+    before = [e.kind for e in elements[max(0, at - 4) : at]]
+    signed = any(e.kind == "ACT" and e.value.startswith("signing") for e in elements[max(0, at - 5) : at])
+    return signed and "NUM" in before and elements[at].key.endswith("s")
+
+
 def _capital(text: str, element: Element) -> bool:
     return element.kind in _NAMING and text[element.span.start].isupper()
-
-
-def _glued(text: str, elements: list[Element]) -> list[Element]:
-    """Join what stands without a space («Sam-hyon», «Bat’haei»); a possessive 's becomes POSS."""
-    made: list[Element] = []
-    at = 0
-    while at < len(elements):
-        element = elements[at]
-        before = made[-1] if made else None
-        after = elements[at + 1] if at + 1 < len(elements) else None
-        if element.kind == "QUOTE" and before and before.span.end == element.span.start:
-            if after and after.span.start == element.span.end and after.key == "s":
-                made.append(Element("POSS", Span(element.span.start, after.span.end)))
-                at += 2
-                continue
-            if after is None or after.span.start > element.span.end:
-                plural = before.span.of(text).endswith("s") and element.span.of(text) in APOSTROPHES
-                made.append(replace(element, kind="POSS" if plural else "QUOTE"))
-                at += 1
-                continue
-        if element.kind == "DASH" and before and after and before.kind in _SEATS and after.key == "based":
-            made[-1] = Element("BASED", Span(before.span.start, after.span.end), before.key + after.key)
-            at += 2
-            continue
-        if element.kind in ("DASH", "QUOTE") and before and after and _tight(before, element, after):
-            made[-1] = Element(before.kind, Span(before.span.start, after.span.end), before.key + after.key)
-            at += 2
-            continue
-        made.append(element)
-        at += 1
-    return made
-
-
-def _tight(before: Element, mark: Element, after: Element) -> bool:
-    names = ("WORD", "GIVEN", "NUM")
-    return (
-        before.span.end == mark.span.start
-        and mark.span.end == after.span.start
-        and before.kind in names
-        and after.kind in names
-    )
 
 
 def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
@@ -98,6 +71,8 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
     at = 0
     while at < len(elements):
         end = _run_end(text, elements, at) if _capital(text, elements[at]) else at
+        if end > at + 1 and at > 1 and elements[at - 1].kind in ("OF", "FOR", "THE"):
+            end = _field_end(text, elements, at, end, words)
         if end > at and not (
             end == at + 1 and (elements[at].kind in ("STATE", "NATIONAL", "CAPITAL", "PLACE", "GIVEN"))
         ):
@@ -109,12 +84,26 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
     return made
 
 
+def _field_end(text: str, elements: list[Element], start: int, end: int, words: Words) -> int:
+    """Return where the fields of "Minister of Energy and Water N" end and the name begins; ``end`` in other runs."""
+    led = [e for e in elements[max(0, start - 3) : start] if e.kind == "OHEAD"]
+    if not led or led[-1].value != "Ministry" or not is_field(text, elements[start], words):
+        return end
+    for at in range(start + 1, end):
+        named = elements[at].kind in ("WORD", "GIVEN") and not is_field(text, elements[at], words)
+        if named and text[elements[at].span.start].isupper() and elements[at].key not in ("and", "the"):
+            return at
+    return end
+
+
 def _run_end(text: str, elements: list[Element], start: int) -> int:
     """Return the index after the run of capitalised words that begins at ``start``."""
     at = start + 1
     titled = [e.kind for e in elements[max(0, start - 2) : start]] in (["OHEAD", "OF"], ["OHEAD", "FOR"])
     titled = titled and elements[start - 2].extra[1:2] != ("pl",)
     headed = elements[start].kind == "IHEAD" or titled
+    if _posted_to(elements, start) and not _head_follows(text, elements, at):
+        return at
     while at < len(elements) and at - start < RUN:
         element = elements[at]
         if _capital(text, element):
@@ -127,6 +116,9 @@ def _run_end(text: str, elements: list[Element], start: int) -> int:
             headed = headed or element.kind == "IHEAD"
             at += 1
             continue
+        if element.kind == "DASH" and _twin(text, elements, at):
+            at += 2
+            continue
         step = _link(text, elements, start, at, headed=headed, titled=titled)
         if not step:
             return at
@@ -135,12 +127,28 @@ def _run_end(text: str, elements: list[Element], start: int) -> int:
     return at
 
 
-def _link(text: str, elements: list[Element], start: int, at: int, *, headed: bool, titled: bool) -> int:  # noqa: PLR0913
+def _posted_to(elements: list[Element], start: int) -> bool:
+    """Say whether a place closes a title here ("Ambassador to Tehran N", "President of Iraq N")."""
+    behind = [e.kind for e in elements[max(0, start - 2) : start]]
+    led = behind in (["OHEAD", "TO"], ["OHEAD", "OF"], ["OFFICE", "TO"], ["OHEAD", "IN"])
+    return led and elements[start].kind in ("STATE", "CAPITAL", "PLACE")
+
+
+def _twin(text: str, elements: list[Element], dash: int) -> bool:
+    """Say whether a dash joins two states before a head ("Iran-Syria Joint Chamber of Commerce")."""
+    pair = [e.kind for e in (elements[dash - 1], *elements[dash + 1 : dash + 2])]
+    return pair in (["STATE", "STATE"], ["NATIONAL", "NATIONAL"]) and _head_follows(text, elements, dash + 2)
+
+
+def _link(text: str, elements: list[Element], start: int, at: int, *, headed: bool, titled: bool) -> int:  # noqa: PLR0911, PLR0913
     """Return how many elements a connector and what it joins take here, or 0.
 
     headed: the run holds a head noun; titled: an office head and "of" stand before it.
     """
     element = elements[at]
+    if headed and _oxford(elements, start, at):
+        joined = _link(text, elements, start, at + 1, headed=headed, titled=titled)
+        return joined + (joined > 0)
     ahead = at + 2 if [e.kind for e in elements[at + 1 : at + 2]] == ["THE"] else at + 1
     particle = _particle(text, elements, at)
     if particle or ahead >= len(elements) or not _capital(text, elements[ahead]):
@@ -156,6 +164,12 @@ def _link(text: str, elements: list[Element], start: int, at: int, *, headed: bo
     if element.key == "&" or (headed and led and ahead == at + 1):
         return ahead + 1 - at if element.kind != "COMMA" or _series(text, elements, at) else 0
     return 2 if element.kind == "AND" and not headed and _head_follows(text, elements, ahead) else 0
+
+
+def _oxford(elements: list[Element], start: int, at: int) -> bool:
+    """Say whether a comma stands before the last "and" of a list that began at ``start``."""
+    pair = [e.kind for e in elements[at : at + 2]] == ["COMMA", "AND"]
+    return pair and any(e.kind == "COMMA" for e in elements[start:at])
 
 
 def _particle(text: str, elements: list[Element], at: int) -> int:
@@ -209,7 +223,8 @@ def _owned(elements: list[Element]) -> list[Element]:
     at = 0
     while at < len(elements):
         kinds = [e.kind for e in elements[at : at + 3]]
-        if kinds in (["NAME", "POSS", "NAME"], ["NAME", "POSS", "INST"]):
+        known = kinds[2:] == ["INST"] and (body := elements[at + 2].body) is not None and body.known
+        if kinds in (["NAME", "POSS", "NAME"], ["NAME", "POSS", "INST"]) and not known:
             first, last = elements[at], elements[at + 2]
             span = Span(first.span.start, last.span.end)
             made.append(replace(first, span=span, name=span) if last.kind == "NAME" else last)
@@ -217,24 +232,4 @@ def _owned(elements: list[Element]) -> list[Element]:
         else:
             made.append(elements[at])
             at += 1
-    return made
-
-
-def _abbreviated(text: str, elements: list[Element], words: Words) -> list[Element]:
-    """Give a bracketed abbreviation to the body before it; the brackets join its span."""
-    made: list[Element] = []
-    at = 0
-    while at < len(elements):
-        element = elements[at]
-        brackets = [e.kind for e in elements[at : at + 3]]
-        if made and made[-1].kind in ("INST", "NAME") and brackets[:1] == ["LP"] and brackets[2:3] == ["RP"]:
-            short = elements[at + 1].span.of(text)
-            if sum(char.isupper() for char in short) >= 2 and len(short) <= 12:
-                span = Span(made[-1].span.start, elements[at + 2].span.end)
-                body = made[-1].body or company(text, made[-1].span, words)
-                made[-1] = Element("INST", span, made[-1].key, body=body, extra=(short,))
-                at += 3
-                continue
-        made.append(element)
-        at += 1
     return made

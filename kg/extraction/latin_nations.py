@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.elements import Body, Element
-from kg.extraction.words import Words, body_of
+from kg.extraction.words import Words, body_of, named_body
 from kg.language import Span, skeleton_key
 
 OWNED = frozenset({"ministry", "parliament", "council", "organisation", "court", "armed-force", "fund", "committee"})
@@ -17,6 +17,7 @@ OWNED = frozenset({"ministry", "parliament", "council", "organisation", "court",
 
 _SMALL = frozenset({"ministry", "parliament", "association", "organisation"})
 _CENTRAL = "central"
+_CENTRAL_BANK = "centralbank"
 MOST = 5
 """Most lower-case words of a name ("food and drug organization")."""
 
@@ -26,7 +27,11 @@ def national_bodies(text: str, elements: list[Element], words: Words) -> list[El
     made: list[Element] = []
     at = 0
     while at < len(elements):
-        joined = _small(text, elements, at, words) or _trailing_state(text, elements, at, words)
+        joined = (
+            _presidency(text, elements, at, words)
+            or _small(text, elements, at, words)
+            or _trailing_state(text, elements, at, words)
+        )
         if joined:
             element, at = joined
             made.append(element)
@@ -34,6 +39,22 @@ def national_bodies(text: str, elements: list[Element], words: Words) -> list[El
             made.append(elements[at])
             at += 1
         _owned_by_state(text, made, words)
+    return made
+
+
+def national_sides(elements: list[Element], words: Words) -> list[Element]:
+    """Join "the Iranian side" or "the Iraqi delegation" to its state; "the U.S. airliner" is no state."""
+    made: list[Element] = []
+    for element in elements:
+        before = made[-1] if made else None
+        if before is None or before.kind not in ("NATIONAL", "STATE") or element.kind not in ("WORD", "IHEAD"):
+            made.append(element)
+        elif before.kind == "NATIONAL" and words.sides.get(element.key) == "state":
+            made[-1] = replace(before, kind="STATE", span=Span(before.span.start, element.span.end))
+        else:
+            if before.kind == "STATE" and words.sides.get(element.key) == "company":
+                made[-1] = replace(before, kind="NATIONAL")
+            made.append(element)
     return made
 
 
@@ -94,6 +115,8 @@ def canonical(name: str) -> str:
 def _trailing_state(text: str, elements: list[Element], at: int, words: Words) -> tuple[Element, int] | None:
     """Read "Ministry of Health of Tajikistan" where the lexicon knows a body by the first part."""
     kinds = [e.kind for e in elements[at : at + 4]]
+    if kinds[:3] == ["IHEAD", "OF", "STATE"] and elements[at].key == _CENTRAL_BANK:
+        return _central_bank(elements, at, words)
     length = 4 if kinds == ["INST", "OF", "THE", "STATE"] else 3 if kinds[:3] == ["INST", "OF", "STATE"] else 0
     element = elements[at]
     if not length or element.body is None or not _one_a_state(element.body, words):
@@ -108,6 +131,31 @@ def _trailing_state(text: str, elements: list[Element], at: int, words: Words) -
     return replace(element, span=span, body=of_state(element.body, state, name, words)), at + length
 
 
+def _presidency(text: str, elements: list[Element], at: int, words: Words) -> tuple[Element, int] | None:
+    """Read "the vice presidency for women's and family affairs" in small letters, up to its "affairs"."""
+    head = elements[at]
+    if head.kind != "IHEAD" or head.key not in _VICE or [e.kind for e in elements[at + 1 : at + 2]] != ["FOR"]:
+        return None
+    end = next((n for n in range(at + 2, min(at + 10, len(elements))) if elements[n].key.endswith("affairs")), None)
+    if end is None:
+        return None
+    span = Span(head.span.start, elements[end].span.end)
+    body = named_body(words.lexicon, span.of(text), "institution", head.value, "en")
+    return Element("INST", span, skeleton_key(span.of(text)), body=body), end + 1
+
+
+_VICE = ("vicepresidency", "vice-presidency")
+
+
+def _central_bank(elements: list[Element], at: int, words: Words) -> tuple[Element, int] | None:
+    """Read "the central bank of Russia" in small letters."""
+    state = elements[at + 2].body
+    name = f"Central Bank of {state.name}" if state else ""
+    body = named_body(words.lexicon, name, "institution", "bank", "en")
+    span = Span(elements[at].span.start, elements[at + 2].span.end)
+    return (Element("INST", span, skeleton_key(name), body=body), at + 3) if state else None
+
+
 def _small(text: str, elements: list[Element], at: int, words: Words) -> tuple[Element, int] | None:
     """Read a body in lower case behind its state or article: "Iraq's oil ministry", "the energy ministry"."""
     start, state = _opening(elements, at)
@@ -116,11 +164,11 @@ def _small(text: str, elements: list[Element], at: int, words: Words) -> tuple[E
     end = start
     while end < len(elements) and end - start < MOST and _plain(text, elements[end]):
         end += 1
-    if end >= len(elements) or elements[end].kind != "IHEAD" or elements[end].value not in _SMALL:
+    if end >= len(elements) or elements[end].kind != "IHEAD" or not _may_be_small(elements[end]):
         return None
     head = elements[end]
     alone = end == start
-    if (text[head.span.start].isupper() or head.value == "parliament") != alone:
+    if (text[head.span.start].isupper() or head.value == "parliament" or head.key == _CENTRAL_BANK) != alone:
         return None
     span = Span(elements[at if state else start].span.start, head.span.end)
     rest = " ".join(Span(elements[start].span.start, head.span.end).of(text).split())
@@ -133,6 +181,10 @@ def _small(text: str, elements: list[Element], at: int, words: Words) -> tuple[E
     name = " ".join(span.of(text).split())
     body = Body(titled, words.lexicon.institution_id(titled), "institution", head.value)
     return Element("INST", span, skeleton_key(name), body=of_state(body, state, name, words)), end + 1
+
+
+def _may_be_small(head: Element) -> bool:
+    return head.value in _SMALL or head.key == _CENTRAL_BANK
 
 
 def _opening(elements: list[Element], at: int) -> tuple[int | None, Body | None]:

@@ -109,6 +109,8 @@ def _small_field(text: str, made: list[Element], start: int) -> int:
         return start
     if made[at - 1].kind == "NATIONAL":
         return at - 1
+    if made[at - 1].kind == "OFFICE" and _modifies(text, made[at - 1]):
+        return at - 1
     return at - 2 if at > 1 and made[at - 1].kind == "POSS" and made[at - 2].kind == "STATE" else start
 
 
@@ -140,10 +142,27 @@ def _after(elements: list[Element], head: int) -> int:
             follows = elements[end + 1 : end + 3]
             if [e.kind for e in follows][:1] == ["POSS"]:
                 continue
-            return end + 1
-        if kind not in ("THE", "WORD", "NATIONAL", "POSS", "IN", "COOP", "AND", "ITS", "OF", "ADJ", "FOR", "IHEAD"):
-            break
+            return end + (3 if kind == "INST" and [e.kind for e in follows] == ["OF", "STATE"] else 1)
+        if kind not in _TITLE_INNER or (kind == "COMMA" and not _field_goes_on(elements, head, end)):
+            return _field_stop(elements, head, end)
     return head + 1
+
+
+def _field_stop(elements: list[Element], head: int, end: int) -> int:
+    """Return where the title of a minister ends whose field stands in small letters; right behind other heads."""
+    inner = {e.kind for e in elements[head + 2 : end]}
+    small = bool(inner) and inner <= {"WORD", "COOP", "AND", "COMMA"} and elements[end - 1].kind in ("WORD", "COOP")
+    return end if small and elements[head].value == "Ministry" and elements[head + 1].kind == "OF" else head + 1
+
+
+_TITLE_INNER = frozenset("THE WORD NATIONAL POSS IN COOP AND ITS OF ADJ FOR IHEAD DASH COMMA".split())
+
+
+def _field_goes_on(elements: list[Element], head: int, comma: int) -> bool:
+    """Say whether a comma parts the fields of a ministry ("minister of energy, environment and …")."""
+    ahead = [e.kind for e in elements[comma + 1 : comma + 6]]
+    until = ahead.index("AND") + 2 if "AND" in ahead else 0
+    return elements[head].value == "Ministry" and bool(until) and set(ahead[:until]) <= {"WORD", "COOP", "COMMA", "AND"}
 
 
 def _office(text: str, head: Element, parts: list[Element], words: Words) -> Element:
@@ -229,7 +248,7 @@ def build_english_persons(text: str, elements: list[Element], words: Words) -> l
         honoured = bool(made) and made[-1].kind == "HON"
         if element.kind == "GIVEN" and not honoured:
             made.append(Element("WORD", element.span, element.key))
-        elif element.kind in ("NAME", "GIVEN") and (_is_person(elements, at, made) or honoured):
+        elif element.kind in ("NAME", "GIVEN") and (_is_person(text, elements, at, made) or honoured):
             if honoured:
                 made.pop()
             made.append(_person(text, element))
@@ -240,7 +259,7 @@ def build_english_persons(text: str, elements: list[Element], words: Words) -> l
     return made
 
 
-def _is_person(elements: list[Element], at: int, made: list[Element]) -> bool:
+def _is_person(text: str, elements: list[Element], at: int, made: list[Element]) -> bool:
     element = elements[at]
     if element.extra[:1] == ("GIVEN",):
         return True
@@ -249,7 +268,22 @@ def _is_person(elements: list[Element], at: int, made: list[Element]) -> bool:
     if before[-1:] == ["OFFICE"] or (before == ["OFFICE", "COMMA"] and after[:1] in (["COMMA"], ["SAY"], ["STOP"])):
         office = made[-1] if before[-1:] == ["OFFICE"] else made[-2]
         return office.post is not None
-    return after[:2] == ["COMMA", "OFFICE"] or after == ["COMMA", "THE", "OFFICE"]
+    if _speaks(text, elements, at):
+        return True
+    apart = [e.kind for e in elements[at + 1 : at + 7]]
+    titled = next((n for n, kind in enumerate(apart) if kind == "OFFICE"), 0)
+    if apart[:1] == ["COMMA"]:
+        return bool(titled) and set(apart[1:titled]) <= {"THE", "ONE", "WORD", "ADJ"}
+    return apart[:2] == ["THE", "OFFICE"]
+
+
+def _speaks(text: str, elements: list[Element], at: int) -> bool:
+    """Say whether a name of two or three words is the subject of a verb of speech ("Marta Kolm said")."""
+    parts = elements[at].span.of(text).split()
+    before = elements[at - 1].kind if at else ""
+    follows = [e.kind for e in elements[at + 1 : at + 2]] == ["SAY"]
+    plain = all(part[:1].isupper() and not part.isupper() for part in parts)
+    return follows and plain and 1 < len(parts) < 4 and before in ("", "QUOTE", "COMMA", "STOP", "AFTER", "THAT")
 
 
 def _person(text: str, element: Element) -> Element:

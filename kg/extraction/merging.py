@@ -32,10 +32,8 @@ def aims_of(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim
     text says of the aims; the subject in an agreement's name only where the text tells no other aim.
     """
     english = document.words.language == "en"
-    read, parted = (english_aims, split_english) if english else (aims, split)
-    found: list[tuple[Found, Sentence]] = [
-        (aim, sentence) for sentence in made.sentences for aim in read(sentence, document.words)
-    ]
+    parted = split_english if english else split
+    found = [(aim, sentence) for sentence in made.sentences for aim in _read(document, made, sentence)]
     for sentence in made.sentences:
         following = document.sentences[sentence.number + 1 : sentence.number + 1 + MOST_CLAUSES]
         found += [(clause, sentence) for clause in clauses(sentence, following, document.words)]
@@ -57,6 +55,13 @@ def aims_of(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim
                 others += [Found("objective", span, aim.rule) for span in parted(inside, document.words)]
     objectives = _merged(document, sorted([*axes, *others], key=lambda f: f.span))
     return objectives, purposes, subjects
+
+
+def _read(document: Document, made: Draft, sentence: Sentence) -> list[Found]:
+    if document.words.language != "en":
+        return aims(sentence, document.words)
+    claimed = any(claim.sentence is sentence for claim in made.claims)
+    return english_aims(sentence, document.words, claimed=claimed)
 
 
 def _one_genitive(found: list[tuple[Found, Sentence]]) -> list[tuple[Found, Sentence]]:

@@ -33,9 +33,11 @@ class Member:
     slot: bool = False
 
 
-def members(document: Document, sentence: Sentence, stretch: Span, slots: bool = False) -> list[Member]:
-    """Return the participants that a stretch of a sentence's elements names, in order."""
-    reader = _Reader(document, sentence)
+def members(
+    document: Document, sentence: Sentence, stretch: Span, *, slots: bool = False, owners: bool = False
+) -> list[Member]:
+    """Return the participants that a stretch of a sentence's elements names, in order; owners: "X's …" names X."""
+    reader = _Reader(document, sentence, owners=owners)
     at = stretch.start
     while at < stretch.end:
         at = reader.take(at, stretch.end, slots)
@@ -45,7 +47,8 @@ def members(document: Document, sentence: Sentence, stretch: Span, slots: bool =
 class _Reader:
     """Reads one list from left to right; ``made`` holds the members so far."""
 
-    def __init__(self, document: Document, sentence: Sentence) -> None:
+    def __init__(self, document: Document, sentence: Sentence, *, owners: bool) -> None:
+        self.owners = owners
         self.document, self.sentence, self.elements = document, sentence, sentence.elements
         self.made: list[Member] = []
         self.tied = ""
@@ -57,7 +60,7 @@ class _Reader:
             self.tied = element.kind
             return at + 1
         if element.kind in _BODIES:
-            owner = at + 1 < len(self.elements) and self.elements[at + 1].kind == "POSS"
+            owner = not self.owners and at + 1 < len(self.elements) and self.elements[at + 1].kind == "POSS"
             lies = at > 0 and self.elements[at - 1].kind == "IN" and element.kind in ("STATE", "CAPITAL")
             if not owner and not lies:
                 self._body(element)

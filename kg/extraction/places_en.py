@@ -46,8 +46,13 @@ def _place_at(sentence: Sentence, at: int, act: Span) -> bool:
     seat = at > 0 and elements[at - 1].kind == "OFFICE" and {"SAY", "REPORT"} & set(after)
     if seat or after[:1] == ["PROVINCE"]:
         return False
-    behind = at > 0 and elements[at - 1].span == act
+    behind = at > 0 and (elements[at - 1].span == act or _met(elements, at))
     return _is_place(elements[at + 1]) or (elements[at + 1].kind == "STATE" and behind)
+
+
+def _met(elements: list[Element], at: int) -> bool:
+    """Say whether the "in" at ``at`` tells where something was held: "during a meeting in Germany"."""
+    return any(e.kind == "DURING" for e in elements[max(0, at - 7) : at])
 
 
 def _around(sentence: Sentence, at: int, act: Span) -> bool:

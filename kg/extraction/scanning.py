@@ -102,6 +102,8 @@ def _cased(surface: str, hit: Hit) -> bool:
         written = hit.extra[0] if hit.kind == "INST" and hit.extra else ""
         if surface.isupper() or (written.isupper() and len(written) <= 6):
             return surface == written or len(surface) > 6 or hit.kind != "INST"
+        if written[:1].islower():
+            return True
         return surface[:1].isupper()
     return True
 

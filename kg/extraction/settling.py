@@ -6,12 +6,14 @@ are dropped with the reason OTHER_OFFICE_OF_SAME_HOLDER.
 
 from __future__ import annotations
 
+from kg.extraction.counted import state_at_end, state_at_start
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Body, Post
 from kg.extraction.institutions import clean_name
 from kg.extraction.parties import NAME_LIMIT, Member
 from kg.extraction.reading import OfficeHeld, Party, Signatory
+from kg.extraction.words import body_of
 from kg.language import Span, search_text, skeleton_key
 
 
@@ -51,6 +53,8 @@ def parties_of(document: Document, made: Draft) -> tuple[Party, ...]:
             (m, c.rule) for c in made.claims if not c.members and not c.rule.endswith("presence") for m in c.signers
         ]
     chosen = _chosen_bodies(document, [member for member, _ in claimed])
+    states = {m.body.id for m, _ in claimed if m.body and m.named and m.body.kind == "state"}
+    others = any(m.body and m.named and m.body.kind != "state" for m, _ in claimed)
     listed: dict[str, Party] = {}
     spans: dict[str, list[tuple[bool, Span, str, Body]]] = {}
     for member, rule in claimed:
@@ -61,8 +65,18 @@ def parties_of(document: Document, made: Draft) -> tuple[Party, ...]:
         if not member.named and key in chosen and chosen[key].id != body.id:
             document.drop("party", member.span, "OTHER_OFFICE_OF_SAME_HOLDER")
             continue
+        if states and not member.named and not others:
+            served = _state_served(document, member, body)
+            if served is not None and (served.id in states or len(states) == 1):
+                body = served
+            elif len(states) > 1:
+                document.drop("party", member.span, "OFFICE_BESIDE_NAMED_STATES")
+                continue
         spans.setdefault(body.id, []).append((not member.named, _name_span(member), rule, body))
+    between_states = sum(found[0][3].kind == "state" for found in spans.values()) > 1 and not others
     for key, found in spans.items():
+        if between_states and states and found[0][3].kind != "state":
+            continue
         found.sort(key=lambda one: (one[0], one[1].start))
         via, span, rule, body = found[0]
         more = sorted({other for _, other, _, _ in found[1:] if other != span})
@@ -72,6 +86,23 @@ def parties_of(document: Document, made: Draft) -> tuple[Party, ...]:
         )  # fmt: skip
     parties = _without_parts(document, sorted(listed.values(), key=lambda p: p.evidence.start))
     return tuple(sorted((*parties, *_others(document, made, set(listed))), key=lambda p: p.evidence.start))
+
+
+def _state_served(document: Document, member: Member, body: Body) -> Body | None:
+    """Return the state for which an office-holder acts: named in his title or body, else the home of a known body."""
+    if body.kind == "state":
+        return body
+    named = state_at_end(body.name, document.words)
+    titles = [post.title for post, _ in member.posts]
+    named = named or next((state for title in titles if (state := state_at_start(title, document.words))), None)
+    if named is not None or not body.known or body.ikind in _NO_STATES:
+        return named
+    home = document.words.lexicon.institution_by_id(document.words.home)
+    return body_of(home, document.words.language) if home else None
+
+
+_NO_STATES = frozenset({"international-organisation", "company", "bank", "university", "association", "municipality"})
+"""Kinds of bodies whose head does not act for a state."""
 
 
 def _others(document: Document, made: Draft, known: set[str]) -> list[Party]:
@@ -121,10 +152,18 @@ def _written(document: Document, body: Body, found: list[tuple[bool, Span, str, 
     if body.kind == "state":
         named = (clean_name(span.of(document.text)) for _, span, _, _ in found)
         governments = sorted(form for form in named if form.startswith(document.words.governments))
-        return governments[0] if governments else body.name
+        return governments[0] if governments else _common_name(body, forms, document)
     own = [f for f in forms if lexicon.institution_id(_unbracketed(f)) == body.id and (" " in f or not f.isascii())]
     best = max(own, key=lambda form: (len(form), form), default=body.name)
     return body.name if skeleton_key(best) == skeleton_key(body.name) else best
+
+
+def _common_name(body: Body, forms: set[str], document: Document) -> str:
+    """Return a state's English name as the text prints it ("Britain"), unless it is an abbreviation or a long form."""
+    if document.words.language != "en" or body.name in forms:
+        return body.name
+    plain = sorted(form for form in forms if form.istitle() and " " not in form and "." not in form)
+    return plain[0] if plain else body.name
 
 
 def _unbracketed(name: str) -> str:

@@ -45,6 +45,11 @@ class Words:
     money: dict[str, tuple[str, str, int]]
     capacities: dict[str, str]
     approvals: dict[str, str]
+    prospects: frozenset[str]
+    sides: dict[str, str]
+    fields: frozenset[str]
+    areas: frozenset[str]
+    sales: frozenset[str]
     pieces: frozenset[str]
     governments: tuple[str, ...]
     home: str
@@ -86,6 +91,11 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         {_written(row): (row["kind"], row["code"], int(row["factor"])) for row in lexicon.words("currencies")},
         {skeleton_key(row["form"]): row["capacity"] for row in lexicon.words("capacities") if row["lang"] == language},
         {f"institution/{row['slug']}": row["event"] for row in lexicon.words("acting-bodies")},
+        _forms(lexicon, "prospects-en", language),
+        {skeleton_key(row["form"]): row["kind"] for row in lexicon.words("sides-en")} if language == "en" else {},
+        _fields(lexicon) if language == "en" else frozenset(),
+        _forms(lexicon, "area-nouns-en", language),
+        _forms(lexicon, "sale-words-en", language),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("set-words") if row["lang"] == language),
         tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
@@ -120,6 +130,20 @@ def _plurals(lexicon: Lexicon) -> dict[str, str]:
     heads = [row["form"] for row in lexicon.words("institution-heads") if row["lang"] == "en"]
     pairs = ((head[:-1] + "ies" if head.endswith("y") else head + "s", head) for head in heads)
     return {skeleton_key(plural): head for plural, head in pairs}
+
+
+def _forms(lexicon: Lexicon, table: str, language: str) -> frozenset[str]:
+    """Return the keys of a list's forms, of English lists in English alone."""
+    return frozenset(skeleton_key(row["form"]) for row in lexicon.words(table)) if language == "en" else frozenset()
+
+
+def _fields(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words of the English names of all ministries: what a ministry is about."""
+    named = (n for e in lexicon.institutions if e.kind == "ministry" for n in (e.name_en, *e.aliases_en, *e.heads_en))
+    listed = (row["form"] for row in lexicon.words("ministry-fields-en"))
+    parts = (part.strip("’',") for name in (*named, *listed) for part in name.split())
+    states = {skeleton_key(a) for e in lexicon.institutions if e.kind == "state" for a in (e.name_en, *e.adjectives_en)}
+    return frozenset(skeleton_key(part) for part in parts if part[:1].isupper()) - states - {"ministry", "minister"}
 
 
 def _noun(row: Row) -> Hit:

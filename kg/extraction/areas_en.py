@@ -1,0 +1,98 @@
+"""Lists of areas in English: "in areas including A, B and C", "A, B and C are among the fields of cooperation".
+
+Every item of such a list is an aim of its own; bare words in a row ("oil, gas and trade") stay one.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kg.extraction.elements import Element
+from kg.extraction.items import trimmed
+from kg.extraction.items_en import clause_end
+from kg.extraction.objectives import LONGEST, Found
+from kg.extraction.words import Words
+from kg.language import Span
+
+FEWEST = 3
+"""Fewest items of a list that parts at every comma."""
+
+WORDY = 1.7
+"""From so many words an item on average, the items of a list are aims of their own."""
+
+_LEADING = frozenset({"PROVIDES", "SUCHAS"})
+
+
+def areas_after(elements: list[Element], at: int, words: Words) -> list[Found]:
+    """Return the items of the list that "areas including" or "fields such as" opens at ``at``."""
+    if elements[at].kind not in _LEADING or not at or elements[at - 1].key not in words.areas:
+        return []
+    kinds = {e.kind for e in elements}
+    if not kinds & {"NOUN", "DECIDED"} and not ("COOP" in kinds and kinds & {"PARTIES", "WILL"}):
+        return []
+    end = clause_end(elements, at + 1)
+    return [Found("axis", span, "en.objective.areas") for span in parted(elements[at + 1 : end], words)]
+
+
+def areas_before(elements: list[Element], words: Words) -> list[Found]:
+    """Return the items before "are among the areas of cooperation" that close a sentence about the agreement."""
+    for at, element in enumerate(elements):
+        if element.kind != "IS" or at < 3:
+            continue
+        ahead = elements[at + 1 : at + 6]
+        area = next((n for n, e in enumerate(ahead) if e.key in words.areas or e.kind == "GOAL"), None)
+        if area is None or {"NO", "COMMA", "ACT", "STOP"} & {e.kind for e in ahead[:area]}:
+            continue
+        if not any(e.kind in ("NOUN", "COOP", "DECIDED", "PARTIES") for e in elements[at + area + 1 :]):
+            continue
+        start = _list_start(elements, at)
+        return [Found("axis", span, "en.objective.areas") for span in parted(elements[start:at], words)]
+    return []
+
+
+def _list_start(elements: list[Element], verb: int) -> int:
+    """Return where the list before a verb begins: behind a source, a mark, or "matters such as"."""
+    opens = [n for n in range(verb) if elements[n].kind in ("STOP", "SAY", "COLON", "THAT", "SUCHAS")]
+    start = opens[-1] + 1 if opens else 0
+    if elements[start].kind in ("BASIS", "OTHER", "SOURCE"):
+        start = next((n + 1 for n in range(start, verb) if elements[n].kind == "COMMA"), start)
+    return start
+
+
+def parted(elements: list[Element], words: Words) -> list[Span]:
+    """Return the items of a list: at every comma and the last "and" where they are wordy, else one."""
+    verbal = _verbal_cuts(elements, words)
+    cuts = verbal or _cuts(elements)
+    pieces = [elements[a:b] for a, b in zip([0, *cuts], [*cuts, len(elements)], strict=True)]
+    size = sum(1 for e in elements if e.kind not in ("COMMA", "AND", "THE", "OF")) / max(1, len(pieces))
+    if not verbal and (len(pieces) < FEWEST or size < WORDY):
+        pieces = [elements]
+    spans = [trimmed([e for n, e in enumerate(piece) if n or e.kind not in ("COMMA", "AND")]) for piece in pieces]
+    return [span for span in spans if span and 3 < span.end - span.start <= LONGEST]
+
+
+def _verbal_cuts(elements: list[Element], words: Words) -> list[int]:
+    """Return where items that begin with a gerund part ("fighting poaching, restoring wetlands and …")."""
+    if not elements or words.actions.get(elements[0].key) != "gerund":
+        return []
+    joins = [
+        n for n in range(1, len(elements) - 1) if elements[n].kind in ("COMMA", "AND") and not _inside(elements, n)
+    ]
+    opened = [n for n in joins if words.actions.get(elements[n + 1].key) == "gerund" and elements[n + 2 : n + 3]]
+    kept = [n for n in opened if elements[n + 2].kind not in ("COMMA", "AND")]
+    return [n for last, n in pairwise([0, *kept]) if n - last > 2]
+
+
+def _cuts(elements: list[Element]) -> list[int]:
+    commas = [n for n, e in enumerate(elements) if e.kind in ("COMMA", "SEMI") and not _inside(elements, n)]
+    if not commas:
+        return []
+    ands = [n for n in range(commas[-1] + 1, len(elements) - 1) if elements[n].kind == "AND"]
+    joined = [n for n in ands if n - commas[-1] > 1]
+    return [*commas, *joined[:1]] if joined and ands[0] != commas[-1] + 1 else commas
+
+
+def _inside(elements: list[Element], at: int) -> bool:
+    """Say whether a comma stands in brackets."""
+    opened = sum((e.kind == "LP") - (e.kind == "RP") for e in elements[:at])
+    return opened > 0

@@ -1,0 +1,62 @@
+"""Sentences that name no parties: whether they go on about an agreement, and about which."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from kg.extraction.document import Document
+from kg.extraction.elements import Sentence
+from kg.extraction.naming import own_name
+
+if TYPE_CHECKING:
+    from kg.extraction.drafts import Draft
+
+RECENT = 30
+"""So many of the latest drafts are looked through for the one that is meant."""
+
+
+def typed(made: Draft) -> set[str]:
+    """Return the types that a draft's own nouns name, without the general ones."""
+    return {claim.noun.value for claim in made.claims if claim.noun} - {"ref", "agreement", "other"}
+
+
+def goes_on(document: Document, sentence: Sentence, told: set[int]) -> bool:
+    """Say whether a sentence without a claim may tell more of an agreement; what others agreed to is not it.
+
+    told: the numbers of the sentences with claims.
+    """
+    if document.words.language == "en" and not sentence.first("NOUN", "TERMS", "GOALHEAD", "COOP"):
+        agreed = sentence.first("DECIDED") is not None
+        if sentence.first("PARTIES") is None:
+            return agreed and sentence.number + 1 in told
+        return agreed or _lists(document, sentence)
+    return sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP") is not None
+
+
+def _lists(document: Document, sentence: Sentence) -> bool:
+    """Say whether an English sentence lists what the parties do ("A and B are the methods the two sides will use")."""
+    areas = document.words.areas
+    told = sentence.first("PARTIES") is not None and sentence.first("IS") is not None
+    return told and any(element.key in areas for element in sentence.elements)
+
+
+def begin(made: Draft) -> int:
+    """Return the number of the sentence in which a draft begins."""
+    return made.claims[0].sentence.number
+
+
+def spoken_of(drafts: list[Draft], sentence: Sentence) -> Draft | None:
+    """Return the draft that a sentence without a claim goes on about.
+
+    The named one, else the last one begun before it, of the same type where the sentence names a type.
+    """
+    nouns = sentence.all("NOUN")
+    names = {name for noun in nouns if (name := own_name(noun))}
+    if names:
+        return next((made for made in drafts if made.name in names), None)
+    begun = drafts[: bisect_right(drafts, sentence.number, key=begin)]
+    values = {noun.value for noun in nouns} - {"ref", "agreement", "other"}
+    alike = [made for made in begun[-RECENT:] if values & typed(made)]
+    home = alike[-1] if alike else begun[-1] if begun else drafts[0]
+    return None if home.name and not begun else home

@@ -1,0 +1,91 @@
+"""Tense, voice and denial of English acts, read from the auxiliaries before them: "was officially signed".
+
+A base form ("extend") is an act only behind an auxiliary or "to", and many verbs ("reached") only with an agreement
+near; elsewhere they are words. "signing" beside a word of prospect ("the need for signing …") is still to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extraction.elements import Element
+from kg.extraction.words import Words
+
+MOST = 6
+"""Most elements before an act that can belong to its verb group."""
+
+NEAR = 14
+"""Within so many elements behind an act its agreement is expected."""
+
+BEFORE = 25
+"""Within so many elements before a passive act its agreement is expected."""
+
+_FUTURE = frozenset({"WILL", "TO", "MAY"})
+_GROUP = _FUTURE | {"IS", "HAVE", "NO", "DID", "FAIL"}
+_ADVERBS = frozenset({"ALSO", "SOON", "TIME"})
+
+
+def settle_acts(elements: list[Element], words: Words) -> list[Element]:
+    """Return the elements with every act's voice, time and sign as its auxiliaries say."""
+    made: list[Element] = []
+    for at, element in enumerate(elements):
+        if element.kind in ("ACT", "ACTN", "ACTB") and _conditional(elements, at):
+            made.append(replace(element, kind="WORD", value=""))
+        elif element.kind in ("ACT", "ACTN", "ACTB"):
+            made.append(_settled(made, element, elements[at + 1 : at + 1 + NEAR]))
+        elif element.kind == "SIGNN" and _to_come(elements, at, words):
+            made.append(replace(element, extra=("future",)))
+        else:
+            made.append(element)
+    return made
+
+
+def _conditional(elements: list[Element], at: int) -> bool:
+    """Say whether an act stands in a clause that "if" opens."""
+    for element in elements[max(0, at - NEAR) : at][::-1]:
+        if element.kind in ("IF", "COMMA", "SEMI", "QUOTE"):
+            return element.kind == "IF"
+    return False
+
+
+def _settled(before: list[Element], element: Element, after: list[Element]) -> Element:
+    group = {one.kind for one in _group(before)}
+    if not _is_act(before, element, after, group):
+        return replace(element, kind="WORD", value="")
+    event, voice, time, sign = element.value.split(":")
+    if voice == "both":
+        passive = "IS" in group and element.kind != "ACTB"
+        voice = "passive" if passive else "active" if group & (_FUTURE | {"HAVE"}) else voice
+        time = "future" if group & _FUTURE else time
+    sign = "-" if group & {"NO", "FAIL"} else sign
+    return replace(element, kind="ACT", value=f"{event}:{voice}:{time}:{sign}")
+
+
+def _is_act(before: list[Element], element: Element, after: list[Element], group: set[str]) -> bool:
+    """Say whether a verb is an act here: its agreement follows or, for a participle, stands before."""
+    if element.kind == "ACT":
+        return True
+    if element.kind == "ACTB" and not group & (_FUTURE | {"DID"}):
+        return False
+    if any(one.kind in ("NOUN", "REFERS") for one in after):
+        return True
+    reach = BEFORE if "IS" in group or ":active:" in element.value else 3
+    return element.kind != "ACTB" and any(one.kind in ("NOUN", "REFERS") for one in before[-reach:])
+
+
+def _group(before: list[Element]) -> Iterator[Element]:
+    """Yield the elements of the verb group, backwards: auxiliaries with the adverbs between them."""
+    for element in before[: -MOST - 1 : -1]:
+        if element.kind in _GROUP:
+            yield element
+        elif element.kind == "AIM" and element.key.endswith("to"):
+            yield replace(element, kind="TO")
+        elif element.kind not in _ADVERBS and not element.key.endswith("ly"):
+            return
+
+
+def _to_come(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether a "signing" lies ahead: a word of prospect before it, or a future after it."""
+    near = elements[max(0, at - MOST) : at]
+    return any(one.key in words.prospects for one in near) or any(one.kind == "WILL" for one in elements[at:])

@@ -1,0 +1,66 @@
+"""English words that stand together or apart: possessives, hyphens and apostrophes inside names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extraction.elements import Element
+from kg.language import Span
+
+_SEATS = frozenset({"STATE", "CAPITAL", "PLACE", "WORD"})
+APOSTROPHES = ("'", "’")
+
+
+def possessives(elements: list[Element]) -> list[Element]:
+    """Part a word from the 's or the apostrophe behind its plural s, as POSS."""
+    made: list[Element] = []
+    for element in elements:
+        size = 2 if element.key.endswith("'s") else 1 if element.key.endswith("s'") else 0
+        if element.kind == "WORD" and size and element.span.end - element.span.start > size + 1:
+            cut = element.span.end - size
+            made.append(replace(element, span=Span(element.span.start, cut), key=element.key[:-size]))
+            made.append(Element("POSS", Span(cut, element.span.end)))
+        else:
+            made.append(element)
+    return made
+
+
+def glued(text: str, elements: list[Element]) -> list[Element]:
+    """Join what stands without a space («Sam-hyon», «Bat’haei»); a possessive 's becomes POSS."""
+    made: list[Element] = []
+    at = 0
+    while at < len(elements):
+        element = elements[at]
+        before = made[-1] if made else None
+        after = elements[at + 1] if at + 1 < len(elements) else None
+        if element.kind == "QUOTE" and before and before.span.end == element.span.start:
+            if after and after.span.start == element.span.end and after.key == "s":
+                made.append(Element("POSS", Span(element.span.start, after.span.end)))
+                at += 2
+                continue
+            if after is None or after.span.start > element.span.end:
+                plural = before.span.of(text).endswith("s") and element.span.of(text) in APOSTROPHES
+                made.append(replace(element, kind="POSS" if plural else "QUOTE"))
+                at += 1
+                continue
+        if element.kind == "DASH" and before and after and before.kind in _SEATS and after.key == "based":
+            made[-1] = Element("BASED", Span(before.span.start, after.span.end), before.key + after.key)
+            at += 2
+            continue
+        if element.kind in ("DASH", "QUOTE") and before and after and _tight(before, element, after):
+            made[-1] = Element(before.kind, Span(before.span.start, after.span.end), before.key + after.key)
+            at += 2
+            continue
+        made.append(element)
+        at += 1
+    return made
+
+
+def _tight(before: Element, mark: Element, after: Element) -> bool:
+    names = ("WORD", "GIVEN", "NUM")
+    return (
+        before.span.end == mark.span.start
+        and mark.span.end == after.span.start
+        and before.kind in names
+        and after.kind in names
+    )

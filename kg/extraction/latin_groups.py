@@ -1,0 +1,60 @@
+"""Groups of states that a text spells out: "the 5+1 group – the United States, Britain … and Russia plus Germany"."""
+
+from __future__ import annotations
+
+from kg.extraction.elements import Element
+
+FEWEST = 2
+"""Fewest states that spell a group out."""
+
+MOST = 24
+"""Most elements of the list of members."""
+
+LEAD = 9
+"""Most elements before the dash that name the group."""
+
+_OPENING = frozenset({"DASH", "LP", "COLON", "COMMA"})
+_LISTED = frozenset({"STATE", "AND", "COMMA", "THE"})
+_HEADS = frozenset({"INST", "IHEAD", "NAME"})
+_COUNTING = frozenset({"powers", "countries", "states", "members", "nations", "governments", "signatories", "sides"})
+
+
+def spelled_out(elements: list[Element]) -> list[Element]:
+    """Return the elements with every group replaced by the states that stand behind it."""
+    made: list[Element] = []
+    at = 0
+    while at < len(elements):
+        end = _members_end(elements, at + 1) if elements[at].kind in _OPENING else 0
+        start = _group_start(made) if end else None
+        if start is None:
+            made.append(elements[at])
+            at += 1
+            continue
+        del made[start:]
+        made += elements[at + 1 : end]
+        closing = elements[end].kind if end < len(elements) else ""
+        at = end + (closing in ("RP", "DASH"))
+    return made
+
+
+def _members_end(elements: list[Element], start: int) -> int:
+    """Return the index after a list of states from ``start`` on, 0 where none stands there."""
+    end = start
+    while end < len(elements) and end - start < MOST and elements[end].kind in _LISTED:
+        end += 1
+    while end > start and elements[end - 1].kind != "STATE":
+        end -= 1
+    return end if sum(e.kind == "STATE" for e in elements[start:end]) > FEWEST else 0
+
+
+def _group_start(made: list[Element]) -> int | None:
+    """Return where the words for the group begin that end the elements; None where they name no group."""
+    if not made or not (made[-1].kind in _HEADS or made[-1].key in _COUNTING):
+        return None
+    for start in range(len(made) - 1, max(-1, len(made) - LEAD), -1):
+        before = made[start - 1].kind if start else ""
+        if before in ("AND", "WITH", "BETWEEN"):
+            return start
+        if before in ("STATE", "COMMA", "STOP", "ACT"):
+            return None
+    return None

@@ -1,0 +1,56 @@
+"""Sources of English news: "according to N, the head of X, …", "…, Tasnim reported", "told Reuters".
+
+Who is only quoted takes no part in the agreement: no rule of the parties sees these elements.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.elements import Element
+from kg.extraction.patterns import code
+
+MOST = 16
+"""Most elements of "according to …" before its comma."""
+
+_NAMING = frozenset({"INST", "NAME", "PERSON", "OFFICE", "BARE", "HE", "PLACE"})
+_TELLING = frozenset({"REPORT", "SAY"})
+_MARK = "QUOTED"
+"""The class that a quoted source has for the rules of the parties."""
+
+
+def without_sources(elements: list[Element], encoded: str) -> str:
+    """Return the classes of the elements with those of sources replaced."""
+    quoted: set[int] = set()
+    for at, element in enumerate(elements):
+        if element.kind == "SOURCE":
+            quoted.update(range(at, _phrase_end(elements, at)))
+        elif element.kind in _TELLING:
+            quoted.update(_around(elements, at))
+    return "".join([code(_MARK) if at in quoted else char for at, char in enumerate(encoded)]) if quoted else encoded
+
+
+def _phrase_end(elements: list[Element], start: int) -> int:
+    """Return the index of the comma that closes "according to …": behind the title that may follow a name."""
+    ahead = range(start + 1, min(start + MOST, len(elements)))
+    commas = [n for n in ahead if elements[n].kind == "COMMA"]
+    if any(e.kind in ("NOUN", "ACT") for e in elements[start + 1 : commas[0] if commas else start + 6]):
+        return start
+    if not commas:
+        end = start + 1
+        while end < len(elements) and elements[end].kind in _NAMING | {"THE", "WORD"}:
+            end += 1
+        return end
+    titled = len(commas) > 1 and any(e.kind == "OFFICE" for e in elements[commas[0] : commas[1]])
+    return commas[1] if titled else commas[0]
+
+
+def _around(elements: list[Element], verb: int) -> range:
+    """Return where the source stands: before the verb behind a comma ("…, Tasnim reported"), or behind "told"."""
+    start = verb
+    while start > 0 and verb - start < 4 and elements[start - 1].kind in _NAMING | {"THE"}:
+        start -= 1
+    if start < verb and start > 0 and elements[start - 1].kind in ("COMMA", "QUOTE"):
+        return range(start, verb)
+    end = verb + 1
+    while elements[verb].key == "told" and end < len(elements) and elements[end].kind in _NAMING | {"THE"}:
+        end += 1
+    return range(verb + 1, end)

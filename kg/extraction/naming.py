@@ -1,0 +1,50 @@
+"""Agreements with a name of their own ("JCPOA"): the notes of their nouns say which, and which body they bind."""
+
+from __future__ import annotations
+
+from kg.extraction.document import Document
+from kg.extraction.elements import Element, Sentence
+from kg.extraction.parties import Member
+from kg.language import Span, skeleton_key
+
+SAME = "one and the same: "
+"""Note of a noun that names one agreement wherever it stands, before the name."""
+
+OF = "; of "
+"""Before the slug of a body that such an agreement is known to bind, in the same note."""
+
+REACH = 3
+"""So many sentences before "the deal" are looked through for its name."""
+
+
+def own_name(noun: Element | None) -> str:
+    """Return the name of the one agreement that a noun means, "" for a common noun."""
+    note = noun.extra[1] if noun is not None and len(noun.extra) > 1 else ""
+    return note.removeprefix(SAME).partition(OF)[0] if note.startswith(SAME) else ""
+
+
+def meant(document: Document, sentence: Sentence, noun: Element) -> str:
+    """Return the name of the agreement that "the deal" means: that of its sentence or one shortly before, else ""."""
+    near = document.sentences[max(0, sentence.number - REACH) : sentence.number + 1]
+    named = [other for one in near[::-1] for other in one.all("NOUN") if other is not noun]
+    return next((name for other in named if (name := own_name(other))), "")
+
+
+def bound_body(document: Document, nouns: list[Element], known: set[str]) -> Member | None:
+    """Return the body that a named agreement binds where the text names it and no claim did, else None."""
+    named = [noun for noun in nouns if own_name(noun)]
+    slug = next((slug for noun in named if (slug := noun.extra[1].partition(OF)[2])), "")
+    if not slug or f"institution/{slug}" in known:
+        return None
+    for element in document.all("STATE", "NATIONAL"):
+        if element.body and element.body.id == f"institution/{slug}":
+            return Member(element.span, element.body, named=True)
+    return next((member for noun in named if (member := _inside(document, noun, slug))), None)
+
+
+def _inside(document: Document, noun: Element, slug: str) -> Member | None:
+    """Return the state that opens the noun itself ("Iranian nuclear deal")."""
+    first = noun.span.of(document.text).split()[0]
+    body = document.words.states.get(skeleton_key(first))
+    span = Span(noun.span.start, noun.span.start + len(first))
+    return Member(span, body, named=True) if body and body.id == f"institution/{slug}" else None
