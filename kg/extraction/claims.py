@@ -77,7 +77,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     if not any(m.body or m.posts or m.person for m in listed):
         return None
     noun = _noun(sentence, stretches[0])
-    if noun is None or _vetoed(document, sentence, noun):
+    if noun is None or denied(document, sentence, noun):
         return None
     signing = found.rule.job in ("signers", "presence")
     return Claim(
@@ -106,7 +106,7 @@ def _noun(sentence: Sentence, stretch: Span) -> Element | None:
     return None
 
 
-def _vetoed(document: Document, sentence: Sentence, noun: Element) -> bool:
+def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
     """Say whether the sentence denies the agreement; such a candidate is dropped by name."""
     at = sentence.elements.index(noun)
     near = sentence.elements[max(0, at - 3) : at]

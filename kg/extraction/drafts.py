@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.extraction.acts import Act, acts_of
 from kg.extraction.claims import Claim, claims_of
 from kg.extraction.document import Document
+from kg.extraction.implied import implied
 from kg.extraction.elements import Body, Element, Sentence
 from kg.extraction.parties import Member
 from kg.extraction.roles import Part, parts_of
@@ -82,6 +83,10 @@ def draft(document: Document) -> list[Draft]:
         if not claims:
             silent.append((sentence, len(drafts)))
     _count(document, drafts)
+    told = implied(document) if not drafts else None
+    if told:
+        drafts.append(Draft())
+        drafts[0].add(told)
     _give_parts(document, drafts)
     for sentence, begun in silent:
         if drafts and sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP"):
