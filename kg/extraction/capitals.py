@@ -14,7 +14,6 @@ def settle_capitals(elements: list[Element]) -> None:
     for at, element in enumerate(elements):
         if element.kind == "CAPITAL" and at not in beside:
             element.kind = "PLACE"
-            element.body = None
 
 
 def _beside_state(elements: list[Element], at: int) -> bool:

@@ -9,6 +9,7 @@ from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
+from kg.extraction.standing import for_states
 from kg.language import Span, skeleton_key
 
 _JOBS = ("parties", "signers", "presence", "actor", "reported")
@@ -76,6 +77,8 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         listed += [with_offices(document, m) for m in members(document, sentence, stretch, slots=True)]
     if not any(m.body or m.posts or m.person for m in listed):
         return None
+    if document.words.language == "fa":
+        listed = for_states(document, listed)
     noun = _noun(sentence, stretches[0])
     if noun is None or denied(document, sentence, noun):
         return None
