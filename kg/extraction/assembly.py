@@ -98,7 +98,8 @@ def _stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool
         return False
     number = sum(party.role == "party" for party in parties)
     strong = any(claim.noun and claim.noun.extra[:1] == ("strong",) for claim in made.claims)
-    if (not strong and number < 2) or (number < 2 and not made.acts):
+    implied = strong and all(claim.rule.endswith("implied") for claim in made.claims)
+    if (not strong and number < 2) or (number < 2 and not made.acts and not implied):
         document.drop("agreement", noun.span, "WEAK_NOUN" if not strong else "ONE_PARTY_AND_NO_ACT")
         return False
     return True

@@ -63,6 +63,7 @@ def _spoilt(sentence: Sentence, found: Found) -> bool:
         before = [n for n in nouns if n < stretch.start]
         if before:
             gap = sentence.elements[before[-1] + 1 : stretch.start - 1]
+            gap = gap[:-1] if gap and gap[-1].kind == "THAT" else gap
             return any(e.kind in ("RA", "SAY", "COLON", "THAT", "DO", "BARE") for e in gap)
         return not nouns or nouns[0] - stretch.end > 8
     if "passive" in found.rule.unless:
@@ -117,7 +118,8 @@ def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
     if denied or any(e.value == "negative" for e in near):
         document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
         return True
-    if noun.value == "contract" and _sport(sentence):
+    playing = noun.value == "contract" or (noun.value == "agreement" and noun.extra[:1] == ("weak",))
+    if playing and (_sport(sentence) or document.sporting):
         document.drop("agreement", noun.span, "SPORT_CONTRACT")
         return True
     acts = acts_of(sentence)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kg.extraction.acts import Act, acts_of
 from kg.extraction.claims import Claim, claims_of
 from kg.extraction.document import Document
-from kg.extraction.implied import implied
+from kg.extraction.implied import completing, implied
 from kg.extraction.elements import Body, Element, Sentence
 from kg.extraction.parties import Member
 from kg.extraction.roles import Part, parts_of
@@ -87,6 +87,8 @@ def draft(document: Document) -> list[Draft]:
     if told:
         drafts.append(Draft())
         drafts[0].add(told)
+    if document.words.language == "fa":
+        _complete(document, drafts)
     _give_parts(document, drafts)
     for sentence, begun in silent:
         if drafts and sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP"):
@@ -111,6 +113,15 @@ def _count(document: Document, drafts: list[Draft]) -> None:
                 home = Draft()
                 drafts.append(home)
             home.add(claim)
+
+
+def _complete(document: Document, drafts: list[Draft]) -> None:
+    """Give each draft that knows one state alone the other one that stands out around it."""
+    for made in drafts:
+        if len(made.known) == 1 and _incomplete(made):
+            claim = completing(document, made.claims[0], made.known)
+            if claim:
+                made.add(claim)
 
 
 def _give_parts(document: Document, drafts: list[Draft]) -> None:
@@ -166,9 +177,18 @@ def _fits(made: Draft, claim: Claim) -> bool:
     if not new or not made.known:
         return True
     shared = len(made.known & new)
+    if shared < 2 and _listed_apart(made, claim, new):
+        return False
     if claim.definite or len(made.known) == 1 or len(new) == 1:
         return shared > 0 or claim.definite
     return shared >= 2 or (shared == 1 and claim.sentence.number in made.numbers)
+
+
+def _listed_apart(made: Draft, claim: Claim, new: set[str]) -> bool:
+    """Say whether a sentence lists agreements («لایحه … میان ایران و X، لایحه … میان ایران و Y»): another noun and pair."""
+    if claim.noun is None or len(new) < 2 or len(made.known) < 2 or claim.sentence.number not in made.numbers:
+        return False
+    return not any(noun.span == claim.noun.span for noun in made.nouns) and claim.rule.endswith("between")
 
 
 def _contained(made: Draft, claim: Claim) -> bool:
