@@ -23,6 +23,7 @@ from kg.extraction.reading import (
     When,
 )
 from kg.extraction.settling import parties_of, signatories_of
+from kg.extraction.status import status
 from kg.extraction.values import Quantities
 from kg.language import Span
 
@@ -44,7 +45,7 @@ STATUS = {
     "amendment": "in-force",
     "accession": "in-force",
     "extension": "extended",
-    "suspension": "cancelled",
+    "suspension": "suspended",
     "termination": "cancelled",
     "withdrawal": "cancelled",
 }
@@ -63,14 +64,14 @@ def report(document: Document, made: Draft, found: Quantities, published: str | 
     objectives, purposes, subjects = aims_of(document, made)
     provinces = _provinces(document, parties)
     acts = _told(document, made)
-    status = _status(document, made, acts)
+    told = status(document, made, acts, _rank, STATUS)
     when = values.when(document, made, found, published)
     return Report(
         type=_type(document, made, parties),
-        status=status,
+        status=told,
         title=_title(document, made),
         parties=parties,
-        signatories=signatories_of(document, made, parties) if status.value != "planned" else (),
+        signatories=signatories_of(document, made, parties) if told.value != "planned" else (),
         objectives=objectives,
         purpose=purposes,
         subject=subjects,
@@ -135,18 +136,6 @@ def _kind(document: Document, act: Act) -> str:
     if act.event == "ratification" and act.by:
         return document.words.approvals.get(act.by.id, act.event)
     return act.event
-
-
-def _status(document: Document, made: Draft, acts: list[Act]) -> Stated:
-    ranked = sorted(acts, key=_rank)
-    if not ranked:
-        noun = made.claims[0].noun
-        span = noun.span if noun else made.claims[0].sentence.span
-        negotiated = made.claims[0].sentence.first("NEGOT", "DRAFT", "SOON")
-        value = "unknown" if negotiated else "in-force"
-        return Stated(value, "status.spoken-of-as-existing", document.evidence(span))
-    last = ranked[-1]
-    return Stated(STATUS[last.event], f"status.{last.rule}", document.evidence(last.span))
 
 
 def _events(document: Document, acts: list[Act], when: When | None) -> tuple[Event, ...]:

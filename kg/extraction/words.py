@@ -42,6 +42,7 @@ class Words:
     language: str
     plain: Matcher[Hit]
     nouns: Matcher[Hit]
+    marks: Matcher[tuple[str, str]]
     given: frozenset[str]
     actions: dict[str, str]
     verbal: tuple[str, ...]
@@ -86,6 +87,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         language,
         Matcher(list(_plain(lexicon, language))),
         Matcher(nouns, suffixes=suffixes),
+        Matcher([(row["form"], (row["status"], row["place"])) for row in lexicon.words("status-marks") if row["lang"] == language]),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("given-names") if row["lang"] == language),
         {skeleton_key(row["form"]): row["kind"] for row in actions if row["kind"] != "ending"},
         tuple(skeleton_key(row["form"]) for row in actions if row["kind"] == "ending"),
