@@ -23,6 +23,7 @@ from kg.extraction.reading import (
     When,
 )
 from kg.extraction.settling import parties_of, signatories_of
+from kg.extraction.status import status
 from kg.extraction.values import Quantities
 from kg.language import Span
 
@@ -44,7 +45,7 @@ STATUS = {
     "amendment": "in-force",
     "accession": "in-force",
     "extension": "extended",
-    "suspension": "cancelled",
+    "suspension": "suspended",
     "termination": "cancelled",
     "withdrawal": "cancelled",
 }
@@ -63,14 +64,14 @@ def report(document: Document, made: Draft, found: Quantities, published: str | 
     objectives, purposes, subjects = aims_of(document, made)
     provinces = _provinces(document, parties)
     acts = _told(document, made)
-    status = _status(document, made, acts)
+    told = status(document, made, acts, _rank, STATUS)
     when = values.when(document, made, found, published)
     return Report(
         type=_type(document, made, parties),
-        status=status,
+        status=told,
         title=_title(document, made),
         parties=parties,
-        signatories=signatories_of(document, made, parties) if status.value != "planned" else (),
+        signatories=signatories_of(document, made, parties) if told.value != "planned" else (),
         objectives=objectives,
         purpose=purposes,
         subject=subjects,
@@ -98,7 +99,9 @@ def _stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool
         return False
     number = sum(party.role == "party" for party in parties)
     strong = any(claim.noun and claim.noun.extra[:1] == ("strong",) for claim in made.claims) or _acted(document, made)
-    told = made.acts or (document.words.language == "en" and any(c.sentence.first("DECIDED") for c in made.claims))
+    implied = strong and all(claim.rule.endswith("implied") for claim in made.claims)
+    decided = document.words.language == "en" and any(c.sentence.first("DECIDED") for c in made.claims)
+    told = made.acts or decided or implied
     if (not strong and number < 2) or (number < 2 and not told):
         document.drop("agreement", noun.span, "WEAK_NOUN" if not strong else "ONE_PARTY_AND_NO_ACT")
         return False
@@ -146,26 +149,6 @@ def _kind(document: Document, act: Act) -> str:
     if act.event == "ratification" and act.by:
         return document.words.approvals.get(act.by.id, act.event)
     return act.event
-
-
-def _status(document: Document, made: Draft, acts: list[Act]) -> Stated:
-    ranked = sorted(acts, key=_rank)
-    if not ranked:
-        noun = made.claims[0].noun
-        span = noun.span if noun else made.claims[0].sentence.span
-        value = _without_act(document, made.claims[0].sentence)
-        return Stated(value, "status.spoken-of-as-existing", document.evidence(span))
-    last = ranked[-1]
-    return Stated(STATUS[last.event], f"status.{last.rule}", document.evidence(last.span))
-
-
-def _without_act(document: Document, sentence: Sentence) -> str:
-    """Return the status of an agreement of which no act is told: of one only talked of it is unknown."""
-    if document.words.language == "en" and sentence.first("DECIDED", "NEGOT", "DRAFT"):
-        return "negotiated"
-    if document.words.language == "en" and sentence.first("SOON"):
-        return "planned"
-    return "unknown" if sentence.first("NEGOT", "DRAFT", "SOON") else "in-force"
 
 
 def _events(document: Document, acts: list[Act], when: When | None) -> tuple[Event, ...]:

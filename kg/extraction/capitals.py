@@ -15,7 +15,6 @@ def settle_capitals(elements: list[Element], *, english: bool = False) -> None:
     for at, element in enumerate(elements):
         if element.kind == "CAPITAL" and at not in beside:
             element.kind = "PLACE"
-            element.body = None
 
 
 def _acting(elements: list[Element], at: int) -> bool:

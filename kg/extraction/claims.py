@@ -11,6 +11,7 @@ from kg.extraction.latin_sources import without_sources
 from kg.extraction.naming import meant
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
+from kg.extraction.standing import for_states
 from kg.language import Span, skeleton_key
 
 _JOBS = ("parties", "signers", "presence", "actor", "reported")
@@ -72,6 +73,7 @@ def _spoilt(sentence: Sentence, found: Found) -> bool:
         before = [n for n in nouns if n < stretch.start]
         if before:
             gap = sentence.elements[before[-1] + 1 : stretch.start - 1]
+            gap = gap[:-1] if gap and gap[-1].kind == "THAT" else gap
             return any(e.kind in ("RA", "SAY", "COLON", "THAT", "DO", "BARE") for e in gap)
         return not nouns or nouns[0] - stretch.end > 8
     acts = [n for n in range(found.span.start, found.span.end) if sentence.elements[n].kind == "ACT"]
@@ -104,8 +106,10 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         listed += [with_offices(document, m) for m in members(document, sentence, stretch, slots=True, owners=owners)]
     if not any(m.body or m.posts or m.person for m in listed):
         return None
+    if document.words.language == "fa":
+        listed = for_states(document, listed)
     noun = _noun(sentence, stretches[0])
-    if noun is None or _vetoed(document, sentence, noun):
+    if noun is None or denied(document, sentence, noun):
         return None
     signing = found.rule.job in ("signers", "presence")
     return Claim(
@@ -137,7 +141,7 @@ def _noun(sentence: Sentence, stretch: Span) -> Element | None:
     return None
 
 
-def _vetoed(document: Document, sentence: Sentence, noun: Element) -> bool:
+def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
     """Say whether the sentence denies the agreement; such a candidate is dropped by name."""
     at = sentence.elements.index(noun)
     near = sentence.elements[max(0, at - 3) : at]
@@ -145,7 +149,8 @@ def _vetoed(document: Document, sentence: Sentence, noun: Element) -> bool:
     if denied or (any(e.value == "negative" for e in near) and not _told_apart(sentence, at)):
         document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
         return True
-    if noun.value == "contract" and _sport(sentence):
+    playing = noun.value == "contract" or (noun.value == "agreement" and noun.extra[:1] == ("weak",))
+    if playing and (_sport(sentence) or document.sporting):
         document.drop("agreement", noun.span, "SPORT_CONTRACT")
         return True
     acts = acts_of(sentence)

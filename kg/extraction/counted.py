@@ -59,7 +59,7 @@ def _home(document: Document) -> Body | None:
 def _distinct(elements: Iterable[Element], words: Words, most: int) -> list[Body]:
     found: dict[str, Body] = {}
     for element in elements:
-        state = _state(element, words) if element.kind in _NAMING else None
+        state = state_of(element, words) if element.kind in _NAMING else None
         if state:
             found.setdefault(state.id, state)
             if len(found) == most:
@@ -67,7 +67,7 @@ def _distinct(elements: Iterable[Element], words: Words, most: int) -> list[Body
     return list(found.values())
 
 
-def _state(element: Element, words: Words) -> Body | None:
+def state_of(element: Element, words: Words) -> Body | None:
     """Return the state that an element names: itself, by its capital, or at the end of a body's name."""
     body = element.post.body if element.post else element.body
     if body is None and element.post:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
 from kg.extraction.reading import Dropped, Evidence
@@ -24,7 +25,11 @@ class Holding:
     posts: list[tuple[Post, Span]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+SPORTING = 3
+"""So many words of sport make a text one on sport."""
+
+
+@dataclass
 class Document:
     """The article's text with all that has been settled about it so far."""
 
@@ -38,6 +43,12 @@ class Document:
     titles: dict[str, set[str]] = field(default_factory=dict)
     named: dict[str, set[str]] = field(default_factory=dict)
     counted: dict[int, list[Body]] = field(default_factory=dict)
+
+    @cached_property
+    def sporting(self) -> bool:
+        """Say whether the text is on sport: clubs, players and leagues are named again and again."""
+        clubs = sum(e.kind == "SPORT" or e.extra[1:2] == ("sport",) for e in self.all("SPORT", "INST", "BARE"))
+        return clubs >= SPORTING
 
     def evidence(self, span: Span) -> Evidence:
         """Return the exact quote of a span, and note that its sentence was used."""

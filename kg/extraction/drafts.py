@@ -14,6 +14,7 @@ from kg.extraction.claims import Claim, claims_of
 from kg.extraction.continuing import begin, goes_on, spoken_of, typed
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Sentence
+from kg.extraction.implied import completing, implied
 from kg.extraction.naming import bound_body, own_name
 from kg.extraction.parties import Member
 from kg.extraction.roles import Part, parts_of
@@ -96,7 +97,20 @@ def draft(document: Document) -> list[Draft]:
     drafts.sort(key=begin)
     for made in drafts:
         _know(document, made)
+    if not drafts:
+        drafts += _implied(document)
+    if document.words.language == "fa":
+        _complete(document, drafts)
     _give_parts(document, drafts)
+    _give_sentences(document, drafts, silent)
+    for made in drafts:
+        made.sentences.sort(key=lambda s: s.number)
+        made.acts = [act for sentence in made.sentences for act in acts_of(sentence)]
+    return drafts
+
+
+def _give_sentences(document: Document, drafts: list[Draft], silent: list[Sentence]) -> None:
+    """Give each draft the sentences that go on about it without naming parties."""
     told = {claim.sentence.number for made in drafts for claim in made.claims}
     for sentence in silent:
         if drafts and goes_on(document, sentence, told):
@@ -105,10 +119,6 @@ def draft(document: Document) -> list[Draft]:
                 continue
             home.add_sentence(sentence)
             home.nouns += sentence.all("NOUN")
-    for made in drafts:
-        made.sentences.sort(key=lambda s: s.number)
-        made.acts = [act for sentence in made.sentences for act in acts_of(sentence)]
-    return drafts
 
 
 def _count(document: Document, drafts: list[Draft]) -> None:
@@ -145,6 +155,24 @@ def _know(document: Document, made: Draft) -> None:
     member = bound_body(document, made.nouns, made.known)
     if member is not None:
         made.add(Claim("party.known", made.claims[0].sentence, None, [member], []))
+
+
+def _implied(document: Document) -> list[Draft]:
+    claim = implied(document)
+    if claim is None:
+        return []
+    made = Draft()
+    made.add(claim)
+    return [made]
+
+
+def _complete(document: Document, drafts: list[Draft]) -> None:
+    """Give each draft that knows one state alone the other one that stands out around it."""
+    for made in drafts:
+        if len(made.known) == 1 and _incomplete(made):
+            claim = completing(document, made.claims[0], made.known)
+            if claim:
+                made.add(claim)
 
 
 def _give_parts(document: Document, drafts: list[Draft]) -> None:
@@ -203,10 +231,17 @@ def _fits(made: Draft, claim: Claim) -> bool:
         return False
     if _contained(made, claim) or (claim.known and _by_holders(made, claim)):
         return True
+    return _shares(made, claim)
+
+
+def _shares(made: Draft, claim: Claim) -> bool:
+    """Say whether a claim and a draft have enough bodies in common."""
     new = _bodies(claim) if made.names else {m.body.id for m in (*claim.members, *claim.signers) if m.body}
     if not new or not made.known:
         return True
     shared = len(made.known & new)
+    if shared < 2 and _listed_apart(made, claim, new):
+        return False
     if claim.definite or len(made.known) == 1 or len(new) == 1:
         return shared > 0 or claim.definite
     return shared >= 2 or (shared == 1 and claim.sentence.number in made.numbers)
@@ -218,6 +253,13 @@ def _by_holders(made: Draft, claim: Claim) -> bool:
     value = claim.noun.value if claim.noun else ""
     same = value == "agreement" or any(noun.value in (value, "agreement") for noun in made.nouns)
     return same and all(not member.named for member in listed)
+
+
+def _listed_apart(made: Draft, claim: Claim, new: set[str]) -> bool:
+    """Say whether a sentence lists agreements («… میان ایران و X، … میان ایران و Y»): one more noun and pair."""
+    if claim.noun is None or len(new) < 2 or len(made.known) < 2 or claim.sentence.number not in made.numbers:
+        return False
+    return not any(noun.span == claim.noun.span for noun in made.nouns) and claim.rule.endswith("between")
 
 
 def _contained(made: Draft, claim: Claim) -> bool:

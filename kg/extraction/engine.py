@@ -122,6 +122,7 @@ def _surnames(document: Document) -> None:
                 known.setdefault(person.family, person)
     for person in list(known.values()):
         known.setdefault(person.key, person)
+    known = document.words.figures | known
     for sentence in document.sentences:
         restore_surnames(sentence.elements, known)
 

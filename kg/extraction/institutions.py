@@ -40,7 +40,7 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
             made.append(_nameless(text, elements, at, end, words))
             at = end
         elif elements[at].kind == "IHEAD":
-            end = name_end(elements, at, words)
+            end = at + 1 if at and elements[at - 1].kind == "THIS" else name_end(elements, at, words)
             made.append(_institution(text, elements, at, end, words))
             at = at + 1 if made[-1].kind == "WORD" else end
         elif _foreign(elements, at, words):

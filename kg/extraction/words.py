@@ -8,12 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extraction.elements import Body
+from kg.extraction.elements import Body, Person
 from kg.language import Matcher, skeleton_key
 from kg.lexicon import Institution, Lexicon, Row
 
 HOME = "ایران"
 """The state to which the lexicon's ministries belong where the text names no other."""
+
+SOVEREIGN = ("ریاست جمهوری", "دولت", "پادشاهی")
+"""Targets of the office heads whose holders act for a whole state."""
+
+PEOPLE = ("ها", "ان", "‌های", "‌هاست")
+"""Endings that make a state's adjective its people («آمریکایی‌ها»)."""
 
 NOUN_SUFFIXES = ("ی", "ای", "ها", "های", "هایی", "هایشان", "مان", "شان", "یی")
 
@@ -36,6 +42,7 @@ class Words:
     language: str
     plain: Matcher[Hit]
     nouns: Matcher[Hit]
+    marks: Matcher[tuple[str, str]]
     given: frozenset[str]
     actions: dict[str, str]
     verbal: tuple[str, ...]
@@ -53,6 +60,9 @@ class Words:
     pieces: frozenset[str]
     governments: tuple[str, ...]
     home: str
+    figures: dict[str, Person]
+    figure_states: dict[str, Body]
+    sovereigns: tuple[str, ...]
     lexicon: Lexicon
 
 
@@ -82,6 +92,13 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         language,
         Matcher(list(_plain(lexicon, language))),
         Matcher(nouns, suffixes=suffixes),
+        Matcher(
+            [
+                (row["form"], (row["status"], row["place"]))
+                for row in lexicon.words("status-marks")
+                if row["lang"] == language
+            ]
+        ),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("given-names") if row["lang"] == language),
         {skeleton_key(row["form"]): row["kind"] for row in actions if row["kind"] != "ending"},
         tuple(skeleton_key(row["form"]) for row in actions if row["kind"] == "ending"),
@@ -99,8 +116,29 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("set-words") if row["lang"] == language),
         tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
+        {skeleton_key(name): Person(name, skeleton_key(name), "") for name, _ in _figures(lexicon, language)},
+        {skeleton_key(name): body for name, body in _figures(lexicon, language)},
+        _sovereigns(lexicon, language),
         lexicon,
     )
+
+
+def _figures(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Body]]:
+    """Yield the persons who stand for a state without being told so («ترامپ»), each with the state."""
+    for row in lexicon.words("state-figures"):
+        entry = lexicon.institution_by_id(f"institution/{row['state']}")
+        if entry and row["lang"] == language:
+            yield row["form"], body_of(entry, language)
+
+
+def _sovereigns(lexicon: Lexicon, language: str) -> tuple[str, ...]:
+    """Return the keys of the titles whose holders act for a whole state."""
+    rows = lexicon.words("office-heads") if language == "fa" else ()
+    return tuple(skeleton_key(row["form"]) for row in rows if row["target"] in SOVEREIGN)
+
+
+def _of(lexicon: Lexicon, name: str, language: str) -> list[Row]:
+    return [row for row in lexicon.words(name) if row["lang"] == language]
 
 
 def _written(row: Row) -> str:
@@ -190,7 +228,11 @@ def _state_names(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Body, s
         fa = language == "fa"
         names = (entry.name_fa, *entry.aliases_fa) if fa else (entry.name_en, *entry.aliases_en)
         yield from ((name, body, "STATE") for name in names)
-        yield from ((name, body, "NATIONAL") for name in (entry.adjectives_fa if fa else entry.adjectives_en))
+        adjectives = entry.adjectives_fa if fa else entry.adjectives_en
+        yield from ((name, body, "NATIONAL") for name in adjectives)
+        if fa:
+            yield from ((f"{name}ست", body, "STATE") for name in names if name.endswith(("ا", "ه", "و")))
+            yield from ((f"{name}{end}", body, "NATIONAL") for name in adjectives for end in PEOPLE)
         city = cities.get(entry.capital)
         if city and fa:
             yield from ((name, body, "CAPITAL") for name in (city.name_fa, *city.aliases))

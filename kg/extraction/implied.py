@@ -1,0 +1,122 @@
+"""Parties that no sentence joins to their agreement: the states of which the text around it speaks.
+
+Commentary on an agreement often takes its parties for known («یادداشت تفاهم اسلام‌آباد … آمریکا … ایران»). Where no
+rule found any agreement, a noun takes the two states that stand out around it; a strong noun in a text on relations of
+states may take the only one that is named. A draft with one state alone is completed in the same way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extraction.claims import Claim, denied
+from kg.extraction.document import Document
+from kg.extraction.elements import CORE, Body, Element, Sentence
+from kg.extraction.parties import Member
+from kg.extraction.standing import figure, state_of_post
+from kg.extraction.surroundings import states_around
+
+MOST_NOUNS = 8
+"""So many nouns of a text are tried."""
+
+TYPES = frozenset({"memorandum", "agreement", "treaty", "protocol"})
+"""What states conclude; a contract or a joint statement is as often another's."""
+
+INTERSTATE = 2
+"""From so many words of diplomacy and war on, a text is on the relations of states."""
+
+_ALONE = frozenset({"memorandum", "agreement", "treaty"})
+_WEAK = frozenset({"agreement", "memorandum", "treaty"})
+_BODIES = frozenset({"ministry", "state", "parliament", "news-agency", "international-organisation", "armed-force"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    sentence: Sentence
+    noun: Element
+    members: list[Member]
+
+
+def implied(document: Document) -> Claim | None:
+    """Return the claim that the best fitting noun makes with its states, or None."""
+    abroad = interstate(document)
+    found = _fits(document, abroad)
+    pairs = [fit for fit in found if len(fit.members) == 2]
+    strong = [fit for fit in pairs if _strong(fit.noun)]
+    near = [fit for fit in pairs if abroad and not _strong(fit.noun)]
+    alone = [fit for fit in found if len(fit.members) == 1 and _strong(fit.noun) and (abroad or _subject(fit))]
+    best = next(iter(strong or alone or near), None)
+    if best is None:
+        return None
+    return Claim(f"{document.words.language}.party.implied", best.sentence, best.noun, best.members, [])
+
+
+def completing(document: Document, claim: Claim, known: set[str]) -> Claim | None:
+    """Return the claim that gives a draft with one state the other one that stands out around it, or None."""
+    if claim.noun is None or claim.noun.value not in TYPES or not interstate(document):
+        return None
+    members = states_around(document, claim.sentence, frozenset(known))
+    others = [m for m in members if m.body and m.body.id not in known]
+    if not others or len(members) < 2:
+        return None
+    return Claim(f"{document.words.language}.party.implied", claim.sentence, claim.noun, others, [])
+
+
+def interstate(document: Document) -> bool:
+    """Say whether the text is on the relations of states, by its words of diplomacy and war."""
+    count = 0
+    for sentence in document.sentences:
+        for element in sentence.elements:
+            count += _diplomatic(document, element)
+        if count >= INTERSTATE:
+            return True
+    return False
+
+
+def _diplomatic(document: Document, element: Element) -> bool:
+    """Say whether an element is a word of diplomacy or war, a foreign ministry, or somebody who acts for a state."""
+    if element.value in ("interstate", "negotiation") or element.kind == "MEDIATE":
+        return True
+    if element.person:
+        return figure(document, element.person) is not None
+    body = element.post.body if element.post else element.body
+    sovereign = element.post is not None and state_of_post(element.post, document.words) is not None
+    return sovereign or (body is not None and body.id == "institution/ministry-of-foreign-affairs")
+
+
+def _fits(document: Document, abroad: bool) -> list[_Fit]:
+    found: list[_Fit] = []
+    tried = 0
+    for sentence in document.sentences:
+        for noun in sentence.all("NOUN"):
+            if noun.value not in TYPES or (not _strong(noun) and not abroad):
+                continue
+            tried += 1
+            if tried > MOST_NOUNS:
+                return found
+            if denied(document, sentence, noun) or _domestic(sentence, noun):
+                continue
+            found.append(_Fit(sentence, noun, states_around(document, sentence)))
+    return found
+
+
+def _subject(fit: _Fit) -> bool:
+    """Say whether the sentence opens with its state («ایران هنوز … تفاهم‌نامه …»)."""
+    first = fit.sentence.first(*CORE)
+    return first is not None and first.kind == "STATE" and first.body == fit.members[0].body
+
+
+def _strong(noun: Element) -> bool:
+    return noun.extra[:1] == ("strong",)
+
+
+def _domestic(sentence: Sentence, noun: Element) -> bool:
+    """Say whether a body of another kind than states and what acts for them stands right beside the noun."""
+    at = sentence.elements.index(noun)
+    near = sentence.elements[max(0, at - 4) : at + 5]
+    bodies = [e.body or (e.post.body if e.post else None) for e in near if e.kind in CORE]
+    return any(_other(body) for body in bodies if body)
+
+
+def _other(body: Body) -> bool:
+    return body.kind == "company" or body.ikind not in _BODIES
