@@ -55,19 +55,28 @@ def _verb(elements: list[Element], at: int) -> Act | None:
     event, voice, time, sign = elements[at].value.split(":")
     if event != "signing" and not _near_noun(elements, at - 40, at + 8):
         return None
-    if event == "accession" and not any(e.kind == "TO" for e in elements[max(0, at - 12) : at]):
-        return None
-    by = _acting(elements[:at]) if event in _APPROVING and voice != "passive" else None
+    by = _acting(_subject(elements, at), event) if event in _APPROVING and voice != "passive" else None
     return Act(event, time, sign == "-", elements[at].span, VERB, by or _by_body(elements, at, event))
 
 
 def _by_body(elements: list[Element], at: int, event: str) -> Body | None:
-    """Return the body after «توسط», «از سوی» or "by" beside an approval."""
+    """Return the body after «توسط», «از سوی» or "by" beside an approval, or the acting one after «در»."""
     if event not in _APPROVING:
         return None
     near = range(max(0, at - 12), min(len(elements), at + 4))
-    led = next((n for n in near if elements[n].kind in ("BY", "FROM", "REP")), None)
-    return _acting(elements[led : led + 5]) if led is not None else None
+    within = (n for n in near if elements[n].kind == "IN" and any(e.acting for e in elements[n + 1 : n + 3]))
+    led = next((n for n in near if elements[n].kind in ("BY", "FROM", "REP")), next(within, None))
+    return _acting(elements[led : led + 5], event) if led is not None else None
+
+
+def _subject(elements: list[Element], at: int) -> list[Element]:
+    """Return what stands before the agreement, and between it and its verb what follows «را» or "that".
+
+    The bodies in the agreement's own name («موافقت‌نامه میان ایران و ارمنستان») are not those that act.
+    """
+    noun = next((n for n in range(at) if elements[n].kind == "NOUN"), at)
+    rest = next((n for n in range(at - 1, noun, -1) if elements[n].kind in ("RA", "THAT")), at)
+    return [*elements[:noun], *elements[rest + 1 : at]]
 
 
 def _reached(elements: list[Element], at: int) -> Act | None:
@@ -77,17 +86,40 @@ def _reached(elements: list[Element], at: int) -> Act | None:
         return None
     event = elements[led].value if elements[led].kind == "BYACT" else "signing"
     time = "future" if elements[at].value == "future" else "past"
-    return Act(event, time, elements[at].value == "negative", elements[at].span, VERB, _acting(elements[led:at]))
+    return Act(event, time, elements[at].value == "negative", elements[at].span, VERB, _acting(elements[led:at], event))
 
 
-def _acting(elements: list[Element]) -> Body | None:
-    """Return the first body that the elements name, itself or by its office-holder."""
+def _acting(elements: list[Element], event: str) -> Body | None:
+    """Return the last acting body that the elements name, else the first body, itself or by its office-holder.
+
+    One man notifies but does not approve («هیئت وزیران به ریاست رئیس‌جمهور … را تصویب کرد»).
+    """
+    one = event == "notification"
+    acting = [e.acting for e in elements if e.acting and (one or e.post is None or e.post.plural)]
+    if acting:
+        return acting[-1]
     found = (e.body or (e.post.body if e.post else None) for e in elements if e.kind in ("INST", "OFFICE", "STATE"))
     return next((body for body in found if body), None)
 
 
-_APPROVING = ("ratification", "notification")
+_APPROVING = ("ratification", "confirmation", "notification")
 """Acts that one body does, which the sentence may name."""
+
+_NAME = frozenset(
+    {"THE", "ITS", "ONE", "WORD", "NUM", "ADJ", "NATIONAL", "NAME", "IHEAD", "BARE", "INST", "PLACE", "CAPITAL"}
+)
+"""Kinds that may stand between "joined" and its agreement ("joined the Palermo Convention")."""
+
+
+def _joined(elements: list[Element], at: int) -> Act | None:
+    """Read «به کنوانسیون … پیوست», "acceded to the … convention"."""
+    event, _, time, sign = elements[at].value.split(":")
+    to = next((n for n in range(at - 1, max(-1, at - 16), -1) if elements[n].kind == "TO"), None)
+    after = next((n for n in range(at + 1, min(len(elements), at + 10)) if elements[n].kind not in _NAME), at)
+    led = to is not None and _near_noun(elements, to + 1, at)
+    if led or (after > at and elements[after].kind == "NOUN"):
+        return Act(event, time, sign == "-", elements[at].span, VERB)
+    return None
 
 
 def _with_signature(elements: list[Element], at: int) -> Act | None:
@@ -115,6 +147,8 @@ def _negotiation(elements: list[Element], at: int) -> Act | None:
 
 _READERS: dict[str, Callable[[list[Element], int], Act | None]] = {
     "ACT": _verb,
+    "CONFIRM": _verb,
+    "JOIN": _joined,
     "LEAVE": _verb,
     "RASID": _reached,
     "WITHSIGN": _with_signature,

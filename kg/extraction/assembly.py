@@ -13,6 +13,7 @@ from kg.extraction.elements import Element, Sentence
 from kg.extraction.links import links_of, set_count
 from kg.extraction.merging import aims_of
 from kg.extraction.money import amounts
+from kg.extraction.others import others_in
 from kg.extraction.places import place, places_concerned
 from kg.extraction.places_en import place_of_signing
 from kg.extraction.reading import (
@@ -56,6 +57,10 @@ _RANK = ("negotiation", "initialling", "plan", "signing", "exchange", "cabinet-a
          "suspension", "termination", "withdrawal")  # fmt: skip
 
 
+JOINING = ("accession", "withdrawal")
+"""Acts that one state does alone, so that its text names no second party."""
+
+
 def report(document: Document, made: Draft, found: Quantities, published: str | None) -> Report | None:
     """Return the report of a draft, or None when nobody can be named as its party (the reason is recorded)."""
     parties = parties_of(document, made)
@@ -97,6 +102,8 @@ def _stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool
     if not parties:
         document.drop("agreement", noun.span, "NO_PARTY")
         return False
+    if any(act.event in JOINING and act.time == "past" and not act.negative for act in made.acts):
+        return True
     number = sum(party.role == "party" for party in parties)
     strong = any(claim.noun and claim.noun.extra[:1] == ("strong",) for claim in made.claims) or _acted(document, made)
     implied = strong and all(claim.rule.endswith("implied") for claim in made.claims)
@@ -136,7 +143,7 @@ def _told(document: Document, made: Draft) -> list[Act]:
         shadowed = finite_signing and act.event == "signing" and act.rule == "act.noun"
         if not act.negative and not shadowed:
             kind = "plan" if act.time == "future" and act.event in ("signing", "exchange") else _kind(document, act)
-            if act.time == "future" and kind != "plan":
+            if kind is None or (act.time == "future" and kind != "plan"):
                 continue
             finite = act.rule == "act.verb"
             if kind not in acts or (finite and acts[kind].rule != "act.verb"):
@@ -144,11 +151,19 @@ def _told(document: Document, made: Draft) -> list[Act]:
     return sorted(acts.values(), key=lambda act: act.span.start)
 
 
-def _kind(document: Document, act: Act) -> str:
-    """Return the kind of an act: an approval is the parliament's, the cabinet's or a council's by who gives it."""
-    if act.event == "ratification" and act.by:
-        return document.words.approvals.get(act.by.id, act.event)
-    return act.event
+def _kind(document: Document, act: Act) -> str | None:
+    """Return the kind of an act: an approval is the parliament's, the cabinet's or a council's by who gives it.
+
+    «تأیید کرد» approves only when such a body says it, and what a committee approves is not approved yet.
+    """
+    if act.event not in ("ratification", "confirmation"):
+        return act.event
+    other = "ratification" if act.event == "ratification" else None
+    if act.by is None:
+        return other
+    foreign = {"parliament": "parliamentary-approval", "committee": None}
+    kind = document.words.approvals.get(act.by.id, foreign.get(act.by.ikind, other))
+    return kind if other or act.by.id in document.words.approvals else None
 
 
 def _events(document: Document, acts: list[Act], when: When | None) -> tuple[Event, ...]:
@@ -179,7 +194,10 @@ def _type(document: Document, made: Draft, parties: tuple[Party, ...]) -> Stated
     """Return the type by the most telling noun: a strong one before a weak one, then the first; with its modifiers."""
     claimed = [(claim.noun, claim.sentence) for claim in made.claims if claim.noun and claim.noun.value != "ref"]
     if all(noun.extra[:1] == ("weak",) for noun, _ in claimed):
-        claimed += [(e, s) for s in made.sentences for e in s.all("NOUN") if e.extra[:1] == ("strong",)][:1]
+        language = document.words.language
+        others = {s.elements[one.at].span for s in made.sentences for one in others_in(language, s)}
+        nouns = ((e, s) for s in made.sentences for e in s.all("NOUN") if e.extra[:1] == ("strong",))
+        claimed += [(noun, s) for noun, s in nouns if noun.span not in others][:1]
     claimed = [one for one in claimed if one[0] not in _anaphoric(made)] or claimed
     ranked = sorted(claimed, key=lambda one: (one[0].extra[:1] != ("strong",), one[0].span.start))
     noun, sentence = ranked[0]

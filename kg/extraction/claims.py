@@ -9,6 +9,7 @@ from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.latin_sources import without_sources
 from kg.extraction.naming import meant
+from kg.extraction.others import others_in
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
 from kg.extraction.standing import for_states
@@ -53,7 +54,9 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
                 stretches = [found.groups[name] for name in ("parties", "second", "signers") if name in found.groups]
                 if any(s.overlaps(t) for s in stretches for t in taken) or _spoilt(sentence, found):
                     continue
-                if job in ("actor", "reported") and any(claim.members for claim in made):
+                if job in ("actor", "reported") and (
+                    any(claim.members for claim in made) or _approves(sentence, found)
+                ):
                     continue
                 claim = _claim(document, sentence, found, stretches)
                 if claim:
@@ -99,6 +102,13 @@ def _far_infinitive(elements: list[Element], subject: int, act: int) -> bool:
     return infinitive and elements[act].value.endswith("future:+") and act - subject > _FAR
 
 
+def _approves(sentence: Sentence, found: Found) -> bool:
+    """Say whether the actor is a body that only approves the agreement («هیئت وزیران … را تصویب کرد»)."""
+    stretch = found.groups["parties"]
+    acting = any(element.acting for element in sentence.elements[stretch.start : stretch.end])
+    return acting and any(act.event == "ratification" for act in acts_of(sentence))
+
+
 def _claim(document: Document, sentence: Sentence, found: Found, stretches: list[Span]) -> Claim | None:
     listed: list[Member] = []
     owners = found.rule.only == "owners"
@@ -108,7 +118,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         return None
     if document.words.language == "fa":
         listed = for_states(document, listed)
-    noun = _noun(sentence, stretches[0])
+    noun = _noun(document.words.language, sentence, stretches[0])
     if noun is None or denied(document, sentence, noun):
         return None
     signing = found.rule.job in ("signers", "presence")
@@ -127,18 +137,31 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     )
 
 
-def _noun(sentence: Sentence, stretch: Span) -> Element | None:
+def _noun(language: str, sentence: Sentence, stretch: Span) -> Element | None:
     """Return the noun that the stretch belongs to: the last one before it, else the first after.
 
-    «سند» and "the document" only refer to an agreement: they stand back behind a noun that names one.
+    «سند» and "the document" only refer to an agreement: they stand back behind a noun that names one,
+    and so does a noun that only says on what the agreement rests.
     """
-    for refers in (False, True):
-        fit = [(n, e) for n, e in enumerate(sentence.elements) if e.kind == "NOUN" and (e.value == "ref") is refers]
+    others = _others(language, sentence, stretch)
+    for refers, rested_on in ((False, False), (False, True), (True, False)):
+        nouns = [(n, e) for n, e in enumerate(sentence.elements) if e.kind == "NOUN" and (e.value == "ref") is refers]
+        fit = [(n, e) for n, e in nouns if (n in others) is rested_on]
         before = [e for n, e in fit if n < stretch.start]
         after = [e for n, e in fit if n >= stretch.end]
         if before or after:
             return before[-1] if before else after[0]
     return None
+
+
+def _others(language: str, sentence: Sentence, stretch: Span) -> set[int]:
+    """Return the nouns that only say on what the agreement of the stretch rests («… در اجرای موافقت‌نامه …»).
+
+    One that the stretch itself belongs to («در اجرای موافقت‌نامه میان X و Y») is none of them, unless it is changed.
+    """
+    between = stretch.start > 0 and sentence.elements[stretch.start - 1].kind in ("BETWEEN", "OF")
+    found = others_in(language, sentence)
+    return {one.at for one in found if not between or one.kind in ("amends", "extends")}
 
 
 def denied(document: Document, sentence: Sentence, noun: Element) -> bool:

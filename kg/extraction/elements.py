@@ -55,7 +55,10 @@ class Person:
 
 @dataclass(slots=True)
 class Element:
-    """One piece of a sentence. value: what a cue's list says (an event, a stance); key: its skeleton."""
+    """One piece of a sentence. value: what a cue's list says (an event, a stance); key: its skeleton.
+
+    acting: the body of the home state that it names and whose approval is an event of its own kind.
+    """
 
     kind: str
     span: Span
@@ -66,6 +69,7 @@ class Element:
     person: Person | None = None
     name: Span | None = None
     extra: tuple[str, ...] = ()
+    acting: Body | None = None
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from kg.articles import Article
+from kg.extraction.acting import mark_acting
 from kg.extraction.assembly import report
 from kg.extraction.capitals import settle_capitals
 from kg.extraction.document import Document
@@ -87,6 +88,7 @@ class GrammarExtractor:
         document = Document(text, words, raw)
         _surnames(document)
         settle(document)
+        mark_acting(document)
         return document
 
     def _reports(self, document: Document, published: str | None) -> tuple[Report, ...]:

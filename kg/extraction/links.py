@@ -8,13 +8,10 @@ from dataclasses import replace
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.patterns import Found, encode, find, rules
+from kg.extraction.others import Other, others_in
 from kg.extraction.reading import Link, Report, Stated
 from kg.extraction.values import Quantities
-from kg.language import Span, skeleton_key
-
-KINDS = ("implements", "amends", "extends", "supersedes")
-"""The names of the groups in rules of job «link»."""
+from kg.language import NumberHit, Span, search_text, skeleton_key
 
 LONGEST = 12
 """Most elements of the other agreement's name."""
@@ -22,11 +19,14 @@ LONGEST = 12
 NAME = 160
 """Most characters of it."""
 
-SET_REACH = 8
-"""Most characters between a number and the agreements that it counts («۴۸ سند همکاری», "48 cooperation deals")."""
+SET_REACH = 24
+"""Most characters between a number and the agreements that it counts («۴۸ سند همکاری», "48 separate agreements")."""
 
 SET = range(2, 2001)
-"""Numbers that count agreements; larger ones before the noun are years or codes."""
+"""Numbers that count agreements; larger ones before the noun are codes."""
+
+YEARS = (range(1200, 1500), range(1800, 2101))
+"""Numbers that are years where nothing but the noun follows («سال ۱۳۹۸ تفاهم‌نامه»)."""
 
 _INSIDE = frozenset(
     {"COOP", "ADJ", "WORD", "INST", "STATE", "PLACE", "CAPITAL", "NATIONAL", "NUM", "NAME", "THE", "OF"}
@@ -40,53 +40,48 @@ def links_of(document: Document, made: Draft) -> tuple[Link, ...]:
     own = {claim.noun.span for claim in made.claims if claim.noun}
     listed: dict[tuple[str, str], Link] = {}
     for sentence in made.sentences:
-        if len(sentence.all("NOUN")) < 2 and not sentence.first("SUPERSEDE", "IMPLEMENT"):
-            continue
-        encoded = encode(sentence.elements)
-        for rule in rules(document.words.language, "link"):
-            for found in find(rule, encoded):
-                link = _link(document, sentence, found, own)
-                if link:
-                    listed.setdefault((link.kind, skeleton_key(link.name)), link)
+        for other in others_in(document.words.language, sentence):
+            link = _link(document, sentence, other, own)
+            if link:
+                listed.setdefault((link.kind, skeleton_key(link.name)), link)
     return tuple(listed.values())
 
 
-def _link(document: Document, sentence: Sentence, found: Found, own: set[Span]) -> Link | None:
-    kind = next(kind for kind in KINDS if kind in found.groups)
-    at = found.groups[kind].start
-    head = sentence.elements[at]
-    others = [e for e in sentence.all("NOUN") if e is not head]
-    if head.value == "ref" or (head.span in own and not any(e.span in own for e in others)):
+def _link(document: Document, sentence: Sentence, other: Other, own: set[Span]) -> Link | None:
+    head = sentence.elements[other.at]
+    if head.span in own and not any(e.span in own for e in sentence.all("NOUN") if e is not head):
         return None
-    if not _only(sentence.elements[found.span.start : at], found.rule.only):
-        return None
-    span = Span(head.span.start, sentence.elements[_name_end(sentence.elements, at) - 1].span.end)
-    span = Span(span.start, min(span.end, span.start + NAME))
-    quote = document.evidence(span)
-    return Link(kind, " ".join(quote.text.split()), None, found.rule.id, quote)
-
-
-def _only(before: list[Element], wanted: str) -> bool:
-    """Say whether an element before the other agreement has the note or value that the rule asks for."""
-    return not wanted or any(wanted == e.value or wanted in e.extra for e in before)
+    first, last = sentence.elements[other.first], sentence.elements[_name_end(sentence.elements, other.at) - 1]
+    quote = document.evidence(Span(first.span.start, min(last.span.end, first.span.start + NAME)))
+    return Link(other.kind, " ".join(quote.text.split()), None, other.rule, quote)
 
 
 def _name_end(elements: list[Element], at: int) -> int:
+    """Return where the name ends: behind what belongs to it, before the word of a verb («نوشته شده است»)."""
     end = at + 1
     while end < min(len(elements), at + LONGEST) and elements[end].kind in _WITHIN:
         end += 1
     while end > at + 1 and elements[end - 1].kind not in _INSIDE:
         end -= 1
-    return end
+    verb = end < len(elements) and elements[end].kind in ("BECOME", "PART") and elements[end - 1].kind == "WORD"
+    return end - 1 if verb and end > at + 1 else end
 
 
 def linked(reports: tuple[Report, ...]) -> tuple[Report, ...]:
     """Return the reports with each link that names an agreement of the same text bound to its report."""
     spans = [(e.start, e.end, n) for n, one in enumerate(reports) for e in (one.type.evidence, *one.mentions)]
+    titles = [f" {search_text(one.title)} " for one in reports]
 
     def bound(link: Link, own: int) -> Link:
-        homes = (n for start, end, n in spans if n != own and start <= link.evidence.start < end)
-        return replace(link, report=next(homes, None))
+        quote = link.evidence
+        homes = (n for start, end, n in spans if n != own and start < quote.end and quote.start < end)
+        return replace(link, report=next(homes, None) if (home := _titled(link, own)) is None else home)
+
+    def _titled(link: Link, own: int) -> int | None:
+        """Return the one other report whose title holds the name, if that says more than the bare noun."""
+        name = search_text(link.name)
+        fit = [n for n, title in enumerate(titles) if n != own and f" {name} " in title]
+        return fit[0] if len(fit) == 1 and len(name.split()) > 1 else None
 
     return tuple(replace(one, links=tuple(bound(link, n) for link in one.links)) for n, one in enumerate(reports))
 
@@ -101,12 +96,18 @@ def set_count(document: Document, made: Draft, found: Quantities) -> Stated | No
         hit = found.numbers.hits[last] if last >= 0 else None
         near = hit is not None and 0 <= noun.span.start - hit.span.end <= SET_REACH
         whole = hit is not None and isinstance(hit.value, int) and not hit.ordinal and hit.value in SET
-        if hit and near and whole and _counts(document, hit.span, noun):
+        dated = hit is not None and any(date.span.overlaps(hit.span) for date in found.dates.hits)
+        if hit and near and whole and not dated and _counts(document, hit, noun):
             return Stated(str(hit.value), "count.set", document.evidence(Span(hit.span.start, noun.span.end)))
     return None
 
 
-def _counts(document: Document, number: Span, noun: Element) -> bool:
-    """Say whether nothing but a word for a piece stands between number and noun, and the number is no date."""
-    between = document.text[number.end : noun.span.start].split()
-    return all(skeleton_key(word) in document.words.pieces for word in between)
+def _counts(document: Document, number: NumberHit, noun: Element) -> bool:
+    """Say whether nothing but words for a piece stand between number and noun; a year needs one, a day is none."""
+    between = document.text[number.span.end : noun.span.start].split()
+    if not between and any(number.value in years for years in YEARS):
+        return False
+    sentence = next((s for s in document.sentences if s.span.covers(noun.span)), None)
+    before = [e for e in sentence.elements if e.span.end <= number.span.start] if sentence else []
+    month = bool(before) and before[-1].kind == "TIME"
+    return not month and all(skeleton_key(word) in document.words.pieces for word in between)

@@ -21,6 +21,9 @@ SOVEREIGN = ("ریاست جمهوری", "دولت", "پادشاهی")
 PEOPLE = ("ها", "ان", "‌های", "‌هاست")
 """Endings that make a state's adjective its people («آمریکایی‌ها»)."""
 
+ACT_CLASSES = {"withdrawal": "LEAVE", "accession": "JOIN", "confirmation": "CONFIRM"}
+"""Classes of acts that are read in a way of their own."""
+
 NOUN_SUFFIXES = ("ی", "ای", "ها", "های", "هایی", "هایشان", "مان", "شان", "یی")
 
 
@@ -281,5 +284,5 @@ def _cues(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
             for verb in lexicon.words("light-verbs-fa"):
                 if verb["link"] == base["link"]:
                     value = ":".join((base["event"], verb["voice"], verb["time"], verb["polarity"]))
-                    kind = "LEAVE" if base["event"] == "withdrawal" else "ACT"
+                    kind = ACT_CLASSES.get(base["event"], "ACT")
                     yield f"{base['base']} {verb['form']}", Hit(kind, value, rank=2)

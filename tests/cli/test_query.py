@@ -53,7 +53,7 @@ def test_a_file_of_ones_own_is_asked(kg, small_store, tmp_path):
     file.write_text(
         "SELECT (COUNT(*) AS ?n) WHERE { ?s a <https://w3id.org/agreements-kg/ontology#Agreement> }", "utf-8"
     )
-    assert kg("query", file, "--format", "csv", "--store", small_store).out == "\ufeffn\r\n3\r\n"
+    assert kg("query", file, "--format", "csv", "--store", small_store).out == "\ufeffn\r\n5\r\n"
 
 
 def test_output_goes_to_a_file(kg, small_store, tmp_path):

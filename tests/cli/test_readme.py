@@ -41,7 +41,7 @@ def test_the_python_example_runs(small_store, tmp_path, monkeypatch, capsys):
     (tmp_path / "kg-store").symlink_to(small_store)
     monkeypatch.chdir(tmp_path)
     exec(compile(code, "README.md", "exec"), {})
-    assert len(capsys.readouterr().out.splitlines()) == 3
+    assert len(capsys.readouterr().out.splitlines()) == 5
 
 
 @pytest.mark.parametrize("name", ["make demo", "make test"])

@@ -42,7 +42,7 @@ def test_exported_turtle_is_what_the_store_holds(kg, small_store):
     out = kg("export", "--consolidated", "--store", small_store).out
     quads = pyoxigraph.parse(io.BytesIO(out.encode()), format=pyoxigraph.RdfFormat.TURTLE)
     kinds = [quad.object.value for quad in quads if quad.predicate.value.endswith("#type")]
-    assert kinds.count(f"{AGR}Agreement") == 3
+    assert kinds.count(f"{AGR}Agreement") == 5
     assert kinds.count(f"{AGR}Article") == 0
 
 
@@ -74,10 +74,10 @@ def test_pages_can_be_opened_and_replaced(kg, small_store, tmp_path):
 def test_statistics_count_what_the_sample_holds(kg, small_store):
     counts = json.loads(kg("stats", "--json", "--store", small_store).out)
     articles = counts["articles"]
-    assert (articles["in the store"], articles["that tell of an agreement"]) == (3, 2)
+    assert (articles["in the store"], articles["that tell of an agreement"]) == (4, 3)
     assert articles["in which no agreement was found"] == 1
-    assert sum(counts["agreements by kind"].values()) == sum(counts["agreements by status"].values()) == 3
-    assert counts["missing"]["agreements without a signatory"] == 1
+    assert sum(counts["agreements by kind"].values()) == sum(counts["agreements by status"].values()) == 5
+    assert counts["missing"]["agreements without a signatory"] == 3
     assert sum(counts["dropped candidates by reason"].values()) == 2
     assert sum(counts["sentences not used by reason"].values()) == 7
 

@@ -11,6 +11,7 @@ from samples import PERSON, TEXT, article, quote, reading, report, stated
 
 from kg.articles import Article
 from kg.extraction import Reading
+from kg.extraction.reading import Event, Link
 from kg.graph import article_quads, consolidated_quads
 from kg.graph.choice import Said, latest_status, most_said
 from kg.graph.view import View
@@ -198,3 +199,40 @@ def test_a_mention_supports_no_value() -> None:
     (told,) = view.of_type(AGR("Report"))
     quotes = {view.text(node, AGR("quote")): node for node in view.nodes(told, AGR("evidence"))}
     assert view.literal(quotes["این تفاهم‌نامه"], AGR("literalValue")) is None
+
+
+def linked_pair(other: int | None) -> Pair:
+    """Return an article with two reports, the first with a link, a counted set and an approval by the cabinet."""
+    words = quote(TEXT, "تفاهم‌نامه همکاری")
+    link = Link("amends", words.text, other, "test.link", words)
+    cabinet = ("هیأت وزیران", "institution/cabinet-of-iran")
+    approval = Event("cabinet-approval", None, "test.event", quote(TEXT, "امضا شد"), *cabinet)
+    first = replace(report(), links=(link,), set_count=stated(TEXT, "3", "پنج"), events=(approval,))
+    second = replace(report(), type=stated(TEXT, "protocol", "تفاهم‌نامه"))
+    return article(id="a"), reading(reports=(first, second))
+
+
+def test_a_link_to_an_agreement_of_the_same_article_leads_to_it() -> None:
+    view = View(consolidated(linked_pair(1)))
+    (linking,) = [one for one in view.of_type(AGR("Agreement")) if view.nodes(one, AGR("amends"))]
+    (linked,) = view.nodes(linking, AGR("amends"))
+    assert linked in view.of_type(AGR("Agreement"))
+    assert view.of_type(AGR("AgreementReference")) == []
+
+
+def test_a_link_to_an_agreement_known_by_name_is_a_reference_with_evidence() -> None:
+    view = View(consolidated(linked_pair(None)))
+    (reference,) = view.of_type(AGR("AgreementReference"))
+    assert view.text(reference, AGR("text")) == "تفاهم‌نامه همکاری"
+    assert view.text(reference, AGR("referenceKind")) == "amends"
+    assert view.nodes(reference, AGR("evidence"))
+
+
+def test_a_counted_set_and_an_acting_body_are_described() -> None:
+    view = View(consolidated(linked_pair(1)))
+    (together,) = view.of_type(AGR("AgreementSet"))
+    assert view.number(together, AGR("statedCount")) == 3
+    assert view.nodes(together, AGR("evidence"))
+    (body,) = {body for event in view.of_type(AGR("LifecycleEvent")) for body in view.nodes(event, AGR("actingBody"))}
+    assert body in view.of_type(AGR("Institution"))
+    assert view.node(body, AGR("basis")) == BASIS("curated")
