@@ -56,10 +56,11 @@ def _bare(elements: list[Element], at: int) -> Element:
 
 
 def _counted_documents(elements: list[Element], at: int) -> bool:
-    """Say whether somebody signed a number of documents ("signed 11 documents")."""
+    """Say whether somebody signed a document or a number of them ("signed 11 documents")."""
     before = [e.kind for e in elements[max(0, at - 4) : at]]
     signed = any(e.kind == "ACT" and e.value.startswith("signing") for e in elements[max(0, at - 5) : at])
-    return signed and "NUM" in before and elements[at].key.endswith("s")
+    many = elements[at].key.endswith("s")
+    return signed and (("NUM" in before and many) or ("ONE" in before and not many))
 
 
 def _capital(text: str, element: Element) -> bool:

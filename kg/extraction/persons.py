@@ -209,11 +209,7 @@ def restore_surnames(elements: list[Element], known: dict[str, Person]) -> None:
         for length in (3, 2, 1):
             parts = elements[at : at + length]
             key = "".join(part.key for part in parts)
-            if (
-                len(parts) == length
-                and key in known
-                and all(_may_be_surname(p) for p in parts)
-            ):
+            if len(parts) == length and key in known and all(_may_be_surname(p) for p in parts):
                 span = Span(parts[0].span.start, parts[-1].span.end)
                 elements[at : at + length] = [Element("PERSON", span, key, "surname", person=known[key], name=span)]
                 break
