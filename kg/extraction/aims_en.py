@@ -107,6 +107,8 @@ def _opening(elements: list[Element], at: int, words: Words) -> Opening:
         not dated(elements, at) and _topic_follows(elements, at) and _noun_close(elements, at)
     ):
         what = ""
+    if kind == "DECIDED" and any(e.kind == "NOUN" for e in elements[at + 1 : at + 4]):
+        what = ""
     another = [e.kind for e in elements[at + 1 : at + 3]] == ["ONE", "NOUN"]
     if kind == "PROVIDES" and (another or not _noun_before(elements, at)):
         what = ""
