@@ -16,7 +16,7 @@ from kg.extraction.words import Words
 
 _SUBJECT_GAP = frozenset(
     "TIME NUM ADJ COOP WORD HAVE WORTH ACT IS DURING LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE "
-    "BETWEEN OF NATIONAL POSS ITS OFFICE PERSON DASH SIGN PARTIES BARE".split()
+    "BETWEEN OF NATIONAL POSS ITS OFFICE PERSON DASH SIGN PARTIES BARE ON".split()
 )
 """What may stand between the agreement and "on": the parties, the place and the time of signing."""
 
@@ -25,6 +25,9 @@ _PARTY = frozenset(
 )
 PLAIN = 3
 """Most plain words between the agreement and its topic, where no act or party stands there."""
+
+GOAL_REACH = 16
+"""Within so many elements behind "the purpose of the agreement" its verb stands."""
 
 SHORTEST = 3
 """Fewest characters of an aim ("gas")."""
@@ -98,16 +101,26 @@ def _opening(elements: list[Element], at: int, words: Words) -> Opening:
     if kind in ("WILL", "BASIS", "WHEREBY"):
         return _undertaking(elements, at, words)
     what = _PLAIN.get(kind, "")
-    if kind == "AIM" and not any(e.kind in ("NOUN", "COOP") for e in elements):
+    if kind == "AIM" and not _bound(elements, at):
         what = ""
     if kind in ("ON", "FOR") and not (
         not dated(elements, at) and _topic_follows(elements, at) and _noun_close(elements, at)
     ):
         what = ""
+    if kind == "DECIDED" and any(e.kind == "NOUN" for e in elements[at + 1 : at + 4]):
+        what = ""
     another = [e.kind for e in elements[at + 1 : at + 3]] == ["ONE", "NOUN"]
     if kind == "PROVIDES" and (another or not _noun_before(elements, at)):
         what = ""
     return (what, at + 1) if what else _NONE
+
+
+def _bound(elements: list[Element], at: int) -> bool:
+    """Say whether an aim speaks of an agreement: no verb of speech stands between it and the noun before it."""
+    nouns = [n for n, e in enumerate(elements[:at]) if e.kind in ("NOUN", "COOP")]
+    if nouns:
+        return not any(e.kind in ("SAY", "REPORT") for e in elements[nouns[-1] : at])
+    return any(e.kind in ("NOUN", "COOP") for e in elements[at:])
 
 
 def _infinitive(elements: list[Element], at: int, words: Words) -> Opening:
@@ -211,7 +224,7 @@ def _modal(elements: list[Element], at: int) -> bool:
     """Say whether "will", "shall" or "is to" stands here."""
     kind = elements[at].kind
     following = elements[at + 1].kind if at + 1 < len(elements) else ""
-    return kind == "WILL" or (kind == "IS" and following == "TO")
+    return kind in ("WILL", "MAY") or (kind == "IS" and following == "TO")
 
 
 def _told_before(elements: list[Element]) -> list[Found]:
@@ -229,7 +242,7 @@ def _told_before(elements: list[Element]) -> list[Found]:
         if elements[start].kind in ("BASIS", "OTHER", "SOURCE"):
             start = next((n + 1 for n in range(start, verbs[-1]) if elements[n].kind == "COMMA"), start)
         return _listed(elements[start : verbs[-1]])
-    ahead = range(noun + 1, min(noun + 4, len(elements)))
+    ahead = range(noun + 1, min(noun + GOAL_REACH, len(elements)))
     verb = next((n for n in ahead if elements[n].kind in ("IS", "PROVIDES")), None)
     return _listed(elements[verb + 1 : clause_end(elements, verb + 1)]) if verb is not None else []
 

@@ -80,7 +80,7 @@ def _verbal_cuts(elements: list[Element], words: Words) -> list[int]:
     ]
     opened = [n for n in joins if words.actions.get(elements[n + 1].key) == "gerund" and elements[n + 2 : n + 3]]
     kept = [n for n in opened if elements[n + 2].kind not in ("COMMA", "AND")]
-    return [n for last, n in pairwise([0, *kept]) if n - last > 2]
+    return [n for last, n in pairwise([0, *kept]) if n - last > 1]
 
 
 def _cuts(elements: list[Element]) -> list[int]:

@@ -25,7 +25,7 @@ def _acting(elements: list[Element], at: int) -> bool:
         return False
     if before == "WITH" and any(e.kind == "NOUN" for e in elements[max(0, at - 5) : at]):
         return after[:1] not in (["INST"], ["NAME"])
-    verb = next((kind for kind in after if kind not in ("HAVE", "ALSO", "WILL", "TIME", "ON", "IS", "TO")), "")
+    verb = next((kind for kind in after if kind not in ("HAVE", "ALSO", "WILL", "TIME", "ON", "IS", "TO", "AIM")), "")
     if verb in ("ACT", "WITHDRAW"):
         return True
     if after[:1] == ["POSS"]:

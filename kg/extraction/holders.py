@@ -82,7 +82,9 @@ def _hold_speakers(document: Document) -> None:
     """Join an office that speaks without a name with the person without office who is the next to speak."""
     for number, sentence in enumerate(document.sentences):
         office = sentence.first("OFFICE", "PERSON")
-        if office is None or office.kind != "OFFICE" or office.post is None or not office.post.body:
+        if office is None or office.kind != "OFFICE" or office.post is None:
+            continue
+        if not office.post.body and document.words.language != "en":
             continue
         if office.post.plural or document.holder(office.post) or not sentence.first("SAY", "TELL"):
             continue
@@ -92,7 +94,7 @@ def _hold_speakers(document: Document) -> None:
                 continue
             holding = document.holdings.get(subject.person.key) if subject.person else None
             opens = subject in following.elements[:OPENING]
-            if holding and opens and not holding.posts and following.first("SAY"):
+            if holding and opens and not holding.posts and following.first("SAY", "TELL"):
                 holding.rule = f"{document.words.language}.holder.lead"
                 document.give(holding, office.post, office.span)
             break

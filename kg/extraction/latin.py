@@ -56,10 +56,11 @@ def _bare(elements: list[Element], at: int) -> Element:
 
 
 def _counted_documents(elements: list[Element], at: int) -> bool:
-    """Say whether somebody signed a number of documents ("signed 11 documents")."""
+    """Say whether somebody signed a document or a number of them ("signed 11 documents")."""
     before = [e.kind for e in elements[max(0, at - 4) : at]]
     signed = any(e.kind == "ACT" and e.value.startswith("signing") for e in elements[max(0, at - 5) : at])
-    return signed and "NUM" in before and elements[at].key.endswith("s")
+    many = elements[at].key.endswith("s")
+    return signed and (("NUM" in before and many) or ("ONE" in before and not many))
 
 
 def _capital(text: str, element: Element) -> bool:
@@ -99,10 +100,11 @@ def _field_end(text: str, elements: list[Element], start: int, end: int, words: 
 def _run_end(text: str, elements: list[Element], start: int) -> int:
     """Return the index after the run of capitalised words that begins at ``start``."""
     at = start + 1
-    titled = [e.kind for e in elements[max(0, start - 2) : start]] in (["OHEAD", "OF"], ["OHEAD", "FOR"])
-    titled = titled and elements[start - 2].extra[1:2] != ("pl",)
+    head = _title_head(elements, start)
+    titled = head is not None and head.extra[1:2] != ("pl",)
     headed = elements[start].kind == "IHEAD" or titled
-    if _posted_to(elements, start) and not _head_follows(text, elements, at):
+    twin = at < len(elements) and elements[at].kind == "DASH" and _twin(text, elements, at)
+    if _posted_to(elements, start) and not twin and not _head_follows(text, elements, at):
         return at
     while at < len(elements) and at - start < RUN:
         element = elements[at]
@@ -125,6 +127,13 @@ def _run_end(text: str, elements: list[Element], start: int) -> int:
         headed = headed or any(e.kind == "IHEAD" for e in elements[at : at + step])
         at += step
     return at
+
+
+def _title_head(elements: list[Element], start: int) -> Element | None:
+    """Return the office head of whose "of" or "for" a run is the object, None where there is none."""
+    at = start - 1 if start and elements[start - 1].kind == "THE" else start
+    led = [e.kind for e in elements[max(0, at - 2) : at]] in (["OHEAD", "OF"], ["OHEAD", "FOR"])
+    return elements[at - 2] if led else None
 
 
 def _posted_to(elements: list[Element], start: int) -> bool:

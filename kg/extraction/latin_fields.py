@@ -25,7 +25,8 @@ def field_lists(text: str, elements: list[Element], words: Words) -> list[Elemen
     while at < len(elements):
         element = elements[at]
         led = element.kind in ("INST", "OFFICE") and element.body is not None and element.body.ikind == "ministry"
-        end = fields_end(text, elements, at + 1, words) if led and _by_field(text, element) else at + 1
+        small = text[element.span.start].islower()
+        end = fields_end(text, elements, at + 1, words, small=small) if led and _by_field(text, element) else at + 1
         made.append(_joined(text, element, elements[end - 1], words) if end > at + 1 else element)
         at = end
     return made
@@ -35,17 +36,17 @@ def _by_field(text: str, element: Element) -> bool:
     return element.span.of(text).lower().startswith(("ministry of ", "minister of "))
 
 
-def is_field(text: str, element: Element, words: Words) -> bool:
-    """Say whether a capitalised word names what a ministry is about."""
-    return element.kind in _WORDS and element.key in words.fields and text[element.span.start].isupper()
+def is_field(text: str, element: Element, words: Words, *, small: bool = False) -> bool:
+    """Say whether a word names what a ministry is about; small: one without a capital."""
+    return element.kind in _WORDS and element.key in words.fields and text[element.span.start].isupper() != small
 
 
-def fields_end(text: str, elements: list[Element], start: int, words: Words) -> int:
+def fields_end(text: str, elements: list[Element], start: int, words: Words, *, small: bool = False) -> int:
     """Return the index after ", Labor, and Social Welfare" from ``start`` on; ``start`` where no such list stands."""
     end = start
     joined = False
     while end < len(elements) and end - start < MOST:
-        if is_field(text, elements[end], words):
+        if is_field(text, elements[end], words, small=small):
             end += 1
         elif elements[end].kind in _LINKS and end + 1 < len(elements):
             joined = joined or elements[end].kind == "AND"
@@ -59,6 +60,8 @@ def fields_end(text: str, elements: list[Element], start: int, words: Words) -> 
 
 def _joined(text: str, element: Element, last: Element, words: Words) -> Element:
     span = Span(element.span.start, last.span.end)
-    name = "Ministry" + " ".join(span.of(text).split())[len("Ministry") :]
+    parts = span.of(text).split()[1:]
+    titled = (part if part in ("and", "of", "for") else part[:1].upper() + part[1:] for part in parts)
+    name = " ".join(("Ministry", *titled))
     body = named_body(words.lexicon, name, "institution", "ministry", "en")
     return replace(element, span=span, key=element.key + last.key, body=body)

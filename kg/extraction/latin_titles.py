@@ -249,7 +249,7 @@ def build_english_persons(text: str, elements: list[Element], words: Words) -> l
         if element.kind == "GIVEN" and not honoured:
             made.append(Element("WORD", element.span, element.key))
         elif element.kind in ("NAME", "GIVEN") and (_is_person(text, elements, at, made) or honoured):
-            if honoured:
+            while made and made[-1].kind == "HON":
                 made.pop()
             made.append(_person(text, element))
         elif element.kind == "NAME":

@@ -209,12 +209,14 @@ def restore_surnames(elements: list[Element], known: dict[str, Person]) -> None:
         for length in (3, 2, 1):
             parts = elements[at : at + length]
             key = "".join(part.key for part in parts)
-            if (
-                len(parts) == length
-                and key in known
-                and all(p.kind in ("WORD", "GIVEN", "NATIONAL", "NAME") for p in parts)
-            ):
+            if len(parts) == length and key in known and all(_may_be_surname(p) for p in parts):
                 span = Span(parts[0].span.start, parts[-1].span.end)
                 elements[at : at + length] = [Element("PERSON", span, key, "surname", person=known[key], name=span)]
                 break
         at += 1
+
+
+def _may_be_surname(element: Element) -> bool:
+    """Say whether an element can repeat a surname: a word or name, or a person of whom only one name is printed."""
+    alone = element.kind == "PERSON" and element.person is not None and not element.person.family
+    return alone or element.kind in ("WORD", "GIVEN", "NATIONAL", "NAME")
