@@ -97,10 +97,13 @@ def set_count(document: Document, made: Draft, found: Quantities) -> Stated | No
         hit = found.numbers[last] if last >= 0 else None
         near = hit is not None and 0 <= noun.span.start - hit.span.end <= SET_REACH
         whole = hit is not None and isinstance(hit.value, int) and not hit.ordinal and hit.value in SET
-        dated = hit is not None and any(date.span.overlaps(hit.span) for date in found.dates)
-        if hit and near and whole and not dated and _counts(document, hit, noun):
+        if hit and near and whole and _counts(document, hit, noun) and not _dated(found, hit.span):
             return Stated(str(hit.value), "count.set", document.evidence(Span(hit.span.start, noun.span.end)))
     return None
+
+
+def _dated(found: Quantities, number: Span) -> bool:
+    return any(date.span.overlaps(number) for date in found.dates)
 
 
 def _counts(document: Document, number: NumberHit, noun: Element) -> bool:
