@@ -17,6 +17,7 @@ from kg.extraction.elements import Body, Element, Sentence
 from kg.extraction.implied import completing, implied
 from kg.extraction.naming import bound_body, own_name
 from kg.extraction.parties import Member
+from kg.extraction.patterns import rules
 from kg.extraction.roles import Part, parts_of
 from kg.language import search_text
 
@@ -97,9 +98,8 @@ def draft(document: Document) -> list[Draft]:
     drafts.sort(key=begin)
     for made in drafts:
         _know(document, made)
-    if not drafts:
-        drafts += _implied(document)
-    if document.words.language == "fa":
+    if rules(document.words.language, "implied"):
+        drafts = drafts or _implied(document)
         _complete(document, drafts)
     _give_parts(document, drafts)
     _give_sentences(document, drafts, silent)
