@@ -62,14 +62,19 @@ def _spoilt(sentence: Sentence, found: Found) -> bool:
         nouns = [n for n, e in enumerate(sentence.elements) if e.kind == "NOUN"]
         before = [n for n in nouns if n < stretch.start]
         if before:
-            gap = sentence.elements[before[-1] + 1 : stretch.start - 1]
-            gap = gap[:-1] if gap and gap[-1].kind == "THAT" else gap
+            gap = _up_to_between(sentence.elements[before[-1] + 1 : stretch.start])
             return any(e.kind in ("RA", "SAY", "COLON", "THAT", "DO", "BARE") for e in gap)
         return not nouns or nouns[0] - stretch.end > 8
     if "passive" in found.rule.unless:
         last = sentence.elements[found.span.end - 1]
         return last.kind == "ACT" and last.value.split(":")[1:2] == ["passive"]
     return False
+
+
+def _up_to_between(gap: list[Element]) -> list[Element]:
+    """Return what stands between noun and «بین», without the «که» of «قراردادی که میان …»."""
+    at = max((n for n, e in enumerate(gap) if e.kind == "BETWEEN"), default=len(gap))
+    return gap[: at - 1] if at and gap[at - 1].kind == "THAT" else gap[:at]
 
 
 def _claim(document: Document, sentence: Sentence, found: Found, stretches: list[Span]) -> Claim | None:
