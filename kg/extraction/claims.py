@@ -75,8 +75,7 @@ def _spoilt(sentence: Sentence, found: Found) -> bool:
         nouns = [n for n, e in enumerate(sentence.elements) if e.kind == "NOUN"]
         before = [n for n in nouns if n < stretch.start]
         if before:
-            gap = sentence.elements[before[-1] + 1 : stretch.start - 1]
-            gap = gap[:-1] if gap and gap[-1].kind == "THAT" else gap
+            gap = _up_to_between(sentence.elements[before[-1] + 1 : stretch.start])
             return any(e.kind in ("RA", "SAY", "COLON", "THAT", "DO", "BARE") for e in gap)
         return not nouns or nouns[0] - stretch.end > 8
     acts = [n for n in range(found.span.start, found.span.end) if sentence.elements[n].kind == "ACT"]
@@ -107,6 +106,12 @@ def _approves(sentence: Sentence, found: Found) -> bool:
     stretch = found.groups["parties"]
     acting = any(element.acting for element in sentence.elements[stretch.start : stretch.end])
     return acting and any(act.event == "ratification" for act in acts_of(sentence))
+
+
+def _up_to_between(gap: list[Element]) -> list[Element]:
+    """Return what stands between noun and «بین», without the «که» of «قراردادی که میان …»."""
+    at = max((n for n, e in enumerate(gap) if e.kind == "BETWEEN"), default=len(gap))
+    return gap[: at - 1] if at and gap[at - 1].kind == "THAT" else gap[:at]
 
 
 def _claim(document: Document, sentence: Sentence, found: Found, stretches: list[Span]) -> Claim | None:

@@ -16,6 +16,7 @@ from kg.language import Span
 
 _BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL", "NAME"})
 _SLOT = frozenset({"WORD", "GIVEN", "NATIONAL", "QUOTE", "NAME"})
+_REPORTER = ("خبرنگار", "گزارشگر", "پایگاه")
 NAME_LIMIT = 120
 """Longest evidence of a name, from the format."""
 
@@ -62,7 +63,7 @@ class _Reader:
         if element.kind in _BODIES:
             owner = not self.owners and at + 1 < len(self.elements) and self.elements[at + 1].kind == "POSS"
             lies = at > 0 and self.elements[at - 1].kind == "IN" and element.kind in ("STATE", "CAPITAL")
-            if not owner and not lies:
+            if not owner and not lies and not self._reports(at, element):
                 self._body(element)
         elif element.kind == "OFFICE" and element.post:
             self._office(at, element, element.post)
@@ -79,6 +80,12 @@ class _Reader:
             return max(self._slot(at, end), at + 1)
         self.tied = ""
         return at + 1
+
+    def _reports(self, at: int, element: Element) -> bool:
+        """Say whether a news agency is only the source of the news («به گزارش خبرگزاری X»)."""
+        agency = element.body is not None and element.body.ikind == "news-agency"
+        before = self.elements[max(0, at - 4) : at]
+        return agency and any(e.kind in ("REPORT", "TALK") or e.key.startswith(_REPORTER) for e in before)
 
     def _body(self, element: Element) -> None:
         last = self.made[-1] if self.made else None
