@@ -85,7 +85,7 @@ def _of_another(elements: list[Element], at: int) -> bool:
     marked = next((n for n in range(at - 1, max(-1, at - 6), -1) if elements[n].kind == "RA"), None)
     if marked is None:
         return False
-    start = next((n + 1 for n in range(marked - 1, -1, -1) if elements[n].kind in _CLAUSES + ("THAT", "COMMA")), 0)
+    start = next((n + 1 for n in range(marked - 1, -1, -1) if elements[n].kind in (*_CLAUSES, "THAT", "COMMA")), 0)
     return not _near_noun(elements, max(start, marked - 10), marked)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extraction.elements import Body, Person
+from kg.extraction.everyday import everyday_forms
 from kg.language import Matcher, skeleton_key
 from kg.lexicon import Institution, Lexicon, Row
 
@@ -50,6 +51,9 @@ class Words:
     actions: dict[str, str]
     verbal: tuple[str, ...]
     endings: tuple[str, ...]
+    everyday: frozenset[str]
+    surnames: frozenset[str]
+    famous: frozenset[str]
     states: dict[str, Body]
     plurals: dict[str, str]
     money: dict[str, tuple[str, str, int]]
@@ -106,6 +110,9 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         {skeleton_key(row["form"]): row["kind"] for row in actions if row["kind"] != "ending"},
         tuple(skeleton_key(row["form"]) for row in actions if row["kind"] == "ending"),
         endings,
+        everyday_forms(lexicon.words("everyday-words")) if language == "fa" else frozenset(),
+        frozenset(skeleton_key(row["form"]) for row in lexicon.words("surnames") if row["lang"] == language),
+        frozenset(skeleton_key(row["form"]) for row in lexicon.words("surnames") if row["famous"]),
         {skeleton_key(name): body for name, body, _ in _state_names(lexicon, language)},
         _plurals(lexicon) if language == "en" else {},
         {_written(row): (row["kind"], row["code"], int(row["factor"])) for row in lexicon.words("currencies")},
