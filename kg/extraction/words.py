@@ -65,6 +65,8 @@ class Words:
     areas: frozenset[str]
     sales: frozenset[str]
     pieces: frozenset[str]
+    allegations: frozenset[str]
+    sports: tuple[str, ...]
     governments: tuple[str, ...]
     home: str
     figures: dict[str, Person]
@@ -123,7 +125,9 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         _fields(lexicon) if language == "en" else frozenset(),
         _forms(lexicon, "area-nouns-en", language),
         _forms(lexicon, "sale-words-en", language),
-        frozenset(skeleton_key(row["form"]) for row in lexicon.words("set-words") if row["lang"] == language),
+        frozenset(skeleton_key(row["form"]) for row in _of(lexicon, "set-words", language)),
+        frozenset(skeleton_key(row["form"]) for row in _of(lexicon, "allegations", language)),
+        tuple(skeleton_key(row["form"]) for row in lexicon.words(f"cues-{language}") if row["value"] == "sport"),
         tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
         {skeleton_key(name): Person(name, skeleton_key(name), "") for name, _ in _figures(lexicon, language)},
