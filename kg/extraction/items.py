@@ -64,7 +64,7 @@ def _opens(elements: list[Element], start: int, at: int, words: Words) -> bool:
     following = elements[at + 1]
     if following.kind == "AND" and at + 2 < len(elements):
         following = elements[at + 2]
-    if not is_action(following, words) or is_action(elements[at - 1], words) or at - start < 2 + (start > 0):
+    if not is_action(following, words) or _coordinated(elements, at, words) or at - start < 2 + (start > 0):
         return False
     if elements[at].kind != "AND":
         fields = any(e.kind == "AIM" and e.value == "subject" for e in elements[start:at])
@@ -74,6 +74,14 @@ def _opens(elements: list[Element], start: int, at: int, words: Words) -> bool:
         return False
     inside = any(e.kind == "AIM" and e.value == "purpose" for e in elements[start + 1 : at])
     return not (inside and words.actions.get(following.key) == "outcome")
+
+
+def _coordinated(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether verbal nouns share their complement («تعریف، راهبری و …», «در طراحی، ساخت و نصب …»)."""
+    if not is_action(elements[at - 1], words):
+        return False
+    bare = at < 2 or elements[at - 2].kind in _CONNECTORS or elements[at - 2].kind == "FOR"
+    return bare or (at + 2 < len(elements) and elements[at + 2].kind in ("AND", "COMMA"))
 
 
 def _complete(elements: list[Element], start: int, at: int, words: Words) -> bool:
@@ -86,3 +94,14 @@ def is_action(element: Element, words: Words) -> bool:
     if element.kind == "COOP" or (element.kind == "WORD" and element.key in words.actions):
         return True
     return element.kind == "WORD" and len(element.key) > 5 and element.key.endswith(words.verbal)
+
+
+def verbal(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether a verbal noun opens at ``at``, also in quotation marks or split («پایان دادن», «به حداقل رساندن»)."""
+    at += at < len(elements) and elements[at].kind == "QUOTE"
+    return at < len(elements) and (is_action(elements[at], words) or _infinitive(elements[at : at + 4], words))
+
+
+def _infinitive(elements: list[Element], words: Words) -> bool:
+    ahead = [e for e in elements if e.kind in ("WORD", "TO", "FROMP", "ADJ")]
+    return any(e.key.endswith(("دن", "تن")) and e.key in words.actions for e in ahead)

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from kg.extraction.elements import Element
 from kg.extraction.institutions import is_verb
-from kg.extraction.items import is_action, split, trimmed
+from kg.extraction.items import trimmed, verbal
 from kg.extraction.words import Words
 from kg.language import Span
 
 #: Most characters of one aim: a longer one is a paragraph, not an aim.
 LONGEST = 700
+
+SHORTEST = 7
+"""Fewest characters of an aim («خرید نفت» has eight)."""
+
+_UNQUOTES = frozenset("»”")
 _ENDS = frozenset(
     {
         "STOP",
@@ -77,18 +82,6 @@ class Found:
     rule: str
 
 
-def terms(elements: list[Element], words: Words) -> list[Found]:
-    """Read «A، B و C از محورهای این تفاهم‌نامه است»: everything before the closing words is the list."""
-    at = next((n for n, e in enumerate(elements) if e.kind == "TERMS"), 0)
-    tail = elements[at : at + 8]
-    if at < 3 or not any(e.kind in ("NOUN", "COOP") for e in tail):
-        return []
-    start = max((n + 1 for n, e in enumerate(elements[:at]) if e.kind in ("SAY", "COLON", "STOP")), default=0)
-    start += elements[start].kind == "HE"
-    at -= elements[at - 1].kind == "RA"
-    return [Found("axis", span, "fa.objective.axes") for span in split(elements[start:at], words)]
-
-
 def headed(elements: list[Element], words: Words) -> list[Found]:
     """«موضوع این تفاهم‌نامه، X است»; «هدف این توافق‌نامه X است»; «تفاهم‌نامه‌ای که هدف آن X است»."""
     for at, element in enumerate(elements):
@@ -97,7 +90,12 @@ def headed(elements: list[Element], words: Words) -> list[Found]:
         start = _owner_end(elements, at)
         if not start:
             continue
-        end = next((n for n in range(start, len(elements)) if elements[n].kind in ("IS", "STOP")), len(elements))
+        marked = start < len(elements) and elements[start].kind == "RA"
+        start += marked
+        ends = ("SAY", "TELL", "STOP") if marked else ("IS", "STOP")
+        end = next((n for n in range(start, len(elements)) if elements[n].kind in ends), len(elements))
+        if marked and words.provision.get(elements[end - 1].key) == "close":
+            end -= 1
         span = trimmed(elements[start:end])
         what = "subject" if element.kind == "TOPICHEAD" else "purpose"
         if span and span.end - span.start > 8:
@@ -128,10 +126,12 @@ def introduced(elements: list[Element], words: Words) -> list[Found]:
     for at, element in enumerate(elements):
         if at < done or element.kind not in ("AIM", "FOR") or not _bound(elements, at, words):
             continue
-        end = clause_end(elements, at + 1, element.value)
+        what = "subject" if element.value == "relation" else element.value
+        end = clause_end(elements, at + 1, what)
         span = trimmed(elements[at + 1 : end])
-        if span and 8 <= span.end - span.start <= LONGEST:
-            found.append(Found(element.value, span, f"fa.{element.value}.introduced"))
+        bare = all(e.kind in ("THIS", "NOUN", "THAT", "PARTIES", "NUM") for e in elements[at + 1 : end])
+        if span and not bare and SHORTEST <= span.end - span.start <= LONGEST:
+            found.append(Found(what, span, f"fa.{what}.introduced"))
             done = end
     return found
 
@@ -148,15 +148,39 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
     close = joined and not any(e.kind == "COMMA" for e in gap)
     after = [e.kind for e in elements[at:]]
     if kind == "FOR":
-        verbal = at + 1 < len(elements) and is_action(elements[at + 1], words)
-        return verbal and (joined or ("NOUN" in after[:25] and "ACT" in after))
-    if value == "subject":
-        end = clause_end(elements, at + 1, value)
+        return verbal(elements, at + 1, words) and (joined or (_led(elements[at : at + 26]) and "ACT" in after))
+    if value in ("subject", "relation"):
+        end = clause_end(elements, at + 1, "subject")
         agreed = any(element.kind == "DECIDED" for element in elements[end : end + 6])
         return (close and len(gap) <= 8) or agreed
     if joined:
         return True
-    return "NOUN" in after and ("ACT" in after or "RASID" in after or "SIGNN" in after)
+    return _led(elements[at:]) and ("ACT" in after or "RASID" in after or "SIGNN" in after)
+
+
+def _led(after: list[Element]) -> bool:
+    """Say whether the agreement's noun follows in the introducer's own clause, before any object or finite verb."""
+    kinds = [e.kind for e in after]
+    own = next((n for n, kind in enumerate(kinds) if kind in ("RA", "DO", "BECOME", "SAY", "THAT")), len(kinds))
+    return "NOUN" in kinds[: own if kinds[own : own + 1] != ["THAT"] else len(kinds)]
+
+
+def purposed(elements: list[Element], words: Words) -> list[Found]:
+    """«… توافق‌نامه‌ای امضا کردند تا X شود»: the clause of purpose behind the act."""
+    for at, element in enumerate(elements[:-3]):
+        if element.kind not in ("ACT", "RASID") or not any(e.kind == "NOUN" for e in elements[:at]):
+            continue
+        start = at + 1 + (elements[at + 1].kind == "COMMA")
+        timed = elements[start + 1].kind in ("TIME", "NUM", "THAT") if start + 1 < len(elements) else True
+        if elements[start].kind != "UNTIL" or timed:
+            continue
+        end = next(
+            (n for n in range(start, len(elements)) if elements[n].kind in ("STOP", "SAY", "SEMI")), len(elements)
+        )
+        span = trimmed(elements[start + 1 : end])
+        if elements[end - 1].kind in ("BECOME", "DO", "WORD") and span and 12 < span.end - span.start <= LONGEST:
+            return [Found("objective", Span(span.start, elements[end - 1].span.end), "fa.objective.purposed")]
+    return []
 
 
 def clause_end(elements: list[Element], at: int, value: str) -> int:
@@ -187,16 +211,34 @@ def _closes(elements: list[Element], comma: int) -> bool:
 
 
 def plain_subject(elements: list[Element], words: Words) -> list[Found]:
-    """«تفاهم‌نامه ایجاد پارک … بین X و Y»: a verbal noun right after the agreement's noun."""
-    for at, element in enumerate(elements[:-2]):
-        opens = element.kind == "NOUN" and elements[at + 1].kind == "WORD" and not is_verb(elements[at + 2].key)
-        if opens and elements[at + 1].key in words.actions:
-            end = at + 1
-            while end < len(elements) and elements[end].kind not in _SUBJECT_ENDS:
-                end += 1
-            if end < len(elements) and elements[end].kind == "IS":
-                end = max((n for n in range(at + 2, end) if elements[n].kind == "IN"), default=end)
-            span = trimmed(elements[at + 1 : end])
-            if span and span.end - span.start > 8:
-                return [Found("subject", span, "fa.subject.genitive")]
+    """«تفاهم‌نامه ایجاد پارک … بین X و Y»: a verbal noun right after the agreement's noun and its adjectives."""
+    for noun, element in enumerate(elements[:-2]):
+        at = _after_adjectives(elements, noun + 1, words) if element.kind == "NOUN" else len(elements)
+        if not _opens_subject(elements, at, words):
+            continue
+        end = at
+        while end < len(elements) and elements[end].kind not in _SUBJECT_ENDS and elements[end].key not in _UNQUOTES:
+            end += 1
+        if end < len(elements) and elements[end].kind == "IS":
+            end = max((n for n in range(at + 1, end) if elements[n].kind == "IN"), default=end)
+        span = trimmed(elements[at:end])
+        if span and span.end - span.start >= SHORTEST:
+            return [Found("subject", span, "fa.subject.genitive")]
     return []
+
+
+def _after_adjectives(elements: list[Element], at: int, words: Words) -> int:
+    """Return the index behind «جدید», «۵ ساله», «۷ میلیارد دلاری»."""
+    start = at
+    while at < min(start + 5, len(elements)) and (
+        elements[at].kind in ("ADJ", "NUM", "QUOTE") or words.provision.get(elements[at].key) == "modifier"
+    ):
+        at += 1
+    return at
+
+
+def _opens_subject(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether a verbal noun with a complement stands at ``at`` («خرید گاز»; not «ایجاد شده», «همکاری»)."""
+    if at + 1 >= len(elements) or elements[at].kind != "WORD" or elements[at].key not in words.actions:
+        return False
+    return elements[at + 1].kind not in ("PART", "BECOME", "DO", "IS") and not is_verb(elements[at + 1].key)

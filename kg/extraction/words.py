@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extraction.cue_forms import persian_forms
 from kg.extraction.elements import Body
 from kg.language import Matcher, skeleton_key
 from kg.lexicon import Institution, Lexicon, Row
@@ -39,6 +40,7 @@ class Words:
     given: frozenset[str]
     actions: dict[str, str]
     verbal: tuple[str, ...]
+    provision: dict[str, str]
     endings: tuple[str, ...]
     states: dict[str, Body]
     plurals: dict[str, str]
@@ -71,6 +73,7 @@ def words_for(lexicon: Lexicon, language: str) -> Words:
 def _tables(lexicon: Lexicon, language: str) -> Words:
     nouns = [(row["form"], _noun(row)) for row in lexicon.words("agreement-nouns") if row["lang"] == language]
     suffixes = NOUN_SUFFIXES if language == "fa" else ()
+    provision = lexicon.words("provision-words-fa") if language == "fa" else ()
     endings = tuple(skeleton_key(row["form"]) for row in lexicon.words("surname-endings") if row["strong"])
     actions = lexicon.words("action-nouns-fa" if language == "fa" else "action-verbs-en")
     return Words(
@@ -80,6 +83,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("given-names") if row["lang"] == language),
         {skeleton_key(row["form"]): row["kind"] for row in actions if row["kind"] != "ending"},
         tuple(skeleton_key(row["form"]) for row in actions if row["kind"] == "ending"),
+        {skeleton_key(row["form"]): row["kind"] for row in provision},
         endings,
         {skeleton_key(name): body for name, body, _ in _state_names(lexicon, language)},
         _plurals(lexicon) if language == "en" else {},
@@ -211,9 +215,5 @@ def _cues(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
     for row in lexicon.words(f"cues-{language}"):
         yield row["form"], Hit(row["class"], row["value"], rank=3 if row["class"] == "TIME" else 5)
     if language == "fa":
-        for base in lexicon.words("acts-fa"):
-            for verb in lexicon.words("light-verbs-fa"):
-                if verb["link"] == base["link"]:
-                    value = ":".join((base["event"], verb["voice"], verb["time"], verb["polarity"]))
-                    kind = "LEAVE" if base["event"] == "withdrawal" else "ACT"
-                    yield f"{base['base']} {verb['form']}", Hit(kind, value, rank=2)
+        for form, kind, value in persian_forms(lexicon):
+            yield form, Hit(kind, value, rank=2 if kind in ("ACT", "LEAVE") else 4)
