@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kg.extraction.elements import Sentence
 from kg.extraction.listings import focused, included, listed, provided
-from kg.extraction.objectives import Found, headed, introduced, plain_subject, purposed
+from kg.extraction.objectives import Found, introduced, purposed
 from kg.extraction.provisions import obliged, told
+from kg.extraction.subjects import headed, plain_subject
 from kg.extraction.words import Words
 
 

@@ -21,7 +21,8 @@ def clauses(introducing: Sentence, following: list[Sentence], words: Words) -> l
     kinds = introducing.kinds
     if kinds[-1:] != ("COLON",) or "SAY" in kinds:
         return []
-    bulleted = bool({"NOUN", "COOP"} & set(kinds)) and bool(_ANNOUNCING & set(kinds))
+    parts = any(words.provision.get(element.key) == "article" for element in introducing.elements)
+    bulleted = bool({"NOUN", "COOP"} & set(kinds)) and (parts or bool(_ANNOUNCING & set(kinds)))
     found: list[Found] = []
     marked = False
     for sentence in following:

@@ -34,6 +34,9 @@ _CONNECTORS = frozenset(
     }
 )
 
+_NOUNS = frozenset({"WORD", "NOMACT", "NEGOT"})
+"""Classes that may hold a verbal noun."""
+
 
 def trimmed(elements: list[Element]) -> Span | None:
     """Return the span of the elements without loose ends on either side; None when nothing is left."""
@@ -46,7 +49,11 @@ def trimmed(elements: list[Element]) -> Span | None:
 
 
 def split(elements: list[Element], words: Words) -> list[Span]:
-    """Return the spans of the items of a list."""
+    """Return the spans of the items of a list, numbered («۱- … ۲- …») or parted by commas and «و»."""
+    numbered = _enumerated(elements)
+    if len(numbered) > 1:
+        parts = zip(numbered, [*numbered[1:], len(elements)], strict=True)
+        return [span for start, end in parts if (span := trimmed(elements[start + 2 : end]))]
     cuts = [0]
     for at in range(1, len(elements) - 1):
         if elements[at].kind in ("COMMA", "AND", "SEMI") and _opens(elements, cuts[-1], at, words):
@@ -57,6 +64,17 @@ def split(elements: list[Element], words: Words) -> list[Span]:
         if span:
             spans.append(span)
     return spans
+
+
+def _enumerated(elements: list[Element]) -> list[int]:
+    """Return where «۱-», «۲)» or «الف)» stand."""
+    marks = []
+    for at in range(len(elements) - 2):
+        lettered = elements[at].kind == "WORD" and len(elements[at].key) <= 3 and elements[at + 1].kind == "RP"
+        numbered = elements[at].kind == "NUM" and elements[at + 1].kind in ("DASH", "RP")
+        if lettered or (numbered and elements[at + 2].kind != "NUM"):
+            marks.append(at)
+    return marks
 
 
 def _opens(elements: list[Element], start: int, at: int, words: Words) -> bool:
@@ -91,7 +109,7 @@ def _complete(elements: list[Element], start: int, at: int, words: Words) -> boo
 
 def is_action(element: Element, words: Words) -> bool:
     """Say whether an element is a verbal noun («همکاری», «ایجاد», «…سازی»)."""
-    if element.kind == "COOP" or (element.kind == "WORD" and element.key in words.actions):
+    if element.kind == "COOP" or (element.kind in _NOUNS and element.key in words.actions):
         return True
     return element.kind == "WORD" and len(element.key) > 5 and element.key.endswith(words.verbal)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.elements import Element
 from kg.extraction.institutions import is_verb
 from kg.extraction.items import is_action, split
-from kg.extraction.naming import behind_relative, name_end, named_first, opening, wished
+from kg.extraction.naming import behind_relative, closes, name_end, named_first, opening, wished
 from kg.extraction.objectives import Found
 from kg.extraction.words import Words
 from kg.language import Span
@@ -31,6 +31,7 @@ def _before(elements: list[Element], at: int, words: Words) -> list[Span]:
     """Read «A، B و C از محورهای این تفاهم‌نامه است»: everything before the closing words is the list."""
     start = opening(elements[:at])
     owned = any(e.kind in ("NOUN", "COOP") for e in elements[at : at + 8]) or elements[at].value == "more"
+    owned = owned or named_first(elements[:at], words) > 0 or _of_it(elements, at)
     if elements[at].kind == "AXES":
         owned = owned and any(e.kind == "IS" for e in elements[at + 2 : at + 14])
     led = elements[at - 1].kind if at else ""
@@ -41,6 +42,11 @@ def _before(elements: list[Element], at: int, words: Words) -> list[Span]:
         start = framed
     end = at - (led == "RA")
     return [] if _told_of(elements[start:end]) else _items(elements, start, end, words)
+
+
+def _of_it(elements: list[Element], at: int) -> bool:
+    """«… از اهداف آن است»."""
+    return [e.kind for e in elements[at + 1 : at + 3]] == ["THAT", "IS"]
 
 
 def _told_of(elements: list[Element]) -> bool:
@@ -79,8 +85,7 @@ def _begin(elements: list[Element], at: int, words: Words) -> int:
 def _end(elements: list[Element], start: int, words: Words) -> int:
     """Return where a list ends: at its closing verb, at «اشاره کرد», at «را»."""
     for n in range(start, len(elements)):
-        closed = words.provision.get(elements[n].key) == "close" and elements[n - 1].kind not in ("COMMA", "AND")
-        if elements[n].kind in _CLOSES or closed:
+        if elements[n].kind in _CLOSES or closes(elements, n, words):
             return n - (elements[n - 1].kind == "RA")
     return len(elements)
 
@@ -121,12 +126,26 @@ def provided(elements: list[Element], words: Words) -> list[Found]:
     for at, element in enumerate(elements):
         if element.kind not in ("PROVIDES", "PROVIDED") or wished(elements[:at], words):
             continue
+        framed = _frame_before(elements, at, words) if element.kind == "PROVIDED" else None
+        if framed is not None:
+            return _found(elements, opening(elements[:at]), framed, words)
         start = _object_start(elements, at, words)
         marked = element.kind == "PROVIDED" or any(e.kind == "RA" for e in elements[max(start, at - 30) : at])
         if start and marked and at - start >= 2:
             start, end = _object(elements, behind_relative(elements, start, at), at)
-            return [Found("objective", s, "fa.objective.provided") for s in _items(elements, start, end, words)]
+            return _found(elements, start, end, words)
     return []
+
+
+def _found(elements: list[Element], start: int, end: int, words: Words) -> list[Found]:
+    return [Found("objective", span, "fa.objective.provided") for span in _items(elements, start, end, words)]
+
+
+def _frame_before(elements: list[Element], at: int, words: Words) -> int | None:
+    """Return where «در این تفاهم‌نامه» stands right before the verb («A و B در این تفاهم‌نامه پیش‌بینی شده است»)."""
+    near = range(at - 2, max(1, at - 6), -1)
+    led = (n for n in near if elements[n].kind in ("IN", "BASIS") and name_end(elements[:at], n + 1, words) == at)
+    return next(led, None)
 
 
 def _object_start(elements: list[Element], at: int, words: Words) -> int:
@@ -150,7 +169,8 @@ def _object(elements: list[Element], start: int, at: int) -> tuple[int, int]:
 def focused(elements: list[Element], words: Words) -> list[Found]:
     """«این سند بر A و B تأکید دارد»; «در این تفاهم‌نامه بر A تأکید شده است»: what the agreement rests on."""
     for at, element in enumerate(elements):
-        if element.kind != "FOCUS" or wished(elements[:at], words):
+        agreed = element.kind == "DECIDED" and at + 2 >= len(elements)
+        if not (element.kind == "FOCUS" or agreed) or wished(elements[:at], words):
             continue
         before = range(at - 1, max(-1, at - 40), -1)
         start = next((n for n in before if elements[n].kind == "ON"), None)

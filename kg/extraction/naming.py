@@ -21,15 +21,16 @@ def name_end(elements: list[Element], at: int, words: Words) -> int:
     """Return the index after the agreement named from ``at`` on («بند سوم این توافق‌نامه مشترک»), 0 if none is."""
     for n in range(at, min(at + _MOST, len(elements))):
         element = elements[n]
-        if element.kind == "NOUN" or (element.kind == "COOP" and n > 0 and _points(elements[n - 1])):
+        if element.kind == "NOUN" or (element.kind == "COOP" and n > 0 and points(elements[n - 1])):
             return _modified(elements, n + 1, words)
         if element.kind not in _BETWEEN and words.provision.get(element.key) not in ("article", "modifier"):
             return 0
     return 0
 
 
-def _points(before: Element) -> bool:
-    return before.kind == "THIS" or before.value == "this"
+def points(before: Element) -> bool:
+    """Say whether «این» stands before a noun, by itself or in «در این», «بر اساس این»."""
+    return before.kind == "THIS" or (before.kind == "BASIS" and before.value in ("this", "in-this"))
 
 
 def _modified(elements: list[Element], end: int, words: Words) -> int:
@@ -66,3 +67,9 @@ def behind_relative(elements: list[Element], start: int, end: int) -> int:
 def wished(elements: list[Element], words: Words) -> bool:
     """Say whether the words before speak of a hope, a request or a claim, which is no provision."""
     return any(words.provision.get(e.key) == "wish" or e.kind in ("CLAIM", "IF") for e in elements)
+
+
+def closes(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether words that close a list or name a goal begin at ``at`` («… اشاره کرد», «… عنوان شد», «… برشمرد»)."""
+    follows = elements[at + 1].kind if at + 1 < len(elements) else "STOP"
+    return words.provision.get(elements[at].key) == "close" and follows in ("DO", "BECOME", "STOP", "PART", "IS")

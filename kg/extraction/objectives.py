@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.elements import Element
-from kg.extraction.institutions import is_verb
 from kg.extraction.items import trimmed, verbal
 from kg.extraction.words import Words
 from kg.language import Span
@@ -15,9 +14,7 @@ LONGEST = 700
 
 SHORTEST = 7
 """Fewest characters of an aim («خرید نفت» has eight)."""
-
-_UNQUOTES = frozenset("»”")
-_ENDS = frozenset(
+ENDS = frozenset(
     {
         "STOP",
         "ACT",
@@ -38,6 +35,9 @@ _ENDS = frozenset(
         "WORTH",
         "PRESENCE",
         "SIGNN",
+        "PROVIDES",
+        "PROVIDED",
+        "FOCUS",
     }
 )
 _AFTER_COMMA = frozenset(
@@ -64,11 +64,10 @@ _AFTER_COMMA = frozenset(
 )
 
 
-_SUBJECT_ENDS = _ENDS | {"AIM", "WITH", "COMMA", "IS", "DO", "BECOME", "RA", "FOR", "TIME"}
-"""What ends a subject that stands right after its noun."""
+_NEXT_FRAME = frozenset({"AIM", "WITH", "WORTH", "PRESENCE", "TIME", "FOR"})
+"""What begins another frame of the sentence behind «و» («با هدف A و به منظور B», «… و با اعتبار …»)."""
 
-_BEFORE_NO_HEAD = frozenset({"AIM", "FROMP", "WORD", "NOUN", "THIS"})
-"""Before «هدف» and «موضوع» these show that it heads no aim («جامعه هدف», «این موضوع»)."""
+_NOUNS_OWN = frozenset({"COOP", "ADJ", "RA", "ONE"})
 
 _PARTNERS = frozenset({"INST", "STATE", "ONE", "OFFICE", "PLURAL", "PARTIES", "BARE"})
 
@@ -82,58 +81,40 @@ class Found:
     rule: str
 
 
-def headed(elements: list[Element], words: Words) -> list[Found]:
-    """«موضوع این تفاهم‌نامه، X است»; «هدف این توافق‌نامه X است»; «تفاهم‌نامه‌ای که هدف آن X است»."""
-    for at, element in enumerate(elements):
-        if element.kind not in ("TOPICHEAD", "GOALHEAD") or (at and _no_head(elements[at - 1])):
-            continue
-        start = _owner_end(elements, at)
-        if not start:
-            continue
-        marked = start < len(elements) and elements[start].kind == "RA"
-        start += marked
-        ends = ("SAY", "TELL", "STOP") if marked else ("IS", "STOP")
-        end = next((n for n in range(start, len(elements)) if elements[n].kind in ends), len(elements))
-        if marked and words.provision.get(elements[end - 1].key) == "close":
-            end -= 1
-        span = trimmed(elements[start:end])
-        what = "subject" if element.kind == "TOPICHEAD" else "purpose"
-        if span and span.end - span.start > 8:
-            return [Found(what, span, f"fa.{what}.headed")]
-    return []
-
-
-def _no_head(before: Element) -> bool:
-    return before.kind in _BEFORE_NO_HEAD and not is_verb(before.key)
-
-
-def _owner_end(elements: list[Element], at: int) -> int:
-    """Return the index after the agreement that owns the goal at ``at`` («هدف این تفاهم‌نامه», «هدف آن»), 0 if none."""
-    ahead = [element.kind for element in elements[at + 1 : at + 6]]
-    noun = next((n for n, kind in enumerate(ahead) if kind in ("NOUN", "COOP")), None)
-    if noun is not None:
-        return at + noun + 2
-    told = any(element.kind == "NOUN" for element in elements[:at])
-    if ahead[:1] == ["THAT"] and told:
-        return at + 2
-    return at + 3 if ahead[:2] == ["THIS", "WORD"] and elements[at].kind == "GOALHEAD" else 0
-
-
 def introduced(elements: list[Element], words: Words) -> list[Found]:
     """«با هدف X», «در زمینه X», «برای X»: up to the end of the clause."""
     found: list[Found] = []
     done = 0
-    for at, element in enumerate(elements):
-        if at < done or element.kind not in ("AIM", "FOR") or not _bound(elements, at, words):
+    for at in range(len(elements)):
+        start, what = _introducer(elements, at, words)
+        if at < done or not start or not _bound(elements, at, words):
             continue
-        what = "subject" if element.value == "relation" else element.value
-        end = clause_end(elements, at + 1, what)
-        span = trimmed(elements[at + 1 : end])
-        bare = all(e.kind in ("THIS", "NOUN", "THAT", "PARTIES", "NUM") for e in elements[at + 1 : end])
+        end = clause_end(elements, start, what)
+        span = trimmed(elements[start:end])
+        bare = all(e.kind in ("THIS", "NOUN", "THAT", "PARTIES", "NUM") for e in elements[start:end])
         if span and not bare and SHORTEST <= span.end - span.start <= LONGEST:
             found.append(Found(what, span, f"fa.{what}.introduced"))
             done = end
     return found
+
+
+def _introducer(elements: list[Element], at: int, words: Words) -> tuple[int, str]:
+    """Return where the aim begins that the element at ``at`` introduces, and what it is; (0, "") if it does not."""
+    element = elements[at]
+    if element.kind in ("AIM", "FOR"):
+        return at + 1, "subject" if element.value == "relation" else element.value
+    if element.kind == "TO" and _committed(elements, at, words):
+        return at + 1, "objective"
+    counted = element.kind == "IN" and at + 3 < len(elements) and elements[at + 1].kind in ("ONE", "NUM")
+    if counted and words.provision.get(elements[at + 2].key) in ("axis", "frame"):
+        return at + 3, "subject"
+    return 0, ""
+
+
+def _committed(elements: list[Element], at: int, words: Words) -> bool:
+    """«… نشان‌دهنده تعهد دو کشور به X است»."""
+    owed = any(words.provision.get(e.key) == "commitment" for e in elements[max(0, at - 6) : at])
+    return owed and verbal(elements, at + 1, words)
 
 
 def _bound(elements: list[Element], at: int, words: Words) -> bool:
@@ -149,7 +130,7 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
     after = [e.kind for e in elements[at:]]
     if kind == "FOR":
         return verbal(elements, at + 1, words) and (joined or (_led(elements[at : at + 26]) and "ACT" in after))
-    if value in ("subject", "relation"):
+    if kind == "IN" or value in ("subject", "relation"):
         end = clause_end(elements, at + 1, "subject")
         agreed = any(element.kind == "DECIDED" for element in elements[end : end + 6])
         return (close and len(gap) <= 8) or agreed
@@ -184,21 +165,30 @@ def purposed(elements: list[Element], words: Words) -> list[Found]:
 
 
 def clause_end(elements: list[Element], at: int, value: str) -> int:
-    """Return the index where the clause that begins at ``at`` ends."""
-    while at < len(elements):
-        kind = elements[at].kind
-        if kind in ("BECOME", "DO"):
-            return at - 1
-        if kind in _ENDS or (kind == "NOUN" and elements[at - 1].kind == "COMMA"):
-            return at
-        if kind == "AIM" and value == "subject" and elements[at].value == "purpose":
-            return at
-        if kind == "COMMA" and _closes(elements, at):
-            return at
-        if kind == "WITH" and at + 1 < len(elements) and elements[at + 1].kind in _PARTNERS:
-            return at
+    """Return the index where the clause that begins at ``at`` ends; a finite verb takes the word before it along."""
+    while at < len(elements) and not _ends(elements, at, value):
         at += 1
-    return at
+    return at - 1 if at < len(elements) and elements[at].kind in ("BECOME", "DO") else at
+
+
+def _ends(elements: list[Element], at: int, value: str) -> bool:
+    kind = elements[at].kind
+    following = elements[at + 1].kind if at + 1 < len(elements) else ""
+    if kind in ("BECOME", "DO") or kind in ENDS or (kind == "NOUN" and _object_of_act(elements, at)):
+        return True
+    if kind == "AIM" and value == "subject" and elements[at].value == "purpose":
+        return True
+    if kind in ("AND", "COMMA") and following in _NEXT_FRAME:
+        return True
+    return (kind == "COMMA" and _closes(elements, at)) or (kind == "WITH" and following in _PARTNERS)
+
+
+def _object_of_act(elements: list[Element], at: int) -> bool:
+    """Say whether the noun is what the sentence's act concludes, and no word of the aim («… تفاهم‌نامه امضا کردند»)."""
+    if elements[at - 1].kind == "COMMA":
+        return True
+    act = next((n for n in range(at + 1, min(at + 5, len(elements))) if elements[n].kind not in _NOUNS_OWN), at)
+    return act < len(elements) and elements[act].kind == "ACT" and elements[at - 1].kind in ("WORD", "PLACE", "QUOTE")
 
 
 def _closes(elements: list[Element], comma: int) -> bool:
@@ -208,37 +198,3 @@ def _closes(elements: list[Element], comma: int) -> bool:
         return True
     until = next((n for n, kind in enumerate(ahead) if kind in ("ACT", "NOUN", "STOP", "DO", "BECOME")), len(ahead))
     return "AND" not in ahead[:until] and "COMMA" not in ahead[:until]
-
-
-def plain_subject(elements: list[Element], words: Words) -> list[Found]:
-    """«تفاهم‌نامه ایجاد پارک … بین X و Y»: a verbal noun right after the agreement's noun and its adjectives."""
-    for noun, element in enumerate(elements[:-2]):
-        at = _after_adjectives(elements, noun + 1, words) if element.kind == "NOUN" else len(elements)
-        if not _opens_subject(elements, at, words):
-            continue
-        end = at
-        while end < len(elements) and elements[end].kind not in _SUBJECT_ENDS and elements[end].key not in _UNQUOTES:
-            end += 1
-        if end < len(elements) and elements[end].kind == "IS":
-            end = max((n for n in range(at + 1, end) if elements[n].kind == "IN"), default=end)
-        span = trimmed(elements[at:end])
-        if span and span.end - span.start >= SHORTEST:
-            return [Found("subject", span, "fa.subject.genitive")]
-    return []
-
-
-def _after_adjectives(elements: list[Element], at: int, words: Words) -> int:
-    """Return the index behind «جدید», «۵ ساله», «۷ میلیارد دلاری»."""
-    start = at
-    while at < min(start + 5, len(elements)) and (
-        elements[at].kind in ("ADJ", "NUM", "QUOTE") or words.provision.get(elements[at].key) == "modifier"
-    ):
-        at += 1
-    return at
-
-
-def _opens_subject(elements: list[Element], at: int, words: Words) -> bool:
-    """Say whether a verbal noun with a complement stands at ``at`` («خرید گاز»; not «ایجاد شده», «همکاری»)."""
-    if at + 1 >= len(elements) or elements[at].kind != "WORD" or elements[at].key not in words.actions:
-        return False
-    return elements[at + 1].kind not in ("PART", "BECOME", "DO", "IS") and not is_verb(elements[at + 1].key)

@@ -40,6 +40,12 @@ def _signed(elements: list[Element], at: int, words: Words) -> list[Found]:
     return _by_signing(elements, at, words) if led and at <= 14 else []
 
 
+def _accorded(elements: list[Element], at: int, words: Words) -> list[Found]:
+    """«با توافق دو کشور، X می‌شود»: what the accord brings."""
+    noun = at <= 2 and at + 1 < len(elements) and elements[at + 1].kind == "NOUN"
+    return _by_signing(elements, at, words) if noun else []
+
+
 def _staged(elements: list[Element], at: int, words: Words) -> list[Found]:
     """«توافق‌نامه … و در گام نخست، X خواهد شد»: what its first stage brings."""
     told = elements[at].value == "stage" and any(e.kind == "NOUN" for e in elements[: at + 4])
@@ -136,11 +142,15 @@ def clause(elements: list[Element], start: int, rule: str, words: Words) -> list
         "UNTIL",
         "DECIDED",
         "ALSO",
+        "QUOTE",
     ):
         start += 1
     end = _clause_end(elements, start)
     if start >= end:
         return []
+    fields = _fields(elements, start, end)
+    if fields:
+        return [Found("objective", span, rule) for span in split(elements[fields.start : fields.end], words)]
     decided = next((n for n in range(start, min(start + 14, end)) if elements[n].kind == "DECIDED"), None)
     if decided is not None and decided + 2 < end:
         return clause(elements, decided + 1, rule, words)
@@ -154,9 +164,22 @@ def clause(elements: list[Element], start: int, rule: str, words: Words) -> list
         while piece and piece[-1].kind in _MARKS:
             piece.pop()
         span = Span(piece[0].span.start, piece[-1].span.end) if piece else Span(0, 0)
-        if 15 <= span.end - span.start <= LONGEST:
+        if 15 <= span.end - span.start <= LONGEST and len(piece) > 2:
             found.append(Found("objective", span, rule))
     return found
+
+
+def _fields(elements: list[Element], start: int, end: int) -> Span | None:
+    """Return the elements of the fields in «دو طرف در زمینه‌های A و B [با یکدیگر] همکاری خواهند کرد»."""
+    opens = (
+        n for n in range(start, min(start + 8, end)) if elements[n].kind == "AIM" and elements[n].value == "subject"
+    )
+    led = next(opens, end)
+    works = next((n for n in range(led, end) if elements[n].kind == "COOP" and elements[n - 1].kind != "AIM"), end)
+    if works + 3 < end or works + 1 >= end or elements[works + 1].kind not in ("DO", "WILL", "WORD"):
+        return None
+    other = next((n for n in range(led, works) if elements[n].kind == "WITH"), works)
+    return Span(led + 1, other) if other > led + 1 else None
 
 
 def _clause_end(elements: list[Element], start: int) -> int:
@@ -191,6 +214,7 @@ _READERS: dict[str, Callable[[list[Element], int, Words], list[Found]]] = {
     "BASIS": _based,
     "WITHSIGN": _signed,
     "SIGNN": _signed,
+    "WITH": _accorded,
     "ALSO": _staged,
     "DECIDED": _decided,
     "SAY": _decided,
