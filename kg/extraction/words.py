@@ -8,8 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+<<<<<<< HEAD
+from kg.extraction.cue_forms import persian_forms
 from kg.extraction.elements import Body, Person
 from kg.extraction.everyday import everyday_forms
+=======
+from kg.extraction.cue_forms import persian_forms
+from kg.extraction.elements import Body
+>>>>>>> w-faaims
 from kg.language import Matcher, skeleton_key
 from kg.lexicon import Institution, Lexicon, Row
 
@@ -50,6 +56,7 @@ class Words:
     given: frozenset[str]
     actions: dict[str, str]
     verbal: tuple[str, ...]
+    provision: dict[str, str]
     endings: tuple[str, ...]
     everyday: frozenset[str]
     surnames: frozenset[str]
@@ -95,6 +102,7 @@ def words_for(lexicon: Lexicon, language: str) -> Words:
 def _tables(lexicon: Lexicon, language: str) -> Words:
     nouns = [(row["form"], _noun(row)) for row in lexicon.words("agreement-nouns") if row["lang"] == language]
     suffixes = NOUN_SUFFIXES if language == "fa" else ()
+    provision = lexicon.words("provision-words-fa") if language == "fa" else ()
     endings = tuple(skeleton_key(row["form"]) for row in lexicon.words("surname-endings") if row["strong"])
     actions = lexicon.words("action-nouns-fa" if language == "fa" else "action-verbs-en")
     return Words(
@@ -111,6 +119,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("given-names") if row["lang"] == language),
         {skeleton_key(row["form"]): row["kind"] for row in actions if row["kind"] != "ending"},
         tuple(skeleton_key(row["form"]) for row in actions if row["kind"] == "ending"),
+        {skeleton_key(row["form"]): row["kind"] for row in provision},
         endings,
         everyday_forms(lexicon.words("everyday-words")) if language == "fa" else frozenset(),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("surnames") if row["lang"] == language),
@@ -291,9 +300,14 @@ def _cues(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
     for row in lexicon.words(f"cues-{language}"):
         yield row["form"], Hit(row["class"], row["value"], rank=3 if row["class"] == "TIME" else 5)
     if language == "fa":
+<<<<<<< HEAD
         for base in lexicon.words("acts-fa"):
             for verb in lexicon.words("light-verbs-fa"):
                 if verb["link"] == base["link"]:
                     value = ":".join((base["event"], verb["voice"], verb["time"], verb["polarity"]))
                     kind = ACT_CLASSES.get(base["event"], "ACT")
                     yield f"{base['base']} {verb['form']}", Hit(kind, value, rank=2)
+=======
+        for form, kind, value in persian_forms(lexicon):
+            yield form, Hit(kind, value, rank=2 if kind in ("ACT", "LEAVE") else 4)
+>>>>>>> w-faaims
