@@ -8,7 +8,7 @@ their title to each member of the list that follows them.
 from __future__ import annotations
 
 from kg.extraction.elements import Body, Element, Post
-from kg.extraction.institutions import OWN_NAMED, clean_name, is_verb
+from kg.extraction.institutions import OWN_NAMED, clean_name, ends_name
 from kg.extraction.words import Words, named_body
 from kg.language import Span, skeleton_key
 
@@ -18,7 +18,7 @@ LONGEST = 9
 SPREAD = "spread"
 """Value of an office whose head stands once for a list («روسای جمهور X و Y»)."""
 
-_INSIDE = frozenset({"WORD", "NATIONAL", "COOP", "ADJ", "NOMACT"})
+_INSIDE = frozenset({"WORD", "NATIONAL", "COOP", "ADJ", "NOMACT", "SPORT"})
 _CLOSING = frozenset({"INST", "BARE", "STATE", "PLACE", "OFFICE", "CAPITAL"})
 _REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
 
@@ -62,7 +62,7 @@ def _known(text: str, element: Element, after: list[Element], words: Words) -> l
 
 def _title(text: str, head: Element, after: list[Element], words: Words) -> list[Element]:
     """Return the elements after a head with its title in front of them, joined."""
-    length = _length(after, deputy=head.extra[0] != "yes")
+    length = _length(after, words, deputy=head.extra[0] != "yes")
     if head.extra[1] == "pl" and after[length - 1 : length] and length:
         spread = _spread(text, head, after, length, words)
         if spread:
@@ -70,9 +70,11 @@ def _title(text: str, head: Element, after: list[Element], words: Words) -> list
     return [_office(text, head, after[:length], words), *after[length:]]
 
 
-def _length(after: list[Element], deputy: bool) -> int:
+def _length(after: list[Element], words: Words, *, deputy: bool) -> int:
     """Return how many of the following elements belong to the title."""
     for at, element in enumerate(after[:LONGEST]):
+        if _named(element, words):
+            return at + (deputy and at == 0 and element.key in words.famous)
         if element.kind in _CLOSING:
             return at + 1
         if element.kind in _REGION:
@@ -80,22 +82,30 @@ def _length(after: list[Element], deputy: bool) -> int:
             return at + 2 if named else at + 1
         if element.kind == "CAPACITY":
             continue
-        if element.kind in ("AND", "COMMA") and _goes_on(after, at, deputy):
+        if element.kind in ("AND", "COMMA") and _goes_on(after, at, words, deputy=deputy):
             continue
         everyday = element.kind == "GIVEN" and element.value == "yes"
-        if (element.kind not in _INSIDE and not everyday) or is_verb(element.key):
+        if (element.kind not in _INSIDE and not everyday) or ends_name(element, words):
             return at
     return 0
 
 
-def _goes_on(after: list[Element], at: int, deputy: bool) -> bool:
-    """Say whether «و» stands inside the title: plain words follow it, up to a body within reach."""
+def _named(element: Element, words: Words) -> bool:
+    """Say whether a word is a surname and nothing else: the title's holder stands there, or its superior."""
+    return element.kind == "WORD" and element.key in words.surnames and element.key not in words.everyday
+
+
+def _goes_on(after: list[Element], at: int, words: Words, *, deputy: bool) -> bool:
+    """Say whether «و» stands inside the title: plain words follow it, up to a body within reach.
+
+    A comma does not lead to another title.
+    """
     if at == 0 or (not deputy and at > 3):
         return False
     for element in after[at + 1 : at + 6]:
         if element.kind in _CLOSING:
-            return True
-        if element.kind not in ("WORD", "AND", "COOP", "COMMA", "NATIONAL"):
+            return after[at].kind == "AND" or element.kind != "OFFICE"
+        if ends_name(element, words) or element.kind not in ("WORD", "AND", "COOP", "COMMA", "NATIONAL"):
             return False
     return False
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extraction.elements import Body
-from kg.extraction.everyday import everyday_forms
+from kg.extraction.everyday import border_forms, everyday_forms
 from kg.language import Matcher, skeleton_key
 from kg.lexicon import Institution, Lexicon, Row
 
@@ -42,6 +42,7 @@ class Words:
     verbal: tuple[str, ...]
     endings: tuple[str, ...]
     everyday: frozenset[str]
+    borders: frozenset[str]
     surnames: frozenset[str]
     famous: frozenset[str]
     states: dict[str, Body]
@@ -86,6 +87,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         tuple(skeleton_key(row["form"]) for row in actions if row["kind"] == "ending"),
         endings,
         everyday_forms(lexicon.words("everyday-words")) if language == "fa" else frozenset(),
+        border_forms(lexicon.words("everyday-words")) if language == "fa" else frozenset(),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("surnames") if row["lang"] == language),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("surnames") if row["famous"]),
         {skeleton_key(name): body for name, body, _ in _state_names(lexicon, language)},
