@@ -7,11 +7,14 @@ their title to each member of the list that follows them.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.institutions import OWN_NAMED, clean_name, ends_name
 from kg.extraction.words import Words, named_body
 from kg.language import Span, skeleton_key
 
+_ABROAD = frozenset({"STATE", "PLACE", "CAPITAL", "INST", "BARE"})
 LONGEST = 9
 """Most elements a title may take after its head."""
 
@@ -67,7 +70,26 @@ def _title(text: str, head: Element, after: list[Element], words: Words) -> list
         spread = _spread(text, head, after, length, words)
         if spread:
             return spread
-    return [_office(text, head, after[:length], words), *after[length:]]
+    office = _office(text, head, after[:length], words)
+    tail = _abroad(after, length) if head.extra[3:] == ("yes",) and length else 0
+    if tail and office.post:
+        office.span = Span(office.span.start, after[length + tail - 1].span.end)
+        office.post = replace(office.post, title=clean_name(office.span.of(text)))
+    return [office, *after[length + tail :]]
+
+
+def _abroad(after: list[Element], start: int) -> int:
+    """Return the length of «در X», «در امور X», «برای X», «، Y و Z در X» behind the title of one who is sent somewhere."""
+    at = start
+    while at + 1 < len(after) and at < start + 10 and after[at].kind in ("COMMA", "AND"):
+        at += 2 if after[at + 1].kind in ("PLACE", "CAPITAL", "WORD") else 10
+    if at >= len(after) or after[at].kind not in ("IN", "FOR"):
+        return 0
+    plain = at + 1 < len(after) and after[at + 1].kind == "WORD"
+    place = at + 1 + plain
+    if place < len(after) and after[place].kind in _ABROAD:
+        return place + 1 - start
+    return place - start if plain and after[at].kind == "FOR" else 0
 
 
 def _length(after: list[Element], words: Words, *, deputy: bool) -> int:
@@ -118,14 +140,16 @@ def _office(text: str, head: Element, parts: list[Element], words: Words) -> Ele
     body, stands = _body(text, head, parts, words)
     post = Post(title, head.key, body, stands, head.extra[1] == "pl", capacity)
     named = tuple(clean_name(part.span.of(text)) for part in parts if part.kind == "INST")
-    return Element("OFFICE", span, head.key, post=post, extra=named)
+    return Element("OFFICE", span, head.key, "sport" if head.value == "-sport" else "", post=post, extra=named)
 
 
 def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple[Body | None, bool]:
     """Return the body that the title belongs to, and whether its holder stands for it."""
     stands = head.extra[0] == "yes"
     last = parts[-1] if parts else None
-    if head.value == "-" or last is None:
+    if head.value.startswith("@"):
+        return _elected(text, head, last, words), False
+    if head.value.startswith("-") or last is None:
         return (last.body if last else None), False
     deputyship = _deputyship(text, head, parts, words)
     if deputyship:
@@ -141,6 +165,14 @@ def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple
     ikind = {"وزارت": "ministry", "استانداری": "governorate", "شهرداری": "municipality", "سفارت": "embassy"}
     name = f"{head.value} {rest}"
     return named_body(words.lexicon, name, "institution", ikind.get(head.value, "other"), words.language), stands
+
+
+def _elected(text: str, head: Element, last: Element | None, words: Words) -> Body | None:
+    """Return the body of a title that names it or only the place it represents («نماینده تهران», of the parliament)."""
+    if last is None or last.kind not in ("PLACE", "CAPITAL", "WORD"):
+        return (last.post.body if last.post else last.body) if last else None
+    elected = last.kind != "WORD" or " " in clean_name(head.span.of(text))
+    return named_body(words.lexicon, head.value[1:], "institution", "parliament", words.language) if elected else None
 
 
 def _like(text: str, element: Element, kind: str, words: Words) -> bool:

@@ -209,7 +209,8 @@ def _heads(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
         if row["lang"] == language:
             yield row["form"], Hit("IHEAD", row["kind"], (row["joins"], row["party"]), rank=3)
     for row in lexicon.words("office-heads" if language == "fa" else "office-heads-en"):
-        yield row["form"], Hit("OHEAD", row["target"], (row["stands"], row["number"], row.get("singular")), rank=3)
+        cells = (row["stands"], row["number"], row.get("singular"), row.get("abroad"))
+        yield row["form"], Hit("OHEAD", row["target"], cells, rank=3)
     titles = {row["form"] for row in lexicon.words("office-heads")}
     for row in lexicon.words("capacities"):
         if row["lang"] == language and row["form"] not in titles:
