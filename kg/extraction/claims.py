@@ -114,7 +114,7 @@ def _vetoed(document: Document, sentence: Sentence, noun: Element) -> bool:
     if denied or any(e.value == "negative" for e in near):
         document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
         return True
-    if noun.value == "contract" and _sport(sentence):
+    if noun.value == "contract" and _sport(document, sentence):
         document.drop("agreement", noun.span, "SPORT_CONTRACT")
         return True
     acts = acts_of(sentence)
@@ -136,9 +136,11 @@ def _fresh(sentence: Sentence, noun: Element) -> bool:
     return acted and not any(e.kind in ("THE", "THIS") for e in elements[max(0, at - 2) : at])
 
 
-def _sport(sentence: Sentence) -> bool:
-    """Say whether a contract is a player's or a coach's: sport words or a club stand in its sentence."""
-    return any(e.kind == "SPORT" or (e.kind == "INST" and e.extra[1:2] == ("sport",)) for e in sentence.elements)
+def _sport(document: Document, sentence: Sentence) -> bool:
+    """Say whether a contract is a player's or a coach's: sport words, a club, or a person where the text has a coach."""
+    told = any(e.kind == "SPORT" or (e.kind == "INST" and e.extra[1:2] == ("sport",)) for e in sentence.elements)
+    coached = sentence.first("PERSON") and any(office.value == "sport" for office in document.all("OFFICE"))
+    return told or bool(coached)
 
 
 def _plural(document: Document, noun: Element) -> bool:

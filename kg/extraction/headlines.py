@@ -70,7 +70,10 @@ def _subject(document: Document, sentence: Sentence, *kinds: str) -> Element | N
     office = sentence.first("OFFICE", "PERSON")
     if office is None or office.kind != "OFFICE" or not _open(document, office):
         return None
-    headline = _colon(sentence, sentence.elements.index(office))
+    at = sentence.elements.index(office)
+    if at and sentence.elements[at - 1].kind == "ONE":
+        return None
+    headline = at < OPENING // 2 and _colon(sentence, at)
     body = office.post.body if office.post else None
     return office if headline or (body and sentence.first(*kinds)) else None
 

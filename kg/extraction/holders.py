@@ -9,6 +9,7 @@ from kg.extraction.offices import SPREAD
 from kg.extraction.patterns import encode, find, rules
 from kg.language import Span
 
+
 def _hold_spread(document: Document, sentence: Sentence, taken: set[int]) -> None:
     """Join «A و B، روسای X و Y»: each person with the office at the same place of the list."""
     elements = sentence.elements

@@ -65,7 +65,8 @@ def _known(text: str, element: Element, after: list[Element], words: Words) -> l
 
 def _title(text: str, head: Element, after: list[Element], words: Words) -> list[Element]:
     """Return the elements after a head with its title in front of them, joined."""
-    length = _length(after, words, deputy=head.extra[0] != "yes")
+    titled = head.value == "-" and after[:1] and after[0].kind == "GIVEN"
+    length = 0 if titled else _length(after, words, deputy=head.extra[0] != "yes")
     if head.extra[1] == "pl" and after[length - 1 : length] and length:
         spread = _spread(text, head, after, length, words)
         if spread:

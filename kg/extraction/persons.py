@@ -140,7 +140,8 @@ def _person(text: str, elements: list[Element], start: int, end: int, words: Wor
     given = first
     while given < end - 1 and (elements[given].kind == "GIVEN" or _seyed(elements[given], given == first)):
         given += 1
-    if given == first == start and end - start > 1 and not familiar(elements[start], words):
+    ended = elements[end - 1].key in words.endings or familiar(elements[start], words)
+    if given == first == start and end - start > 1 and not ended:
         given += 1
     family = "".join(element.key for element in elements[given:end])
     person = Person(clean_name(name.of(text)), skeleton_key(name.of(text)), family)

@@ -20,7 +20,9 @@ _OPENING = frozenset({
     "TALK", "BUT", "NAMED", "DO", "IS", "BECOME", "UNTIL", "TELL", "NUM", "PERSON", "OFFICE", "CEREMONY", "ACT",
 })  # fmt: skip
 _CLOSING = frozenset({"COMMA", "SAY", "RP", "QUOTE", "RASID", "COLON", "LP"})
-_PAUSING = frozenset({"STOP", "IN", "AND", "WITH", "OTHER", "TIME", "RA", "THAT", "ACT", "FROMP", "TO", "TALK", "AS", "ON"})
+_PAUSING = frozenset(
+    {"STOP", "IN", "AND", "WITH", "OTHER", "TIME", "RA", "THAT", "ACT", "FROMP", "TO", "TALK", "AS", "ON"}
+)
 _SPEAKING = frozenset({"SAY", "OTHER", "TALK", "TIME", "COLON", "ACCORDING", "AIM", "IN"})
 
 
@@ -59,7 +61,9 @@ def unknown_name(elements: list[Element], at: int, before: list[Element], words:
     if before and before[-1].kind in ("WORD", "NATIONAL") and own_word(before[-1], words):
         return at
     ends = (_before_office, _after_office, _opening)
-    return next((end for one in ends if (end := one(elements, at, run, before, words)) > at), _famous(elements, at, words))
+    return next(
+        (end for one in ends if (end := one(elements, at, run, before, words)) > at), _famous(elements, at, words)
+    )
 
 
 def _run(elements: list[Element], at: int, words: Words) -> int:
@@ -137,7 +141,7 @@ def _opening(elements: list[Element], at: int, run: int, before: list[Element], 
     speaks = any(e.kind == "SAY" for e in elements[at + run :])
     if run == 1:
         return at + 1 if known and (following == "COLON" or (speaks and elements[at].key in words.surnames)) else at
-    return at + run if following == "COLON" and known or (speaks and (known or following in _SPEAKING)) else at
+    return at + run if (following == "COLON" and known) or (speaks and (known or following in _SPEAKING)) else at
 
 
 def _famous(elements: list[Element], at: int, words: Words) -> int:
