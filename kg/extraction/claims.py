@@ -179,7 +179,8 @@ def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
         document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
         return True
     playing = noun.value == "contract" or (noun.value == "agreement" and noun.extra[:1] == ("weak",))
-    if playing and (document.sporting or any(map(document.of_sport, sentence.elements))):
+    coached = document.coached and sentence.first("PERSON")
+    if playing and (document.sporting or coached or any(map(document.of_sport, sentence.elements))):
         document.drop("agreement", noun.span, "SPORT_CONTRACT")
         return True
     if noun.value == "contract" and sentence.first("STAFF"):

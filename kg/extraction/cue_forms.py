@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from kg.lexicon import Lexicon, Row
 
+ACT_CLASSES = {"withdrawal": "LEAVE", "accession": "JOIN", "confirmation": "CONFIRM"}
+"""Classes of acts that are read in a way of their own; all others are ACT."""
+
 Cue = tuple[str, str, str]
 """Form, class and value of a cue."""
 
@@ -24,7 +27,7 @@ def _acts(base: Row, verbs: tuple[Row, ...]) -> Iterator[Cue]:
     for verb in verbs:
         if verb["link"] == base["link"]:
             value = ":".join((base["event"], verb["voice"], verb["time"], verb["polarity"]))
-            yield f"{base['base']} {verb['form']}", "LEAVE" if base["event"] == "withdrawal" else "ACT", value
+            yield f"{base['base']} {verb['form']}", ACT_CLASSES.get(base["event"], "ACT"), value
 
 
 def _provisions(base: Row, verbs: tuple[Row, ...]) -> Iterator[Cue]:

@@ -49,6 +49,11 @@ class Document:
         """Say whether the text is on sport: clubs, players and leagues are named again and again."""
         return sum(self.of_sport(element) for element in self.all("SPORT", "INST", "BARE")) >= SPORTING
 
+    @cached_property
+    def coached(self) -> bool:
+        """Say whether the text names a coach or another office of a team."""
+        return any(office.value == "sport" for office in self.all("OFFICE"))
+
     def of_sport(self, element: Element) -> bool:
         """Say whether an element is a word of sport, a club, or a body with a sport in its name."""
         if element.kind == "SPORT" or element.extra[1:2] == ("sport",):

@@ -8,14 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-<<<<<<< HEAD
-from kg.extraction.cue_forms import persian_forms
+from kg.extraction.cue_forms import ACT_CLASSES, persian_forms
 from kg.extraction.elements import Body, Person
-from kg.extraction.everyday import everyday_forms
-=======
-from kg.extraction.cue_forms import persian_forms
-from kg.extraction.elements import Body
->>>>>>> w-faaims
+from kg.extraction.everyday import border_forms, everyday_forms
 from kg.language import Matcher, skeleton_key
 from kg.lexicon import Institution, Lexicon, Row
 
@@ -27,9 +22,6 @@ SOVEREIGN = ("ریاست جمهوری", "دولت", "پادشاهی")
 
 PEOPLE = ("ها", "ان", "‌های", "‌هاست")
 """Endings that make a state's adjective its people («آمریکایی‌ها»)."""
-
-ACT_CLASSES = {"withdrawal": "LEAVE", "accession": "JOIN", "confirmation": "CONFIRM"}
-"""Classes of acts that are read in a way of their own."""
 
 NOUN_SUFFIXES = ("ی", "ای", "ها", "های", "هایی", "هایشان", "مان", "شان", "یی")
 
@@ -59,6 +51,7 @@ class Words:
     provision: dict[str, str]
     endings: tuple[str, ...]
     everyday: frozenset[str]
+    borders: frozenset[str]
     surnames: frozenset[str]
     famous: frozenset[str]
     states: dict[str, Body]
@@ -122,6 +115,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         {skeleton_key(row["form"]): row["kind"] for row in provision},
         endings,
         everyday_forms(lexicon.words("everyday-words")) if language == "fa" else frozenset(),
+        border_forms(lexicon.words("everyday-words")) if language == "fa" else frozenset(),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("surnames") if row["lang"] == language),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("surnames") if row["famous"]),
         {skeleton_key(name): body for name, body, _ in _state_names(lexicon, language)},
@@ -289,7 +283,8 @@ def _heads(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
         if row["lang"] == language:
             yield row["form"], Hit("IHEAD", row["kind"], (row["joins"], row["party"]), rank=3)
     for row in lexicon.words("office-heads" if language == "fa" else "office-heads-en"):
-        yield row["form"], Hit("OHEAD", row["target"], (row["stands"], row["number"], row.get("singular")), rank=3)
+        cells = (row["stands"], row["number"], row.get("singular"), row.get("abroad"))
+        yield row["form"], Hit("OHEAD", row["target"], cells, rank=3)
     titles = {row["form"] for row in lexicon.words("office-heads")}
     for row in lexicon.words("capacities"):
         if row["lang"] == language and row["form"] not in titles:
@@ -300,14 +295,5 @@ def _cues(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
     for row in lexicon.words(f"cues-{language}"):
         yield row["form"], Hit(row["class"], row["value"], rank=3 if row["class"] == "TIME" else 5)
     if language == "fa":
-<<<<<<< HEAD
-        for base in lexicon.words("acts-fa"):
-            for verb in lexicon.words("light-verbs-fa"):
-                if verb["link"] == base["link"]:
-                    value = ":".join((base["event"], verb["voice"], verb["time"], verb["polarity"]))
-                    kind = ACT_CLASSES.get(base["event"], "ACT")
-                    yield f"{base['base']} {verb['form']}", Hit(kind, value, rank=2)
-=======
         for form, kind, value in persian_forms(lexicon):
-            yield form, Hit(kind, value, rank=2 if kind in ("ACT", "LEAVE") else 4)
->>>>>>> w-faaims
+            yield form, Hit(kind, value, rank=4 if kind not in (*ACT_CLASSES.values(), "ACT") else 2)
