@@ -94,7 +94,7 @@ def _fits(document: Document, abroad: bool) -> list[_Fit]:
             tried += 1
             if tried > MOST_NOUNS:
                 return found
-            if denied(document, sentence, noun) or _domestic(sentence, noun):
+            if _untrue(sentence) or denied(document, sentence, noun) or _domestic(sentence, noun):
                 continue
             found.append(_Fit(sentence, noun, states_around(document, sentence)))
     return found
@@ -104,6 +104,11 @@ def _subject(fit: _Fit) -> bool:
     """Say whether the sentence opens with its state («ایران هنوز … تفاهم‌نامه …»)."""
     first = fit.sentence.first(*CORE)
     return first is not None and first.kind == "STATE" and first.body == fit.members[0].body
+
+
+def _untrue(sentence: Sentence) -> bool:
+    """Say whether a sentence denies or only claims («… وجود ندارد», «مدعی شدند …», «بدون امضای …»)."""
+    return any(e.value in ("untrue", "denial") or e.kind in ("WITHOUT", "CLAIM") for e in sentence.elements)
 
 
 def _strong(noun: Element) -> bool:
