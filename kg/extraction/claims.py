@@ -180,7 +180,7 @@ def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
         document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
         return True
     playing = noun.value == "contract" or (noun.value == "agreement" and noun.extra[:1] == ("weak",))
-    if playing and (_sport(sentence) or document.sporting):
+    if playing and (_sport(document, sentence) or document.sporting):
         document.drop("agreement", noun.span, "SPORT_CONTRACT")
         return True
     acts = acts_of(sentence)
@@ -229,9 +229,12 @@ def _indefinite(sentence: Sentence, noun: Element) -> bool:
     )
 
 
-def _sport(sentence: Sentence) -> bool:
-    """Say whether a contract is a player's or a coach's: sport words or a club stand in its sentence."""
-    return any(e.kind == "SPORT" or (e.kind == "INST" and e.extra[1:2] == ("sport",)) for e in sentence.elements)
+def _sport(document: Document, sentence: Sentence) -> bool:
+    """Say whether a contract is a player's or a coach's: sport words, a club or a federation stand in its sentence."""
+    if any(e.kind == "SPORT" or (e.kind == "INST" and e.extra[1:2] == ("sport",)) for e in sentence.elements):
+        return True
+    names = (e.body.name for e in sentence.all("INST") if e.body)
+    return any(skeleton_key(word) in document.words.sports for name in names for word in name.split())
 
 
 def _plural(document: Document, noun: Element) -> bool:

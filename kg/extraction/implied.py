@@ -43,7 +43,7 @@ def implied(document: Document) -> Claim | None:
     found = _fits(document, abroad)
     pairs = [fit for fit in found if len(fit.members) == 2]
     strong = [fit for fit in pairs if _strong(fit.noun)]
-    near = [fit for fit in pairs if abroad and not _strong(fit.noun)]
+    near = [fit for fit in pairs if abroad and not _strong(fit.noun) and not _denies(document)]
     alone = [fit for fit in found if len(fit.members) == 1 and _strong(fit.noun) and (abroad or _subject(fit))]
     best = next(iter(strong or alone or near), None)
     if best is None:
@@ -109,6 +109,11 @@ def _subject(fit: _Fit) -> bool:
 def _untrue(sentence: Sentence) -> bool:
     """Say whether a sentence denies or only claims («… وجود ندارد», «مدعی شدند …», «بدون امضای …»)."""
     return any(e.value in ("untrue", "denial") or e.kind in ("WITHOUT", "CLAIM") for e in sentence.elements)
+
+
+def _denies(document: Document) -> bool:
+    """Say whether the text denies or doubts an agreement anywhere; then an ordinary word for one implies nothing."""
+    return any(_untrue(s) and any(_strong(noun) for noun in s.all("NOUN")) for s in document.sentences)
 
 
 def _strong(noun: Element) -> bool:

@@ -67,6 +67,7 @@ class Words:
     pieces: frozenset[str]
     governments: tuple[str, ...]
     home: str
+    sports: frozenset[str]
     figures: dict[str, Person]
     figure_states: dict[str, Body]
     sovereigns: tuple[str, ...]
@@ -126,6 +127,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("set-words") if row["lang"] == language),
         tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
+        frozenset(skeleton_key(row["form"]) for row in lexicon.words(f"cues-{language}") if row["class"] == "SPORT"),
         {skeleton_key(name): Person(name, skeleton_key(name), "") for name, _ in _figures(lexicon, language)},
         {skeleton_key(name): body for name, body in _figures(lexicon, language)},
         _sovereigns(lexicon, language),
