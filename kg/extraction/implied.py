@@ -53,11 +53,12 @@ def implied(document: Document) -> Claim | None:
 
 def completing(document: Document, claim: Claim, known: set[str]) -> Claim | None:
     """Return the claim that gives a draft with one state the other one that stands out around it, or None."""
-    if claim.noun is None or claim.noun.value not in TYPES or not interstate(document):
+    if claim.noun is None or claim.noun.value not in TYPES:
         return None
     members = states_around(document, claim.sentence, frozenset(known))
     others = [m for m in members if m.body and m.body.id not in known]
-    if not others or len(members) < 2:
+    joined = any(e.body == m.body for m in others for e in claim.sentence.all("STATE"))
+    if not others or len(members) < 2 or not (joined or interstate(document)):
         return None
     return Claim(f"{document.words.language}.party.implied", claim.sentence, claim.noun, others, [])
 
