@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kg.extraction.areas_en import areas_after, areas_before, parted
+from kg.extraction.areas_en import areas_after, areas_before, parted, ways
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.items import trimmed
 from kg.extraction.items_en import clause_end, dated
@@ -50,10 +50,10 @@ def english_aims(sentence: Sentence, words: Words, *, claimed: bool = True) -> l
     acted = claimed or any(e.kind in ("ACT", "SIGNN") for e in elements)
     if any(a.kind == "WITHOUT" and b.kind == "NOUN" for a, b in pairwise(elements)):
         return []
-    told = _told_before(elements) or areas_before(elements, words)
+    told = _told_before(elements) or areas_before(elements, words) or ways(elements, words)
     if told:
         return told
-    if not any(e.kind in ("NOUN", "COOP", "DECIDED", "ACT") for e in elements):
+    if not any(e.kind in ("NOUN", "COOP", "DECIDED", "ACT", "IT") for e in elements):
         return []
     found: list[Found] = []
     done = 0
@@ -90,7 +90,9 @@ FEWEST = 2
 
 
 def _bare(elements: list[Element]) -> bool:
-    """Say whether an aim is one word behind its article ("the event"): it only refers back."""
+    """Say whether an aim is one word behind its article ("the event"), or states alone: it only refers back."""
+    if {e.kind for e in elements} <= {"STATE", "CAPITAL", "AND", "COMMA", "THE"}:
+        return True
     return len(elements) == 2 and elements[0].kind in ("THE", "THIS")
 
 
@@ -175,9 +177,20 @@ def _noun_before(elements: list[Element], at: int) -> bool:
     """Say whether the agreement is the subject: its noun right before, with at most a bracket or "which" between."""
     before = [e.kind for e in elements[max(0, at - 5) : at]]
     head = [e.kind for e in elements[:6]]
+    if elements[0].kind == "IT" and at <= IT_REACH:
+        return True
+    if head[:2] == ["THE", "NOUN"] and set(e.kind for e in elements[2:at]) <= _SIGNED:
+        return True
     if before[-1:] == ["COMMA"] and "NOUN" in head and head[head.index("NOUN") + 1 :][:1] == ["COMMA"]:
         return True
     return "NOUN" in before and not {"STOP", "SAY", "ACT"} & set(before[before.index("NOUN") :])
+
+
+IT_REACH = 3
+"""Within so many elements behind "it" the verb of what the agreement provides stands."""
+
+_SIGNED = frozenset("ACT IN ON TIME NUM NAME PLACE CAPITAL STATE COMMA AND BETWEEN INST THE DASH LP RP WORD".split())
+"""What may stand between "the agreement" and its verb: when, where and by whom it was signed."""
 
 
 def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:

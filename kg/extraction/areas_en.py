@@ -50,6 +50,18 @@ def areas_before(elements: list[Element], words: Words) -> list[Found]:
     return []
 
 
+def ways(elements: list[Element], words: Words) -> list[Found]:
+    """Return the items of "the two countries will meet their commitments by exchanging …, training … and …"."""
+    kinds = {e.kind for e in elements}
+    if "PARTIES" not in kinds or "WILL" not in kinds:
+        return []
+    for at, element in enumerate(elements[:-2]):
+        if element.kind == "BY" and words.actions.get(elements[at + 1].key) == "gerund":
+            spans = parted(elements[at + 1 : clause_end(elements, at + 1)], words)
+            return [Found("axis", span, "en.objective.ways") for span in spans] if len(spans) > 1 else []
+    return []
+
+
 def _list_start(elements: list[Element], verb: int) -> int:
     """Return where the list before a verb begins: behind a source, a mark, or "matters such as"."""
     opens = [n for n in range(verb) if elements[n].kind in ("STOP", "SAY", "COLON", "THAT", "SUCHAS")]

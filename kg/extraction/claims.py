@@ -175,13 +175,17 @@ def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
     """Say whether the sentence denies the agreement; such a candidate is dropped by name."""
     at = sentence.elements.index(noun)
     near = sentence.elements[max(0, at - 3) : at]
-    denied = any(e.kind == "SAY" and e.value == "denial" for e in sentence.elements[:at])
+    said = [e for e in sentence.elements[:at] if e.kind == "SAY"]
+    denied = any(e.value == "denial" or e.key in document.words.allegations for e in said)
     if denied or (any(e.value == "negative" for e in near) and not _told_apart(sentence, at)):
         document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
         return True
     playing = noun.value == "contract" or (noun.value == "agreement" and noun.extra[:1] == ("weak",))
-    if playing and (_sport(document, sentence) or document.sporting):
+    if playing and (document.sporting or any(map(document.of_sport, sentence.elements))):
         document.drop("agreement", noun.span, "SPORT_CONTRACT")
+        return True
+    if noun.value == "contract" and sentence.first("STAFF"):
+        document.drop("agreement", noun.span, "EMPLOYMENT_CONTRACT")
         return True
     acts = acts_of(sentence)
     if not acts and _plural(document, noun):
@@ -227,14 +231,6 @@ def _indefinite(sentence: Sentence, noun: Element) -> bool:
     return next(
         (kind in ("ONE", "NUM") for kind in before if kind in ("ONE", "NUM", "THE", "THIS", "ITS", "BASIS")), False
     )
-
-
-def _sport(document: Document, sentence: Sentence) -> bool:
-    """Say whether a contract is a player's or a coach's: sport words, a club or a federation stand in its sentence."""
-    if any(e.kind == "SPORT" or (e.kind == "INST" and e.extra[1:2] == ("sport",)) for e in sentence.elements):
-        return True
-    names = (e.body.name for e in sentence.all("INST") if e.body)
-    return any(skeleton_key(word) in document.words.sports for name in names for word in name.split())
 
 
 def _plural(document: Document, noun: Element) -> bool:

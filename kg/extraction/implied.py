@@ -95,7 +95,7 @@ def _fits(document: Document, abroad: bool) -> list[_Fit]:
             tried += 1
             if tried > MOST_NOUNS:
                 return found
-            if _untrue(sentence) or denied(document, sentence, noun) or _domestic(sentence, noun):
+            if _untrue(document, sentence) or denied(document, sentence, noun) or _domestic(sentence, noun):
                 continue
             found.append(_Fit(sentence, noun, states_around(document, sentence)))
     return found
@@ -107,14 +107,16 @@ def _subject(fit: _Fit) -> bool:
     return first is not None and first.kind == "STATE" and first.body == fit.members[0].body
 
 
-def _untrue(sentence: Sentence) -> bool:
+def _untrue(document: Document, sentence: Sentence) -> bool:
     """Say whether a sentence denies or only claims («… وجود ندارد», «مدعی شدند …», «بدون امضای …»)."""
-    return any(e.value in ("untrue", "denial") or e.kind in ("WITHOUT", "CLAIM") for e in sentence.elements)
+    elements = sentence.elements
+    alleged = any(e.kind == "SAY" and e.key in document.words.allegations for e in elements)
+    return alleged or any(e.value in ("untrue", "denial") or e.kind in ("WITHOUT", "CLAIM") for e in elements)
 
 
 def _denies(document: Document) -> bool:
     """Say whether the text denies or doubts an agreement anywhere; then an ordinary word for one implies nothing."""
-    return any(_untrue(s) and any(_strong(noun) for noun in s.all("NOUN")) for s in document.sentences)
+    return any(_untrue(document, s) and any(_strong(noun) for noun in s.all("NOUN")) for s in document.sentences)
 
 
 def _strong(noun: Element) -> bool:

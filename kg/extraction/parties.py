@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.extraction.counted import counted_states
+from kg.extraction.counted import counted_states, state_at_start
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
 from kg.extraction.institutions import clean_name
@@ -107,10 +107,16 @@ class _Reader:
             if self.document.words.language == "en" and post.body:
                 self.made.append(Member(element.span, post.body, posts=[(post, element.span)]))
             return
-        body = post.body if post.stands else None
+        body = post.body if post.stands else self._deputised(at, post)
         self.made.append(Member(element.span, body, posts=[(post, element.span)]))
         if body is None and post.body is not None and holder is None:
             self.document.drop("party", element.span, "OFFICE_DOES_NOT_STAND_FOR_BODY")
+
+    def _deputised(self, at: int, post: Post) -> Body | None:
+        """Return the state for whose ministry a deputy without a name acts ("the Iraqi deputy minister")."""
+        named = "PERSON" in [element.kind for element in self.elements[at + 1 : at + 3]]
+        deputy = not named and post.body is not None and post.body.ikind == "ministry"
+        return state_at_start(post.title, self.document.words) if deputy else None
 
     def _person(self, element: Element, person: Person) -> None:
         last = self.made[-1] if self.made else None

@@ -15,8 +15,9 @@ LONGEST = 4
 """Most words of an unknown name."""
 
 _OPENING = frozenset({
-    "COMMA", "SEMI", "COLON", "STOP", "AND", "QUOTE", "LP", "RP", "SIGN", "DASH", "HON", "BETWEEN", "BYSIGN", "WITHSIGN",
-    "WITH", "TO", "THAT", "ACCORDING", "REPORT", "REP", "PRESENCE", "SAY", "OTHER", "TIME", "BY", "FROM", "HE", "RA",
+    "COMMA", "SEMI", "COLON", "STOP", "AND", "QUOTE", "LP", "RP", "SIGN", "DASH", "HON", "BETWEEN", "BYSIGN",
+    "WITHSIGN", "WITH", "TO", "THAT", "ACCORDING", "REPORT", "REP", "PRESENCE", "SAY", "OTHER", "TIME", "BY", "FROM", "HE",
+    "RA",
     "TALK", "BUT", "NAMED", "DO", "IS", "BECOME", "UNTIL", "TELL", "NUM", "PERSON", "OFFICE", "CEREMONY", "ACT",
 })  # fmt: skip
 _CLOSING = frozenset({"COMMA", "SAY", "RP", "QUOTE", "RASID", "COLON", "LP"})

@@ -65,9 +65,10 @@ class Words:
     areas: frozenset[str]
     sales: frozenset[str]
     pieces: frozenset[str]
+    allegations: frozenset[str]
+    sports: tuple[str, ...]
     governments: tuple[str, ...]
     home: str
-    sports: frozenset[str]
     figures: dict[str, Person]
     figure_states: dict[str, Body]
     sovereigns: tuple[str, ...]
@@ -124,10 +125,11 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         _fields(lexicon) if language == "en" else frozenset(),
         _forms(lexicon, "area-nouns-en", language),
         _forms(lexicon, "sale-words-en", language),
-        frozenset(skeleton_key(row["form"]) for row in lexicon.words("set-words") if row["lang"] == language),
+        frozenset(skeleton_key(row["form"]) for row in _of(lexicon, "set-words", language)),
+        frozenset(skeleton_key(row["form"]) for row in _of(lexicon, "allegations", language)),
+        tuple(skeleton_key(row["form"]) for row in lexicon.words(f"cues-{language}") if row["value"] == "sport"),
         tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
-        frozenset(skeleton_key(row["form"]) for row in lexicon.words(f"cues-{language}") if row["class"] == "SPORT"),
         {skeleton_key(name): Person(name, skeleton_key(name), "") for name, _ in _figures(lexicon, language)},
         {skeleton_key(name): body for name, body in _figures(lexicon, language)},
         _sovereigns(lexicon, language),
