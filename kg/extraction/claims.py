@@ -109,9 +109,11 @@ def _approves(sentence: Sentence, found: Found) -> bool:
 
 
 def _up_to_between(gap: list[Element]) -> list[Element]:
-    """Return what stands between noun and «بین», without the «که» of «قراردادی که میان …»."""
+    """Return what stands between noun and «بین», without «که» and a time («قراردادی که امسال میان …»)."""
     at = max((n for n, e in enumerate(gap) if e.kind == "BETWEEN"), default=len(gap))
-    return gap[: at - 1] if at and gap[at - 1].kind == "THAT" else gap[:at]
+    that = max((n for n, e in enumerate(gap[:at]) if e.kind == "THAT"), default=at)
+    when = gap[that + 1 : at]
+    return gap[:that] if len(when) <= 4 and all(e.kind in ("TIME", "WORD", "NUM", "IN") for e in when) else gap[:at]
 
 
 def _claim(document: Document, sentence: Sentence, found: Found, stretches: list[Span]) -> Claim | None:

@@ -16,6 +16,7 @@ from kg.language import Span
 
 _BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL", "NAME"})
 _SLOT = frozenset({"WORD", "GIVEN", "NATIONAL", "QUOTE", "NAME"})
+_ASIDE = frozenset({"IN", "MEDIATE", "HOSTBY"})
 _REPORTER = ("خبرنگار", "گزارشگر", "پایگاه")
 NAME_LIMIT = 120
 """Longest evidence of a name, from the format."""
@@ -62,7 +63,7 @@ class _Reader:
             return at + 1
         if element.kind in _BODIES:
             owner = not self.owners and at + 1 < len(self.elements) and self.elements[at + 1].kind == "POSS"
-            lies = at > 0 and self.elements[at - 1].kind == "IN" and element.kind in ("STATE", "CAPITAL")
+            lies = at > 0 and self.elements[at - 1].kind in _ASIDE and element.kind in ("STATE", "CAPITAL")
             if not owner and not lies and not self._reports(at, element):
                 self._body(element)
         elif element.kind == "OFFICE" and element.post:
