@@ -57,6 +57,7 @@ class Words:
     fields: frozenset[str]
     areas: frozenset[str]
     sales: frozenset[str]
+    takers: frozenset[str]
     pieces: frozenset[str]
     governments: tuple[str, ...]
     home: str
@@ -113,6 +114,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         _fields(lexicon) if language == "en" else frozenset(),
         _forms(lexicon, "area-nouns-en", language),
         _forms(lexicon, "sale-words-en", language),
+        _forms(lexicon, "infinitive-takers-en", language),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("set-words") if row["lang"] == language),
         tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
