@@ -64,6 +64,7 @@ class Words:
     fields: frozenset[str]
     areas: frozenset[str]
     sales: frozenset[str]
+    takers: frozenset[str]
     pieces: frozenset[str]
     allegations: frozenset[str]
     sports: tuple[str, ...]
@@ -128,6 +129,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         _fields(lexicon) if language == "en" else frozenset(),
         _forms(lexicon, "area-nouns-en", language),
         _forms(lexicon, "sale-words-en", language),
+        _forms(lexicon, "infinitive-takers-en", language),
         frozenset(skeleton_key(row["form"]) for row in _of(lexicon, "set-words", language)),
         frozenset(skeleton_key(row["form"]) for row in _of(lexicon, "allegations", language)),
         tuple(skeleton_key(row["form"]) for row in lexicon.words(f"cues-{language}") if row["value"] == "sport"),
