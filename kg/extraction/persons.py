@@ -151,9 +151,10 @@ def _person(text: str, elements: list[Element], start: int, end: int, words: Wor
 
 def restore_surnames(elements: list[Element], known: dict[str, Person]) -> None:
     """Turn words that are the surname of a person of this text into PERSON elements, in place."""
+    openings = {key[:2] for key in known}
     at = 0
     while at < len(elements):
-        for length in (3, 2, 1):
+        for length in (3, 2, 1) if elements[at].key[:2] in openings else ():
             parts = elements[at : at + length]
             key = "".join(part.key for part in parts)
             if len(parts) == length and key in known and all(_may_be_surname(p) for p in parts):
