@@ -89,7 +89,8 @@ def _before_office(elements: list[Element], at: int, run: int, before: list[Elem
     known = familiar(elements[at + run - 1], words)
     if run == 1:
         speaks = any(e.kind in ("SAY", "COLON") for e in elements[at + run :]) and _first(before)
-        return at + 1 if opens and (known or (speaks and not office.plural)) else at
+        unlisted = speaks and not office.plural and elements[at].kind == "WORD"
+        return at + 1 if opens and (known or unlisted) else at
     if office.plural and not known:
         return at
     return at + run if known or elements[at].kind == "GIVEN" or opens else at
