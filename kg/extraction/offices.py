@@ -72,11 +72,19 @@ def _title(text: str, head: Element, after: list[Element], words: Words) -> list
         if spread:
             return spread
     office = _office(text, head, after[:length], words)
-    tail = _abroad(after, length) if head.extra[3:] == ("yes",) and length else 0
+    tail = _tail(head, after, length, words) if length else 0
     if tail and office.post:
         office.span = Span(office.span.start, after[length + tail - 1].span.end)
         office.post = replace(office.post, title=clean_name(office.span.of(text)))
     return [office, *after[length + tail :]]
+
+
+def _tail(head: Element, after: list[Element], length: int, words: Words) -> int:
+    """Return how many elements behind its body a title takes: where one is sent, whose counterpart one is."""
+    if head.extra[3:] == ("own",):
+        own = after[length : length + 1]
+        return int(bool(own) and (own[0].kind == "HE" or own[0].key in words.borders))
+    return _abroad(after, length) if head.extra[3:] == ("yes",) else 0
 
 
 def _abroad(after: list[Element], start: int) -> int:

@@ -72,7 +72,8 @@ def _run(elements: list[Element], at: int, words: Words) -> int:
     """Return how many words from here can make a name; a given name later in it begins a name of its own."""
     count = 0
     while at + count < len(elements) and count <= LONGEST and own_word(elements[at + count], words):
-        if count and elements[at + count].kind == "GIVEN" and not elements[at + count].value and count > 1:
+        ordinary = count and elements[at].kind == "WORD"
+        if ordinary and elements[at + count].kind == "GIVEN" and not elements[at + count].value:
             break
         count += 1
     return count
