@@ -105,7 +105,10 @@ def name_end(elements: list[Element], head: int, words: Words) -> int:
     """Return the index after the last element of the name that begins with the head at ``head``."""
     joins = elements[head].extra[:1] == ("yes",)
     at = head + 1
+    held = head > 0 and elements[head - 1].kind in ("OHEAD", "REP", "FROM", "BY")
     while at < len(elements) and at - head <= LONGEST:
+        if held and at > head + 1 and _holder(elements, at, words):
+            break
         step, closed = _step(elements, at, head, joins, words)
         at += step
         if closed or not step:
@@ -113,6 +116,14 @@ def name_end(elements: list[Element], head: int, words: Words) -> int:
         if elements[at - 1].kind == "IHEAD":
             joins = joins or elements[at - 1].extra[:1] == ("yes",)
     return at
+
+
+def _holder(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether the name of the one who holds the office begins behind the body («مدیرعامل شرکت X بهرام نیک‌سیرت»)."""
+    pair, after = elements[at : at + 2], elements[at + 2 : at + 3]
+    opens = len(pair) == 2 and pair[0].kind == "GIVEN" and not pair[0].value
+    named = opens and pair[1].kind in ("WORD", "GIVEN") and pair[1].key not in words.everyday
+    return named and (not after or after[0].kind not in ("WORD", "PLACE", "STATE", "INST", "NATIONAL"))
 
 
 def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words) -> tuple[int, bool]:

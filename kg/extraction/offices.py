@@ -72,15 +72,23 @@ def _title(text: str, head: Element, after: list[Element], words: Words) -> list
         if spread:
             return spread
     office = _office(text, head, after[:length], words)
-    tail = _abroad(after, length) if head.extra[3:] == ("yes",) and length else 0
+    tail = _tail(head, after, length, words) if length else 0
     if tail and office.post:
         office.span = Span(office.span.start, after[length + tail - 1].span.end)
         office.post = replace(office.post, title=clean_name(office.span.of(text)))
     return [office, *after[length + tail :]]
 
 
+def _tail(head: Element, after: list[Element], length: int, words: Words) -> int:
+    """Return how many elements behind its body a title takes: where one is sent, whose counterpart one is."""
+    if head.extra[3:] == ("own",):
+        own = after[length : length + 1]
+        return int(bool(own) and (own[0].kind == "HE" or own[0].key in words.borders))
+    return _abroad(after, length) if head.extra[3:] == ("yes",) else 0
+
+
 def _abroad(after: list[Element], start: int) -> int:
-    """Return the length of «در X», «در امور X», «برای X», «، Y و Z در X» behind the title of one who is sent somewhere."""
+    """Return the length of «در X», «در امور X», «برای X», «، Y و Z در X» behind the title of one who is sent abroad."""
     at = start
     while at + 1 < len(after) and at < start + 10 and after[at].kind in ("COMMA", "AND"):
         at += 2 if after[at + 1].kind in ("PLACE", "CAPITAL", "WORD") else 10
@@ -155,17 +163,21 @@ def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple
     deputyship = _deputyship(text, head, parts, words)
     if deputyship:
         return deputyship, True
-    if last.kind == "OFFICE" and last.post:
-        return last.post.body, False
-    if head.value.startswith("="):
-        return last.body, stands and last.kind in ("INST", "STATE") and len(parts) <= 2
+    if last.post or head.value.startswith("="):
+        whole = last.kind in ("INST", "STATE") and len(parts) <= 2
+        return (last.post.body, False) if last.post else (last.body, stands and whole)
     if last.kind in ("INST", "BARE"):
         return last.body, stands and len(parts) == 1
-    rest = clean_name(Span(parts[0].span.start, last.span.end).of(text))
-    rest = " ".join(word for word in rest.split() if word not in ("استان", "وقت", "سابق", "پیشین"))
+    return _restored(text, head, parts, words), stands
+
+
+def _restored(text: str, head: Element, parts: list[Element], words: Words) -> Body:
+    """Return the body that the title's words name behind the head noun of bodies («وزیر سابق نیرو» → «وزارت نیرو»)."""
+    rest = clean_name(Span(parts[0].span.start, parts[-1].span.end).of(text))
+    rest = " ".join(word for word in rest.split() if word != "استان" and skeleton_key(word) not in words.capacities)
     ikind = {"وزارت": "ministry", "استانداری": "governorate", "شهرداری": "municipality", "سفارت": "embassy"}
     name = f"{head.value} {rest}"
-    return named_body(words.lexicon, name, "institution", ikind.get(head.value, "other"), words.language), stands
+    return named_body(words.lexicon, name, "institution", ikind.get(head.value, "other"), words.language)
 
 
 def _elected(text: str, head: Element, last: Element | None, words: Words) -> Body | None:

@@ -78,11 +78,12 @@ def _apposed(elements: list[Element], at: int, words: Words) -> bool:
 
 
 def _told_apart(elements: list[Element], at: int, count: int, words: Words) -> bool:
-    """Say whether so many words of a name stand here before an office: any behind a comma, a surname without one."""
+    """Say whether so many words of a name stand here before an office: any behind a comma, else a surname."""
     parts, after = elements[at : at + count], [element.kind for element in elements[at + count : at + count + 3]]
     named = len(parts) == count and all(own_word(part, words) or part.key in words.surnames for part in parts)
     parted = after[:1] in (["COMMA"], ["QUOTE"]) and "OFFICE" in after[1:]
-    return named and (parted or (after[:1] in (["OFFICE"], ["TIME"], ["SAY"]) and familiar(parts[-1], words)))
+    bounded = after[:1] not in (["WORD"], ["GIVEN"], ["NATIONAL"])
+    return named and (parted or (bounded and familiar(parts[-1], words)))
 
 
 def _compound(element: Element, words: Words) -> bool:
