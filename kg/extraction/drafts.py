@@ -84,7 +84,7 @@ def draft(document: Document) -> list[Draft]:
     _count(document, drafts)
     _give_parts(document, drafts)
     for sentence, begun in silent:
-        if drafts and sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP"):
+        if drafts and sentence.first("NOUN", "TERMS", "AXES", "DECIDED", "GOALHEAD", "COOP"):
             home = drafts[max(0, begun - 1)]
             home.add_sentence(sentence)
             home.nouns += sentence.all("NOUN")

@@ -102,7 +102,8 @@ def _introducer(elements: list[Element], at: int, words: Words) -> tuple[int, st
     """Return where the aim begins that the element at ``at`` introduces, and what it is; (0, "") if it does not."""
     element = elements[at]
     if element.kind in ("AIM", "FOR"):
-        return at + 1, "subject" if element.value == "relation" else element.value
+        such = (n + 1 for n in range(at + 1, min(at + 5, len(elements))) if elements[n].value == "such")
+        return next(such, at + 1), "subject" if element.value == "relation" else element.value
     if element.kind == "TO" and _committed(elements, at, words):
         return at + 1, "objective"
     counted = element.kind == "IN" and at + 3 < len(elements) and elements[at + 1].kind in ("ONE", "NUM")
