@@ -94,6 +94,8 @@ def _end(elements: list[Element], start: int, words: Words) -> int:
 
 
 def _items(elements: list[Element], start: int, end: int, words: Words) -> list[Span]:
+    while start < end and elements[start].kind in _JOINS:
+        start += 1
     framed = words.provision.get(elements[start].key) == "frame" if start < end else False
     while start < end and (elements[start].kind in _JOINS or words.provision.get(elements[start].key) == "frame"):
         start += 1
@@ -167,7 +169,7 @@ def _object_start(elements: list[Element], at: int, words: Words) -> int:
 def _object(elements: list[Element], start: int, at: int) -> tuple[int, int]:
     """Return the bounds of the object: before «را», or behind «را به» («دو طرف را به A ملزم می‌کند»)."""
     mark = next((n for n in range(start, at) if elements[n].kind == "RA"), at)
-    if mark + 2 < at and elements[mark + 1].kind in ("TO", "FOR"):
+    if start < mark and mark + 2 < at and elements[mark + 1].kind in ("TO", "FOR"):
         return mark + 2, at
     return start, mark
 

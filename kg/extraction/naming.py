@@ -49,7 +49,11 @@ def _modifies(elements: list[Element], at: int, words: Words) -> bool:
 
 def opening(elements: list[Element]) -> int:
     """Return the index at which a sentence's own words begin, after the last speech, marks and connectives."""
-    said = (n + 1 for n, e in enumerate(elements) if e.kind == "COLON" or (e.kind == "SAY" and n + 1 < len(elements)))
+    said = (
+        n + 1
+        for n, e in enumerate(elements)
+        if e.kind in ("COLON", "SEMI") or (e.kind == "SAY" and n + 1 < len(elements))
+    )
     start = max(said, default=0)
     while start < len(elements) and (elements[start].kind in _LEADING or (start and elements[start].kind == "THAT")):
         start += 1
