@@ -35,6 +35,12 @@ def _based(elements: list[Element], at: int, words: Words) -> list[Found]:
     return clause(elements, start, "fa.objective.basis", words) if start else []
 
 
+def _along(elements: list[Element], at: int, words: Words) -> list[Found]:
+    """«در راستای این تفاهم‌نامه X می‌شود»: what is done along the agreement."""
+    pointed = at + 1 < len(elements) and elements[at + 1].kind == "THIS"
+    return _based(elements, at, words) if pointed else []
+
+
 def _signed(elements: list[Element], at: int, words: Words) -> list[Found]:
     led = elements[at].kind == "WITHSIGN" or (at > 0 and elements[at - 1].kind in ("IN", "WITH", "AND"))
     return _by_signing(elements, at, words) if led and at <= 14 else []
@@ -212,6 +218,7 @@ def _finite(elements: list[Element], at: int) -> bool:
 
 _READERS: dict[str, Callable[[list[Element], int, Words], list[Found]]] = {
     "BASIS": _based,
+    "AIM": _along,
     "WITHSIGN": _signed,
     "SIGNN": _signed,
     "WITH": _accorded,
