@@ -33,7 +33,7 @@ def goes_on(document: Document, sentence: Sentence, told: set[int]) -> bool:
         if sentence.first("PARTIES") is None:
             return agreed and sentence.number + 1 in told
         return agreed or _lists(document, sentence)
-    return sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP") is not None
+    return sentence.first("NOUN", "TERMS", "AXES", "DECIDED", "GOALHEAD", "COOP") is not None
 
 
 def _provides(sentence: Sentence) -> bool:
