@@ -116,7 +116,7 @@ def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple
     stands = head.extra[0] == "yes"
     last = parts[-1] if parts else None
     if head.value == "-" or last is None:
-        return (last.body if last else None), False
+        return ((last.body or (last.post.body if last.post else None)) if last else None), False
     deputyship = _deputyship(text, head, parts, words)
     if deputyship:
         return deputyship, True
