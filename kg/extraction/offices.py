@@ -80,6 +80,8 @@ def _length(after: list[Element], deputy: bool) -> int:
             return at + 2 if named else at + 1
         if element.kind == "CAPACITY":
             continue
+        if element.kind == "THIS" and after[at + 1 : at + 2] and after[at + 1].kind == "BARE":
+            return at + 2
         if element.kind in ("AND", "COMMA") and _goes_on(after, at, deputy):
             continue
         everyday = element.kind == "GIVEN" and element.value == "yes"

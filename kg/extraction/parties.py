@@ -110,7 +110,8 @@ class _Reader:
     def _office(self, at: int, element: Element, post: Post) -> None:
         holder = self.document.linked.get((self.sentence.number, at))
         last = self.made[-1] if self.made else None
-        if last and last.person and (last.person.key == holder or self.tied == "AS"):
+        acts = last is not None and last is self.awaiting and last.person is None
+        if last and (acts or (last.person and (last.person.key == holder or self.tied == "AS"))):
             last.posts.append((post, element.span))
             return
         if post.plural:
