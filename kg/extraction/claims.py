@@ -28,6 +28,8 @@ class Claim:
     members: list[Member]
     signers: list[Member]
     definite: bool = False
+    this: bool = False
+    """Says «این» before its noun, or only refers to an agreement."""
     weak: bool = False
     fresh: bool = False
     """Says itself that it is another agreement than those before ("also signed an agreement")."""
@@ -42,7 +44,7 @@ class Claim:
 def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _JOBS) -> list[Claim]:
     """Return the claims of one sentence, one stretch of elements used by one rule only."""
     if not sentence.first("NOUN"):
-        if document.words.language == "en" or not sentence.first("ACT", "SIGNERS"):
+        if document.words.language == "en" or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
             return []
         jobs = tuple(job for job in jobs if job == "signers")
     encoded = encode(sentence.elements)
@@ -149,6 +151,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         [] if signing else listed,
         listed if signing else _signing(document, sentence, found, listed),
         definite=_definite(sentence, noun),
+        this=_this(sentence, noun),
         weak=noun.extra[:1] == ("weak",),
         fresh=not signing and _fresh(sentence, noun),
         known=_known(sentence, noun),
@@ -257,6 +260,11 @@ def _sport(sentence: Sentence) -> bool:
 def _plural(document: Document, noun: Element) -> bool:
     surface = skeleton_key(noun.span.of(document.text))
     return surface.endswith(("ها", "های", "هایی")) if document.words.language == "fa" else surface.endswith("s")
+
+
+def _this(sentence: Sentence, noun: Element) -> bool:
+    at = sentence.elements.index(noun)
+    return noun.value == "ref" or (at > 0 and sentence.elements[at - 1].kind in ("THIS", "TOPICHEAD", "BASIS"))
 
 
 def _definite(sentence: Sentence, noun: Element) -> bool:

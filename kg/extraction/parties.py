@@ -58,6 +58,8 @@ class _Reader:
     def take(self, at: int, end: int, slots: bool) -> int:
         """Read the element at ``at`` and return where to go on."""
         element = self.elements[at]
+        if element.kind == "THAT" and self.document.words.language == "fa":
+            return self._past_clause(at, end)
         if element.kind in ("REP", "AS") or (element.kind == "FROM" and self.document.words.language == "fa"):
             self.tied = "AS" if element.kind == "AS" else "REP"
             return at + 1
@@ -83,6 +85,10 @@ class _Reader:
             return max(self._slot(at, end), at + 1)
         self.tied = ""
         return at + 1
+
+    def _past_clause(self, at: int, end: int) -> int:
+        """Return where a clause on the person before («که پیش از این استاندار X بود») ends."""
+        return next((n + 1 for n in range(at, end) if self.elements[n].kind in ("IS", "BECOME", "DO")), at + 1)
 
     def _reports(self, at: int, element: Element) -> bool:
         """Say whether a news agency is only the source of the news («به گزارش خبرگزاری X»)."""
