@@ -15,7 +15,7 @@ from kg.extraction.patterns import Found, encode, find, rules
 from kg.extraction.standing import for_states
 from kg.language import Span, skeleton_key
 
-_JOBS = ("parties", "signers", "presence", "actor", "reported")
+_JOBS = ("sides", "parties", "signers", "presence", "actor", "reported")
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
     if not sentence.first("NOUN"):
         if document.words.language == "en" or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
             return []
-        jobs = tuple(job for job in jobs if job == "signers")
+        jobs = tuple(job for job in jobs if job in ("sides", "signers"))
     encoded = encode(sentence.elements)
     if document.words.language == "en":
         encoded = without_sources(sentence.elements, encoded)
@@ -94,7 +94,7 @@ def _spoilt(sentence: Sentence, found: Found) -> bool:
     return False
 
 
-_SIGNING_JOBS = ("signers", "presence")
+_SIGNING_JOBS = ("sides", "signers", "presence")
 _SIGNED = ("signing", "exchange", "extension", "amendment", "initialling")
 """Acts whose doers are signatories."""
 

@@ -269,7 +269,7 @@ def _of_others(made: Draft, claim: Claim) -> bool:
         return False
     kinds = {m.body.kind == "state" for m in claim.members if m.body}
     own = {m.body.kind == "state" for one in made.claims for m in one.members if m.body}
-    return len(kinds) == 1 and kinds == own
+    return len(kinds) == 1 and kinds <= own
 
 
 def _by_holders(made: Draft, claim: Claim) -> bool:

@@ -25,7 +25,7 @@ def listed_below(document: Document, sentence: Sentence) -> list[Claim]:
     following = document.sentences[sentence.number + 1 : sentence.number + 1 + MOST]
     listed: list[Member] = []
     for line in following:
-        if not {"PERSON", "OFFICE"} & set(line.kinds[:OPENING]) or line.first("SAY", "ACT"):
+        if "PERSON" not in line.kinds[:OPENING] or line.first("SAY", "ACT"):
             break
         whole = Span(0, len(line.elements))
         listed += [with_offices(document, m) for m in members(document, line, whole) if m.person]
