@@ -60,7 +60,8 @@ class _Reader:
         element = self.elements[at]
         if element.kind == "THAT" and self.document.words.language == "fa":
             return self._past_clause(at, end)
-        if element.kind in ("REP", "AS") or (element.kind == "FROM" and self.document.words.language == "fa"):
+        sided = element.kind in ("FROM", "FROMP") and self.document.words.language == "fa"
+        if element.kind in ("REP", "AS") or sided:
             self.tied = "AS" if element.kind == "AS" else "REP"
             return at + 1
         if element.kind in _BODIES:

@@ -111,7 +111,7 @@ def _listed_length(elements: list[Element], at: int, words: Words) -> int:
         parts, after = elements[at + 1 : at + length], [e.kind for e in elements[at + length : at + length + 2]]
         if len(parts) < length - 1 or not all(own_word(part, words) for part in parts):
             return 0
-        if after[:1] == ["REP"] or (after[:1] in (["AND"], ["COMMA"]) and after[1:] == ["PERSON"]):
+        if after[:1] in (["REP"], ["AS"]) or (after[:1] in (["AND"], ["COMMA"]) and after[1:] == ["PERSON"]):
             return length
     return 0
 
