@@ -21,7 +21,7 @@ from kg.extraction.latin import build_names
 from kg.extraction.links import linked
 from kg.extraction.offices import build_offices
 from kg.extraction.persons import build_persons, restore_surnames, unite_persons
-from kg.extraction.quoted import join_quoted
+from kg.extraction.quoted import join_listed, join_quoted
 from kg.extraction.reading import (
     Dropped,
     OfficialMention,
@@ -113,7 +113,8 @@ def _phrases(text: str, sentence: Sentence, words: Words) -> list[Element]:
         return build_names(text, sentence.elements, words)
     elements = build_institutions(text, sentence.elements, words)
     elements = build_offices(text, elements, words)
-    return join_quoted(text, build_persons(text, elements, words), words)
+    elements = join_quoted(text, build_persons(text, elements, words), words)
+    return join_listed(text, elements, words)
 
 
 def _surnames(document: Document) -> None:

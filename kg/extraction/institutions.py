@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import replace
 
 from kg.extraction.elements import Body, Element
+from kg.extraction.plurals import spread_heads
 from kg.extraction.words import Words, named_body
 from kg.language import Span
 
@@ -32,6 +33,11 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
     at = 0
     while at < len(elements):
         if elements[at].kind == "IHEAD" and _plural(elements, at):
+            spread, end = spread_heads(text, elements, at, words)
+            if spread:
+                made += spread
+                at = end
+                continue
             span = Span(elements[at].span.start, elements[at + 1].span.end)
             made.append(Element("PLURAL", span, elements[at].key))
             at += 2

@@ -113,6 +113,8 @@ def _length(after: list[Element], words: Words, *, deputy: bool) -> int:
             return at + 2 if named else at + 1
         if element.kind == "CAPACITY":
             continue
+        if element.kind == "THIS" and after[at + 1 : at + 2] and after[at + 1].kind == "BARE":
+            return at + 2
         if element.kind in ("AND", "COMMA") and _goes_on(after, at, words, deputy=deputy):
             continue
         everyday = element.kind == "GIVEN" and element.value == "yes"
@@ -159,7 +161,7 @@ def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple
     if head.value.startswith("@"):
         return _elected(text, head, last, words), False
     if head.value.startswith("-") or last is None:
-        return (last.body if last else None), False
+        return ((last.body or (last.post.body if last.post else None)) if last else None), False
     deputyship = _deputyship(text, head, parts, words)
     if deputyship:
         return deputyship, True
