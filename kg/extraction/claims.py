@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.extraction.acts import acts_of
@@ -227,9 +228,13 @@ def _sport(sentence: Sentence) -> bool:
     return any(e.kind == "SPORT" or (e.kind == "INST" and e.extra[1:2] == ("sport",)) for e in sentence.elements)
 
 
+_PLURAL = re.compile(r"(?<!نام)(?<!معاهد)ها(ی|یی)?$")
+"""A plural ending; «نامه‌ای» and «معاهده‌ای» are singulars whose own ه stands before an «ای»."""
+
+
 def _plural(document: Document, noun: Element) -> bool:
     surface = skeleton_key(noun.span.of(document.text))
-    return surface.endswith(("ها", "های", "هایی")) if document.words.language == "fa" else surface.endswith("s")
+    return bool(_PLURAL.search(surface)) if document.words.language == "fa" else surface.endswith("s")
 
 
 def _definite(sentence: Sentence, noun: Element) -> bool:
