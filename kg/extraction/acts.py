@@ -31,11 +31,32 @@ def acts_of(sentence: Sentence) -> list[Act]:
     made = [act for act in found if act is not None]
     if _provides(elements):
         made = [act for act in made if act.event not in _CHANGES]
-    if any(element.kind == "SOON" for element in elements):
-        for act in made:
+    soon = [element for element in elements if element.kind == "SOON"]
+    for act in made if soon else ():
+        if any(_soon(elements, element, act) for element in soon):
             act.time = "future"
     return made
 
+
+_CLAUSES = ("ACT", "DO", "BECOME", "SAY", "IS", "SEMI", "COLON")
+
+
+def _soon(elements: list[Element], soon: Element, act: Act) -> bool:
+    """Say whether the mark of a plan belongs to the act: in Persian a noun («در آستانه امضای …») in the same clause."""
+    if soon.key.isascii():
+        return True
+    if act.rule == VERB:
+        return False
+    low, high = sorted((soon.span, act.span))
+    between = [e for e in elements if low.end <= e.span.start and e.span.end <= high.start]
+    return len(between) <= SOON and not any(e.kind in _CLAUSES for e in between)
+
+
+POSSIBLE = "احتمال"
+"""The word before a signature that is only possible: the agreement is still being talked about."""
+
+SOON = 14
+"""So many elements may stand between «به‌زودی» and its act."""
 
 _CHANGES = ("extension", "amendment", "termination", "suspension")
 
@@ -53,10 +74,19 @@ def _near_noun(elements: list[Element], start: int, end: int) -> bool:
 
 def _verb(elements: list[Element], at: int) -> Act | None:
     event, voice, time, sign = elements[at].value.split(":")
-    if event != "signing" and not _near_noun(elements, at - 40, at + 8):
+    if event != "signing" and (not _near_noun(elements, at - 40, at + 8) or _of_another(elements, at)):
         return None
     by = _acting(_subject(elements, at), event) if event in _APPROVING and voice != "passive" else None
     return Act(event, time, sign == "-", elements[at].span, VERB, by or _by_body(elements, at, event))
+
+
+def _of_another(elements: list[Element], at: int) -> bool:
+    """Say whether «را» before a Persian verb marks another object than an agreement («… محاصره را لغو کردیم»)."""
+    marked = next((n for n in range(at - 1, max(-1, at - 6), -1) if elements[n].kind == "RA"), None)
+    if marked is None:
+        return False
+    start = next((n + 1 for n in range(marked - 1, -1, -1) if elements[n].kind in (*_CLAUSES, "THAT", "COMMA")), 0)
+    return not _near_noun(elements, max(start, marked - 10), marked)
 
 
 def _by_body(elements: list[Element], at: int, event: str) -> Body | None:
@@ -85,6 +115,8 @@ def _reached(elements: list[Element], at: int) -> Act | None:
     if led is None:
         return None
     event = elements[led].value if elements[led].kind == "BYACT" else "signing"
+    if event != "signing" and not elements[led].key.isascii() and not _near_noun(elements, led - 10, led):
+        return None
     time = "future" if elements[at].value == "future" else "past"
     return Act(event, time, elements[at].value == "negative", elements[at].span, VERB, _acting(elements[led:at], event))
 
@@ -122,13 +154,26 @@ def _joined(elements: list[Element], at: int) -> Act | None:
     return None
 
 
+def _unsure(elements: list[Element], at: int) -> bool:
+    """Say whether a signature is only hoped for, waited for or possible («احتمال امضای …», «تا امضای …»)."""
+    before = elements[max(0, at - 2) : at]
+    if any(e.value == "unsure" for e in before):
+        return True
+    last = before[-1] if before else None
+    return last is not None and not last.key.isascii() and last.kind in ("FOR", "UNTIL", "BEFORE", "SOON")
+
+
 def _with_signature(elements: list[Element], at: int) -> Act | None:
     time = "future" if elements[at].extra == ("future",) else "past"
     return Act("signing", time, False, elements[at].span, NOUN)
 
 
 def _signature(elements: list[Element], at: int) -> Act | None:
-    return _with_signature(elements, at) if _near_noun(elements, at, at + 4) else None
+    if not _near_noun(elements, at, at + 4):
+        return None
+    if any(e.key == POSSIBLE for e in elements[max(0, at - 2) : at]):
+        return Act("negotiation", "past", False, elements[at].span, NOUN)
+    return Act("signing", "future" if _unsure(elements, at) else "past", False, elements[at].span, NOUN)
 
 
 def _named_act(elements: list[Element], at: int) -> Act | None:

@@ -41,20 +41,43 @@ def areas_before(elements: list[Element], words: Words) -> list[Found]:
             continue
         ahead = elements[at + 1 : at + 6]
         area = next((n for n, e in enumerate(ahead) if e.key in words.areas or e.kind == "GOAL"), None)
-        if area is None or {"NO", "COMMA", "ACT", "STOP"} & {e.kind for e in ahead[:area]}:
+        if area is None or not _one_of(ahead[:area]):
             continue
         if not any(e.kind in ("NOUN", "COOP", "DECIDED", "PARTIES") for e in elements[at + area + 1 :]):
             continue
-        start = _list_start(elements, at)
+        start = list_start(elements, at)
         return [Found("axis", span, "en.objective.areas") for span in parted(elements[start:at], words)]
     return []
 
 
-def _list_start(elements: list[Element], verb: int) -> int:
+def ways(elements: list[Element], words: Words) -> list[Found]:
+    """Return the items of "the two countries will meet their commitments by exchanging …, training … and …"."""
+    kinds = {e.kind for e in elements}
+    if "PARTIES" not in kinds or "WILL" not in kinds:
+        return []
+    for at, element in enumerate(elements[:-2]):
+        if element.kind == "BY" and words.actions.get(elements[at + 1].key) == "gerund":
+            spans = parted(elements[at + 1 : clause_end(elements, at + 1)], words)
+            return [Found("axis", span, "en.objective.ways") for span in spans] if len(spans) > 1 else []
+    return []
+
+
+def _one_of(between: list[Element]) -> bool:
+    """Say whether only "among the other main …" stands between "are" and the areas."""
+    if any(e.kind not in _MEMBERS and e.key not in _MEMBERSHIP for e in between):
+        return False
+    return any(e.kind in ("BETWEEN", "THE", "OTHER") or e.key in _MEMBERSHIP for e in between)
+
+
+_MEMBERS = frozenset({"BETWEEN", "THE", "OTHER", "OF", "ALSO", "ADJ", "COOP", "NOUN", "POSS", "ITS", "ONE"})
+_MEMBERSHIP = frozenset({"other", "main", "most", "important", "major", "key", "several", "chief", "top", "prominent"})
+
+
+def list_start(elements: list[Element], verb: int) -> int:
     """Return where the list before a verb begins: behind a source, a mark, or "matters such as"."""
     opens = [n for n in range(verb) if elements[n].kind in ("STOP", "SAY", "COLON", "THAT", "SUCHAS")]
     start = opens[-1] + 1 if opens else 0
-    if elements[start].kind in ("BASIS", "OTHER", "SOURCE"):
+    if elements[start].kind in ("BASIS", "OTHER", "SOURCE", "AS", "TIME"):
         start = next((n + 1 for n in range(start, verb) if elements[n].kind == "COMMA"), start)
     return start
 

@@ -143,7 +143,7 @@ def _told(document: Document, made: Draft) -> list[Act]:
         shadowed = finite_signing and act.event == "signing" and act.rule == "act.noun"
         if not act.negative and not shadowed:
             kind = "plan" if act.time == "future" and act.event in ("signing", "exchange") else _kind(document, act)
-            if kind is None or (act.time == "future" and kind != "plan"):
+            if kind is None or (act.time == "future" and kind not in ("plan", "withdrawal")):
                 continue
             finite = act.rule == "act.verb"
             if kind not in acts or (finite and acts[kind].rule != "act.verb"):

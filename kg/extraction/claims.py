@@ -76,8 +76,7 @@ def _spoilt(sentence: Sentence, found: Found) -> bool:
         nouns = [n for n, e in enumerate(sentence.elements) if e.kind == "NOUN"]
         before = [n for n in nouns if n < stretch.start]
         if before:
-            gap = sentence.elements[before[-1] + 1 : stretch.start - 1]
-            gap = gap[:-1] if gap and gap[-1].kind == "THAT" else gap
+            gap = _up_to_between(sentence.elements[before[-1] + 1 : stretch.start])
             return any(e.kind in ("RA", "SAY", "COLON", "THAT", "DO", "BARE") for e in gap)
         return not nouns or nouns[0] - stretch.end > 8
     acts = [n for n in range(found.span.start, found.span.end) if sentence.elements[n].kind == "ACT"]
@@ -108,6 +107,14 @@ def _approves(sentence: Sentence, found: Found) -> bool:
     stretch = found.groups["parties"]
     acting = any(element.acting for element in sentence.elements[stretch.start : stretch.end])
     return acting and any(act.event == "ratification" for act in acts_of(sentence))
+
+
+def _up_to_between(gap: list[Element]) -> list[Element]:
+    """Return what stands between noun and «بین», without «که» and a time («قراردادی که امسال میان …»)."""
+    at = max((n for n, e in enumerate(gap) if e.kind == "BETWEEN"), default=len(gap))
+    that = max((n for n, e in enumerate(gap[:at]) if e.kind == "THAT"), default=at)
+    when = gap[that + 1 : at]
+    return gap[:that] if len(when) <= 4 and all(e.kind in ("TIME", "WORD", "NUM", "IN") for e in when) else gap[:at]
 
 
 def _claim(document: Document, sentence: Sentence, found: Found, stretches: list[Span]) -> Claim | None:
@@ -169,13 +176,18 @@ def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
     """Say whether the sentence denies the agreement; such a candidate is dropped by name."""
     at = sentence.elements.index(noun)
     near = sentence.elements[max(0, at - 3) : at]
-    denied = any(e.kind == "SAY" and e.value == "denial" for e in sentence.elements[:at])
+    said = [e for e in sentence.elements[:at] if e.kind == "SAY"]
+    denied = any(e.value == "denial" or e.key in document.words.allegations for e in said)
     if denied or (any(e.value == "negative" for e in near) and not _told_apart(sentence, at)):
         document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
         return True
     playing = noun.value == "contract" or (noun.value == "agreement" and noun.extra[:1] == ("weak",))
-    if playing and (_sport(sentence) or document.sporting):
+    coached = document.coached and sentence.first("PERSON")
+    if playing and (document.sporting or coached or any(map(document.of_sport, sentence.elements))):
         document.drop("agreement", noun.span, "SPORT_CONTRACT")
+        return True
+    if noun.value == "contract" and sentence.first("STAFF"):
+        document.drop("agreement", noun.span, "EMPLOYMENT_CONTRACT")
         return True
     acts = acts_of(sentence)
     if not acts and _plural(document, noun):
@@ -221,11 +233,6 @@ def _indefinite(sentence: Sentence, noun: Element) -> bool:
     return next(
         (kind in ("ONE", "NUM") for kind in before if kind in ("ONE", "NUM", "THE", "THIS", "ITS", "BASIS")), False
     )
-
-
-def _sport(sentence: Sentence) -> bool:
-    """Say whether a contract is a player's or a coach's: sport words or a club stand in its sentence."""
-    return any(e.kind == "SPORT" or (e.kind == "INST" and e.extra[1:2] == ("sport",)) for e in sentence.elements)
 
 
 _PLURAL = re.compile(r"(?<!نام)(?<!معاهد)ها(ی|یی)?$")

@@ -26,6 +26,8 @@ def goes_on(document: Document, sentence: Sentence, told: set[int]) -> bool:
 
     told: the numbers of the sentences with claims.
     """
+    if document.words.language == "en" and _provides(sentence) and sentence.number - 1 in told:
+        return True
     if document.words.language == "en" and not sentence.first("NOUN", "TERMS", "GOALHEAD", "COOP"):
         agreed = sentence.first("DECIDED") is not None
         if sentence.first("PARTIES") is None:
@@ -34,10 +36,15 @@ def goes_on(document: Document, sentence: Sentence, told: set[int]) -> bool:
     return sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP") is not None
 
 
+def _provides(sentence: Sentence) -> bool:
+    """Say whether "it also provides for …" opens the sentence."""
+    return sentence.kinds[:1] == ("IT",) and bool({"PROVIDES", "AIM"} & set(sentence.kinds[1:4]))
+
+
 def _lists(document: Document, sentence: Sentence) -> bool:
     """Say whether an English sentence lists what the parties do ("A and B are the methods the two sides will use")."""
     areas = document.words.areas
-    told = sentence.first("PARTIES") is not None and sentence.first("IS") is not None
+    told = sentence.first("PARTIES") is not None and sentence.first("IS", "WILL") is not None
     return told and any(element.key in areas for element in sentence.elements)
 
 

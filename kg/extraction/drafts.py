@@ -17,7 +17,9 @@ from kg.extraction.elements import Body, Element, Sentence
 from kg.extraction.implied import completing, implied
 from kg.extraction.naming import bound_body, own_name
 from kg.extraction.parties import Member
+from kg.extraction.patterns import rules
 from kg.extraction.roles import Part, parts_of
+from kg.extraction.speakers import speaking
 from kg.language import search_text
 
 
@@ -97,9 +99,8 @@ def draft(document: Document) -> list[Draft]:
     drafts.sort(key=begin)
     for made in drafts:
         _know(document, made)
-    if not drafts:
-        drafts += _implied(document)
-    if document.words.language == "fa":
+    if rules(document.words.language, "implied"):
+        drafts = drafts or _implied(document)
         _complete(document, drafts)
     _give_parts(document, drafts)
     _give_sentences(document, drafts, silent)
@@ -167,10 +168,11 @@ def _implied(document: Document) -> list[Draft]:
 
 
 def _complete(document: Document, drafts: list[Draft]) -> None:
-    """Give each draft that knows one state alone the other one that stands out around it."""
+    """Give each draft with one body the other: of a state the one that stands out around it, else the speaker's."""
     for made in drafts:
-        if len(made.known) == 1 and _incomplete(made):
-            claim = completing(document, made.claims[0], made.known)
+        if len(made.known) == 1:
+            complete = completing if _incomplete(made) else speaking
+            claim = complete(document, made.claims[0], made.known)
             if claim:
                 made.add(claim)
 

@@ -20,7 +20,8 @@ from kg.extraction.institutions import build_institutions
 from kg.extraction.latin import build_names
 from kg.extraction.links import linked
 from kg.extraction.offices import build_offices
-from kg.extraction.persons import build_persons, restore_surnames
+from kg.extraction.persons import build_persons, restore_surnames, unite_persons
+from kg.extraction.quoted import join_quoted
 from kg.extraction.reading import (
     Dropped,
     OfficialMention,
@@ -112,21 +113,20 @@ def _phrases(text: str, sentence: Sentence, words: Words) -> list[Element]:
         return build_names(text, sentence.elements, words)
     elements = build_institutions(text, sentence.elements, words)
     elements = build_offices(text, elements, words)
-    return build_persons(text, elements, words)
+    return join_quoted(text, build_persons(text, elements, words), words)
 
 
 def _surnames(document: Document) -> None:
     known: dict[str, Person] = {}
+    for element in document.all("PERSON"):
+        person = element.person
+        if person and len(person.family) > 2 and person.family != person.key:
+            known.setdefault(person.family, person)
+    restorable = {family: one for family, one in known.items() if family not in document.words.everyday}
+    restorable = document.words.figures | restorable | {one.key: one for one in known.values()}
     for sentence in document.sentences:
-        for element in sentence.all("PERSON"):
-            person = element.person
-            if person and person.family and len(person.family) > 2 and person.family != person.key:
-                known.setdefault(person.family, person)
-    for person in list(known.values()):
-        known.setdefault(person.key, person)
-    known = document.words.figures | known
-    for sentence in document.sentences:
-        restore_surnames(sentence.elements, known)
+        restore_surnames(sentence.elements, restorable)
+    unite_persons(document.all("PERSON"))
 
 
 def _officials(document: Document, byline: str) -> tuple[OfficialMention, ...]:

@@ -119,7 +119,7 @@ def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words
     """Return how many elements join the name here, and whether they close it."""
     kind = elements[at].kind
     inner_head = kind == "IHEAD" and at - head <= 4
-    if inner_head or kind in _CLOSING or (kind in _INSIDE and not is_verb(elements[at].key)):
+    if inner_head or kind in _CLOSING or (kind in _INSIDE and not ends_name(elements[at], words)):
         return 1, kind in _CLOSING
     if kind in _REGION:
         follows = at + 1 < len(elements) and elements[at + 1].kind in ("PLACE", "CAPITAL")
@@ -141,12 +141,17 @@ def _quoted(elements: list[Element], at: int) -> int:
 def _joined(elements: list[Element], at: int, words: Words) -> int:
     """Return 2 when «و X» or «، X» goes on inside the name: X is a plain word, and a comma needs an «و» soon."""
     following = elements[at + 1] if at + 1 < len(elements) else None
-    if following is None or following.kind != "WORD" or is_verb(following.key):
+    if following is None or following.kind != "WORD" or ends_name(following, words):
         return 0
     if elements[at].kind == "AND":
         return 2
     ahead = [element.kind for element in elements[at + 2 : at + 5]]
     return 2 if ahead[:1] == ["AND"] or ahead[:2] == ["WORD", "AND"] else 0
+
+
+def ends_name(element: Element, words: Words) -> bool:
+    """Say whether a word is none that stands in a name or title: a verb, a pronoun, an adverb, half of a verb."""
+    return is_verb(element.key) or (element.kind == "WORD" and element.key in words.borders)
 
 
 def is_verb(key: str) -> bool:

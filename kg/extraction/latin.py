@@ -18,6 +18,7 @@ from kg.extraction.latin_nations import national_bodies, national_sides
 from kg.extraction.latin_plurals import plural_bodies, plural_offices
 from kg.extraction.latin_short import abbreviated
 from kg.extraction.latin_titles import build_english_offices, build_english_persons, settle_counterparts
+from kg.extraction.naming import bound_slug
 from kg.extraction.words import Words, named_body
 from kg.language import Span, skeleton_key
 
@@ -45,6 +46,8 @@ def _bare(elements: list[Element], at: int) -> Element:
     element = elements[at]
     if element.kind == "IHEAD" and at > 0 and elements[at - 1].kind in ("THE", "THIS"):
         return replace(element, kind="BARE")
+    if element.kind == "NOUN" and _of_another(elements, at):
+        return replace(element, extra=element.extra[:1])
     if element.kind == "REFERS" and _counted_documents(elements, at):
         return replace(element, kind="NOUN", value="cooperation-document", extra=("weak",))
     if element.kind == "REFERS":
@@ -53,6 +56,16 @@ def _bare(elements: list[Element], at: int) -> Element:
         acted = acted or (element.key.startswith("the") and any(e.kind == "ACT" for e in near[-3:]))
         return replace(element, kind="NOUN", extra=("weak",)) if acted else replace(element, kind="WORD")
     return element
+
+
+def _of_another(elements: list[Element], at: int) -> bool:
+    """Say whether the name of an agreement is another state's here ("North Korea's nuclear deal")."""
+    bound = bound_slug(elements[at])
+    before = elements[at - 1] if at else None
+    if before is not None and before.kind == "POSS" and at > 1:
+        before = elements[at - 2]
+    state = before.body if before is not None and before.kind in ("STATE", "NATIONAL") else None
+    return bool(bound) and state is not None and state.id != f"institution/{bound}"
 
 
 def _counted_documents(elements: list[Element], at: int) -> bool:

@@ -70,7 +70,7 @@ def _is_act(before: list[Element], element: Element, after: list[Element], group
         return False
     if any(one.kind in ("NOUN", "REFERS") for one in after):
         return True
-    reach = BEFORE if "IS" in group or ":active:" in element.value else 3
+    reach = BEFORE if "IS" in group or ":passive:" in element.value else 3
     return element.kind != "ACTB" and any(one.kind in ("NOUN", "REFERS") for one in before[-reach:])
 
 

@@ -96,10 +96,15 @@ def set_count(document: Document, made: Draft, found: Quantities) -> Stated | No
         hit = found.numbers.hits[last] if last >= 0 else None
         near = hit is not None and 0 <= noun.span.start - hit.span.end <= SET_REACH
         whole = hit is not None and isinstance(hit.value, int) and not hit.ordinal and hit.value in SET
-        dated = hit is not None and any(date.span.overlaps(hit.span) for date in found.dates.hits)
-        if hit and near and whole and not dated and _counts(document, hit, noun):
+        if hit and near and whole and _counts(document, hit, noun) and not _dated(found, hit.span):
             return Stated(str(hit.value), "count.set", document.evidence(Span(hit.span.start, noun.span.end)))
     return None
+
+
+def _dated(found: Quantities, number: Span) -> bool:
+    """Say whether a number is part of a date: the last that begins before it ends."""
+    last = bisect_left(found.dates.starts, number.end) - 1
+    return last >= 0 and found.dates.hits[last].span.overlaps(number)
 
 
 def _counts(document: Document, number: NumberHit, noun: Element) -> bool:

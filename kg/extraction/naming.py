@@ -23,6 +23,12 @@ def own_name(noun: Element | None) -> str:
     return note.removeprefix(SAME).partition(OF)[0] if note.startswith(SAME) else ""
 
 
+def bound_slug(noun: Element) -> str:
+    """Return the slug of the body that the agreement of a noun is known to bind, "" for none."""
+    note = noun.extra[1] if len(noun.extra) > 1 else ""
+    return note.partition(OF)[2] if note.startswith(SAME) else ""
+
+
 def meant(document: Document, sentence: Sentence, noun: Element) -> str:
     """Return the name of the agreement that "the deal" means: that of its sentence or one shortly before, else ""."""
     near = document.sentences[max(0, sentence.number - REACH) : sentence.number + 1]
@@ -33,7 +39,7 @@ def meant(document: Document, sentence: Sentence, noun: Element) -> str:
 def bound_body(document: Document, nouns: list[Element], known: set[str]) -> Member | None:
     """Return the body that a named agreement binds where the text names it and no claim did, else None."""
     named = [noun for noun in nouns if own_name(noun)]
-    slug = next((slug for noun in named if (slug := noun.extra[1].partition(OF)[2])), "")
+    slug = next((slug for noun in named if (slug := bound_slug(noun))), "")
     if not slug or f"institution/{slug}" in known:
         return None
     for element in document.all("STATE", "NATIONAL"):

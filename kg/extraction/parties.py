@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.extraction.counted import counted_states
+from kg.extraction.counted import counted_states, state_at_start
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
 from kg.extraction.institutions import clean_name
@@ -16,6 +16,8 @@ from kg.language import Span
 
 _BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL", "NAME"})
 _SLOT = frozenset({"WORD", "GIVEN", "NATIONAL", "QUOTE", "NAME"})
+_ASIDE = frozenset({"IN", "MEDIATE", "HOSTBY"})
+_REPORTER = ("خبرنگار", "گزارشگر", "پایگاه")
 NAME_LIMIT = 120
 """Longest evidence of a name, from the format."""
 
@@ -61,8 +63,8 @@ class _Reader:
             return at + 1
         if element.kind in _BODIES:
             owner = not self.owners and at + 1 < len(self.elements) and self.elements[at + 1].kind == "POSS"
-            lies = at > 0 and self.elements[at - 1].kind == "IN" and element.kind in ("STATE", "CAPITAL")
-            if not owner and not lies:
+            lies = at > 0 and self.elements[at - 1].kind in _ASIDE and element.kind in ("STATE", "CAPITAL")
+            if not owner and not lies and not self._reports(at, element):
                 self._body(element)
         elif element.kind == "OFFICE" and element.post:
             self._office(at, element, element.post)
@@ -79,6 +81,12 @@ class _Reader:
             return max(self._slot(at, end), at + 1)
         self.tied = ""
         return at + 1
+
+    def _reports(self, at: int, element: Element) -> bool:
+        """Say whether a news agency is only the source of the news («به گزارش خبرگزاری X»)."""
+        agency = element.body is not None and element.body.ikind == "news-agency"
+        before = self.elements[max(0, at - 4) : at]
+        return agency and any(e.kind in ("REPORT", "TALK") or e.key.startswith(_REPORTER) for e in before)
 
     def _body(self, element: Element) -> None:
         last = self.made[-1] if self.made else None
@@ -99,10 +107,16 @@ class _Reader:
             if self.document.words.language == "en" and post.body:
                 self.made.append(Member(element.span, post.body, posts=[(post, element.span)]))
             return
-        body = post.body if post.stands else None
+        body = post.body if post.stands else self._deputised(at, post)
         self.made.append(Member(element.span, body, posts=[(post, element.span)]))
         if body is None and post.body is not None and holder is None:
             self.document.drop("party", element.span, "OFFICE_DOES_NOT_STAND_FOR_BODY")
+
+    def _deputised(self, at: int, post: Post) -> Body | None:
+        """Return the state for whose ministry a deputy without a name acts ("the Iraqi deputy minister")."""
+        named = "PERSON" in [element.kind for element in self.elements[at + 1 : at + 3]]
+        deputy = not named and post.body is not None and post.body.ikind == "ministry"
+        return state_at_start(post.title, self.document.words) if deputy else None
 
     def _person(self, element: Element, person: Person) -> None:
         last = self.made[-1] if self.made else None

@@ -84,8 +84,15 @@ def _hits(text: str, matches: tuple[Match[Hit], ...], words: Words) -> list[tupl
         best = min(match.payloads, key=lambda hit: hit.rank)
         if words.language == "en" and not _cased(match.span.of(text), best):
             continue
+        if best.kind == "GIVEN" and _compounded(text, match.span):
+            continue
         made.append((match.span, best))
     return made
+
+
+def _compounded(text: str, span: Span) -> bool:
+    """Say whether a zero-width joiner makes the hit the second part of a longer word («دل‌افروز»)."""
+    return text[span.start - 1 : span.start] == "\u200c" and text[span.start - 2 : span.start - 1].isalpha()
 
 
 def _noun_hits(folded: Folded, words: Words) -> list[tuple[Span, Hit]]:

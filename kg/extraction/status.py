@@ -28,9 +28,9 @@ def status(document: Document, made: Draft, acts: list[Act], rank: Callable[[Act
     last = max(acts, key=rank, default=None)
     done = last is not None and last.rule == VERB and last.event not in _EARLY
     marks = list(_marks(document, made)) if document.words.language == "fa" else []
-    marked = _marked(marks, _FIRM if done else (*_FIRM, *_ORDER))
-    planned = last is not None and last.event == "plan" and last.rule == VERB
-    if marked and not (planned and marked[0] not in _FIRM):
+    early = last is not None and (last.event == "plan" or (last.rule == VERB and last.event in _EARLY))
+    marked = _marked(marks, _FIRM if done or early else (*_FIRM, *_ORDER))
+    if marked:
         return Stated(marked[0], "status.mark", document.evidence(marked[1]))
     if last is not None:
         return Stated(by[last.event], f"status.{last.rule}", document.evidence(last.span))

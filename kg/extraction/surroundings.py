@@ -18,6 +18,9 @@ from kg.extraction.standing import figure, state_of_post
 REACH = 4
 """So many sentences before and after the noun are its surroundings."""
 
+HEADLINE = 2
+"""The sentences that open a text are never far from what it is about."""
+
 _NEAR = (6, 3, 2, 1, 1)
 """Weight of a mention by its distance in sentences."""
 
@@ -77,7 +80,8 @@ def _mentions(document: Document, sentence: Sentence) -> Iterator[tuple[int, Ele
             if element.kind in _NAMING and not _placed(document, near.elements, at):
                 body = state_named(document, element)
                 if body:
-                    yield abs(near.number - sentence.number), element, body
+                    distance = abs(near.number - sentence.number)
+                    yield min(distance, 2) if near.number < HEADLINE else distance, element, body
 
 
 def state_named(document: Document, element: Element) -> Body | None:

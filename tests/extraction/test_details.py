@@ -105,3 +105,9 @@ def test_value(row):
 def test_a_statement_is_about_the_agreement_only_when_it_says_so(quoted, about):
     text = f"تفاهم‌نامه همکاری میان وزارت نیرو و وزارت نفت امضا شد. بهرام نیک‌سیرت، وزیر نیرو، گفت: {quoted}"
     assert [said["agreement"] for said in read(text)["statements"]] == [about]
+
+
+def test_a_sentence_that_lists_agreements_keeps_them_apart():
+    text = "لایحه موافقت‌نامه همکاری میان ایران و ارمنستان، لایحه موافقت‌نامه گمرکی بین ایران و عمان بررسی می‌شود."
+    found = [[p["name"] for p in a["parties"]] for a in read(text)["agreements"]]
+    assert found == [["ایران", "ارمنستان"], ["ایران", "عمان"]]

@@ -1,0 +1,37 @@
+"""The speaker of a text as the party that his own report leaves out.
+
+«شهردار X: … . N در حاشیه امضای تفاهم‌نامه با Y گفت»: who reports his body's agreement with Y seldom names the body.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.claims import Claim
+from kg.extraction.document import Document
+from kg.extraction.elements import Element, Sentence
+from kg.extraction.parties import Member
+
+OPENING = 4
+"""The sentences in which a text names its speaker."""
+
+_SPEAKS = ("SAY", "TELL", "COLON")
+_SIGNED = ("SIGNN", "WITHSIGN", "NOMACT", "ACT")
+
+
+def speaking(document: Document, claim: Claim, known: set[str]) -> Claim | None:
+    """Return the claim of the speaker's body beside the one that the agreement is made with, or None."""
+    if not claim.rule.endswith(("party.with", "speaker.with")) or not claim.sentence.first(*_SIGNED):
+        return None
+    for sentence in document.sentences[:OPENING]:
+        office = _speaker(sentence)
+        body = office.post.body if office and office.post else None
+        if office and office.post and body and office.post.stands and body.id not in known:
+            member = Member(office.span, body, posts=[(office.post, office.span)])
+            return Claim("fa.party.speaker.body", claim.sentence, claim.noun, [member], [])
+    return None
+
+
+def _speaker(sentence: Sentence) -> Element | None:
+    """Return the office that opens a sentence of speech («شهردار X: …»، «شهردار X … گفت»)."""
+    first = sentence.first("OFFICE", "INST", "STATE")
+    spoken = sentence.first(*_SPEAKS)
+    return first if first and first.kind == "OFFICE" and spoken and spoken.span.start >= first.span.end else None
