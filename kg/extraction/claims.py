@@ -13,9 +13,11 @@ from kg.extraction.naming import meant
 from kg.extraction.others import others_in
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
+from kg.extraction.sources import without_reports
 from kg.extraction.standing import for_states
 from kg.language import Span, skeleton_key
 
+_SOURCES = {"en": without_sources, "fa": without_reports}
 _JOBS = ("parties", "signers", "presence", "actor", "reported")
 
 
@@ -44,9 +46,7 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
     """Return the claims of one sentence, one stretch of elements used by one rule only."""
     if not sentence.first("NOUN"):
         return []
-    encoded = encode(sentence.elements)
-    if document.words.language == "en":
-        encoded = without_sources(sentence.elements, encoded)
+    encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence.elements))
     made: list[Claim] = []
     taken: list[Span] = []
     for job in jobs:
@@ -122,7 +122,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     owners = found.rule.only == "owners"
     for stretch in stretches:
         listed += [with_offices(document, m) for m in members(document, sentence, stretch, slots=True, owners=owners)]
-    if not any(m.body or m.posts or m.person for m in listed):
+    if not any((m.body or m.posts or m.person) and not m.slot for m in listed):
         return None
     if document.words.language == "fa":
         listed = for_states(document, listed)
