@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.extraction.acts import acts_of
@@ -12,9 +13,11 @@ from kg.extraction.naming import meant
 from kg.extraction.others import others_in
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
+from kg.extraction.sources import without_reports
 from kg.extraction.standing import for_states
 from kg.language import Span, skeleton_key
 
+_SOURCES = {"en": without_sources, "fa": without_reports}
 _JOBS = ("sides", "parties", "signers", "presence", "actor", "reported")
 
 
@@ -47,9 +50,7 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
         if document.words.language == "en" or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
             return []
         jobs = tuple(job for job in jobs if job in ("sides", "signers"))
-    encoded = encode(sentence.elements)
-    if document.words.language == "en":
-        encoded = without_sources(sentence.elements, encoded)
+    encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence.elements))
     made: list[Claim] = []
     taken: list[Span] = []
     for job in jobs:
@@ -136,7 +137,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     owners = found.rule.only == "owners"
     for stretch in stretches:
         listed += [with_offices(document, m) for m in members(document, sentence, stretch, slots=True, owners=owners)]
-    if not any(m.body or m.posts or m.person for m in listed):
+    if not any((m.body or m.posts or m.person) and not m.slot for m in listed):
         return None
     if document.words.language == "fa":
         listed = for_states(document, listed)
@@ -259,9 +260,13 @@ def _indefinite(sentence: Sentence, noun: Element) -> bool:
     )
 
 
+_PLURAL = re.compile(r"(?<!نام)(?<!معاهد)ها(ی|یی)?$")
+"""A plural ending; «نامه‌ای» and «معاهده‌ای» are singulars whose own ه stands before an «ای»."""
+
+
 def _plural(document: Document, noun: Element) -> bool:
     surface = skeleton_key(noun.span.of(document.text))
-    return surface.endswith(("ها", "های", "هایی")) if document.words.language == "fa" else surface.endswith("s")
+    return bool(_PLURAL.search(surface)) if document.words.language == "fa" else surface.endswith("s")
 
 
 def _this(sentence: Sentence, noun: Element) -> bool:

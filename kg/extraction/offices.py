@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.branches import numbered
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.institutions import OWN_NAMED, clean_name, ends_name
 from kg.extraction.words import Words, named_body
@@ -111,7 +112,7 @@ def _length(after: list[Element], words: Words, *, deputy: bool) -> int:
         if element.kind in _REGION:
             named = at + 1 < len(after) and after[at + 1].kind in ("PLACE", "CAPITAL")
             return at + 2 if named else at + 1
-        if element.kind == "CAPACITY":
+        if element.kind == "CAPACITY" or numbered(after, at):
             continue
         if element.kind == "THIS" and after[at + 1 : at + 2] and after[at + 1].kind == "BARE":
             return at + 2
@@ -131,13 +132,13 @@ def _named(element: Element, words: Words) -> bool:
 def _goes_on(after: list[Element], at: int, words: Words, *, deputy: bool) -> bool:
     """Say whether «و» stands inside the title: plain words follow it, up to a body within reach.
 
-    A comma does not lead to another title.
+    A comma does not lead to another title, and neither does an «و» behind a head: there begins another's.
     """
     if at == 0 or (not deputy and at > 3):
         return False
     for element in after[at + 1 : at + 6]:
         if element.kind in _CLOSING:
-            return after[at].kind == "AND" or element.kind != "OFFICE"
+            return element.kind != "OFFICE" or (after[at].kind == "AND" and deputy)
         if ends_name(element, words) or element.kind not in ("WORD", "AND", "COOP", "COMMA", "NATIONAL"):
             return False
     return False
@@ -167,7 +168,8 @@ def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple
         return deputyship, True
     if last.post or head.value.startswith("="):
         whole = last.kind in ("INST", "STATE") and len(parts) <= 2
-        return (last.post.body, False) if last.post else (last.body, stands and whole)
+        joined = [part.kind for part in parts[-2:-1]] == ["AND"]
+        return (last.post.body, last.post.stands and joined) if last.post else (last.body, stands and whole)
     if last.kind in ("INST", "BARE"):
         return last.body, stands and len(parts) == 1
     return _restored(text, head, parts, words), stands

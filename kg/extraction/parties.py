@@ -160,7 +160,7 @@ class _Reader:
         if run and len(run) <= 6 and (stop == end or self.elements[stop].kind in ("COMMA", "AND", "WITH", "LP")):
             span = Span(run[0].span.start, run[-1].span.end)
             name = clean_name(span.of(self.document.text)).strip()
-            if len(name) > 1:
+            if len(name) > 1 and any(e.value != "common" for e in run):
                 words = self.document.words
                 body = named_body(words.lexicon, name, "company", "company", words.language)
                 self.made.append(Member(span, body, named=True, slot=True))
