@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg.extraction.elements import Body, Person
 from kg.extraction.everyday import everyday_forms
+from kg.extraction.stances import Mark, marks
 from kg.language import Matcher, skeleton_key
 from kg.lexicon import Institution, Lexicon, Row
 
@@ -47,6 +48,7 @@ class Words:
     plain: Matcher[Hit]
     nouns: Matcher[Hit]
     marks: Matcher[tuple[str, str]]
+    stances: tuple[Mark, ...]
     given: frozenset[str]
     actions: dict[str, str]
     verbal: tuple[str, ...]
@@ -64,6 +66,7 @@ class Words:
     fields: frozenset[str]
     areas: frozenset[str]
     sales: frozenset[str]
+    speaking: frozenset[str]
     pieces: frozenset[str]
     governments: tuple[str, ...]
     home: str
@@ -106,6 +109,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
                 if row["lang"] == language
             ]
         ),
+        marks(lexicon.words("stance-marks"), language),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("given-names") if row["lang"] == language),
         {skeleton_key(row["form"]): row["kind"] for row in actions if row["kind"] != "ending"},
         tuple(skeleton_key(row["form"]) for row in actions if row["kind"] == "ending"),
@@ -123,6 +127,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         _fields(lexicon) if language == "en" else frozenset(),
         _forms(lexicon, "area-nouns-en", language),
         _forms(lexicon, "sale-words-en", language),
+        _forms(lexicon, "speech-verbs-en", language),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("set-words") if row["lang"] == language),
         tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
