@@ -29,8 +29,9 @@ _STEMS = (
 _NEGATED = rf"(?:ن(?:{_STEMS})\w*|(?:بر|در|باز|فرا)?نمی\w+)"
 _DONE = rf"(?:ن(?:{_STEMS})\w*)"
 _NUMBER = (
-    r"(?:\d\S*|درصد|هزار|میلیون|میلیارد|نیمی|نصف|ثلث|یک سوم|یک چهارم|دو برابر|percent|half|a third|twice|million|thousand"
-    r"|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty)"
+    r"(?:\d\S*|درصد|هزار|میلیون|میلیارد|نیمی|نصف|ثلث|یک ?سوم|یک ?چهارم|یک ?پنجم|دو ?سوم|دو|سه|چهار|پنج|شش|هفت|هشت|ده|بیست|چهل"
+    r"|پنجاه|شصت|هفتاد|هشتاد|نود|صد|چند|percent|half|third|twice|million|thousand|hundred|dozen|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)"
 )
 _PREFIX = re.compile(r"\b(ن?می) (?=\w)")
 
