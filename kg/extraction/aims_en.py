@@ -50,7 +50,7 @@ def english_aims(sentence: Sentence, words: Words, *, claimed: bool = True) -> l
     told = _told_before(elements, words) or areas_before(elements, words)
     if told:
         return told
-    if not any(e.kind in ("NOUN", "COOP", "DECIDED", "ACT") for e in elements):
+    if not any(e.kind in ("NOUN", "COOP", "DECIDED", "ACT", "PROVIDES", "AIM") for e in elements):
         return []
     found: list[Found] = []
     done = 0

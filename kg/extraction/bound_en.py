@@ -10,7 +10,7 @@ from kg.extraction.naming import own_name
 
 _SUBJECT_GAP = frozenset(
     "TIME NUM ADJ COOP WORD HAVE WORTH ACT IS DURING LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE "
-    "BETWEEN OF NATIONAL POSS ITS OFFICE PERSON DASH SIGN PARTIES BARE UNIT".split()
+    "BETWEEN OF NATIONAL POSS ITS OFFICE PERSON DASH SIGN PARTIES BARE UNIT BASED ALSO".split()
 )
 """What may stand between the agreement and "on": the parties, the place, the time and the price of signing."""
 
@@ -40,7 +40,8 @@ def after_noun(elements: list[Element], at: int, takers: frozenset[str]) -> bool
         return False
     commas = [n for n in range(nouns[-1] + 1, at) if elements[n].kind == "COMMA"]
     joined = all(elements[n + 1].key.endswith("ing") for n in commas)
-    return joined and len(gap) <= 22 and not _PURPOSE_BREAKS & set(gap)
+    finite = [kind for n, kind in enumerate(gap) if kind != "IS" or "ACT" not in gap[n : n + 3]]
+    return joined and len(gap) <= 22 and not _PURPOSE_BREAKS & set(finite)
 
 
 def _joined(element: Element) -> bool:
@@ -50,6 +51,8 @@ def _joined(element: Element) -> bool:
 
 def noun_close(elements: list[Element], at: int) -> bool:
     """Say whether the agreement stands before "on" or "for", with only parties, time and place between."""
+    if elements[at - 1].kind == "IS" and elements[at].kind == "ON" and at > 1:
+        return noun_before(elements, at - 1)
     before = elements[max(0, at - 18) : at]
     nouns = [n for n, e in enumerate(before) if e.kind == "NOUN"]
     gap = before[nouns[-1] + 1 :] if nouns else []
@@ -75,6 +78,8 @@ def topic_follows(elements: list[Element], at: int) -> bool:
 def noun_before(elements: list[Element], at: int) -> bool:
     """Say whether the agreement is the subject: its noun right before, with at most a bracket or "which" between."""
     before = [e.kind for e in elements[max(0, at - 5) : at]]
+    if before in (["IT"], ["IT", "ALSO"]):
+        return True
     head = [e.kind for e in elements[:6]]
     if before[-1:] == ["COMMA"] and "NOUN" in head and head[head.index("NOUN") + 1 :][:1] == ["COMMA"]:
         return True
@@ -99,7 +104,7 @@ def lists_parties(elements: list[Element], at: int) -> bool:
 
 def aims_there(elements: list[Element], at: int) -> bool:
     """Say whether "aimed at" speaks of an agreement: one stands before, or the words open the sentence."""
-    if any(e.kind in ("NOUN", "COOP") for e in elements[:at]):
+    if any(e.kind in ("NOUN", "COOP") for e in elements[:at]) or (at < OPENING and elements[0].kind == "IT"):
         return True
     return at < OPENING and any(e.kind in ("NOUN", "COOP") for e in elements)
 

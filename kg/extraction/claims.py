@@ -117,7 +117,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         sentence,
         noun,
         [] if signing else listed,
-        listed if signing else [m for m in listed if m.person and found.rule.job != "reported"],
+        listed if signing else [m for m in listed if m.person and _signs(sentence, found)],
         definite=_definite(sentence, noun),
         weak=noun.extra[:1] == ("weak",),
         fresh=not signing and _fresh(sentence, noun),
@@ -125,6 +125,12 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         meant=_meant(document, sentence, noun),
         other=document.words.language == "en" and _indefinite(sentence, noun),
     )
+
+
+def _signs(sentence: Sentence, found: Found) -> bool:
+    """Say whether a rule's place tells of no leaving: who pulls out of an agreement does not sign it by that."""
+    left = any(e.kind == "WITHDRAW" for e in sentence.elements[found.span.start : found.span.end])
+    return found.rule.job != "reported" and not left
 
 
 def _noun(sentence: Sentence, stretch: Span) -> Element | None:
