@@ -8,7 +8,7 @@ from kg.extraction.acts import acts_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.latin_sources import without_sources
-from kg.extraction.naming import meant
+from kg.extraction.naming import meant, own_name
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
 from kg.extraction.standing import for_states
@@ -111,6 +111,10 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     noun = _noun(sentence, stretches[0])
     if noun is None or denied(document, sentence, noun):
         return None
+    if "strangers" in found.rule.unless or own_name(noun) or _meant(document, sentence, noun):
+        listed = [m for m in listed if not _stranger(m)]
+    if not listed:
+        return None
     signing = found.rule.job in ("signers", "presence")
     return Claim(
         found.rule.id,
@@ -125,6 +129,12 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         meant=_meant(document, sentence, noun),
         other=document.words.language == "en" and _indefinite(sentence, noun),
     )
+
+
+def _stranger(member: Member) -> bool:
+    """Say whether a name of which nothing is known would be a party: the subject of a treaty, or no name at all."""
+    body = member.body
+    return body is not None and body.kind == "company" and not body.known
 
 
 def _signs(sentence: Sentence, found: Found) -> bool:

@@ -76,12 +76,18 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
         if end > at and not (
             end == at + 1 and (elements[at].kind in ("STATE", "NATIONAL", "CAPITAL", "PLACE", "GIVEN"))
         ):
-            made += _run(text, elements[at:end], words, first=not made)
+            made += _run(text, elements[at:end], words, first=not made and not _signing(elements, end))
             at = end
         else:
             made.append(elements[at])
             at += 1
     return made
+
+
+def _signing(elements: list[Element], end: int) -> bool:
+    """Say whether a lone capital at the beginning of a sentence signs something, and is a name by that."""
+    acted = [e for e in elements[end : end + 1] if e.kind == "ACT" and e.value.startswith("signing:")]
+    return bool(acted) and elements[end - 1].kind == "WORD" and not elements[end - 1].key.endswith(("s", "ly"))
 
 
 def _field_end(text: str, elements: list[Element], start: int, end: int, words: Words) -> int:
