@@ -87,8 +87,11 @@ FEWEST = 2
 
 
 def _bare(elements: list[Element]) -> bool:
-    """Say whether an aim is one word behind its article ("the event"): it only refers back."""
-    return len(elements) == 2 and elements[0].kind in ("THE", "THIS")
+    """Say whether an aim is one word behind its article ("the event"), or the agreement itself ("a new pact")."""
+    alone = len(elements) == 2 and elements[0].kind in ("THE", "THIS")
+    noun = next((n for n, e in enumerate(elements[:4]) if e.kind == "NOUN"), 0)
+    named = bool(noun) and {e.kind for e in elements[1:noun]} <= {"ADJ", "WORD", "NUM", "COOP"}
+    return alone or (named and elements[0].kind in ("ONE", "THE", "THIS", "NUM"))
 
 
 def _opening(elements: list[Element], at: int, words: Words) -> Opening:

@@ -39,9 +39,18 @@ def after_noun(elements: list[Element], at: int, takers: frozenset[str]) -> bool
     if own_name(elements[nouns[-1]]) and "ACT" not in gap:
         return False
     commas = [n for n in range(nouns[-1] + 1, at) if elements[n].kind == "COMMA"]
-    joined = all(elements[n + 1].key.endswith("ing") for n in commas)
+    joined = all(elements[n + 1].key.endswith("ing") or _lists(elements, n) for n in commas)
     finite = [kind for n, kind in enumerate(gap) if kind != "IS" or "ACT" not in gap[n : n + 3]]
     return joined and len(gap) <= 22 and not _PURPOSE_BREAKS & set(finite)
+
+
+def _lists(elements: list[Element], comma: int) -> bool:
+    """Say whether a comma stands in a list of parties, or closes the title of one."""
+    near = [e.kind for e in elements[comma + 1 : comma + 3]]
+    return bool(near) and (near[0] in LISTED | {"NAME"} or (near[0] in ("AND", "THE") and near[-1] in _LISTABLE))
+
+
+_LISTABLE = frozenset({"STATE", "INST", "CAPITAL", "NAME", "THE", "WORD", "OFFICE", "PERSON", "BARE"})
 
 
 def _joined(element: Element) -> bool:
@@ -98,8 +107,11 @@ def agreement_will(elements: list[Element], at: int) -> bool:
 
 def lists_parties(elements: list[Element], at: int) -> bool:
     """Say whether "including" at ``at`` goes on with a list of states or bodies ("with X, including Y and Z")."""
-    ahead = [e.kind for e in elements[at + 1 : at + 5] if e.kind not in ("THE", "LP")]
-    return ahead[:1] != [] and ahead[0] in LISTED and ahead[1:2] in (["COMMA"], ["AND"], ["STOP"])
+    ahead = [e.kind for e in elements[at + 1 : at + 6] if e.kind not in ("THE", "LP")]
+    if ahead[:2] == ["STATE", "POSS"]:
+        ahead = ahead[2:]
+    named = ahead[:1] != [] and (ahead[0] in LISTED or (ahead[0] == "NAME" and elements[at].key == "including"))
+    return named and ahead[1:2] in (["COMMA"], ["AND"], ["STOP"])
 
 
 def aims_there(elements: list[Element], at: int) -> bool:

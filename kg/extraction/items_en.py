@@ -23,6 +23,9 @@ _FINITE = frozenset({"IS", "HAVE", "WILL"})
 _TURNS = frozenset({"AS", "HE", "IT", "NO", "THAT", "BUT"})
 """Behind "and" these open a clause of its own ("… and as N said")."""
 
+CLAUSE = 6
+"""Within so many elements behind a comma a verb shows a clause of its own ("…, the institute has found …")."""
+
 BRACKET = 45
 """Most elements of a bracket inside an aim."""
 
@@ -114,6 +117,9 @@ def _closes(elements: list[Element], at: int, *, listed: bool) -> bool:
         noun = kinds[:1] == ["NOUN"] or (kinds[:1] in (["THE"], ["THIS"]) and kinds[1:2] == ["NOUN"])
         return noun or (kinds[:1] != [] and kinds[0] in _TURNS)
     until = next((n for n, one in enumerate(kinds) if one in ("STOP", "COMMA", "SEMI", "TO")), len(kinds))
+    clause = next((n for n, one in enumerate(kinds[:until]) if one in _FINITE), until)
+    if clause < min(until, CLAUSE) and not {"THAT", "AND"} & set(kinds[:clause]):
+        return kinds[clause : clause + 2] != ["IS", "ACT"]
     closing = next((e for e in ahead[:until] if e.kind in _CLOSING), None)
     return closing is not None and not (listed and ":passive:" in closing.value)
 
@@ -192,7 +198,9 @@ def _opens(elements: list[Element], at: int, mood: str, words: Words) -> bool:
     return paired or elements[at + 1].kind not in ("OF", "COMMA", "AND", "STOP", "TO", "IN", "FOR", "ON")
 
 
-_LOOSE = frozenset({"AND", "COMMA", "OTHER", "ALSO", "WILL", "TO", "LP", "RETURN", "THE", "OF", "ONE", "ITS"})
+_LOOSE = frozenset(
+    {"AND", "COMMA", "OTHER", "ALSO", "WILL", "TO", "LP", "RETURN", "THE", "OF", "ONE", "ITS", "SUCHAS", "AS"}
+)
 
 
 def _cleaned(elements: list[Element]) -> list[Element]:

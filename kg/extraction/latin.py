@@ -76,12 +76,17 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
         if end > at and not (
             end == at + 1 and (elements[at].kind in ("STATE", "NATIONAL", "CAPITAL", "PLACE", "GIVEN"))
         ):
-            made += _run(text, elements[at:end], words, first=not made and not _signing(elements, end))
+            made += _run(text, elements[at:end], words, first=_opens(made) and not _signing(elements, end))
             at = end
         else:
             made.append(elements[at])
             at += 1
     return made
+
+
+def _opens(made: list[Element]) -> bool:
+    """Say whether nothing stands before, or an opening quotation mark: what follows has its capital from there."""
+    return not made or (made[-1].kind == "QUOTE" and (len(made) == 1 or made[-2].kind in ("COMMA", "COLON", "SAY")))
 
 
 def _signing(elements: list[Element], end: int) -> bool:
