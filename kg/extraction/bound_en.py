@@ -73,9 +73,11 @@ def noun_close(elements: list[Element], at: int) -> bool:
 
 def topic_follows(elements: list[Element], at: int) -> bool:
     """Say whether a topic, and no party, sum or span of time follows "on" or "for"."""
-    if any(e.kind == "UNIT" for e in elements[at + 1 : at + 5]):
-        return False
     following = elements[at + 1].kind if at + 1 < len(elements) else "STOP"
+    if any(e.kind == "UNIT" for e in elements[at + 1 : at + 5]) or (
+        following == "NAME" and _name_goes_on(elements, at)
+    ):
+        return False
     if following == "STATE" and elements[at - 1].kind == "NOUN":
         return [e.kind for e in elements[at + 2 : at + 3]] == ["POSS"]
     return following in ("WORD", "THE", "COOP", "ADJ", "ONE", "IHEAD") or (
@@ -84,15 +86,22 @@ def topic_follows(elements: list[Element], at: int) -> bool:
     )
 
 
+def _name_goes_on(elements: list[Element], at: int) -> bool:
+    """Say whether "on" stands inside a name ("Commission on Trade")."""
+    return elements[at - 1].kind in ("INST", "NAME", "IHEAD", "BARE")
+
+
 def noun_before(elements: list[Element], at: int) -> bool:
     """Say whether the agreement is the subject: its noun right before, with at most a bracket or "which" between."""
     before = [e.kind for e in elements[max(0, at - 5) : at]]
     if before in (["IT"], ["IT", "ALSO"]):
         return True
-    head = [e.kind for e in elements[:6]]
+    head = [e.kind for e in elements[:HEAD]]
     if before[-1:] == ["COMMA"] and "NOUN" in head and head[head.index("NOUN") + 1 :][:1] == ["COMMA"]:
         return True
-    return "NOUN" in before and not {"STOP", "SAY", "ACT"} & set(before[before.index("NOUN") :])
+    gap = set(before[before.index("NOUN") :]) if "NOUN" in before else {"STOP"}
+    another = gap & {"AS", "HE", "IT", "PARTIES"} or (gap & LISTED and not gap & {"BETWEEN", "WITH", "OF", "BY", "FOR"})
+    return not another and not {"STOP", "SAY", "ACT"} & gap
 
 
 def agreement_will(elements: list[Element], at: int) -> bool:
@@ -107,7 +116,7 @@ def agreement_will(elements: list[Element], at: int) -> bool:
 
 def lists_parties(elements: list[Element], at: int) -> bool:
     """Say whether "including" at ``at`` goes on with a list of states or bodies ("with X, including Y and Z")."""
-    ahead = [e.kind for e in elements[at + 1 : at + 6] if e.kind not in ("THE", "LP")]
+    ahead = [e.kind for e in elements[at + 1 : at + 6] if e.kind not in ("THE", "LP", "OFFICE")]
     if ahead[:2] == ["STATE", "POSS"]:
         ahead = ahead[2:]
     named = ahead[:1] != [] and (ahead[0] in LISTED or (ahead[0] == "NAME" and elements[at].key == "including"))
@@ -120,6 +129,9 @@ def aims_there(elements: list[Element], at: int) -> bool:
         return True
     return at < OPENING and any(e.kind in ("NOUN", "COOP") for e in elements)
 
+
+HEAD = 12
+"""Most elements of the subject that a clause between commas follows ("The 25-year X-Y accord, which …, covers …")."""
 
 OPENING = 3
 """Within so many elements of its beginning an aim opens a sentence ("In a bid to ease trade, X and Y signed")."""

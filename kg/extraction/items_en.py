@@ -139,7 +139,7 @@ def split_english(elements: list[Element], words: Words) -> list[Span]:
             cuts.append(begin)
     if not mood and len(cuts) == 1:
         cuts = [0, *nominal_cuts(elements, words)]
-    spans = [trimmed(_cleaned(elements[a:b])) for a, b in zip(cuts, [*cuts[1:], len(elements)], strict=True)]
+    spans = [trimmed(cleaned(elements[a:b])) for a, b in zip(cuts, [*cuts[1:], len(elements)], strict=True)]
     return [span for span in spans if span]
 
 
@@ -203,7 +203,7 @@ _LOOSE = frozenset(
 )
 
 
-def _cleaned(elements: list[Element]) -> list[Element]:
+def cleaned(elements: list[Element]) -> list[Element]:
     """Return the elements without the words that only join items."""
     end = len(elements)
     while end > 0 and elements[end - 1].kind in _LOOSE:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg.extraction.elements import Element
 from kg.extraction.latin_acts import settle_acts
 from kg.extraction.latin_fields import field_lists, is_field
-from kg.extraction.latin_glue import glued, possessives
+from kg.extraction.latin_glue import glued, opens, possessives, signing
 from kg.extraction.latin_groups import spelled_out
 from kg.extraction.latin_heads import shared_heads
 from kg.extraction.latin_nations import national_bodies, national_sides
@@ -76,23 +76,12 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
         if end > at and not (
             end == at + 1 and (elements[at].kind in ("STATE", "NATIONAL", "CAPITAL", "PLACE", "GIVEN"))
         ):
-            made += _run(text, elements[at:end], words, first=_opens(made) and not _signing(elements, end))
+            made += _run(text, elements[at:end], words, first=opens(made) and not signing(elements, end))
             at = end
         else:
             made.append(elements[at])
             at += 1
     return made
-
-
-def _opens(made: list[Element]) -> bool:
-    """Say whether nothing stands before, or an opening quotation mark: what follows has its capital from there."""
-    return not made or (made[-1].kind == "QUOTE" and (len(made) == 1 or made[-2].kind in ("COMMA", "COLON", "SAY")))
-
-
-def _signing(elements: list[Element], end: int) -> bool:
-    """Say whether a lone capital at the beginning of a sentence signs something, and is a name by that."""
-    acted = [e for e in elements[end : end + 1] if e.kind == "ACT" and e.value.startswith("signing:")]
-    return bool(acted) and elements[end - 1].kind == "WORD" and not elements[end - 1].key.endswith(("s", "ly"))
 
 
 def _field_end(text: str, elements: list[Element], start: int, end: int, words: Words) -> int:
