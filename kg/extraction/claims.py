@@ -9,7 +9,7 @@ from kg.extraction.acts import acts_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.latin_sources import without_sources
-from kg.extraction.naming import meant
+from kg.extraction.naming import meant, own_name
 from kg.extraction.others import others_in
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
@@ -147,6 +147,10 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         return Claim(found.rule.id, sentence, None, [], listed, definite=True)
     if noun is None or denied(document, sentence, noun):
         return None
+    if "strangers" in found.rule.unless or own_name(noun) or _meant(document, sentence, noun):
+        listed = [m for m in listed if not _stranger(m)]
+    if not listed:
+        return None
     return Claim(
         found.rule.id,
         sentence,
@@ -167,7 +171,14 @@ def _signing(document: Document, sentence: Sentence, found: Found, listed: list[
     """Return the persons among the parties that a rule found, unless what they do is no signing."""
     acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
     other = document.words.language == "fa" and acts and not _signed(acts[-1])
-    return [] if other or found.rule.job == "reported" else [member for member in listed if member.person]
+    left = any(e.kind == "WITHDRAW" for e in sentence.elements[found.span.start : found.span.end])
+    return [] if other or left or found.rule.job == "reported" else [member for member in listed if member.person]
+
+
+def _stranger(member: Member) -> bool:
+    """Say whether a name of which nothing is known would be a party: the subject of a treaty, or no name at all."""
+    body = member.body
+    return body is not None and body.kind == "company" and not body.known
 
 
 def _noun(language: str, sentence: Sentence, stretch: Span) -> Element | None:
