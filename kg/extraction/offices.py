@@ -148,7 +148,7 @@ def _office(text: str, head: Element, parts: list[Element], words: Words) -> Ele
     span = Span(head.span.start, parts[-1].span.end if parts else head.span.end)
     title = clean_name(span.of(text))
     capacity = next((part.value for part in parts if part.kind == "CAPACITY"), "")
-    capacity = capacity or words.capacities.get(head.key, "holder")
+    capacity = capacity or next((told for key, told in words.capacities.items() if head.key.startswith(key)), "holder")
     body, stands = _body(text, head, parts, words)
     post = Post(title, head.key, body, stands, head.extra[1] == "pl", capacity)
     named = tuple(clean_name(part.span.of(text)) for part in parts if part.kind == "INST")
