@@ -53,7 +53,7 @@ def english_aims(sentence: Sentence, words: Words, *, claimed: bool = True) -> l
     told = _told_before(elements, words) or areas_before(elements, words) or ways(elements, words)
     if told:
         return told
-    if not any(e.kind in ("NOUN", "COOP", "DECIDED", "ACT", "IT") for e in elements):
+    if not any(e.kind in ("NOUN", "COOP", "DECIDED", "ACT", "IT", "PROVIDES", "AIM") for e in elements):
         return []
     found: list[Found] = []
     done = 0
@@ -90,10 +90,15 @@ FEWEST = 2
 
 
 def _bare(elements: list[Element]) -> bool:
-    """Say whether an aim is one word behind its article ("the event"), or states alone: it only refers back."""
+    """Say whether an aim is one word behind its article ("the event"), or the agreement itself ("a new pact")."""
     if {e.kind for e in elements} <= {"STATE", "CAPITAL", "AND", "COMMA", "THE"}:
         return True
-    return len(elements) == 2 and elements[0].kind in ("THE", "THIS")
+    if len(elements) == 1 and elements[0].key in ("one", "them", "others"):
+        return True
+    alone = len(elements) == 2 and elements[0].kind in ("THE", "THIS")
+    noun = next((n for n, e in enumerate(elements[:4]) if e.kind == "NOUN"), 0)
+    named = bool(noun) and {e.kind for e in elements[1:noun]} <= {"ADJ", "WORD", "NUM", "COOP"}
+    return alone or (named and elements[0].kind in ("ONE", "THE", "THIS", "NUM"))
 
 
 def _opening(elements: list[Element], at: int, words: Words) -> Opening:
@@ -147,7 +152,7 @@ def is_verb(element: Element, words: Words) -> bool:
 def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:
     """Read "the agreement will ease …", "under the agreement, the two sides will ease …", "under which X are to …"."""
     if elements[at].kind == "WILL":
-        verbal = at + 1 < len(elements) and is_verb(elements[at + 1], words)
+        verbal = at + 1 < len(elements) and (is_verb(elements[at + 1], words) or elements[at + 1].kind == "PROVIDES")
         return ("objective", at + 1) if verbal and agreement_will(elements, at) else _NONE
     start = _subject(elements, at)
     if start is None:
@@ -158,7 +163,7 @@ def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:
     if elements[verb + 1 : verb + 2] and elements[verb + 1].kind == "NO":
         return _NONE
     begin = verb + (2 if elements[verb].kind == "IS" else 1)
-    party = any(e.kind in _PARTY or e.key in words.plurals for e in elements[start : start + 4])
+    party = any(e.kind in _PARTY | {"NOUN"} or e.key in words.plurals for e in elements[start : start + 4])
     return ("objective", begin if party and begin < len(elements) else start)
 
 

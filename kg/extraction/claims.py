@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.extraction.acts import acts_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.latin_sources import without_sources
-from kg.extraction.naming import meant
+from kg.extraction.naming import meant, own_name
 from kg.extraction.others import others_in
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
+from kg.extraction.sources import without_reports
 from kg.extraction.standing import for_states
 from kg.language import Span, skeleton_key
 
-_JOBS = ("parties", "signers", "presence", "actor", "reported")
+_SOURCES = {"en": without_sources, "fa": without_reports}
+_JOBS = ("sides", "parties", "signers", "presence", "actor", "reported")
 
 
 @dataclass(slots=True)
@@ -28,6 +31,8 @@ class Claim:
     members: list[Member]
     signers: list[Member]
     definite: bool = False
+    this: bool = False
+    """Says «این» before its noun, or only refers to an agreement."""
     weak: bool = False
     fresh: bool = False
     """Says itself that it is another agreement than those before ("also signed an agreement")."""
@@ -42,10 +47,10 @@ class Claim:
 def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _JOBS) -> list[Claim]:
     """Return the claims of one sentence, one stretch of elements used by one rule only."""
     if not sentence.first("NOUN"):
-        return []
-    encoded = encode(sentence.elements)
-    if document.words.language == "en":
-        encoded = without_sources(sentence.elements, encoded)
+        if document.words.language == "en" or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
+            return []
+        jobs = tuple(job for job in jobs if job in ("sides", "signers"))
+    encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence.elements))
     made: list[Claim] = []
     taken: list[Span] = []
     for job in jobs:
@@ -79,6 +84,8 @@ def _spoilt(sentence: Sentence, found: Found) -> bool:
             return any(e.kind in ("RA", "SAY", "COLON", "THAT", "DO", "BARE") for e in gap)
         return not nouns or nouns[0] - stretch.end > 8
     acts = [n for n in range(found.span.start, found.span.end) if sentence.elements[n].kind == "ACT"]
+    if found.rule.job in _SIGNING_JOBS and acts and not _signed(sentence.elements[acts[-1]]):
+        return True
     if "approval" in found.rule.unless and acts and sentence.elements[acts[0]].value.startswith(_APPROVAL):
         return True
     if "passive" in found.rule.unless and acts:
@@ -86,6 +93,15 @@ def _spoilt(sentence: Sentence, found: Found) -> bool:
             return True
         return "parties" in found.groups and _far_infinitive(sentence.elements, found.groups["parties"].end, acts[0])
     return False
+
+
+_SIGNING_JOBS = ("sides", "signers", "presence")
+_SIGNED = ("signing", "exchange", "extension", "amendment", "initialling")
+"""Acts whose doers are signatories."""
+
+
+def _signed(act: Element) -> bool:
+    return act.value.split(":")[0] in _SIGNED
 
 
 _APPROVAL = ("ratification", "notification")
@@ -121,27 +137,48 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     owners = found.rule.only == "owners"
     for stretch in stretches:
         listed += [with_offices(document, m) for m in members(document, sentence, stretch, slots=True, owners=owners)]
-    if not any(m.body or m.posts or m.person for m in listed):
+    if not any((m.body or m.posts or m.person) and not m.slot for m in listed):
         return None
     if document.words.language == "fa":
         listed = for_states(document, listed)
+    signing = found.rule.job in _SIGNING_JOBS
     noun = _noun(document.words.language, sentence, stretches[0])
+    if noun is None and signing and not sentence.first("NOUN"):
+        return Claim(found.rule.id, sentence, None, [], listed, definite=True)
     if noun is None or denied(document, sentence, noun):
         return None
-    signing = found.rule.job in ("signers", "presence")
+    if "strangers" in found.rule.unless or own_name(noun) or _meant(document, sentence, noun):
+        listed = [m for m in listed if not _stranger(m)]
+    if not listed:
+        return None
     return Claim(
         found.rule.id,
         sentence,
         noun,
         [] if signing else listed,
-        listed if signing else [m for m in listed if m.person and found.rule.job != "reported"],
+        listed if signing else _signing(document, sentence, found, listed),
         definite=_definite(sentence, noun),
+        this=_this(sentence, noun),
         weak=noun.extra[:1] == ("weak",),
         fresh=not signing and _fresh(sentence, noun),
         known=_known(sentence, noun),
         meant=_meant(document, sentence, noun),
         other=document.words.language == "en" and _indefinite(sentence, noun),
     )
+
+
+def _signing(document: Document, sentence: Sentence, found: Found, listed: list[Member]) -> list[Member]:
+    """Return the persons among the parties that a rule found, unless what they do is no signing."""
+    acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
+    other = document.words.language == "fa" and acts and not _signed(acts[-1])
+    left = any(e.kind == "WITHDRAW" for e in sentence.elements[found.span.start : found.span.end])
+    return [] if other or left or found.rule.job == "reported" else [member for member in listed if member.person]
+
+
+def _stranger(member: Member) -> bool:
+    """Say whether a name of which nothing is known would be a party: the subject of a treaty, or no name at all."""
+    body = member.body
+    return body is not None and body.kind == "company" and not body.known
 
 
 def _noun(language: str, sentence: Sentence, stretch: Span) -> Element | None:
@@ -234,9 +271,18 @@ def _indefinite(sentence: Sentence, noun: Element) -> bool:
     )
 
 
+_PLURAL = re.compile(r"(?<!نام)(?<!معاهد)ها(ی|یی)?$")
+"""A plural ending; «نامه‌ای» and «معاهده‌ای» are singulars whose own ه stands before an «ای»."""
+
+
 def _plural(document: Document, noun: Element) -> bool:
     surface = skeleton_key(noun.span.of(document.text))
-    return surface.endswith(("ها", "های", "هایی")) if document.words.language == "fa" else surface.endswith("s")
+    return bool(_PLURAL.search(surface)) if document.words.language == "fa" else surface.endswith("s")
+
+
+def _this(sentence: Sentence, noun: Element) -> bool:
+    at = sentence.elements.index(noun)
+    return noun.value == "ref" or (at > 0 and sentence.elements[at - 1].kind in ("THIS", "TOPICHEAD", "BASIS"))
 
 
 def _definite(sentence: Sentence, noun: Element) -> bool:

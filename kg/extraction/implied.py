@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.extraction.claims import Claim, denied
 from kg.extraction.document import Document
 from kg.extraction.elements import CORE, Body, Element, Sentence
+from kg.extraction.naming import of_many
 from kg.extraction.parties import Member
 from kg.extraction.standing import figure, state_of_post
 from kg.extraction.surroundings import states_around
@@ -90,7 +91,7 @@ def _fits(document: Document, abroad: bool) -> list[_Fit]:
     tried = 0
     for sentence in document.sentences:
         for noun in sentence.all("NOUN"):
-            if noun.value not in TYPES or (not _strong(noun) and not abroad):
+            if noun.value not in TYPES or of_many(noun) or (not _strong(noun) and not abroad):
                 continue
             tried += 1
             if tried > MOST_NOUNS:

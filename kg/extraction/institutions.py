@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from kg.extraction.branches import branch_end, numbered
 from kg.extraction.elements import Body, Element
+from kg.extraction.plurals import spread_heads
 from kg.extraction.words import Words, named_body
 from kg.language import Span
 
@@ -32,6 +34,11 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
     at = 0
     while at < len(elements):
         if elements[at].kind == "IHEAD" and _plural(elements, at):
+            spread, end = spread_heads(text, elements, at, words)
+            if spread:
+                made += spread
+                at = end
+                continue
             span = Span(elements[at].span.start, elements[at + 1].span.end)
             made.append(Element("PLURAL", span, elements[at].key))
             at += 2
@@ -54,6 +61,10 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
             span = Span(elements[at].span.start, elements[at + 1].span.end)
             made.append(replace(elements[at], span=span))
             at += 2
+        elif branch_end(text, elements, at, words) > at:
+            end = branch_end(text, elements, at, words)
+            made.append(_branch(text, elements[at:end], words))
+            at = end
         else:
             made.append(elements[at])
             at += 1
@@ -78,6 +89,13 @@ def _foreign(elements: list[Element], at: int, words: Words) -> bool:
         and after.body
         and after.body.id != words.home
     )
+
+
+def _branch(text: str, parts: list[Element], words: Words) -> Element:
+    """Return the branch that a known body has at a place; one that the lexicon knows is that one."""
+    span, body = Span(parts[0].span.start, parts[-1].span.end), parts[0].body
+    kind, ikind = (body.kind, body.ikind) if body else ("institution", "other")
+    return Element("INST", span, body=named_body(words.lexicon, clean_name(span.of(text)), kind, ikind, words.language))
 
 
 def _unnamed(elements: list[Element], at: int) -> bool:
@@ -132,14 +150,21 @@ def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words
     inner_head = kind == "IHEAD" and at - head <= 4
     if inner_head or kind in _CLOSING or (kind in _INSIDE and not ends_name(elements[at], words)):
         return 1, kind in _CLOSING
+    if numbered(elements, at):
+        return 1, False
     if kind in _REGION:
         follows = at + 1 < len(elements) and elements[at + 1].kind in ("PLACE", "CAPITAL")
         return (2, True) if follows else (1, kind == "COUNTRY") if at > head + 1 else (0, True)
     if kind == "QUOTE" and at == head + 1:
         return _quoted(elements, at), True
-    if kind in ("AND", "COMMA") and joins and at > head + 1:
+    if kind in ("AND", "COMMA") and joins and (at > head + 1 or _of_words(elements[head])):
         return _joined(elements, at, words), False
     return 0, True
+
+
+def _of_words(head: Element) -> bool:
+    """Say whether a head has several words («مرکز مطالعات»): its key has lost the spaces between them."""
+    return head.span.end - head.span.start > len(head.key)
 
 
 def _quoted(elements: list[Element], at: int) -> int:

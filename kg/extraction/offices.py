@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.branches import numbered
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.institutions import OWN_NAMED, clean_name, ends_name
 from kg.extraction.words import Words, named_body
@@ -113,8 +114,10 @@ def _length(after: list[Element], words: Words, *, deputy: bool) -> int:
         if element.kind in _REGION:
             named = at + 1 < len(after) and after[at + 1].kind in ("PLACE", "CAPITAL")
             return at + 2 if named else at + 1
-        if element.kind == "CAPACITY":
+        if element.kind == "CAPACITY" or numbered(after, at):
             continue
+        if element.kind == "THIS" and after[at + 1 : at + 2] and after[at + 1].kind == "BARE":
+            return at + 2
         if element.kind in ("AND", "COMMA") and _goes_on(after, at, words, deputy=deputy):
             continue
         everyday = element.kind == "GIVEN" and element.value == "yes"
@@ -131,13 +134,13 @@ def _named(element: Element, words: Words) -> bool:
 def _goes_on(after: list[Element], at: int, words: Words, *, deputy: bool) -> bool:
     """Say whether «و» stands inside the title: plain words follow it, up to a body within reach.
 
-    A comma does not lead to another title.
+    A comma does not lead to another title, and neither does an «و» behind a head: there begins another's.
     """
     if at == 0 or (not deputy and at > 3):
         return False
     for element in after[at + 1 : at + 6]:
         if element.kind in _CLOSING:
-            return after[at].kind == "AND" or element.kind != "OFFICE"
+            return element.kind != "OFFICE" or (after[at].kind == "AND" and deputy)
         if ends_name(element, words) or element.kind not in ("WORD", "AND", "COOP", "COMMA", "NATIONAL"):
             return False
     return False
@@ -147,7 +150,7 @@ def _office(text: str, head: Element, parts: list[Element], words: Words) -> Ele
     span = Span(head.span.start, parts[-1].span.end if parts else head.span.end)
     title = clean_name(span.of(text))
     capacity = next((part.value for part in parts if part.kind == "CAPACITY"), "")
-    capacity = capacity or words.capacities.get(head.key, "holder")
+    capacity = capacity or next((told for key, told in words.capacities.items() if head.key.startswith(key)), "holder")
     body, stands = _body(text, head, parts, words)
     post = Post(title, head.key, body, stands, head.extra[1] == "pl", capacity)
     named = tuple(clean_name(part.span.of(text)) for part in parts if part.kind == "INST")
@@ -161,13 +164,14 @@ def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple
     if head.value.startswith("@"):
         return _elected(text, head, last, words), False
     if head.value.startswith("-") or last is None:
-        return (last.body if last else None), False
+        return ((last.body or (last.post.body if last.post else None)) if last else None), False
     deputyship = _deputyship(text, head, parts, words)
     if deputyship:
         return deputyship, True
     if last.post or head.value.startswith("="):
         whole = last.kind in ("INST", "STATE") and len(parts) <= 2
-        return (last.post.body, False) if last.post else (last.body, stands and whole)
+        joined = [part.kind for part in parts[-2:-1]] == ["AND"]
+        return (last.post.body, last.post.stands and joined) if last.post else (last.body, stands and whole)
     if last.kind in ("INST", "BARE"):
         return last.body, stands and len(parts) == 1
     return _restored(text, head, parts, words), stands

@@ -114,7 +114,7 @@ def _cased(surface: str, hit: Hit) -> bool:
             return surface == written or len(surface) > 6 or hit.kind != "INST"
         if written[:1].islower():
             return True
-        return surface[:1].isupper()
+        return surface[:1].isupper() or surface[:1].isdigit()
     return True
 
 
