@@ -51,7 +51,9 @@ def _push(element: Element, made: list[Element]) -> list[Element]:
 
 def _known(text: str, element: Element, after: list[Element], words: Words) -> list[Element]:
     """Return a title that the lexicon knows; a state behind it makes it that state's («وزیر خارجه ترکیه»)."""
-    span, body = element.span, element.body
+    span, body, capacity = element.span, element.body, "holder"
+    if after and after[0].kind == "CAPACITY":
+        span, capacity, after = Span(span.start, after[0].span.end), after[0].value, after[1:]
     state = after[0] if after and after[0].kind in ("STATE", "NATIONAL") else None
     if state is not None and state.body and body and body.ikind not in OWN_NAMED:
         span = Span(span.start, state.span.end)
@@ -60,7 +62,7 @@ def _known(text: str, element: Element, after: list[Element], words: Words) -> l
             name = f"{body.name} {state.span.of(text)}"
             body = named_body(words.lexicon, name, body.kind, body.ikind, words.language)
     title = span.of(text)
-    post = Post(clean_name(title), skeleton_key(title.split()[0]), body)
+    post = Post(clean_name(title), skeleton_key(title.split()[0]), body, capacity=capacity)
     return [Element("OFFICE", span, element.key, post=post), *after]
 
 
