@@ -142,7 +142,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     noun = _noun(document.words.language, sentence, stretches[0])
     if noun is None and signing and not sentence.first("NOUN"):
         return Claim(found.rule.id, sentence, None, [], listed, definite=True)
-    if noun is None or denied(document, sentence, noun):
+    if noun is None or denied(document, sentence, noun) or (signing and _exchanged(sentence, found, noun)):
         return None
     return Claim(
         found.rule.id,
@@ -165,6 +165,12 @@ def _signing(document: Document, sentence: Sentence, found: Found, listed: list[
     acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
     other = document.words.language == "fa" and acts and not _signed(acts[-1])
     return [] if other or found.rule.job == "reported" else [member for member in listed if member.person]
+
+
+def _exchanged(sentence: Sentence, found: Found, noun: Element) -> bool:
+    """Say whether what is exchanged is papers («اسناد تصویب را مبادله کردند»): no signing."""
+    acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
+    return noun.value == "ref" and bool(acts) and acts[-1].value.startswith("exchange")
 
 
 def _noun(language: str, sentence: Sentence, stretch: Span) -> Element | None:
