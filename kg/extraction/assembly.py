@@ -190,9 +190,16 @@ CONTRACT = "contract with a company"
 """Note of a noun ("deal") that means a contract where a company is a party."""
 
 
+DOCUMENT = "cooperation-document"
+"""What a signed document is that the text calls nothing else."""
+
+
 def _type(document: Document, made: Draft, parties: tuple[Party, ...]) -> Stated:
     """Return the type by the most telling noun: a strong one before a weak one, then the first; with its modifiers."""
-    claimed = [(claim.noun, claim.sentence) for claim in made.claims if claim.noun and claim.noun.value != "ref"]
+    named = [(claim.noun, claim.sentence) for claim in made.claims if claim.noun]
+    claimed = [one for one in named if one[0].value != "ref"]
+    if not claimed:
+        return Stated(DOCUMENT, "type.noun", document.evidence(named[0][0].span))
     if all(noun.extra[:1] == ("weak",) for noun, _ in claimed):
         language = document.words.language
         others = {s.elements[one.at].span for s in made.sentences for one in others_in(language, s)}

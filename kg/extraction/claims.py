@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.extraction.acts import acts_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.latin_sources import without_sources
-from kg.extraction.naming import meant
+from kg.extraction.naming import meant, own_name
 from kg.extraction.others import others_in
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
+from kg.extraction.sources import without_reports
 from kg.extraction.standing import for_states
 from kg.language import Span, skeleton_key
 
+_SOURCES = {"en": without_sources, "fa": without_reports}
 _JOBS = ("sides", "parties", "signers", "presence", "actor", "reported")
 
 
@@ -47,9 +50,7 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
         if document.words.language == "en" or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
             return []
         jobs = tuple(job for job in jobs if job in ("sides", "signers"))
-    encoded = encode(sentence.elements)
-    if document.words.language == "en":
-        encoded = without_sources(sentence.elements, encoded)
+    encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence.elements))
     made: list[Claim] = []
     taken: list[Span] = []
     for job in jobs:
@@ -124,9 +125,11 @@ def _approves(sentence: Sentence, found: Found) -> bool:
 
 
 def _up_to_between(gap: list[Element]) -> list[Element]:
-    """Return what stands between noun and «بین», without the «که» of «قراردادی که میان …»."""
+    """Return what stands between noun and «بین», without «که» and a time («قراردادی که امسال میان …»)."""
     at = max((n for n, e in enumerate(gap) if e.kind == "BETWEEN"), default=len(gap))
-    return gap[: at - 1] if at and gap[at - 1].kind == "THAT" else gap[:at]
+    that = max((n for n, e in enumerate(gap[:at]) if e.kind == "THAT"), default=at)
+    when = gap[that + 1 : at]
+    return gap[:that] if len(when) <= 4 and all(e.kind in ("TIME", "WORD", "NUM", "IN") for e in when) else gap[:at]
 
 
 def _claim(document: Document, sentence: Sentence, found: Found, stretches: list[Span]) -> Claim | None:
@@ -134,7 +137,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     owners = found.rule.only == "owners"
     for stretch in stretches:
         listed += [with_offices(document, m) for m in members(document, sentence, stretch, slots=True, owners=owners)]
-    if not any(m.body or m.posts or m.person for m in listed):
+    if not any((m.body or m.posts or m.person) and not m.slot for m in listed):
         return None
     if document.words.language == "fa":
         listed = for_states(document, listed)
@@ -143,6 +146,10 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     if noun is None and signing and not sentence.first("NOUN"):
         return Claim(found.rule.id, sentence, None, [], listed, definite=True)
     if noun is None or denied(document, sentence, noun) or (signing and _exchanged(sentence, found, noun)):
+        return None
+    if "strangers" in found.rule.unless or own_name(noun) or _meant(document, sentence, noun):
+        listed = [m for m in listed if not _stranger(m)]
+    if not listed:
         return None
     return Claim(
         found.rule.id,
@@ -164,7 +171,14 @@ def _signing(document: Document, sentence: Sentence, found: Found, listed: list[
     """Return the persons among the parties that a rule found, unless what they do is no signing."""
     acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
     other = document.words.language == "fa" and acts and not _signed(acts[-1])
-    return [] if other or found.rule.job == "reported" else [member for member in listed if member.person]
+    left = any(e.kind == "WITHDRAW" for e in sentence.elements[found.span.start : found.span.end])
+    return [] if other or left or found.rule.job == "reported" else [member for member in listed if member.person]
+
+
+def _stranger(member: Member) -> bool:
+    """Say whether a name of which nothing is known would be a party: the subject of a treaty, or no name at all."""
+    body = member.body
+    return body is not None and body.kind == "company" and not body.known
 
 
 def _exchanged(sentence: Sentence, found: Found, noun: Element) -> bool:
@@ -204,13 +218,18 @@ def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
     """Say whether the sentence denies the agreement; such a candidate is dropped by name."""
     at = sentence.elements.index(noun)
     near = sentence.elements[max(0, at - 3) : at]
-    denied = any(e.kind == "SAY" and e.value == "denial" for e in sentence.elements[:at])
+    said = [e for e in sentence.elements[:at] if e.kind == "SAY"]
+    denied = any(e.value == "denial" or e.key in document.words.allegations for e in said)
     if denied or (any(e.value == "negative" for e in near) and not _told_apart(sentence, at)):
         document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
         return True
     playing = noun.value == "contract" or (noun.value == "agreement" and noun.extra[:1] == ("weak",))
-    if playing and (_sport(sentence) or document.sporting):
+    coached = document.coached and sentence.first("PERSON")
+    if playing and (document.sporting or coached or any(map(document.of_sport, sentence.elements))):
         document.drop("agreement", noun.span, "SPORT_CONTRACT")
+        return True
+    if noun.value == "contract" and sentence.first("STAFF"):
+        document.drop("agreement", noun.span, "EMPLOYMENT_CONTRACT")
         return True
     acts = acts_of(sentence)
     if not acts and _plural(document, noun):
@@ -258,14 +277,13 @@ def _indefinite(sentence: Sentence, noun: Element) -> bool:
     )
 
 
-def _sport(sentence: Sentence) -> bool:
-    """Say whether a contract is a player's or a coach's: sport words or a club stand in its sentence."""
-    return any(e.kind == "SPORT" or (e.kind == "INST" and e.extra[1:2] == ("sport",)) for e in sentence.elements)
+_PLURAL = re.compile(r"(?<!نام)(?<!معاهد)ها(ی|یی)?$")
+"""A plural ending; «نامه‌ای» and «معاهده‌ای» are singulars whose own ه stands before an «ای»."""
 
 
 def _plural(document: Document, noun: Element) -> bool:
     surface = skeleton_key(noun.span.of(document.text))
-    return surface.endswith(("ها", "های", "هایی")) if document.words.language == "fa" else surface.endswith("s")
+    return bool(_PLURAL.search(surface)) if document.words.language == "fa" else surface.endswith("s")
 
 
 def _this(sentence: Sentence, noun: Element) -> bool:

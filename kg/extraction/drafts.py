@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from kg.extraction.acts import Act, acts_of
+from kg.extraction.acts import VERB, Act, acts_of
 from kg.extraction.claims import Claim, claims_of
 from kg.extraction.continuing import begin, goes_on, spoken_of, typed
 from kg.extraction.document import Document
@@ -207,7 +207,7 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
     refers = claim.noun is not None and claim.noun.value == "ref"
     if home is None and drafts and (refers or not claim.members):
         home = max(drafts[-RECENT:], key=lambda made: made.sentences[-1].number)
-    if home is None and refers:
+    if home is None and refers and not _founded(claim):
         return
     if home is None:
         home = Draft()
@@ -220,6 +220,15 @@ def _sign(drafts: list[Draft], claim: Claim) -> None:
     near = [made for made in drafts[-RECENT:] if claim.sentence.number - made.sentences[-1].number <= NEAR]
     if near and any(member.person for member in claim.signers):
         max(near, key=lambda made: (len(made.known & _bodies(claim)), made.sentences[-1].number)).add(claim)
+
+
+def _founded(claim: Claim) -> bool:
+    """Say whether bodies signed a document that the text calls nothing else («X و Y سند تشکیل … را امضا کردند»)."""
+    elements = claim.sentence.elements
+    at = elements.index(claim.noun) if claim.noun in elements else 0
+    back = any(e.kind in ("THIS", "THE", "THAT") for e in elements[max(0, at - 1) : at])
+    signed = any(act.rule == VERB and act.event == "signing" and not act.negative for act in acts_of(claim.sentence))
+    return signed and not back and len({m.body.id for m in claim.members if m.body and m.named}) > 1
 
 
 def _headline(made: Draft, claim: Claim) -> bool:
@@ -290,8 +299,12 @@ def _listed_apart(made: Draft, claim: Claim, new: set[str]) -> bool:
 def _contained(made: Draft, claim: Claim) -> bool:
     """Say whether a body of the claim is part of one the draft has, or the other way round, by name."""
     new = {_words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
-    return any(min(len(a), len(b)) > 2 and (a < b or b < a) for a in new for b in made.names)
+    return any(a == b or (min(len(a), len(b)) > 2 and (a < b or b < a)) for a in new for b in made.names)
+
+
+AREAS = frozenset(map(search_text, ("استان", "شهرستان", "شهر", "محترم")))
+"""Words with or without which a body is named («شهرداری شهرستان X» is «شهرداری X»)."""
 
 
 def _words_of(member: Member) -> frozenset[str]:
-    return frozenset(search_text(member.body.name).split()) if member.body else frozenset()
+    return frozenset(search_text(member.body.name).split()) - AREAS if member.body else frozenset()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.extraction.claims import Claim, denied
 from kg.extraction.document import Document
 from kg.extraction.elements import CORE, Body, Element, Sentence
+from kg.extraction.naming import of_many
 from kg.extraction.parties import Member
 from kg.extraction.standing import figure, state_of_post
 from kg.extraction.surroundings import states_around
@@ -43,7 +44,7 @@ def implied(document: Document) -> Claim | None:
     found = _fits(document, abroad)
     pairs = [fit for fit in found if len(fit.members) == 2]
     strong = [fit for fit in pairs if _strong(fit.noun)]
-    near = [fit for fit in pairs if abroad and not _strong(fit.noun)]
+    near = [fit for fit in pairs if abroad and not _strong(fit.noun) and not _denies(document)]
     alone = [fit for fit in found if len(fit.members) == 1 and _strong(fit.noun) and (abroad or _subject(fit))]
     best = next(iter(strong or alone or near), None)
     if best is None:
@@ -53,11 +54,12 @@ def implied(document: Document) -> Claim | None:
 
 def completing(document: Document, claim: Claim, known: set[str]) -> Claim | None:
     """Return the claim that gives a draft with one state the other one that stands out around it, or None."""
-    if claim.noun is None or claim.noun.value not in TYPES or not interstate(document):
+    if claim.noun is None or claim.noun.value not in TYPES:
         return None
     members = states_around(document, claim.sentence, frozenset(known))
     others = [m for m in members if m.body and m.body.id not in known]
-    if not others or len(members) < 2:
+    joined = any(e.body == m.body for m in others for e in claim.sentence.all("STATE"))
+    if not others or len(members) < 2 or not (joined or interstate(document)):
         return None
     return Claim(f"{document.words.language}.party.implied", claim.sentence, claim.noun, others, [])
 
@@ -89,12 +91,12 @@ def _fits(document: Document, abroad: bool) -> list[_Fit]:
     tried = 0
     for sentence in document.sentences:
         for noun in sentence.all("NOUN"):
-            if noun.value not in TYPES or (not _strong(noun) and not abroad):
+            if noun.value not in TYPES or of_many(noun) or (not _strong(noun) and not abroad):
                 continue
             tried += 1
             if tried > MOST_NOUNS:
                 return found
-            if denied(document, sentence, noun) or _domestic(sentence, noun):
+            if _untrue(document, sentence) or denied(document, sentence, noun) or _domestic(sentence, noun):
                 continue
             found.append(_Fit(sentence, noun, states_around(document, sentence)))
     return found
@@ -104,6 +106,18 @@ def _subject(fit: _Fit) -> bool:
     """Say whether the sentence opens with its state («ایران هنوز … تفاهم‌نامه …»)."""
     first = fit.sentence.first(*CORE)
     return first is not None and first.kind == "STATE" and first.body == fit.members[0].body
+
+
+def _untrue(document: Document, sentence: Sentence) -> bool:
+    """Say whether a sentence denies or only claims («… وجود ندارد», «مدعی شدند …», «بدون امضای …»)."""
+    elements = sentence.elements
+    alleged = any(e.kind == "SAY" and e.key in document.words.allegations for e in elements)
+    return alleged or any(e.value in ("untrue", "denial") or e.kind in ("WITHOUT", "CLAIM") for e in elements)
+
+
+def _denies(document: Document) -> bool:
+    """Say whether the text denies or doubts an agreement anywhere; then an ordinary word for one implies nothing."""
+    return any(_untrue(document, s) and any(_strong(noun) for noun in s.all("NOUN")) for s in document.sentences)
 
 
 def _strong(noun: Element) -> bool:

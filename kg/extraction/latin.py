@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg.extraction.elements import Element
 from kg.extraction.latin_acts import settle_acts
 from kg.extraction.latin_fields import field_lists, is_field
-from kg.extraction.latin_glue import glued, possessives
+from kg.extraction.latin_glue import glued, opens, possessives, signing
 from kg.extraction.latin_groups import spelled_out
 from kg.extraction.latin_heads import shared_heads
 from kg.extraction.latin_nations import national_bodies, national_sides
@@ -90,7 +90,7 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
         if end > at and not (
             end == at + 1 and (elements[at].kind in ("STATE", "NATIONAL", "CAPITAL", "PLACE", "GIVEN"))
         ):
-            made += _run(text, elements[at:end], words, first=not made)
+            made += _run(text, elements[at:end], words, first=opens(made) and not signing(elements, end))
             at = end
         else:
             made.append(elements[at])

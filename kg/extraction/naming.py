@@ -13,6 +13,9 @@ SAME = "one and the same: "
 OF = "; of "
 """Before the slug of a body that such an agreement is known to bind, in the same note."""
 
+MANY = "many"
+"""Stands in place of the slug where most states are bound."""
+
 REACH = 3
 """So many sentences before "the deal" are looked through for its name."""
 
@@ -29,6 +32,11 @@ def bound_slug(noun: Element) -> str:
     return note.partition(OF)[2] if note.startswith(SAME) else ""
 
 
+def of_many(noun: Element) -> bool:
+    """Say whether a noun names a treaty of most states: who is spoken of beside it is not party to it by that."""
+    return len(noun.extra) > 1 and noun.extra[1].partition(OF)[2] == MANY
+
+
 def meant(document: Document, sentence: Sentence, noun: Element) -> str:
     """Return the name of the agreement that "the deal" means: that of its sentence or one shortly before, else ""."""
     near = document.sentences[max(0, sentence.number - REACH) : sentence.number + 1]
@@ -40,7 +48,7 @@ def bound_body(document: Document, nouns: list[Element], known: set[str]) -> Mem
     """Return the body that a named agreement binds where the text names it and no claim did, else None."""
     named = [noun for noun in nouns if own_name(noun)]
     slug = next((slug for noun in named if (slug := bound_slug(noun))), "")
-    if not slug or f"institution/{slug}" in known:
+    if not slug or slug == MANY or f"institution/{slug}" in known:
         return None
     for element in document.all("STATE", "NATIONAL"):
         if element.body and element.body.id == f"institution/{slug}":

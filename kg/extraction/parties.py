@@ -16,6 +16,7 @@ from kg.language import Span
 
 _BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL", "NAME"})
 _SLOT = frozenset({"WORD", "GIVEN", "NATIONAL", "QUOTE", "NAME"})
+_ASIDE = frozenset({"IN", "MEDIATE", "HOSTBY"})
 _REPORTER = ("خبرنگار", "گزارشگر", "پایگاه")
 NAME_LIMIT = 120
 """Longest evidence of a name, from the format."""
@@ -66,7 +67,7 @@ class _Reader:
             return at + 1
         if element.kind in _BODIES:
             owner = not self.owners and at + 1 < len(self.elements) and self.elements[at + 1].kind == "POSS"
-            lies = at > 0 and self.elements[at - 1].kind == "IN" and element.kind in ("STATE", "CAPITAL")
+            lies = at > 0 and self.elements[at - 1].kind in _ASIDE and element.kind in ("STATE", "CAPITAL")
             if not owner and not lies and not self._reports(at, element):
                 self._body(element)
         elif element.kind == "PLACE" and element.body and self.tied == "REP":
@@ -159,7 +160,7 @@ class _Reader:
         if run and len(run) <= 6 and (stop == end or self.elements[stop].kind in ("COMMA", "AND", "WITH", "LP")):
             span = Span(run[0].span.start, run[-1].span.end)
             name = clean_name(span.of(self.document.text)).strip()
-            if len(name) > 1:
+            if len(name) > 1 and any(e.value != "common" for e in run):
                 words = self.document.words
                 body = named_body(words.lexicon, name, "company", "company", words.language)
                 self.made.append(Member(span, body, named=True, slot=True))

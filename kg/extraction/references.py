@@ -53,12 +53,32 @@ def _settle_posts(document: Document) -> None:
     offices = document.all("OFFICE")
     bodies = _Named([(e.span.start, e.body) for e in document.all("INST", "BARE") if e.body], document.words.language)
     full: dict[str, list[tuple[int, Post]]] = {}
+    beside = _beside(document)
     for office in offices:
         if office.post and office.post.body and office.post.stands:
             full.setdefault(office.post.head, []).append((office.span.start, office.post))
     for office in offices:
         if office.post and not office.post.body:
-            office.post = _settled(office.span.start, office.post, full, bodies)
+            own = beside.get(office.span.start, "")
+            others = {
+                head: [twin for twin in twins if not own or beside.get(twin[0], own) == own]
+                for head, twins in full.items()
+                if head == skeleton_key(office.post.title.split()[-1])
+            }
+            office.post = _settled(office.span.start, office.post, others, bodies)
+
+
+def _beside(document: Document) -> dict[int, str]:
+    """Return the surname of the person right beside each office: two persons' equal titles need not be one post."""
+    found: dict[int, str] = {}
+    for sentence in document.sentences:
+        for at, element in enumerate(sentence.elements):
+            if element.kind != "OFFICE":
+                continue
+            near = [one.person for one in sentence.elements[max(0, at - 2) : at + 3] if one.person]
+            if near:
+                found[element.span.start] = near[0].family
+    return found
 
 
 def _settled(at: int, post: Post, full: dict[str, list[tuple[int, Post]]], bodies: _Named) -> Post:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.extraction.counted import state_at_end, state_at_start
 from kg.extraction.document import Document
-from kg.extraction.drafts import Draft
+from kg.extraction.drafts import AREAS, Draft
 from kg.extraction.elements import Body, Post
 from kg.extraction.institutions import clean_name
 from kg.extraction.parties import NAME_LIMIT, Member
@@ -123,13 +123,14 @@ def _others(document: Document, made: Draft, known: set[str]) -> list[Party]:
 
 def _without_parts(document: Document, listed: list[Party]) -> tuple[Party, ...]:
     """Return the parties without those that are only part of another one's name («معاونت … سازمان X» is not X)."""
-    kept = []
-    keys = {party.id: frozenset(search_text(party.name).split()) for party in listed}
+    kept: list[Party] = []
+    keys = {party.id: frozenset(search_text(party.name).split()) - AREAS for party in listed}
     names = [(party.name, keys[party.id]) for party in listed]
     for party in listed:
         own = keys[party.id]
         others = [key for name, key in names if not name.startswith(f"{party.name} of ")]
-        if party.kind != "state" and any(_part(own, key) for key in others):
+        again = any(keys[one.id] == own for one in kept)
+        if party.kind != "state" and (again or any(_part(own, key) for key in others)):
             document.drop("party", Span(party.evidence.start, party.evidence.end), "PART_OF_NAMED_PARTY")
         else:
             kept.append(party)

@@ -15,10 +15,11 @@ LONGEST = 4
 """Most words of an unknown name."""
 
 _OPENING = frozenset({
-    "COMMA", "SEMI", "COLON", "STOP", "AND", "QUOTE", "LP", "RP", "SIGN", "DASH", "HON", "BETWEEN", "BYSIGN",
-    "WITHSIGN", "WITH", "TO", "THAT", "ACCORDING", "REPORT", "REP", "PRESENCE", "SAY", "OTHER", "TIME", "BY", "FROM", "HE",
-    "RA",
-    "TALK", "BUT", "NAMED", "DO", "IS", "BECOME", "UNTIL", "TELL", "NUM", "PERSON", "OFFICE", "CEREMONY", "ACT",
+    "COMMA", "SEMI", "COLON", "STOP", "AND", "QUOTE", "LP", "RP", "SIGN", "DASH",
+    "HON", "BETWEEN", "BYSIGN", "WITHSIGN", "WITH", "TO", "THAT", "ACCORDING", "REPORT", "REP",
+    "PRESENCE", "SAY", "OTHER", "TIME", "BY", "FROM", "HE", "RA", "TALK", "BUT",
+    "NAMED", "DO", "IS", "BECOME", "UNTIL", "TELL", "NUM", "PERSON", "OFFICE", "CEREMONY",
+    "ACT",
 })  # fmt: skip
 _CLOSING = frozenset({"COMMA", "SAY", "RP", "QUOTE", "RASID", "COLON", "LP"})
 _PAUSING = frozenset(
@@ -71,7 +72,8 @@ def _run(elements: list[Element], at: int, words: Words) -> int:
     """Return how many words from here can make a name; a given name later in it begins a name of its own."""
     count = 0
     while at + count < len(elements) and count <= LONGEST and own_word(elements[at + count], words):
-        if count and elements[at + count].kind == "GIVEN" and not elements[at + count].value and count > 1:
+        ordinary = count and elements[at].kind == "WORD"
+        if ordinary and elements[at + count].kind == "GIVEN" and not elements[at + count].value:
             break
         count += 1
     return count
@@ -88,7 +90,8 @@ def _before_office(elements: list[Element], at: int, run: int, before: list[Elem
     known = familiar(elements[at + run - 1], words)
     if run == 1:
         speaks = any(e.kind in ("SAY", "COLON") for e in elements[at + run :]) and _first(before)
-        return at + 1 if opens and (known or (speaks and not office.plural)) else at
+        unlisted = speaks and not office.plural and elements[at].kind == "WORD"
+        return at + 1 if opens and (known or unlisted) else at
     if office.plural and not known:
         return at
     return at + run if known or elements[at].kind == "GIVEN" or opens else at
