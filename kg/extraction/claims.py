@@ -145,7 +145,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     noun = _noun(document.words.language, sentence, stretches[0])
     if noun is None and signing and not sentence.first("NOUN"):
         return Claim(found.rule.id, sentence, None, [], listed, definite=True)
-    if noun is None or denied(document, sentence, noun):
+    if noun is None or denied(document, sentence, noun) or (signing and _exchanged(sentence, found, noun)):
         return None
     if "strangers" in found.rule.unless or own_name(noun) or _meant(document, sentence, noun):
         listed = [m for m in listed if not _stranger(m)]
@@ -179,6 +179,12 @@ def _stranger(member: Member) -> bool:
     """Say whether a name of which nothing is known would be a party: the subject of a treaty, or no name at all."""
     body = member.body
     return body is not None and body.kind == "company" and not body.known
+
+
+def _exchanged(sentence: Sentence, found: Found, noun: Element) -> bool:
+    """Say whether what is exchanged is papers («اسناد تصویب را مبادله کردند»): no signing."""
+    acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
+    return noun.value == "ref" and bool(acts) and acts[-1].value.startswith("exchange")
 
 
 def _noun(language: str, sentence: Sentence, stretch: Span) -> Element | None:
