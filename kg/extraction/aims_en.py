@@ -180,11 +180,17 @@ def _subject(elements: list[Element], at: int) -> int | None:
     comma = next((n for n in range(noun, min(noun + 16, len(elements))) if elements[n].kind == "COMMA"), None)
     later = [n for n in range(noun, min(noun + 22, len(elements))) if elements[n].kind == "COMMA"]
     signed = any(e.kind in ("ACT", "THAT") for e in elements[noun : noun + 4])
-    if len(later) > 2 and any(e.kind in ("BETWEEN", "BY") for e in elements[noun : noun + 5]):
-        return None
+    if len(later) > 1 and any(e.kind in ("BETWEEN", "BY") for e in elements[noun : noun + 5]):
+        return _behind_parties(elements, noun)
     if comma is None:
         return noun + 1
     return (later[1] if signed and len(later) > 1 and comma == noun + 1 else comma) + 1
+
+
+def _behind_parties(elements: list[Element], noun: int) -> int | None:
+    """Return where the subject begins behind "under the deal signed between X, Y and Z, …": after its last comma."""
+    verb = next((n for n in range(noun, min(noun + 45, len(elements))) if _modal(elements, n)), noun)
+    return next((n + 1 for n in range(verb - 1, noun, -1) if elements[n].kind == "COMMA"), None)
 
 
 def _modal(elements: list[Element], at: int) -> bool:

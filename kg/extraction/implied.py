@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.extraction.claims import Claim, denied
 from kg.extraction.document import Document
 from kg.extraction.elements import CORE, Body, Element, Sentence
-from kg.extraction.naming import of_many
+from kg.extraction.naming import of_many, own_name
 from kg.extraction.parties import Member
 from kg.extraction.standing import figure, state_of_post
 from kg.extraction.surroundings import states_around
@@ -95,7 +95,7 @@ def _fits(document: Document, abroad: bool) -> list[_Fit]:
             tried += 1
             if tried > MOST_NOUNS:
                 return found
-            if denied(document, sentence, noun) or _domestic(sentence, noun):
+            if denied(document, sentence, noun) or _domestic(sentence, noun) or not _foreign(sentence, noun):
                 continue
             found.append(_Fit(sentence, noun, states_around(document, sentence)))
     return found
@@ -109,6 +109,14 @@ def _subject(fit: _Fit) -> bool:
 
 def _strong(noun: Element) -> bool:
     return noun.extra[:1] == ("strong",)
+
+
+def _foreign(sentence: Sentence, noun: Element) -> bool:
+    """Say whether the sentence itself speaks of states or of two sides, or its noun names one agreement."""
+    return bool(own_name(noun)) or sentence.first(*_ABROAD) is not None
+
+
+_ABROAD = ("STATE", "CAPITAL", "NATIONAL", "PLACE", "PARTIES", "ADJ", "OFFICE", "PERSON", "COUNTRY")
 
 
 def _domestic(sentence: Sentence, noun: Element) -> bool:

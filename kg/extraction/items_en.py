@@ -16,11 +16,12 @@ from kg.language import Span
 _STOPS = frozenset(
     "DURING SOURCE SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split()
 )
-_AFTER_COMMA = frozenset("THAT OTHER ALSO OF AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
+_AFTER_COMMA = frozenset("WITH THAT OTHER ALSO OF AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
 _CLOSING = frozenset({"REPORT", "SAY", "ACT"})
 _DOERS = frozenset({"STATE", "INST", "PARTIES", "NAME", "OFFICE", "PERSON"})
 _FINITE = frozenset({"IS", "HAVE", "WILL"})
 _TURNS = frozenset({"AS", "HE", "IT", "NO", "THAT", "BUT"})
+_SPEAKERS = frozenset({"we", "i", "you", "there"})
 """Behind "and" these open a clause of its own ("… and as N said")."""
 
 CLAUSE = 6
@@ -115,7 +116,7 @@ def _closes(elements: list[Element], at: int, *, listed: bool) -> bool:
         return True
     if elements[at].kind == "AND":
         noun = kinds[:1] == ["NOUN"] or (kinds[:1] in (["THE"], ["THIS"]) and kinds[1:2] == ["NOUN"])
-        return noun or (kinds[:1] != [] and kinds[0] in _TURNS)
+        return noun or (kinds[:1] != [] and (kinds[0] in _TURNS or ahead[0].key in _SPEAKERS))
     until = next((n for n, one in enumerate(kinds) if one in ("STOP", "COMMA", "SEMI", "TO")), len(kinds))
     clause = next((n for n, one in enumerate(kinds[:until]) if one in _FINITE), until)
     if clause < min(until, CLAUSE) and not {"THAT", "AND"} & set(kinds[:clause]):
