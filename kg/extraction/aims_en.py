@@ -119,7 +119,8 @@ def _opening(elements: list[Element], at: int, words: Words) -> Opening:
 
 def _infinitive(elements: list[Element], at: int, words: Words) -> Opening:
     """Read "… agreement … to expand …" and, before the agreement, "To expand …, X and Y signed …"."""
-    begin = at + 2 if at + 2 < len(elements) and elements[at + 1].key.endswith("ly") else at + 1
+    adverb = at + 2 < len(elements) and elements[at + 1].key.endswith("ly") and not is_verb(elements[at + 1], words)
+    begin = at + 2 if adverb else at + 1
     following = elements[begin] if begin < len(elements) else None
     if following is None or not is_verb(following, words):
         return _NONE
@@ -156,7 +157,7 @@ def _told_clause(elements: list[Element], at: int, start: int) -> bool:
     """Say whether a clause of its own follows "under the agreement," and is no news of signing or speech."""
     if elements[at].kind != "BASIS" or start < 1 or elements[start - 1].kind != "COMMA" or start - at > 12:
         return False
-    if elements[start : start + 1] and elements[start].kind in _NO_CLAUSE:
+    if elements[start : start + 1] and elements[start].kind in _NO_CLAUSE and elements[start].key != "about":
         return False
     return not any(e.kind in ("SAY", "REPORT", "ACT", "HE", "COLON", "DECIDED") for e in elements[start : start + 12])
 

@@ -55,13 +55,18 @@ def _ends(elements: list[Element], start: int, at: int, *, topic: bool) -> bool:
         return False
     if kind in _STOPS:
         return kind != "ACT" or at == start or elements[at - 1].kind != "NOUN"
-    if kind in _DOERS and at > start and ahead[:1] == ["ACT"]:
+    if (kind in _DOERS and at > start and _acts(elements, at + 1)) or (kind == "IN" and "PRESENCE" in ahead[:2]):
         return True
     if kind in ("COMMA", "AND") and (elements[at].value == "along" or _closes(elements, at, listed=topic)):
         return True
     if (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
         return True
     return kind == "WITH" and at > start + 1 and ahead[:1] in (["INST"], ["STATE"])
+
+
+def _acts(elements: list[Element], at: int) -> bool:
+    """Say whether an act in the active stands here ("… Iran has signed …")."""
+    return at < len(elements) and elements[at].kind == "ACT" and ":passive:" not in elements[at].value
 
 
 def _goes_on(elements: list[Element], start: int, at: int) -> bool:
@@ -78,7 +83,7 @@ def _topic_ends(elements: list[Element], start: int, at: int) -> bool:
     ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
     if kind == "BETWEEN" and at > start and _named(ahead):
         return True
-    if kind in _FINITE and at > start:
+    if kind in _FINITE | {"AFTER"} and at > start:
         return True
     return kind == "IN" and ahead[:1] in (["CAPITAL"], ["PLACE"]) and _last(ahead[1:])
 
