@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.extraction.claims import Claim, denied
 from kg.extraction.document import Document
 from kg.extraction.elements import CORE, Body, Element, Sentence
-from kg.extraction.naming import of_many, own_name
+from kg.extraction.naming import known_parties, of_many, own_name
 from kg.extraction.parties import Member
 from kg.extraction.standing import figure, state_of_post
 from kg.extraction.surroundings import states_around
@@ -97,8 +97,14 @@ def _fits(document: Document, abroad: bool) -> list[_Fit]:
                 return found
             if denied(document, sentence, noun) or _domestic(sentence, noun) or not _foreign(sentence, noun):
                 continue
-            found.append(_Fit(sentence, noun, states_around(document, sentence)))
+            found.append(_Fit(sentence, noun, _possible(noun, states_around(document, sentence))))
     return found
+
+
+def _possible(noun: Element, members: list[Member]) -> list[Member]:
+    """Return the members without those that are known to be no party to the agreement that the noun names."""
+    known = known_parties(noun)
+    return [member for member in members if not known or (member.body and member.body.id in known)]
 
 
 def _subject(fit: _Fit) -> bool:
