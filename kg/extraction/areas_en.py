@@ -62,6 +62,8 @@ def ways(elements: list[Element], words: Words) -> list[Found]:
 def _listed_before(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether "are" closes a list of areas, and the agreement or its sides are named behind it."""
     ahead = elements[at + 1 : at + 8]
+    if elements[at - 1].kind in ("HAVE", "MAY", "IT"):
+        return False
     if _contained(ahead):
         return True
     area = next((n for n, e in enumerate(ahead[:5]) if e.key in words.areas or e.kind == "GOAL"), None)
@@ -73,7 +75,11 @@ def _listed_before(elements: list[Element], at: int, words: Words) -> bool:
 def _contained(ahead: list[Element]) -> bool:
     """Say whether "included in the agreement" follows "are"."""
     at = next((n for n, e in enumerate(ahead[:3]) if e.kind == "PROVIDES" and e.key.endswith("ed")), None)
-    if at is None or [e.kind for e in ahead[at + 1 : at + 2]] not in (["IN"], ["BY"], ["BASIS"]):
+    if (
+        at is None
+        or any(e.kind not in ("ALSO", "ONE") and e.key != "all" for e in ahead[:at])
+        or [e.kind for e in ahead[at + 1 : at + 2]] not in (["IN"], ["BY"], ["BASIS"])
+    ):
         return False
     return any(e.kind == "NOUN" for e in ahead[at + 1 :])
 

@@ -23,7 +23,9 @@ MOST_ACTS = 40
 FARTHEST = 60
 """A date that is farther from an act is not its date."""
 
-_FINITE = frozenset({"ACT", "DO", "BECOME", "SAY", "RASID", "CONFIRM", "JOIN", "LEAVE", "TELL", "IS", "ISNOT", "DECIDED"})
+_FINITE = frozenset(
+    {"ACT", "DO", "BECOME", "SAY", "RASID", "CONFIRM", "JOIN", "LEAVE", "TELL", "IS", "ISNOT", "DECIDED"}
+)
 _FINITE_EN = frozenset({"ACT", "SAY", "CONFIRM", "JOIN", "LEAVE", "TELL", "SEMI"})
 _VERB, _RELATIVE, _COMMA, _BEHIND, _BEFORE_EN = 12, 5, 1, 18, 2
 _WAITED = frozenset({"BEFORE", "UNTIL", "AFTER"})
