@@ -135,7 +135,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         sentence,
         noun,
         [] if signing else listed,
-        listed if signing else [m for m in listed if m.person and found.rule.job != "reported"],
+        listed if signing else [m for m in listed if m.person and not _speaks(found)],
         definite=_definite(sentence, noun),
         weak=noun.extra[:1] == ("weak",),
         fresh=not signing and _fresh(sentence, noun),
@@ -143,6 +143,11 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         meant=_meant(document, sentence, noun),
         other=document.words.language == "en" and _indefinite(sentence, noun),
     )
+
+
+def _speaks(found: Found) -> bool:
+    """Say whether the rule reads who speaks of an agreement: that shows no signature."""
+    return found.rule.job == "reported" or found.rule.id.endswith("speaker.with")
 
 
 def _noun(language: str, sentence: Sentence, stretch: Span) -> Element | None:
