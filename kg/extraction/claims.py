@@ -172,7 +172,7 @@ def _signing(document: Document, sentence: Sentence, found: Found, listed: list[
     acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
     other = document.words.language == "fa" and acts and not _signed(acts[-1])
     left = any(e.kind == "WITHDRAW" for e in sentence.elements[found.span.start : found.span.end])
-    return [] if other or left or found.rule.job == "reported" else [member for member in listed if member.person]
+    return [] if other or left or _speaks(found) else [member for member in listed if member.person]
 
 
 def _stranger(member: Member) -> bool:
@@ -185,6 +185,11 @@ def _exchanged(sentence: Sentence, found: Found, noun: Element) -> bool:
     """Say whether what is exchanged is papers («اسناد تصویب را مبادله کردند»): no signing."""
     acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
     return noun.value == "ref" and bool(acts) and acts[-1].value.startswith("exchange")
+
+
+def _speaks(found: Found) -> bool:
+    """Say whether the rule reads who speaks of an agreement: that shows no signature."""
+    return found.rule.job == "reported" or found.rule.id.endswith("speaker.with")
 
 
 def _noun(language: str, sentence: Sentence, stretch: Span) -> Element | None:

@@ -298,13 +298,9 @@ def _listed_apart(made: Draft, claim: Claim, new: set[str]) -> bool:
 
 def _contained(made: Draft, claim: Claim) -> bool:
     """Say whether a body of the claim is part of one the draft has, or the other way round, by name."""
-    new = {_words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
-    variants = {
-        _words_of(m) for m in claim.members if m.body and m.body.kind != "state" and m.body.id not in made.known
-    }
-    return bool(variants & made.names) or any(
-        min(len(a), len(b)) > 2 and (a < b or b < a) for a in new for b in made.names
-    )
+    new = {m.body.id: _words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
+    again = set(new) - made.known and all(one in made.known or words in made.names for one, words in new.items())
+    return bool(again) or any(min(len(a), len(b)) > 2 and (a < b or b < a) for a in new.values() for b in made.names)
 
 
 AREAS = frozenset(map(search_text, ("استان", "شهرستان", "شهر", "محترم")))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from kg.extraction.branches import branch_end, numbered
+from kg.extraction.branches import branch_end, governed, martyr, numbered
 from kg.extraction.elements import Body, Element
 from kg.extraction.plurals import spread_heads
 from kg.extraction.words import Words, named_body
@@ -150,12 +150,12 @@ def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words
     inner_head = kind == "IHEAD" and at - head <= 4
     if inner_head or kind in _CLOSING or (kind in _INSIDE and not ends_name(elements[at], words)):
         return 1, kind in _CLOSING
-    if numbered(elements, at):
+    if numbered(elements, at) or governed(elements, at) or martyr(elements, at):
         return 1, False
     if kind in _REGION:
         follows = at + 1 < len(elements) and elements[at + 1].kind in ("PLACE", "CAPITAL")
         return (2, True) if follows else (1, kind == "COUNTRY") if at > head + 1 else (0, True)
-    if kind == "QUOTE" and at == head + 1:
+    if kind == "QUOTE" and at <= head + 3:
         return _quoted(elements, at), True
     if kind in ("AND", "COMMA") and joins and (at > head + 1 or _of_words(elements[head])):
         return _joined(elements, at, words), False

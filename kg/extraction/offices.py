@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction.branches import numbered
+from kg.extraction.branches import governed, numbered
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.institutions import OWN_NAMED, clean_name, ends_name
 from kg.extraction.words import Words, named_body
@@ -114,7 +114,7 @@ def _length(after: list[Element], words: Words, *, deputy: bool) -> int:
         if element.kind in _REGION:
             named = at + 1 < len(after) and after[at + 1].kind in ("PLACE", "CAPITAL")
             return at + 2 if named else at + 1
-        if element.kind == "CAPACITY" or numbered(after, at):
+        if element.kind == "CAPACITY" or numbered(after, at) or governed(after, at):
             continue
         if element.kind == "THIS" and after[at + 1 : at + 2] and after[at + 1].kind == "BARE":
             return at + 2
@@ -141,7 +141,8 @@ def _goes_on(after: list[Element], at: int, words: Words, *, deputy: bool) -> bo
     for element in after[at + 1 : at + 6]:
         if element.kind in _CLOSING:
             return element.kind != "OFFICE" or (after[at].kind == "AND" and deputy)
-        if ends_name(element, words) or element.kind not in ("WORD", "AND", "COOP", "COMMA", "NATIONAL"):
+        everyday = element.kind == "GIVEN" and element.value == "yes"
+        if ends_name(element, words) or not (everyday or element.kind in ("WORD", "AND", "COOP", "COMMA", "NATIONAL")):
             return False
     return False
 

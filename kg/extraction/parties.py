@@ -68,7 +68,7 @@ class _Reader:
         if element.kind in _BODIES:
             owner = not self.owners and at + 1 < len(self.elements) and self.elements[at + 1].kind == "POSS"
             lies = at > 0 and self.elements[at - 1].kind in _ASIDE and element.kind in ("STATE", "CAPITAL")
-            if not owner and not lies and not self._reports(at, element):
+            if not owner and not lies and not self._aside(at, element):
                 self._body(element)
         elif element.kind == "PLACE" and element.body and self.tied == "REP":
             self._body(element)
@@ -92,8 +92,14 @@ class _Reader:
         """Return where a clause on the person before («که پیش از این استاندار X بود») ends."""
         return next((n + 1 for n in range(at, end) if self.elements[n].kind in ("IS", "BECOME", "DO")), at + 1)
 
-    def _reports(self, at: int, element: Element) -> bool:
-        """Say whether a news agency is only the source of the news («به گزارش خبرگزاری X»)."""
+    def _aside(self, at: int, element: Element) -> bool:
+        """Say whether a body is only the source of the news («به گزارش خبرگزاری X») or another name in brackets."""
+        if (
+            self.made
+            and self.elements[at - 1].kind == "LP"
+            and [e.kind for e in self.elements[at + 1 : at + 2]] == ["RP"]
+        ):
+            return element.kind == "INST"
         agency = element.body is not None and element.body.ikind == "news-agency"
         before = self.elements[max(0, at - 4) : at]
         return agency and any(e.kind in ("REPORT", "TALK") or e.key.startswith(_REPORTER) for e in before)
