@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from kg.articles import Article
+from kg.extraction.accords import name_accords
 from kg.extraction.acting import mark_acting
 from kg.extraction.assembly import report
 from kg.extraction.capitals import settle_capitals
@@ -113,7 +114,7 @@ def _phrases(text: str, sentence: Sentence, words: Words) -> list[Element]:
         return build_names(text, sentence.elements, words)
     elements = build_institutions(text, sentence.elements, words)
     elements = build_offices(text, elements, words)
-    return join_quoted(text, build_persons(text, elements, words), words)
+    return name_accords(text, join_quoted(text, build_persons(text, elements, words), words))
 
 
 def _surnames(document: Document) -> None:
