@@ -239,9 +239,21 @@ def _plural(document: Document, noun: Element) -> bool:
     return surface.endswith(("ها", "های", "هایی")) if document.words.language == "fa" else surface.endswith("s")
 
 
+def _one_of_many(sentence: Sentence, at: int) -> bool:
+    """Say whether a Persian noun has the ending of one not told of before («بر اساس قراردادی که …»)."""
+    noun, after = sentence.elements[at], sentence.elements[at + 1 : at + 2]
+    return noun.key.endswith(_ONE) and [e.kind for e in after] == ["THAT"]
+
+
+_ONE = ("دادی", "فقی", "مهای", "هدهای", "افقی", "یمانی")
+"""Endings of «قراردادی», «توافقی», «تفاهم‌نامه‌ای», «معاهده‌ای», «پیمانی», without signs that the fold drops."""
+
+
 def _definite(sentence: Sentence, noun: Element) -> bool:
     at = sentence.elements.index(noun)
     if noun.value == "ref" or (at + 1 < len(sentence.elements) and sentence.elements[at + 1].kind == "RA"):
         return True
     before = sentence.elements[at - 1] if at else None
+    if _one_of_many(sentence, at):
+        return False
     return before is not None and before.kind in ("THIS", "TOPICHEAD", "BASIS") and before.value != "indefinite"

@@ -12,6 +12,9 @@ from kg.language import Span
 
 _CLOSES = frozenset({"STOP", "SAY", "TELL", "TERMS", "IS", "BECOME", "SEMI", "ISNOT", "FOCUS"})
 _JOINS = frozenset({"COMMA", "COLON", "QUOTE", "ON"})
+_ONE_OF = frozenset({"یکی", "برخی", "بعضی", "بخشی"})
+"""«بر اساس یکی از بندهای توافق‌نامه» frames what follows and closes no list."""
+
 _PARTIES = frozenset({"BETWEEN", "WITH", "STATE", "INST", "OFFICE", "CAPITAL"})
 """What names the parties right behind an agreement: its object begins behind their comma."""
 
@@ -38,6 +41,8 @@ def _before(elements: list[Element], at: int, words: Words) -> list[Span]:
     if elements[at].kind == "AXES":
         owned = owned and any(e.kind == "IS" for e in elements[at + 2 : at + 14])
     led = elements[at - 1].kind if at else ""
+    if led == "WORD" and at > 1 and elements[at - 1].key in _ONE_OF:
+        led = elements[at - 2].kind
     if at - start < 2 or not owned or led in ("IN", "TO", "ON", "WITH", "BASIS", "FROMP", "AND", "COMMA"):
         return []
     framed = name_end(elements, start + (elements[start].kind in ("IN", "BASIS")), words)

@@ -159,10 +159,11 @@ def _written(document: Document, body: Body, found: list[tuple[bool, Span, str, 
 
 
 def _common_name(body: Body, forms: set[str], document: Document) -> str:
-    """Return a state's English name as the text prints it ("Britain"), unless it is an abbreviation or a long form."""
-    if document.words.language != "en" or body.name in forms:
+    """Return a state's name as the text prints it ("Britain"), unless it is an abbreviation or a long form."""
+    if any(skeleton_key(body.name) == skeleton_key(form) for form in forms):
         return body.name
-    plain = sorted(form for form in forms if form.istitle() and " " not in form and "." not in form)
+    titled = document.words.language == "fa"
+    plain = sorted(form for form in forms if (titled or form.istitle()) and " " not in form and "." not in form)
     return plain[0] if plain else body.name
 
 
