@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.acts import acts_of
+from kg.extraction.carried import carried
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.latin_sources import without_sources
@@ -42,7 +43,7 @@ class Claim:
 def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _JOBS) -> list[Claim]:
     """Return the claims of one sentence, one stretch of elements used by one rule only."""
     if not sentence.first("NOUN"):
-        return []
+        return _carried(document, sentence) if jobs is _JOBS else []
     encoded = encode(sentence.elements)
     if document.words.language == "en":
         encoded = without_sources(sentence.elements, encoded)
@@ -63,6 +64,20 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
                     made.append(claim)
                     taken += stretches
     return made
+
+
+def _carried(document: Document, sentence: Sentence) -> list[Claim]:
+    """Return the claim of a sentence that goes on from the one that names the agreement («بر این اساس، …»)."""
+    home = carried(document, sentence)
+    if home is None:
+        return []
+    encoded = encode(sentence.elements)
+    first = next((found for rule in rules(document.words.language, "carried") for found in find(rule, encoded)), None)
+    if first is None:
+        return []
+    stretches = [first.groups[name] for name in ("parties", "second") if name in first.groups]
+    listed = [member for stretch in stretches for member in members(document, sentence, stretch, slots=True)]
+    return [Claim(first.rule.id, *home, listed, [], definite=True)] if len(listed) > 1 else []
 
 
 def _spoilt(sentence: Sentence, found: Found) -> bool:
