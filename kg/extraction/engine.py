@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from kg.articles import Article
+from kg.extraction.accords import name_accords
 from kg.extraction.acting import mark_acting
 from kg.extraction.assembly import report
 from kg.extraction.capitals import settle_capitals
@@ -114,7 +115,7 @@ def _phrases(text: str, sentence: Sentence, words: Words) -> list[Element]:
     elements = build_institutions(text, sentence.elements, words)
     elements = build_offices(text, elements, words)
     elements = join_quoted(text, build_persons(text, elements, words), words)
-    return join_listed(text, elements, words)
+    return name_accords(text, join_listed(text, elements, words))
 
 
 def _surnames(document: Document) -> None:
