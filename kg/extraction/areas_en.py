@@ -34,7 +34,7 @@ def areas_after(elements: list[Element], at: int, words: Words) -> list[Found]:
         return []
     if not kinds & {"NOUN", "DECIDED"} and not ("COOP" in kinds and kinds & {"PARTIES", "WILL"}):
         return []
-    end = clause_end(elements, at + 1)
+    end = clause_end(elements, at + 1, topic=True)
     return [Found("axis", span, "en.objective.areas") for span in parted(elements[at + 1 : end], words)]
 
 
