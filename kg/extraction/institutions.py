@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.extraction.branches import branch_end, governed, martyr, numbered
 from kg.extraction.elements import Body, Element
+from kg.extraction.spreading import spread
 from kg.extraction.words import Words, named_body
 from kg.language import Span
 
@@ -33,6 +34,11 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
     at = 0
     while at < len(elements):
         if elements[at].kind == "IHEAD" and _plural(elements, at):
+            listed, end = spread(text, elements, at, words)
+            if listed:
+                made += listed
+                at = end
+                continue
             span = Span(elements[at].span.start, elements[at + 1].span.end)
             made.append(Element("PLURAL", span, elements[at].key))
             at += 2
