@@ -53,7 +53,7 @@ def english_aims(sentence: Sentence, words: Words, *, claimed: bool = True) -> l
     told = _told_before(elements, words) or areas_before(elements, words) or ways(elements, words)
     if told:
         return told
-    if not any(e.kind in ("NOUN", "COOP", "DECIDED", "ACT", "IT") for e in elements):
+    if not any(e.kind in ("NOUN", "COOP", "DECIDED", "ACT", "IT", "PROVIDES", "AIM") for e in elements):
         return []
     found: list[Found] = []
     done = 0
@@ -90,10 +90,15 @@ FEWEST = 2
 
 
 def _bare(elements: list[Element]) -> bool:
-    """Say whether an aim is one word behind its article ("the event"), or states alone: it only refers back."""
+    """Say whether an aim is one word behind its article ("the event"), or the agreement itself ("a new pact")."""
     if {e.kind for e in elements} <= {"STATE", "CAPITAL", "AND", "COMMA", "THE"}:
         return True
-    return len(elements) == 2 and elements[0].kind in ("THE", "THIS")
+    if len(elements) == 1 and elements[0].key in ("one", "them", "others"):
+        return True
+    alone = len(elements) == 2 and elements[0].kind in ("THE", "THIS")
+    noun = next((n for n, e in enumerate(elements[:4]) if e.kind == "NOUN"), 0)
+    named = bool(noun) and {e.kind for e in elements[1:noun]} <= {"ADJ", "WORD", "NUM", "COOP"}
+    return alone or (named and elements[0].kind in ("ONE", "THE", "THIS", "NUM"))
 
 
 def _opening(elements: list[Element], at: int, words: Words) -> Opening:
@@ -129,7 +134,8 @@ def _bound(elements: list[Element], at: int) -> bool:
 
 def _infinitive(elements: list[Element], at: int, words: Words) -> Opening:
     """Read "… agreement … to expand …" and, before the agreement, "To expand …, X and Y signed …"."""
-    begin = at + 2 if at + 2 < len(elements) and elements[at + 1].key.endswith("ly") else at + 1
+    adverb = at + 2 < len(elements) and elements[at + 1].key.endswith("ly") and not is_verb(elements[at + 1], words)
+    begin = at + 2 if adverb else at + 1
     following = elements[begin] if begin < len(elements) else None
     if following is None or not is_verb(following, words):
         return _NONE
@@ -147,7 +153,7 @@ def is_verb(element: Element, words: Words) -> bool:
 def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:
     """Read "the agreement will ease …", "under the agreement, the two sides will ease …", "under which X are to …"."""
     if elements[at].kind == "WILL":
-        verbal = at + 1 < len(elements) and is_verb(elements[at + 1], words)
+        verbal = at + 1 < len(elements) and (is_verb(elements[at + 1], words) or elements[at + 1].kind == "PROVIDES")
         return ("objective", at + 1) if verbal and agreement_will(elements, at) else _NONE
     start = _subject(elements, at)
     if start is None:
@@ -158,7 +164,7 @@ def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:
     if elements[verb + 1 : verb + 2] and elements[verb + 1].kind == "NO":
         return _NONE
     begin = verb + (2 if elements[verb].kind == "IS" else 1)
-    party = any(e.kind in _PARTY or e.key in words.plurals for e in elements[start : start + 4])
+    party = any(e.kind in _PARTY | {"NOUN"} or e.key in words.plurals for e in elements[start : start + 4])
     return ("objective", begin if party and begin < len(elements) else start)
 
 
@@ -166,7 +172,7 @@ def _told_clause(elements: list[Element], at: int, start: int) -> bool:
     """Say whether a clause of its own follows "under the agreement," and is no news of signing or speech."""
     if elements[at].kind != "BASIS" or start < 1 or elements[start - 1].kind != "COMMA" or start - at > 12:
         return False
-    if elements[start : start + 1] and elements[start].kind in _NO_CLAUSE:
+    if elements[start : start + 1] and elements[start].kind in _NO_CLAUSE and elements[start].key != "about":
         return False
     return not any(e.kind in ("SAY", "REPORT", "ACT", "HE", "COLON", "DECIDED") for e in elements[start : start + 12])
 
@@ -190,11 +196,17 @@ def _subject(elements: list[Element], at: int) -> int | None:
     comma = next((n for n in range(noun, min(noun + 16, len(elements))) if elements[n].kind == "COMMA"), None)
     later = [n for n in range(noun, min(noun + 22, len(elements))) if elements[n].kind == "COMMA"]
     signed = any(e.kind in ("ACT", "THAT") for e in elements[noun : noun + 4])
-    if len(later) > 2 and any(e.kind in ("BETWEEN", "BY") for e in elements[noun : noun + 5]):
-        return None
+    if len(later) > 1 and any(e.kind in ("BETWEEN", "BY") for e in elements[noun : noun + 5]):
+        return _behind_parties(elements, noun)
     if comma is None:
         return noun + 1
     return (later[1] if signed and len(later) > 1 and comma == noun + 1 else comma) + 1
+
+
+def _behind_parties(elements: list[Element], noun: int) -> int | None:
+    """Return where the subject begins behind "under the deal signed between X, Y and Z, …": after its last comma."""
+    verb = next((n for n in range(noun, min(noun + 45, len(elements))) if _modal(elements, n)), noun)
+    return next((n + 1 for n in range(verb - 1, noun, -1) if elements[n].kind == "COMMA"), None)
 
 
 def _modal(elements: list[Element], at: int) -> bool:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from kg.extraction.bound_en import lists_parties
 from kg.extraction.elements import Element
 from kg.extraction.items import trimmed
-from kg.extraction.items_en import clause_end
+from kg.extraction.items_en import clause_end, cleaned
+from kg.extraction.naming import own_name
 from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words
 from kg.language import Span
@@ -27,7 +29,9 @@ def areas_after(elements: list[Element], at: int, words: Words) -> list[Found]:
     """Return the items of the list that "areas including" or "fields such as" opens at ``at``."""
     if elements[at].kind not in _LEADING or not at or elements[at - 1].key not in words.areas:
         return []
-    kinds = {e.kind for e in elements}
+    kinds = {e.kind for e in elements if not own_name(e)}
+    if lists_parties(elements, at) or not elements[at + 1 : at + 2] or elements[at + 1].kind == "PERSON":
+        return []
     if not kinds & {"NOUN", "DECIDED"} and not ("COOP" in kinds and kinds & {"PARTIES", "WILL"}):
         return []
     end = clause_end(elements, at + 1)
@@ -37,16 +41,9 @@ def areas_after(elements: list[Element], at: int, words: Words) -> list[Found]:
 def areas_before(elements: list[Element], words: Words) -> list[Found]:
     """Return the items before "are among the areas of cooperation" that close a sentence about the agreement."""
     for at, element in enumerate(elements):
-        if element.kind != "IS" or at < 3:
-            continue
-        ahead = elements[at + 1 : at + 6]
-        area = next((n for n, e in enumerate(ahead) if e.key in words.areas or e.kind == "GOAL"), None)
-        if area is None or not _one_of(ahead[:area]):
-            continue
-        if not any(e.kind in ("NOUN", "COOP", "DECIDED", "PARTIES") for e in elements[at + area + 1 :]):
-            continue
-        start = list_start(elements, at)
-        return [Found("axis", span, "en.objective.areas") for span in parted(elements[start:at], words)]
+        if element.kind == "IS" and at >= FEWEST and _listed_before(elements, at, words):
+            start = list_start(elements, at)
+            return [Found("axis", span, "en.objective.areas") for span in parted(elements[start:at], words)]
     return []
 
 
@@ -60,6 +57,31 @@ def ways(elements: list[Element], words: Words) -> list[Found]:
             spans = parted(elements[at + 1 : clause_end(elements, at + 1)], words)
             return [Found("axis", span, "en.objective.ways") for span in spans] if len(spans) > 1 else []
     return []
+
+
+def _listed_before(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether "are" closes a list of areas, and the agreement or its sides are named behind it."""
+    ahead = elements[at + 1 : at + 8]
+    if elements[at - 1].kind in ("HAVE", "MAY", "IT"):
+        return False
+    if _contained(ahead):
+        return True
+    area = next((n for n, e in enumerate(ahead[:5]) if e.key in words.areas or e.kind == "GOAL"), None)
+    if area is None or not _one_of(ahead[:area]):
+        return False
+    return any(e.kind in ("NOUN", "COOP", "DECIDED", "PARTIES") for e in elements[at + area + 1 :])
+
+
+def _contained(ahead: list[Element]) -> bool:
+    """Say whether "included in the agreement" follows "are"."""
+    at = next((n for n, e in enumerate(ahead[:3]) if e.kind == "PROVIDES" and e.key.endswith("ed")), None)
+    if (
+        at is None
+        or any(e.kind not in ("ALSO", "ONE") and e.key != "all" for e in ahead[:at])
+        or [e.kind for e in ahead[at + 1 : at + 2]] not in (["IN"], ["BY"], ["BASIS"])
+    ):
+        return False
+    return any(e.kind == "NOUN" for e in ahead[at + 1 :])
 
 
 def _one_of(between: list[Element]) -> bool:
@@ -90,7 +112,9 @@ def parted(elements: list[Element], words: Words) -> list[Span]:
     size = sum(1 for e in elements if e.kind not in ("COMMA", "AND", "THE", "OF")) / max(1, len(pieces))
     if not verbal and (len(pieces) < FEWEST or size < WORDY):
         pieces = [elements]
-    spans = [trimmed([e for n, e in enumerate(piece) if n or e.kind not in ("COMMA", "AND")]) for piece in pieces]
+    spans = [
+        trimmed(cleaned([e for n, e in enumerate(piece) if n or e.kind not in ("COMMA", "AND")])) for piece in pieces
+    ]
     return [span for span in spans if span and 3 < span.end - span.start <= LONGEST]
 
 

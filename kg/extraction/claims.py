@@ -9,7 +9,7 @@ from kg.extraction.acts import acts_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.latin_sources import without_sources
-from kg.extraction.naming import meant
+from kg.extraction.naming import meant, own_name
 from kg.extraction.others import others_in
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
@@ -18,7 +18,7 @@ from kg.extraction.standing import for_states
 from kg.language import Span, skeleton_key
 
 _SOURCES = {"en": without_sources, "fa": without_reports}
-_JOBS = ("parties", "signers", "presence", "actor", "reported")
+_JOBS = ("sides", "parties", "signers", "presence", "actor", "reported")
 
 
 @dataclass(slots=True)
@@ -31,6 +31,8 @@ class Claim:
     members: list[Member]
     signers: list[Member]
     definite: bool = False
+    this: bool = False
+    """Says «این» before its noun, or only refers to an agreement."""
     weak: bool = False
     fresh: bool = False
     """Says itself that it is another agreement than those before ("also signed an agreement")."""
@@ -45,7 +47,9 @@ class Claim:
 def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _JOBS) -> list[Claim]:
     """Return the claims of one sentence, one stretch of elements used by one rule only."""
     if not sentence.first("NOUN"):
-        return []
+        if document.words.language == "en" or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
+            return []
+        jobs = tuple(job for job in jobs if job in ("sides", "signers"))
     encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence.elements))
     made: list[Claim] = []
     taken: list[Span] = []
@@ -90,6 +94,8 @@ def _spoilt(sentence: Sentence, found: Found) -> bool:
             return any(e.kind in ("RA", "SAY", "COLON", "THAT", "DO", "BARE") for e in gap)
         return not nouns or nouns[0] - stretch.end > 8
     acts = [n for n in range(found.span.start, found.span.end) if sentence.elements[n].kind == "ACT"]
+    if found.rule.job in _SIGNING_JOBS and acts and not _signed(sentence.elements[acts[-1]]):
+        return True
     if "approval" in found.rule.unless and acts and sentence.elements[acts[0]].value.startswith(_APPROVAL):
         return True
     if "passive" in found.rule.unless and acts:
@@ -97,6 +103,15 @@ def _spoilt(sentence: Sentence, found: Found) -> bool:
             return True
         return "parties" in found.groups and _far_infinitive(sentence.elements, found.groups["parties"].end, acts[0])
     return False
+
+
+_SIGNING_JOBS = ("sides", "signers", "presence")
+_SIGNED = ("signing", "exchange", "extension", "amendment", "initialling")
+"""Acts whose doers are signatories."""
+
+
+def _signed(act: Element) -> bool:
+    return act.value.split(":")[0] in _SIGNED
 
 
 _APPROVAL = ("ratification", "notification")
@@ -136,23 +151,50 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         return None
     if document.words.language == "fa":
         listed = for_states(document, listed)
+    signing = found.rule.job in _SIGNING_JOBS
     noun = _noun(document.words.language, sentence, stretches[0])
-    if noun is None or denied(document, sentence, noun):
+    if noun is None and signing and not sentence.first("NOUN"):
+        return Claim(found.rule.id, sentence, None, [], listed, definite=True)
+    if noun is None or denied(document, sentence, noun) or (signing and _exchanged(sentence, found, noun)):
         return None
-    signing = found.rule.job in ("signers", "presence")
+    if "strangers" in found.rule.unless or own_name(noun) or _meant(document, sentence, noun):
+        listed = [m for m in listed if not _stranger(m)]
+    if not listed:
+        return None
     return Claim(
         found.rule.id,
         sentence,
         noun,
         [] if signing else listed,
-        listed if signing else [m for m in listed if m.person and not _speaks(found)],
+        listed if signing else _signing(document, sentence, found, listed),
         definite=_definite(sentence, noun),
+        this=_this(sentence, noun),
         weak=noun.extra[:1] == ("weak",),
         fresh=not signing and _fresh(sentence, noun),
         known=_known(sentence, noun),
         meant=_meant(document, sentence, noun),
         other=document.words.language == "en" and _indefinite(sentence, noun),
     )
+
+
+def _signing(document: Document, sentence: Sentence, found: Found, listed: list[Member]) -> list[Member]:
+    """Return the persons among the parties that a rule found, unless what they do is no signing."""
+    acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
+    other = document.words.language == "fa" and acts and not _signed(acts[-1])
+    left = any(e.kind == "WITHDRAW" for e in sentence.elements[found.span.start : found.span.end])
+    return [] if other or left or _speaks(found) else [member for member in listed if member.person]
+
+
+def _stranger(member: Member) -> bool:
+    """Say whether a name of which nothing is known would be a party: the subject of a treaty, or no name at all."""
+    body = member.body
+    return body is not None and body.kind == "company" and not body.known
+
+
+def _exchanged(sentence: Sentence, found: Found, noun: Element) -> bool:
+    """Say whether what is exchanged is papers («اسناد تصویب را مبادله کردند»): no signing."""
+    acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
+    return noun.value == "ref" and bool(acts) and acts[-1].value.startswith("exchange")
 
 
 def _speaks(found: Found) -> bool:
@@ -257,6 +299,11 @@ _PLURAL = re.compile(r"(?<!نام)(?<!معاهد)ها(ی|یی)?$")
 def _plural(document: Document, noun: Element) -> bool:
     surface = skeleton_key(noun.span.of(document.text))
     return bool(_PLURAL.search(surface)) if document.words.language == "fa" else surface.endswith("s")
+
+
+def _this(sentence: Sentence, noun: Element) -> bool:
+    at = sentence.elements.index(noun)
+    return noun.value == "ref" or (at > 0 and sentence.elements[at - 1].kind in ("THIS", "TOPICHEAD", "BASIS"))
 
 
 def _definite(sentence: Sentence, noun: Element) -> bool:

@@ -19,6 +19,7 @@ from kg.extraction.naming import bound_body, own_name
 from kg.extraction.parties import Member
 from kg.extraction.patterns import rules
 from kg.extraction.roles import Part, parts_of
+from kg.extraction.signing import listed_below
 from kg.extraction.speakers import speaking
 from kg.language import search_text
 
@@ -71,6 +72,9 @@ def _named(claim: Claim) -> str:
 LEAD = 3
 """The sentences after the headline in which the lead is expected."""
 
+NEAR = 6
+"""So many sentences behind the last one on an agreement its signers are told without its noun."""
+
 RECENT = 30
 """So many of the latest drafts are looked through for the one that a claim belongs to."""
 
@@ -90,7 +94,7 @@ def draft(document: Document) -> list[Draft]:
     drafts: list[Draft] = []
     silent: list[Sentence] = []
     for sentence in document.sentences:
-        claims = claims_of(document, sentence)
+        claims = [*claims_of(document, sentence), *listed_below(document, sentence)]
         for claim in claims:
             _place(drafts, claim)
         if not claims:
@@ -192,6 +196,9 @@ def _incomplete(made: Draft) -> bool:
 
 
 def _place(drafts: list[Draft], claim: Claim) -> None:
+    if claim.noun is None:
+        _sign(drafts, claim)
+        return
     home = next((made for made in drafts[: -RECENT - 1 : -1] if not claim.fresh and _fits(made, claim)), None)
     if drafts and _headline(drafts[-1], claim):
         drafts[-1].retell()
@@ -206,6 +213,13 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
         home = Draft()
         drafts.append(home)
     home.add(claim)
+
+
+def _sign(drafts: list[Draft], claim: Claim) -> None:
+    """Give signers whose sentence names no agreement to a draft told of shortly before, one of their bodies first."""
+    near = [made for made in drafts[-RECENT:] if claim.sentence.number - made.sentences[-1].number <= NEAR]
+    if near and any(member.person for member in claim.signers):
+        max(near, key=lambda made: (len(made.known & _bodies(claim)), made.sentences[-1].number)).add(claim)
 
 
 def _founded(claim: Claim) -> bool:
@@ -254,8 +268,17 @@ def _shares(made: Draft, claim: Claim) -> bool:
     if shared < 2 and _listed_apart(made, claim, new):
         return False
     if claim.definite or len(made.known) == 1 or len(new) == 1:
-        return shared > 0 or claim.definite
+        return shared > 0 or (claim.definite and not _of_others(made, claim))
     return shared >= 2 or (shared == 1 and claim.sentence.number in made.numbers)
+
+
+def _of_others(made: Draft, claim: Claim) -> bool:
+    """Say whether only «را» makes the noun definite («X و Y پیمان … را امضا کردند») and two others of the kind stand by."""
+    if claim.this or len(claim.members) < 2 or len(made.known) < 2 or not all(m.named for m in claim.members):
+        return False
+    kinds = {m.body.kind == "state" for m in claim.members if m.body}
+    own = {m.body.kind == "state" for one in made.claims for m in one.members if m.body}
+    return len(kinds) == 1 and kinds <= own
 
 
 def _by_holders(made: Draft, claim: Claim) -> bool:

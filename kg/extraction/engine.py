@@ -21,7 +21,7 @@ from kg.extraction.latin import build_names
 from kg.extraction.links import linked
 from kg.extraction.offices import build_offices
 from kg.extraction.persons import build_persons, restore_surnames, unite_persons
-from kg.extraction.quoted import join_quoted
+from kg.extraction.quoted import join_listed, join_quoted
 from kg.extraction.reading import (
     Dropped,
     OfficialMention,
@@ -33,8 +33,8 @@ from kg.extraction.reading import (
 from kg.extraction.references import settle
 from kg.extraction.scanning import scan
 from kg.extraction.settling import held_offices
-from kg.extraction.statements import statements
-from kg.extraction.statements_en import reported
+from kg.extraction.statements_en import statements_en
+from kg.extraction.statements_fa import statements_fa
 from kg.extraction.values import quantities
 from kg.extraction.words import Words, words_for
 from kg.language import fold, sentences
@@ -113,7 +113,8 @@ def _phrases(text: str, sentence: Sentence, words: Words) -> list[Element]:
         return build_names(text, sentence.elements, words)
     elements = build_institutions(text, sentence.elements, words)
     elements = build_offices(text, elements, words)
-    return join_quoted(text, build_persons(text, elements, words), words)
+    elements = join_quoted(text, build_persons(text, elements, words), words)
+    return join_listed(text, elements, words)
 
 
 def _surnames(document: Document) -> None:
@@ -144,8 +145,8 @@ def _statements(document: Document, reports: tuple[Report, ...]) -> tuple[Statem
     """Return the statements; one is about the only agreement when it names it, is made at its signing, or goes on."""
     made = []
     concerned: set[str] = set()
-    told = reported(document) if document.words.language == "en" else []
-    for said in sorted([*statements(document), *told], key=lambda one: one.span):
+    told = statements_en(document) if document.words.language == "en" else statements_fa(document)
+    for said in sorted(told, key=lambda one: one.span):
         if document.sentences[said.sentence].first("NOUN", "SIGNN", "CEREMONY"):
             concerned.add(said.speaker)
         about = 0 if len(reports) == 1 and said.speaker in concerned else None

@@ -35,16 +35,25 @@ def points(before: Element) -> bool:
 
 def _modified(elements: list[Element], end: int, words: Words) -> int:
     """Return the index after the noun's own modifiers («این تفاهم‌نامه همکاری مشترک», «قرارداد مذکور»)."""
-    while end < len(elements) and (
-        elements[end].kind in _AFTER or words.provision.get(elements[end].key) in ("modifier", "article")
-    ):
+    while end < len(elements) and _modifies(elements, end, words):
         end += 1
     return end
 
 
+def _modifies(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether an element goes on with the name; «دو» does in «دو ساله», not in «دو کشور»."""
+    counted = elements[at].kind == "ONE" and at + 1 < len(elements)
+    kind = words.provision.get(elements[at + counted].key)
+    return (elements[at].kind in _AFTER and not counted) or kind in ("modifier", "article")
+
+
 def opening(elements: list[Element]) -> int:
     """Return the index at which a sentence's own words begin, after the last speech, marks and connectives."""
-    said = (n + 1 for n, e in enumerate(elements) if e.kind == "COLON" or (e.kind == "SAY" and n + 1 < len(elements)))
+    said = (
+        n + 1
+        for n, e in enumerate(elements)
+        if e.kind in ("COLON", "SEMI") or (e.kind == "SAY" and n + 1 < len(elements))
+    )
     start = max(said, default=0)
     while start < len(elements) and (elements[start].kind in _LEADING or (start and elements[start].kind == "THAT")):
         start += 1

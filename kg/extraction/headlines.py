@@ -62,7 +62,8 @@ def _unheld(document: Document, element: Element | None) -> Holding | None:
 def _open(document: Document, office: Element) -> bool:
     """Say whether an office is a single one of which the text names no holder."""
     post = office.post
-    return bool(post and not post.plural and (post.body or " " in post.title) and not document.holder(post))
+    named = post and (post.body or " " in post.title or document.words.language == "en")
+    return bool(post and named and not post.plural and not document.holder(post))
 
 
 def _subject(document: Document, sentence: Sentence, *kinds: str) -> Element | None:
@@ -74,8 +75,8 @@ def _subject(document: Document, sentence: Sentence, *kinds: str) -> Element | N
     if at and sentence.elements[at - 1].kind == "ONE":
         return None
     headline = at < OPENING // 2 and _colon(sentence, at)
-    body = office.post.body if office.post else None
-    return office if headline or (body and sentence.first(*kinds)) else None
+    told = office.post and (office.post.body or office.post.title.count(" ") > 1 or document.words.language == "en")
+    return office if headline or (told and sentence.first(*kinds)) else None
 
 
 def _hold_lead(document: Document) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.distributed import in_turn
 from kg.extraction.document import Document, Holding
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.headlines import hold_apart
@@ -35,6 +36,9 @@ def hold(document: Document) -> None:
     for sentence in document.sentences:
         encoded = encode(sentence.elements)
         taken: set[int] = set()
+        for person, office in in_turn(sentence):
+            groups = {"person": Span(person, person + 1), "offices": Span(office, office + 1)}
+            _join(document, sentence, "fa.holder.in-turn", groups, taken)
         _hold_spread(document, sentence, taken)
         _hold_together(document, sentence, taken)
         for rule in rules(document.words.language, "holder"):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.extraction.claims import Claim, denied
 from kg.extraction.document import Document
 from kg.extraction.elements import CORE, Body, Element, Sentence
+from kg.extraction.naming import known_parties, of_many, own_name
 from kg.extraction.parties import Member
 from kg.extraction.standing import figure, state_of_post
 from kg.extraction.surroundings import states_around
@@ -90,15 +91,23 @@ def _fits(document: Document, abroad: bool) -> list[_Fit]:
     tried = 0
     for sentence in document.sentences:
         for noun in sentence.all("NOUN"):
-            if noun.value not in TYPES or (not _strong(noun) and not abroad):
+            if noun.value not in TYPES or of_many(noun) or (not _strong(noun) and not abroad):
                 continue
             tried += 1
             if tried > MOST_NOUNS:
                 return found
             if _untrue(document, sentence) or denied(document, sentence, noun) or _domestic(sentence, noun):
                 continue
-            found.append(_Fit(sentence, noun, states_around(document, sentence)))
+            if not _foreign(sentence, noun):
+                continue
+            found.append(_Fit(sentence, noun, _possible(noun, states_around(document, sentence))))
     return found
+
+
+def _possible(noun: Element, members: list[Member]) -> list[Member]:
+    """Return the members without those that are known to be no party to the agreement that the noun names."""
+    known = known_parties(noun)
+    return [member for member in members if not known or (member.body and member.body.id in known)]
 
 
 def _subject(fit: _Fit) -> bool:
@@ -121,6 +130,14 @@ def _denies(document: Document) -> bool:
 
 def _strong(noun: Element) -> bool:
     return noun.extra[:1] == ("strong",)
+
+
+def _foreign(sentence: Sentence, noun: Element) -> bool:
+    """Say whether the sentence itself speaks of states or of two sides, or its noun names one agreement."""
+    return bool(own_name(noun)) or sentence.first(*_ABROAD) is not None
+
+
+_ABROAD = ("STATE", "CAPITAL", "NATIONAL", "PLACE", "PARTIES", "ADJ", "OFFICE", "PERSON", "COUNTRY")
 
 
 def _domestic(sentence: Sentence, noun: Element) -> bool:

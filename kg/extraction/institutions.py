@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kg.extraction.branches import branch_end, governed, martyr, numbered
 from kg.extraction.elements import Body, Element
-from kg.extraction.spreading import spread
+from kg.extraction.plurals import spread_heads
 from kg.extraction.words import Words, named_body
 from kg.language import Span
 
@@ -34,9 +34,9 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
     at = 0
     while at < len(elements):
         if elements[at].kind == "IHEAD" and _plural(elements, at):
-            listed, end = spread(text, elements, at, words)
-            if listed:
-                made += listed
+            spread, end = spread_heads(text, elements, at, words)
+            if spread:
+                made += spread
                 at = end
                 continue
             span = Span(elements[at].span.start, elements[at + 1].span.end)
@@ -123,7 +123,10 @@ def name_end(elements: list[Element], head: int, words: Words) -> int:
     """Return the index after the last element of the name that begins with the head at ``head``."""
     joins = elements[head].extra[:1] == ("yes",)
     at = head + 1
+    held = head > 0 and elements[head - 1].kind in ("OHEAD", "REP", "FROM", "BY")
     while at < len(elements) and at - head <= LONGEST:
+        if held and at > head + 1 and _holder(elements, at, words):
+            break
         step, closed = _step(elements, at, head, joins, words)
         at += step
         if closed or not step:
@@ -131,6 +134,14 @@ def name_end(elements: list[Element], head: int, words: Words) -> int:
         if elements[at - 1].kind == "IHEAD":
             joins = joins or elements[at - 1].extra[:1] == ("yes",)
     return at
+
+
+def _holder(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether the name of the one who holds the office begins behind the body («مدیرعامل شرکت X بهرام نیک‌سیرت»)."""
+    pair, after = elements[at : at + 2], elements[at + 2 : at + 3]
+    opens = len(pair) == 2 and pair[0].kind == "GIVEN" and not pair[0].value
+    named = opens and pair[1].kind in ("WORD", "GIVEN") and pair[1].key not in words.everyday
+    return named and (not after or after[0].kind not in ("WORD", "PLACE", "STATE", "INST", "NATIONAL"))
 
 
 def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words) -> tuple[int, bool]:

@@ -109,7 +109,8 @@ def _complete(elements: list[Element], start: int, at: int, words: Words) -> boo
 
 def is_action(element: Element, words: Words) -> bool:
     """Say whether an element is a verbal noun («همکاری», «ایجاد», «…سازی»)."""
-    if element.kind == "COOP" or (element.kind in _NOUNS and element.key in words.actions):
+    together = element.kind == "COOP" and element.value != "plural"
+    if together or (element.kind in _NOUNS and element.key in words.actions):
         return True
     return element.kind == "WORD" and len(element.key) > 5 and element.key.endswith(words.verbal)
 

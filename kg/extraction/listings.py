@@ -12,6 +12,7 @@ from kg.language import Span
 
 _CLOSES = frozenset({"STOP", "SAY", "TELL", "TERMS", "IS", "BECOME", "SEMI", "ISNOT"})
 _JOINS = frozenset({"COMMA", "COLON", "QUOTE", "ON"})
+_RELATES = frozenset({"AIM", "FOR", "AND"})
 _SHORTEST = 8
 _NEAR = 14
 """So many elements behind the agreement's name its list must begin."""
@@ -59,6 +60,8 @@ def _behind(elements: list[Element], at: int, words: Words) -> list[Span]:
     if at - opening(elements[:at]) > 4:
         return []
     named = next((n for n in range(at, min(at + 6, len(elements))) if elements[n].kind in ("NOUN", "COOP")), None)
+    if named is None and elements[at + 1 : at + 2] and elements[at + 1].kind == "THAT":
+        named = at + 1
     if named is None and elements[at].value != "more":
         return []
     start = _begin(elements, (named if named is not None else at) + 1, words)
@@ -91,10 +94,12 @@ def _end(elements: list[Element], start: int, words: Words) -> int:
 
 
 def _items(elements: list[Element], start: int, end: int, words: Words) -> list[Span]:
+    while start < end and elements[start].kind in _JOINS:
+        start += 1
     framed = words.provision.get(elements[start].key) == "frame" if start < end else False
     while start < end and (elements[start].kind in _JOINS or words.provision.get(elements[start].key) == "frame"):
         start += 1
-    while framed and start < end and elements[start].kind in ("AIM", "FOR"):
+    while framed and start < end and (elements[start].kind in _RELATES or words.provision.get(elements[start].key)):
         start += 1
     if end < len(elements) and elements[end].kind == "ISNOT":
         return []
@@ -104,7 +109,7 @@ def _items(elements: list[Element], start: int, end: int, words: Words) -> list[
 def included(elements: list[Element], words: Words) -> list[Found]:
     """«این تفاهم‌نامه شامل A و B است»; «قراردادی شامل A و B»; a count of its articles is none of them."""
     for at, element in enumerate(elements):
-        if element.kind != "INCLUDES" or element.value == "are" or at + 2 >= len(elements):
+        if element.kind != "INCLUDES" or element.value in ("are", "such") or at + 2 >= len(elements):
             continue
         near = elements[max(0, at - 3) : at]
         if not (any(e.kind == "NOUN" for e in near) or named_first(elements[:at], words) > 0):
@@ -124,11 +129,14 @@ def _denied(elements: list[Element], end: int) -> bool:
 def provided(elements: list[Element], words: Words) -> list[Found]:
     """«این توافق A و B را تضمین می‌کند»; «در این سند A پیش‌بینی شده است»; «توافقی که A را ممکن می‌سازد»."""
     for at, element in enumerate(elements):
-        if element.kind not in ("PROVIDES", "PROVIDED") or wished(elements[:at], words):
+        done = at > 4 and element.kind in ("BECOME", "DO") and at + 2 >= len(elements)
+        if not (done or element.kind in ("PROVIDES", "PROVIDED")) or wished(elements[:at], words):
             continue
-        framed = _frame_before(elements, at, words) if element.kind == "PROVIDED" else None
+        framed = _frame_before(elements, at - done, words) if done or element.kind == "PROVIDED" else None
         if framed is not None:
             return _found(elements, opening(elements[:at]), framed, words)
+        if done:
+            continue
         start = _object_start(elements, at, words)
         marked = element.kind == "PROVIDED" or any(e.kind == "RA" for e in elements[max(start, at - 30) : at])
         if start and marked and at - start >= 2:
@@ -161,7 +169,7 @@ def _object_start(elements: list[Element], at: int, words: Words) -> int:
 def _object(elements: list[Element], start: int, at: int) -> tuple[int, int]:
     """Return the bounds of the object: before «را», or behind «را به» («دو طرف را به A ملزم می‌کند»)."""
     mark = next((n for n in range(start, at) if elements[n].kind == "RA"), at)
-    if mark + 2 < at and elements[mark + 1].kind in ("TO", "FOR"):
+    if start < mark and mark + 2 < at and elements[mark + 1].kind in ("TO", "FOR"):
         return mark + 2, at
     return start, mark
 

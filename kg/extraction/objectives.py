@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extraction.elements import Element
+from kg.extraction.elements import CORE, Element
+from kg.extraction.framing import opening
 from kg.extraction.items import trimmed, verbal
 from kg.extraction.words import Words
 from kg.language import Span
@@ -91,7 +92,7 @@ def introduced(elements: list[Element], words: Words) -> list[Found]:
             continue
         end = clause_end(elements, start, what)
         span = trimmed(elements[start:end])
-        bare = all(e.kind in ("THIS", "NOUN", "THAT", "PARTIES", "NUM") for e in elements[start:end])
+        bare = [e.kind for e in elements[start:end] if e.kind != "THIS"][:1] in (["NOUN"], ["THAT"], ["PARTIES"], [])
         if span and not bare and SHORTEST <= span.end - span.start <= LONGEST:
             found.append(Found(what, span, f"fa.{what}.introduced"))
             done = end
@@ -102,7 +103,8 @@ def _introducer(elements: list[Element], at: int, words: Words) -> tuple[int, st
     """Return where the aim begins that the element at ``at`` introduces, and what it is; (0, "") if it does not."""
     element = elements[at]
     if element.kind in ("AIM", "FOR"):
-        return at + 1, "subject" if element.value == "relation" else element.value
+        such = (n + 1 for n in range(at + 1, min(at + 5, len(elements))) if elements[n].value == "such")
+        return next(such, at + 1), "subject" if element.value == "relation" else element.value
     if element.kind == "TO" and _committed(elements, at, words):
         return at + 1, "objective"
     counted = element.kind == "IN" and at + 3 < len(elements) and elements[at + 1].kind in ("ONE", "NUM")
@@ -124,19 +126,39 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
         return False
     before = elements[max(0, at - 20) : at]
     nouns = [n for n, e in enumerate(before) if e.kind == "NOUN" or (e.kind == "COOP" and kind != "FOR")]
-    gap = before[nouns[-1] + 1 :] if nouns else []
+    gap = _behind_act(before[nouns[-1] + 1 :]) if nouns else []
     joined = bool(nouns) and not any(e.kind in ("SAY", "STOP", "ACT", "BECOME", "DO") for e in gap)
-    close = joined and not any(e.kind == "COMMA" for e in gap)
     after = [e.kind for e in elements[at:]]
     if kind == "FOR":
         return verbal(elements, at + 1, words) and (joined or (_led(elements[at : at + 26]) and "ACT" in after))
     if kind == "IN" or value in ("subject", "relation"):
         end = clause_end(elements, at + 1, "subject")
         agreed = any(element.kind == "DECIDED" for element in elements[end : end + 6])
-        return (close and len(gap) <= 8) or agreed
+        return (joined and _close(gap)) or agreed or _fronted(elements, at)
     if joined:
         return True
     return _led(elements[at:]) and ("ACT" in after or "RASID" in after or "SIGNN" in after)
+
+
+def _behind_act(gap: list[Element]) -> list[Element]:
+    """Return the elements that still part noun and introducer («… امضا کردند [که] با هدف X»: none)."""
+    act = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].kind in ("ACT", "RASID")), None)
+    if act is not None and all(e.kind in ("THAT", "COMMA", "SEMI") for e in gap[act + 1 :]):
+        return []
+    return gap
+
+
+def _close(gap: list[Element]) -> bool:
+    """Say whether a subject still belongs to its noun: little but a list of bodies stands between."""
+    bodies = [n for n, e in enumerate(gap) if e.kind in CORE or e.kind in ("AND", "BETWEEN", "WITH")]
+    commas = [n for n, e in enumerate(gap) if e.kind == "COMMA"]
+    return len(gap) - len(bodies) - len(commas) <= 8 and all(n + 1 in bodies for n in commas)
+
+
+def _fronted(elements: list[Element], at: int) -> bool:
+    """«در زمینه X، تفاهم‌نامه‌ای میان A و B امضا شد»."""
+    ahead = elements[at : at + 40]
+    return at <= opening(elements) + 1 and _led(ahead[:26]) and any(e.kind in ("ACT", "RASID") for e in ahead)
 
 
 def _led(after: list[Element]) -> bool:

@@ -51,7 +51,9 @@ def _push(element: Element, made: list[Element]) -> list[Element]:
 
 def _known(text: str, element: Element, after: list[Element], words: Words) -> list[Element]:
     """Return a title that the lexicon knows; a state behind it makes it that state's («وزیر خارجه ترکیه»)."""
-    span, body = element.span, element.body
+    span, body, capacity = element.span, element.body, "holder"
+    if after and after[0].kind == "CAPACITY":
+        span, capacity, after = Span(span.start, after[0].span.end), after[0].value, after[1:]
     state = after[0] if after and after[0].kind in ("STATE", "NATIONAL") else None
     if state is not None and state.body and body and body.ikind not in OWN_NAMED:
         span = Span(span.start, state.span.end)
@@ -60,7 +62,7 @@ def _known(text: str, element: Element, after: list[Element], words: Words) -> l
             name = f"{body.name} {state.span.of(text)}"
             body = named_body(words.lexicon, name, body.kind, body.ikind, words.language)
     title = span.of(text)
-    post = Post(clean_name(title), skeleton_key(title.split()[0]), body)
+    post = Post(clean_name(title), skeleton_key(title.split()[0]), body, capacity=capacity)
     return [Element("OFFICE", span, element.key, post=post), *after]
 
 
@@ -73,15 +75,23 @@ def _title(text: str, head: Element, after: list[Element], words: Words) -> list
         if spread:
             return spread
     office = _office(text, head, after[:length], words)
-    tail = _abroad(after, length) if head.extra[3:] == ("yes",) and length else 0
+    tail = _tail(head, after, length, words) if length else 0
     if tail and office.post:
         office.span = Span(office.span.start, after[length + tail - 1].span.end)
         office.post = replace(office.post, title=clean_name(office.span.of(text)))
     return [office, *after[length + tail :]]
 
 
+def _tail(head: Element, after: list[Element], length: int, words: Words) -> int:
+    """Return how many elements behind its body a title takes: where one is sent, whose counterpart one is."""
+    if head.extra[3:] == ("own",):
+        own = after[length : length + 1]
+        return int(bool(own) and (own[0].kind == "HE" or own[0].key in words.borders))
+    return _abroad(after, length) if head.extra[3:] == ("yes",) else 0
+
+
 def _abroad(after: list[Element], start: int) -> int:
-    """Return the length of «در X», «در امور X», «برای X», «، Y و Z در X» behind the title of one who is sent somewhere."""
+    """Return the length of «در X», «در امور X», «برای X», «، Y و Z در X» behind the title of one who is sent abroad."""
     at = start
     while at + 1 < len(after) and at < start + 10 and after[at].kind in ("COMMA", "AND"):
         at += 2 if after[at + 1].kind in ("PLACE", "CAPITAL", "WORD") else 10
@@ -106,6 +116,8 @@ def _length(after: list[Element], words: Words, *, deputy: bool) -> int:
             return at + 2 if named else at + 1
         if element.kind == "CAPACITY" or numbered(after, at) or governed(after, at):
             continue
+        if element.kind == "THIS" and after[at + 1 : at + 2] and after[at + 1].kind == "BARE":
+            return at + 2
         if element.kind in ("AND", "COMMA") and _goes_on(after, at, words, deputy=deputy):
             continue
         everyday = element.kind == "GIVEN" and element.value == "yes"
@@ -139,7 +151,7 @@ def _office(text: str, head: Element, parts: list[Element], words: Words) -> Ele
     span = Span(head.span.start, parts[-1].span.end if parts else head.span.end)
     title = clean_name(span.of(text))
     capacity = next((part.value for part in parts if part.kind == "CAPACITY"), "")
-    capacity = capacity or words.capacities.get(head.key, "holder")
+    capacity = capacity or next((told for key, told in words.capacities.items() if head.key.startswith(key)), "holder")
     body, stands = _body(text, head, parts, words)
     post = Post(title, head.key, body, stands, head.extra[1] == "pl", capacity)
     named = tuple(clean_name(part.span.of(text)) for part in parts if part.kind == "INST")
@@ -153,21 +165,26 @@ def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple
     if head.value.startswith("@"):
         return _elected(text, head, last, words), False
     if head.value.startswith("-") or last is None:
-        return (last.body if last else None), False
+        return ((last.body or (last.post.body if last.post else None)) if last else None), False
     deputyship = _deputyship(text, head, parts, words)
     if deputyship:
         return deputyship, True
-    if last.kind == "OFFICE" and last.post:
-        return last.post.body, last.post.stands and [part.kind for part in parts[-2:-1]] == ["AND"]
-    whole = head.value.startswith("=")
-    if whole or last.kind in ("INST", "BARE"):
-        near = last.kind in ("INST", "STATE") and len(parts) <= 2 if whole else len(parts) == 1
-        return last.body, stands and near
-    rest = clean_name(Span(parts[0].span.start, last.span.end).of(text))
-    rest = " ".join(word for word in rest.split() if word not in ("استان", "وقت", "سابق", "پیشین"))
+    if last.post or head.value.startswith("="):
+        whole = last.kind in ("INST", "STATE") and len(parts) <= 2
+        joined = [part.kind for part in parts[-2:-1]] == ["AND"]
+        return (last.post.body, last.post.stands and joined) if last.post else (last.body, stands and whole)
+    if last.kind in ("INST", "BARE"):
+        return last.body, stands and len(parts) == 1
+    return _restored(text, head, parts, words), stands
+
+
+def _restored(text: str, head: Element, parts: list[Element], words: Words) -> Body:
+    """Return the body that the title's words name behind the head noun of bodies («وزیر سابق نیرو» → «وزارت نیرو»)."""
+    rest = clean_name(Span(parts[0].span.start, parts[-1].span.end).of(text))
+    rest = " ".join(word for word in rest.split() if word != "استان" and skeleton_key(word) not in words.capacities)
     ikind = {"وزارت": "ministry", "استانداری": "governorate", "شهرداری": "municipality", "سفارت": "embassy"}
     name = f"{head.value} {rest}"
-    return named_body(words.lexicon, name, "institution", ikind.get(head.value, "other"), words.language), stands
+    return named_body(words.lexicon, name, "institution", ikind.get(head.value, "other"), words.language)
 
 
 def _elected(text: str, head: Element, last: Element | None, words: Words) -> Body | None:

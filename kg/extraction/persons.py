@@ -16,6 +16,9 @@ from kg.language import Span, skeleton_key
 SURNAME = 2
 """Most plain words taken as a surname; a third only with the ending of one."""
 
+_BESIDE = frozenset({"OFFICE", "HON", "AS", "BYSIGN", "WITHSIGN", "BY", "REP"})
+"""Classes right behind which a given name that is an everyday word too opens a name."""
+
 _SEYED = ("سید", "سیده")
 
 
@@ -67,9 +70,15 @@ def _opens(elements: list[Element], at: int, before: list[Element], words: Words
         return _apposed(elements, at, words)
     if element.kind != "GIVEN":
         return False
-    beside = bool(before) and before[-1].kind in ("OFFICE", "HON", "AS")
+    beside = bool(before) and (before[-1].kind in _BESIDE or _represents(before))
     following = elements[at + 1].kind if at + 1 < len(elements) else ""
     return not element.value or beside or following == "GIVEN" or _apposed(elements, at, words)
+
+
+def _represents(before: list[Element]) -> bool:
+    """Say whether «از طرف A» stands right before, whose name follows («از سوی ایران، N»)."""
+    kinds = [element.kind for element in before[-3:] if element.kind != "COMMA"]
+    return len(kinds) > 1 and kinds[-2] in ("REP", "FROM") and kinds[-1] in ("INST", "STATE", "CAPITAL", "BARE")
 
 
 def _apposed(elements: list[Element], at: int, words: Words) -> bool:
@@ -78,11 +87,12 @@ def _apposed(elements: list[Element], at: int, words: Words) -> bool:
 
 
 def _told_apart(elements: list[Element], at: int, count: int, words: Words) -> bool:
-    """Say whether so many words of a name stand here before an office: any behind a comma, a surname without one."""
+    """Say whether so many words of a name stand here before an office: any behind a comma, else a surname."""
     parts, after = elements[at : at + count], [element.kind for element in elements[at + count : at + count + 3]]
     named = len(parts) == count and all(own_word(part, words) or part.key in words.surnames for part in parts)
     parted = after[:1] in (["COMMA"], ["QUOTE"]) and "OFFICE" in after[1:]
-    return named and (parted or (after[:1] in (["OFFICE"], ["TIME"], ["SAY"]) and familiar(parts[-1], words)))
+    bounded = after[:1] not in (["WORD"], ["GIVEN"], ["NATIONAL"])
+    return named and (parted or (bounded and familiar(parts[-1], words)))
 
 
 def _compound(element: Element, words: Words) -> bool:
@@ -151,9 +161,10 @@ def _person(text: str, elements: list[Element], start: int, end: int, words: Wor
 
 def restore_surnames(elements: list[Element], known: dict[str, Person]) -> None:
     """Turn words that are the surname of a person of this text into PERSON elements, in place."""
+    openings = {key[:2] for key in known}
     at = 0
     while at < len(elements):
-        for length in (3, 2, 1):
+        for length in (3, 2, 1) if elements[at].key[:2] in openings else ():
             parts = elements[at : at + length]
             key = "".join(part.key for part in parts)
             if len(parts) == length and key in known and all(_may_be_surname(p) for p in parts):

@@ -14,9 +14,9 @@ from kg.language import Span
 
 _MARKS = frozenset({"COMMA", "SEMI", "COLON", "DASH", "QUOTE", "STOP", "SIGN"})
 _FINITE = frozenset({"DO", "BECOME", "ACT", "IS", "DECIDED"})
-_OF_ITS_NAME = frozenset(
-    {"BETWEEN", "WITH", "THAT", "FOR", "AIM", "FROMP", "IN", "INST", "STATE", "ACT", "WORTH", "WORD"}
-)
+_LEADING = frozenset({"THAT", "COMMA", "COLON", "OTHER", "UNTIL", "DECIDED", "ALSO", "QUOTE"})
+_AFTER_THIS = frozenset({"BETWEEN", "WITH", "THAT", "FOR", "AIM", "ACT", "WORTH"})
+_OF_ITS_NAME = _AFTER_THIS | {"FROMP", "IN", "INST", "STATE", "WORD"}
 """What goes on with an agreement's name: its clause begins only behind a comma."""
 
 
@@ -33,6 +33,12 @@ def obliged(elements: list[Element], words: Words) -> list[Found]:
 def _based(elements: list[Element], at: int, words: Words) -> list[Found]:
     start = basis_end(elements, at, words)
     return clause(elements, start, "fa.objective.basis", words) if start else []
+
+
+def _along(elements: list[Element], at: int, words: Words) -> list[Found]:
+    """«در راستای این تفاهم‌نامه X می‌شود»: what is done along the agreement."""
+    pointed = at + 1 < len(elements) and elements[at + 1].kind == "THIS"
+    return _based(elements, at, words) if pointed else []
 
 
 def _signed(elements: list[Element], at: int, words: Words) -> list[Found]:
@@ -66,11 +72,12 @@ def _decided(elements: list[Element], at: int, words: Words) -> list[Found]:
     """«طرفین متعهد شدند که …»; «عراق به پرداخت … متعهد شد»: the clause behind, else the object before."""
     element = elements[at]
     promised = element.kind == "DECIDED" or element.value == "promise"
-    told = any(e.kind in ("NOUN", "COOP", "BASIS", "PARTIES") for e in elements)
+    told = any(e.kind in ("NOUN", "COOP", "PARTIES") or e.value in ("this", "it") for e in elements)
+    told = told or (element.value in ("obliged", "agreed") and any(e.kind in ("STATE", "INST") for e in elements[:at]))
     if not promised or not told or wished(elements[:at], words):
         return []
     found = clause(elements, at + 1, "fa.objective.decided", words)
-    if found or element.value != "obliged":
+    if found or element.value not in ("obliged", "duty"):
         return found
     start = next((n for n in range(at - 1, max(-1, at - 25), -1) if elements[n].kind == "TO"), at)
     if start + 2 >= at or not is_action(elements[start + 1], words):
@@ -88,14 +95,14 @@ def basis_end(elements: list[Element], at: int, words: Words) -> int:
     this = elements[at].value == "this" or any(e.kind == "THIS" for e in elements[at + 1 : end])
     if not end or not (this or (noun is not None and (_agreed(noun) or noun.value == "ref"))):
         return 0
-    if end < len(elements) and elements[end].kind in _OF_ITS_NAME:
+    if end < len(elements) and elements[end].kind in (_AFTER_THIS if this else _OF_ITS_NAME):
         return comma + 1 if comma < len(elements) else 0
     return end
 
 
 def _agreed(noun: Element) -> bool:
     """Say whether a noun names what was agreed; a statement is as often only the source of the news."""
-    return noun.extra[:1] == ("strong",) and noun.value != "statement"
+    return (noun.extra[:1] == ("strong",) or noun.value in ("agreement", "memorandum")) and noun.value != "statement"
 
 
 def told(elements: list[Element], words: Words) -> list[Found]:
@@ -134,17 +141,7 @@ def _by_signing(elements: list[Element], at: int, words: Words) -> list[Found]:
 
 def clause(elements: list[Element], start: int, rule: str, words: Words) -> list[Found]:
     """Return the clauses from ``start`` on, each with its verb; a list before «باید» item by item."""
-    while start < len(elements) and elements[start].kind in (
-        "THAT",
-        "COMMA",
-        "COLON",
-        "OTHER",
-        "UNTIL",
-        "DECIDED",
-        "ALSO",
-        "QUOTE",
-    ):
-        start += 1
+    start = _begun(elements, start, words)
     end = _clause_end(elements, start)
     if start >= end:
         return []
@@ -164,9 +161,18 @@ def clause(elements: list[Element], start: int, rule: str, words: Words) -> list
         while piece and piece[-1].kind in _MARKS:
             piece.pop()
         span = Span(piece[0].span.start, piece[-1].span.end) if piece else Span(0, 0)
-        if 15 <= span.end - span.start <= LONGEST and len(piece) > 2:
+        if 12 <= span.end - span.start <= LONGEST and len(piece) > 2:
             found.append(Found("objective", span, rule))
     return found
+
+
+def _begun(elements: list[Element], start: int, words: Words) -> int:
+    """Return where the clause itself begins, behind connectives and «بر اساس این تفاهم‌نامه»."""
+    while start < len(elements) and elements[start].kind in _LEADING:
+        start += 1
+    if start < len(elements) and elements[start].kind in ("BASIS", "IN"):
+        return name_end(elements, start + 1, words) or start
+    return start
 
 
 def _fields(elements: list[Element], start: int, end: int) -> Span | None:
@@ -212,6 +218,7 @@ def _finite(elements: list[Element], at: int) -> bool:
 
 _READERS: dict[str, Callable[[list[Element], int, Words], list[Found]]] = {
     "BASIS": _based,
+    "AIM": _along,
     "WITHSIGN": _signed,
     "SIGNN": _signed,
     "WITH": _accorded,

@@ -1,10 +1,13 @@
-"""Names in quotation marks, as Persian agencies write them («نام»، [سمت]): one element each, known or not."""
+"""Names that their place makes names: in quotation marks, as Persian agencies write them, and in lists of persons.
+
+«نام»، [سمت] becomes one element, known or not; «N و M از طرف A» is a list of persons where M is one.
+"""
 
 from __future__ import annotations
 
 from kg.extraction.elements import Element, Person
 from kg.extraction.institutions import clean_name, is_verb
-from kg.extraction.unknown_names import familiar
+from kg.extraction.unknown_names import familiar, own_word
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
@@ -67,7 +70,7 @@ def _vouched(elements: list[Element], start: int, end: int, inner: list[Element]
     strange = all(e.kind != "WORD" or e.key not in words.everyday for e in inner)
     told = personal or familiar(inner[-1], words)
     after = elements[end + 1 : end + 3]
-    if _office(after) and (told or strange):
+    if (_office(after) and (told or strange)) or (personal and strange and len(inner) < LONGEST):
         return True
     before = elements[max(0, start - 2) : start][::-1]
     honoured = bool(before) and before[0].kind == "HON"
@@ -85,3 +88,54 @@ def _listed(elements: list[Element], start: int, end: int) -> bool:
     after = [e.kind for e in elements[end + 1 : end + 4]]
     before = [e.kind for e in elements[max(0, start - 3) : start]][::-1]
     return any(row[:1] and row[0] in joined and "PERSON" in row[1:] for row in (after, before))
+
+
+def join_listed(text: str, elements: list[Element], words: Words) -> list[Element]:
+    """Return the elements with names that stand in a list with a person («N و M»), read from its end."""
+    made = list(elements)
+    for at in range(len(elements) - 1, -1, -1):
+        length = _listed_length(made, at, words)
+        if length:
+            made[at : at + length] = [_joined(text, made[at : at + length])]
+    return made
+
+
+def _listed_length(elements: list[Element], at: int, words: Words) -> int:
+    """Return the length of a given name with one or two own words before «و» and a person or «از طرف», else 0."""
+    if elements[at].kind != "GIVEN" or (at and elements[at - 1].kind not in _BEFORE):
+        return 0
+    placed = _placed_length(elements, at)
+    if placed:
+        return placed
+    for length in (2, 3):
+        parts, after = elements[at + 1 : at + length], [e.kind for e in elements[at + length : at + length + 2]]
+        if len(parts) < length - 1 or not all(own_word(part, words) for part in parts):
+            return 0
+        if after[:1] in (["REP"], ["AS"]) or (after[:1] in (["AND"], ["COMMA"]) and after[1:] == ["PERSON"]):
+            return length
+    return 0
+
+
+def _placed_length(elements: list[Element], at: int) -> int:
+    """Return the length of a given name with a place for surname («مجید ماسوله‌ای») before a comma and an office."""
+    for length in (2, 3):
+        parts, after = elements[at + 1 : at + length], [e.kind for e in elements[at + length : at + length + 2]]
+        tail = all(part.kind == "WORD" and part.key in _OF_PLACE for part in parts[1:])
+        if parts[:1] and parts[0].kind in ("PLACE", "CAPITAL") and tail and after == ["COMMA", "OFFICE"]:
+            return length
+    return 0
+
+
+_OF_PLACE = frozenset({"ای", "یی", "ی", "زاده", "نژاد", "فر", "اصل", "پور"})
+"""Endings of surnames made of places that a space parts from them."""
+
+_BEFORE = frozenset(
+    {"AND", "COMMA", "RA", "BYSIGN", "WITHSIGN", "BY", "PRESENCE", "CEREMONY", "COLON", "SIGN", "HON", "PARTIES"}
+)
+
+
+def _joined(text: str, parts: list[Element]) -> Element:
+    span = Span(parts[0].span.start, parts[-1].span.end)
+    key = skeleton_key(span.of(text))
+    person = Person(clean_name(span.of(text)), key, "".join(part.key for part in parts[1:]))
+    return Element("PERSON", span, key, person=person, name=span)

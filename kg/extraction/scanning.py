@@ -12,6 +12,8 @@ from kg.extraction.elements import Element, Sentence
 from kg.extraction.words import Hit, Words
 from kg.language import Folded, Match, Span, sentences
 
+ZWNJ = "\u200c"
+
 LONGEST = 400
 """Most elements read as one sentence."""
 
@@ -91,8 +93,9 @@ def _hits(text: str, matches: tuple[Match[Hit], ...], words: Words) -> list[tupl
 
 
 def _compounded(text: str, span: Span) -> bool:
-    """Say whether a zero-width joiner makes the hit the second part of a longer word («دل‌افروز»)."""
-    return text[span.start - 1 : span.start] == "\u200c" and text[span.start - 2 : span.start - 1].isalpha()
+    """Say whether a zero-width joiner makes the hit a part of a longer word («دل‌افروز», «نیک‌سیرت»)."""
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    return (before[1:] == ZWNJ and before[0].isalpha()) or (after[:1] == ZWNJ and after[1:].isalpha())
 
 
 def _noun_hits(folded: Folded, words: Words) -> list[tuple[Span, Hit]]:
@@ -111,7 +114,7 @@ def _cased(surface: str, hit: Hit) -> bool:
             return surface == written or len(surface) > 6 or hit.kind != "INST"
         if written[:1].islower():
             return True
-        return surface[:1].isupper()
+        return surface[:1].isupper() or surface[:1].isdigit()
     return True
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg.extraction.elements import Element
-from kg.extraction.framing import closes, points
+from kg.extraction.framing import closes, opening, points
 from kg.extraction.institutions import is_verb
-from kg.extraction.items import is_action, trimmed
+from kg.extraction.items import is_action, trimmed, verbal
 from kg.extraction.objectives import ENDS, SHORTEST, Found
 from kg.extraction.words import Words
 
@@ -21,7 +21,7 @@ _BEFORE_NO_HEAD = frozenset({"AIM", "FROMP", "WORD", "NOUN", "THIS"})
 def headed(elements: list[Element], words: Words) -> list[Found]:
     """«موضوع این تفاهم‌نامه، X است»; «هدف این توافق‌نامه X است»; «تفاهم‌نامه‌ای که هدف آن X است»."""
     for at, element in enumerate(elements):
-        if element.kind not in ("TOPICHEAD", "GOALHEAD") or (at and _no_head(elements[at - 1])):
+        if element.kind not in ("TOPICHEAD", "GOALHEAD") or (at and _no_head(elements[at - 1], element)):
             continue
         start = _owner_end(elements, at)
         if not start:
@@ -30,6 +30,8 @@ def headed(elements: list[Element], words: Words) -> list[Found]:
         end = _goal_end(elements, start, words)
         span = trimmed(elements[start:end])
         what = "subject" if element.kind == "TOPICHEAD" else "purpose"
+        if not span and verbal(elements, opening(elements[:at]), words):
+            span = trimmed(elements[opening(elements[:at]) : at])
         if span and span.end - span.start > 8:
             return [Found(what, span, f"fa.{what}.headed")]
     return []
@@ -42,8 +44,9 @@ def _goal_end(elements: list[Element], start: int, words: Words) -> int:
     return next(found, len(elements))
 
 
-def _no_head(before: Element) -> bool:
-    return before.kind in _BEFORE_NO_HEAD and not is_verb(before.key)
+def _no_head(before: Element, head: Element) -> bool:
+    alone = before.kind == "WORD" and head.value == "main"
+    return before.kind in _BEFORE_NO_HEAD and not is_verb(before.key) and not alone
 
 
 def _owner_end(elements: list[Element], at: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.extraction.cue_forms import ACT_CLASSES, persian_forms
 from kg.extraction.elements import Body, Person
 from kg.extraction.everyday import border_forms, everyday_forms
+from kg.extraction.stances import Mark, marks
 from kg.language import Matcher, skeleton_key
 from kg.lexicon import Institution, Lexicon, Row
 
@@ -45,6 +46,7 @@ class Words:
     plain: Matcher[Hit]
     nouns: Matcher[Hit]
     marks: Matcher[tuple[str, str]]
+    stances: tuple[Mark, ...]
     given: frozenset[str]
     actions: dict[str, str]
     verbal: tuple[str, ...]
@@ -65,6 +67,7 @@ class Words:
     areas: frozenset[str]
     sales: frozenset[str]
     takers: frozenset[str]
+    speaking: frozenset[str]
     pieces: frozenset[str]
     allegations: frozenset[str]
     sports: tuple[str, ...]
@@ -110,6 +113,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
                 if row["lang"] == language
             ]
         ),
+        marks(lexicon.words("stance-marks"), language),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("given-names") if row["lang"] == language),
         {skeleton_key(row["form"]): row["kind"] for row in actions if row["kind"] != "ending"},
         tuple(skeleton_key(row["form"]) for row in actions if row["kind"] == "ending"),
@@ -130,6 +134,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         _forms(lexicon, "area-nouns-en", language),
         _forms(lexicon, "sale-words-en", language),
         _forms(lexicon, "infinitive-takers-en", language),
+        _forms(lexicon, "speech-verbs-en", language),
         frozenset(skeleton_key(row["form"]) for row in _of(lexicon, "set-words", language)),
         frozenset(skeleton_key(row["form"]) for row in _of(lexicon, "allegations", language)),
         tuple(skeleton_key(row["form"]) for row in lexicon.words(f"cues-{language}") if row["value"] == "sport"),

@@ -1,0 +1,88 @@
+"""The stance of what somebody says: promise, denial, opinion or claim, by marks inside the words and before them.
+
+The word list ``stance-marks`` holds the marks in order of weight; here stands only how one is read. ``*`` ends or begins
+a word in any way, ``…`` stands for a few words between, ``~`` for a Persian verb that denies, ``#`` for a figure, ``|`` divides words of which one
+stands there, ``^`` and ``$`` are the ends of what is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.language import search_text
+from kg.lexicon import Row
+
+GAP = 14
+"""Most words that ``…`` stands for."""
+
+LENGTH = 400
+"""So many characters of the words and of what stands before them are looked through."""
+
+IN, BEFORE, REJECTING = "in", "before", "rejecting"
+"""Where a mark stands: in the words; before them; in words that answer what somebody else alleged."""
+
+_STEMS = (
+    "یست|دار|بود|شد|شو|کرد|کن|داد|دهد|رفت|رود|یامد|یاید|یامده|گرفت|ماند|مانده|گفت|رسید|خورد|زد|بست|پذیرفت|خواست|توانست"
+    "|ساخت|فروخت|خرید|فرستاد|برد|بریم|پرداخت|دید|شنید|نوشت|گذاشت|داشت|یافت|نشست|گذشت|بخشید|کشید|شناخت|انداخت"
+)
+_NEGATED = rf"(?:ن(?:{_STEMS})\w*|(?:بر|در|باز|فرا)?نمی\w+)"
+_DONE = rf"(?:ن(?:{_STEMS})\w*)"
+_NUMBER = (
+    r"(?:\d\S*|درصد|هزار|میلیون|میلیارد|نیمی|نصف|ثلث|یک ?سوم|یک ?چهارم|یک ?پنجم|دو ?سوم|دو|سه|چهار|پنج|شش|هفت|هشت|ده|بیست|چهل"
+    r"|پنجاه|شصت|هفتاد|هشتاد|نود|صد|چند|percent|half|third|twice|million|thousand|hundred|dozen|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)"
+)
+_PREFIX = re.compile(r"\b(ن?می) (?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark: its pattern, the stance it shows, and where it stands (``IN``, ``BEFORE``, ``REJECTING``)."""
+
+    pattern: re.Pattern[str]
+    stance: str
+    where: str
+
+
+def marks(rows: Iterable[Row], language: str) -> tuple[Mark, ...]:
+    """Return the marks of a language from the rows of the word list, in their order."""
+    return tuple(Mark(_compiled(row["form"]), row["stance"], row["where"]) for row in rows if row["lang"] == language)
+
+
+def _compiled(form: str) -> re.Pattern[str]:
+    parts = " ".join(_part(part) for part in form.split())
+    parts = parts.replace("\\A ", "\\A").replace(" \\Z", "\\Z").replace("(?:GAP) ", rf"(?:\w+ ){{0,{GAP}}}")
+    return re.compile(rf"(?<!\w){parts}(?!\w)")
+
+
+def _part(part: str) -> str:
+    special = {"…": "(?:GAP)", "~": _NEGATED, "~~": _DONE, "#": _NUMBER, "^": r"\A", "$": r"\Z"}
+    if part in special:
+        return special[part]
+    return f"(?:{'|'.join(_word(word) for word in part.split('|'))})"
+
+
+def _word(word: str) -> str:
+    return r"\w*".join(re.escape(_plain(piece)) for piece in word.split("*"))
+
+
+def _plain(text: str) -> str:
+    """Return the words with «می» joined to its verb, however it is printed."""
+    return _PREFIX.sub(r"\1", search_text(text))
+
+
+def stance(listed: tuple[Mark, ...], lead: str, around: str, said: str) -> str:
+    """Return the stance of what is said: that of the first mark that holds, else claim.
+
+    lead: what says that it is said («او در پاسخ به این ادعا گفت»); around: that and what stands before it.
+    """
+    words, lead, around = _plain(said[:LENGTH]), _plain(lead[-LENGTH:]), _plain(around[-LENGTH:])
+    rejecting = any(mark.stance == REJECTING and mark.pattern.search(around) for mark in listed)
+    for mark in listed:
+        if mark.stance == REJECTING or (mark.where == REJECTING and not rejecting):
+            continue
+        if mark.pattern.search(lead if mark.where == BEFORE else words):
+            return mark.stance
+    return "claim"
