@@ -59,7 +59,11 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
         for rule in rules(document.words.language, job):
             for found in find(rule, encoded):
                 stretches = [found.groups[name] for name in ("parties", "second", "signers") if name in found.groups]
-                if any(s.overlaps(t) for s in stretches for t in taken) or _spoilt(sentence, found):
+                if (
+                    any(s.overlaps(t) for s in stretches for t in taken)
+                    or _against(sentence, found)
+                    or _spoilt(sentence, found)
+                ):
                     continue
                 if job in ("actor", "reported") and (
                     any(claim.members for claim in made) or _approves(sentence, found)
@@ -84,6 +88,12 @@ def _carried(document: Document, sentence: Sentence) -> list[Claim]:
     stretches = [first.groups[name] for name in ("parties", "second") if name in first.groups]
     listed = [member for stretch in stretches for member in members(document, sentence, stretch, slots=True)]
     return [Claim(first.rule.id, *home, listed, [], definite=True)] if len(listed) > 1 else []
+
+
+def _against(sentence: Sentence, found: Found) -> bool:
+    """Say whether the body behind «با» is fought or compared with («مقابله با X»): it is no partner."""
+    at = found.groups["parties"].start - 2 if "against" in found.rule.unless else -1
+    return at >= 0 and sentence.elements[at].value == "against"
 
 
 def _spoilt(sentence: Sentence, found: Found) -> bool:
