@@ -12,6 +12,8 @@ from kg.extraction.accords import name_accords
 from kg.extraction.acting import mark_acting
 from kg.extraction.assembly import report
 from kg.extraction.capitals import settle_capitals
+from kg.extraction.ceremony import shared
+from kg.extraction.dating import settled
 from kg.extraction.document import Document
 from kg.extraction.drafts import draft
 from kg.extraction.elements import Element, Person, Sentence
@@ -99,8 +101,10 @@ class GrammarExtractor:
             _unclaimed(document)
             return ()
         found = quantities(document)
-        made = (report(document, one, found, published) for one in drafts)
-        return tuple(one for one in made if one is not None)
+        dates = settled(document, found.dates.hits, published)
+        made = [(one, report(document, one, found, dates)) for one in drafts]
+        told = [(one, read) for one, read in made if read is not None]
+        return tuple(shared(document, told, dates, published))
 
 
 def _unclaimed(document: Document) -> None:
