@@ -6,6 +6,7 @@ are dropped with the reason OTHER_OFFICE_OF_SAME_HOLDER.
 
 from __future__ import annotations
 
+from kg.extraction.claims import Claim
 from kg.extraction.counted import state_at_end, state_at_start
 from kg.extraction.document import Document
 from kg.extraction.drafts import AREAS, Draft
@@ -189,7 +190,7 @@ def signatories_of(document: Document, made: Draft, parties: tuple[Party, ...]) 
     known = {party.id: party for party in parties if party.role == "party"}
     listed: dict[str, Signatory] = {}
     chosen = _chosen_bodies(document, [m for claim in made.claims for m in (*claim.members, *claim.signers)])
-    for claim in made.claims:
+    for claim in _signing_claims(made):
         for member in claim.signers:
             key = _holder_key(document, member)
             holding = document.holdings.get(key)
@@ -208,6 +209,12 @@ def signatories_of(document: Document, made: Draft, parties: tuple[Party, ...]) 
                 tuple(document.evidence(m) for m in holding.mentions if m != span),
             )  # fmt: skip
     return tuple(sorted(listed.values(), key=lambda s: s.evidence.start))
+
+
+def _signing_claims(made: Draft) -> list[Claim]:
+    """Return the claims that name signers; who is only present signs where the text tells no other signer."""
+    told = [c for c in made.claims if not c.rule.endswith("presence")]
+    return told if any(member.person for claim in told for member in claim.signers) else made.claims
 
 
 def _represented(document: Document, body: Body | None, parties: dict[str, Party]) -> Body | None:
