@@ -50,9 +50,7 @@ def dated_acts(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> l
     return dated
 
 
-def dated_in(
-    document: Document, sentence: Sentence, dates: tuple[DateHit, ...]
-) -> tuple[When | None, Located | None]:
+def dated_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...]) -> tuple[When | None, Located | None]:
     """Return when and where a sentence says that something was signed, for agreements that it does not tell apart."""
     acts = [act for act in acts_of(sentence) if act.event in ("signing", "exchange") and act.time == "past"]
     made = Draft(acts=acts, sentences=[sentence])

@@ -191,7 +191,7 @@ def signatories_of(document: Document, made: Draft, parties: tuple[Party, ...]) 
     known = {party.id: party for party in parties if party.role == "party"}
     listed: dict[str, Signatory] = {}
     chosen = _chosen_bodies(document, [m for claim in made.claims for m in (*claim.members, *claim.signers)])
-    for claim in made.claims:
+    for claim in _signing_claims(made):
         for member in claim.signers:
             key = _holder_key(document, member)
             holding = document.holdings.get(key)
@@ -222,6 +222,12 @@ def _signed(document: Document, made: Draft, claim: Claim) -> bool:
 
 _SIGNING = ("signing", "exchange", "initialling", "extension")
 _SIGNERS = ("signed-by", "signed-with", "presence", "fronted", "party.by")
+
+
+def _signing_claims(made: Draft) -> list[Claim]:
+    """Return the claims that name signers; who is only present signs where the text tells no other signer."""
+    told = [c for c in made.claims if not c.rule.endswith("presence")]
+    return told if any(member.person for claim in told for member in claim.signers) else made.claims
 
 
 def _represented(document: Document, body: Body | None, parties: dict[str, Party]) -> Body | None:
