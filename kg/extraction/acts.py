@@ -178,7 +178,7 @@ def _joined(elements: list[Element], at: int) -> Act | None:
 def _unsure(elements: list[Element], at: int) -> bool:
     """Say whether a signature is only hoped for, waited for or possible («احتمال امضای …», «تا امضای …»)."""
     before = elements[max(0, at - 2) : at]
-    if any(e.value == "unsure" for e in before):
+    if elements[at].extra == ("future",) or any(e.value == "unsure" for e in before):
         return True
     last = before[-1] if before else None
     return last is not None and not last.key.isascii() and last.kind in ("FOR", "UNTIL", "BEFORE", "SOON")

@@ -255,7 +255,7 @@ def _state_names(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Body, s
         adjectives = entry.adjectives_fa if fa else entry.adjectives_en
         yield from ((name, body, "NATIONAL") for name in adjectives)
         if fa:
-            yield from ((f"{name}ست", body, "STATE") for name in names if name.endswith(("ا", "ه", "و")))
+            yield from ((f"{name}{COPULA}", body, "COPULA") for name in names if name.endswith(("ا", "ه", "و")))
             yield from ((f"{name}{end}", body, "NATIONAL") for name in adjectives for end in PEOPLE)
         city = cities.get(entry.capital)
         if city and fa:
@@ -264,9 +264,15 @@ def _state_names(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Body, s
             yield city.name_en, body, "CAPITAL"
 
 
+COPULA = "ست"
+"""«است» written together with a name («کوباست»); it is no part of the name."""
+
+
 def _states(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
     for form, body, kind in _state_names(lexicon, language):
-        if form:
+        if kind == "COPULA":
+            yield form, Hit("STATE", "copula", body=body, rank=1)
+        elif form:
             yield form, Hit(kind, body=body, rank=1 if kind == "STATE" else 4)
 
 
