@@ -100,7 +100,9 @@ def noun_before(elements: list[Element], at: int) -> bool:
     if before[-1:] == ["COMMA"] and "NOUN" in head and head[head.index("NOUN") + 1 :][:1] == ["COMMA"]:
         return True
     gap = set(before[before.index("NOUN") :]) if "NOUN" in before else {"STOP"}
-    another = gap & {"AS", "HE", "IT", "PARTIES"} or (gap & LISTED and not gap & {"BETWEEN", "WITH", "OF", "BY", "FOR"})
+    another = gap & {"AS", "HE", "IT", "PARTIES", "OTHER"} or (
+        gap & LISTED and not gap & {"BETWEEN", "WITH", "OF", "BY", "FOR"}
+    )
     return not another and not {"STOP", "SAY", "ACT"} & gap
 
 

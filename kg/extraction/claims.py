@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.acts import acts_of
+from kg.extraction.carried import carried
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.latin_sources import without_sources
@@ -47,8 +48,9 @@ class Claim:
 def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _JOBS) -> list[Claim]:
     """Return the claims of one sentence, one stretch of elements used by one rule only."""
     if not sentence.first("NOUN"):
-        if document.words.language == "en" or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
-            return []
+        carried = _carried(document, sentence) if jobs is _JOBS else []
+        if carried or document.words.language == "en" or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
+            return carried
         jobs = tuple(job for job in jobs if job in ("sides", "signers"))
     encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence.elements))
     made: list[Claim] = []
@@ -57,7 +59,11 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
         for rule in rules(document.words.language, job):
             for found in find(rule, encoded):
                 stretches = [found.groups[name] for name in ("parties", "second", "signers") if name in found.groups]
-                if any(s.overlaps(t) for s in stretches for t in taken) or _spoilt(sentence, found):
+                if (
+                    any(s.overlaps(t) for s in stretches for t in taken)
+                    or _against(sentence, found)
+                    or _spoilt(sentence, found)
+                ):
                     continue
                 if job in ("actor", "reported") and (
                     any(claim.members for claim in made) or _approves(sentence, found)
@@ -68,6 +74,26 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
                     made.append(claim)
                     taken += stretches
     return made
+
+
+def _carried(document: Document, sentence: Sentence) -> list[Claim]:
+    """Return the claim of a sentence that goes on from the one that names the agreement («بر این اساس، …»)."""
+    home = carried(document, sentence)
+    if home is None:
+        return []
+    encoded = encode(sentence.elements)
+    first = next((found for rule in rules(document.words.language, "carried") for found in find(rule, encoded)), None)
+    if first is None:
+        return []
+    stretches = [first.groups[name] for name in ("parties", "second") if name in first.groups]
+    listed = [member for stretch in stretches for member in members(document, sentence, stretch, slots=True)]
+    return [Claim(first.rule.id, *home, listed, [], definite=True)] if len(listed) > 1 else []
+
+
+def _against(sentence: Sentence, found: Found) -> bool:
+    """Say whether the body behind «با» is fought or compared with («مقابله با X»): it is no partner."""
+    at = found.groups["parties"].start - 2 if "against" in found.rule.unless else -1
+    return at >= 0 and sentence.elements[at].value == "against"
 
 
 def _spoilt(sentence: Sentence, found: Found) -> bool:
@@ -145,7 +171,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     noun = _noun(document.words.language, sentence, stretches[0])
     if noun is None and signing and not sentence.first("NOUN"):
         return Claim(found.rule.id, sentence, None, [], listed, definite=True)
-    if noun is None or denied(document, sentence, noun):
+    if noun is None or denied(document, sentence, noun) or (signing and _exchanged(sentence, found, noun)):
         return None
     if "strangers" in found.rule.unless or own_name(noun) or _meant(document, sentence, noun):
         listed = [m for m in listed if not _stranger(m)]
@@ -172,13 +198,24 @@ def _signing(document: Document, sentence: Sentence, found: Found, listed: list[
     acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
     other = document.words.language == "fa" and acts and not _signed(acts[-1])
     left = any(e.kind == "WITHDRAW" for e in sentence.elements[found.span.start : found.span.end])
-    return [] if other or left or found.rule.job == "reported" else [member for member in listed if member.person]
+    return [] if other or left or _speaks(found) else [member for member in listed if member.person]
 
 
 def _stranger(member: Member) -> bool:
     """Say whether a name of which nothing is known would be a party: the subject of a treaty, or no name at all."""
     body = member.body
     return body is not None and body.kind == "company" and not body.known
+
+
+def _exchanged(sentence: Sentence, found: Found, noun: Element) -> bool:
+    """Say whether what is exchanged is papers («اسناد تصویب را مبادله کردند»): no signing."""
+    acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
+    return noun.value == "ref" and bool(acts) and acts[-1].value.startswith("exchange")
+
+
+def _speaks(found: Found) -> bool:
+    """Say whether the rule reads who speaks of an agreement: that shows no signature."""
+    return found.rule.job == "reported" or found.rule.id.endswith("speaker.with")
 
 
 def _noun(language: str, sentence: Sentence, stretch: Span) -> Element | None:
@@ -285,9 +322,21 @@ def _this(sentence: Sentence, noun: Element) -> bool:
     return noun.value == "ref" or (at > 0 and sentence.elements[at - 1].kind in ("THIS", "TOPICHEAD", "BASIS"))
 
 
+def _one_of_many(sentence: Sentence, at: int) -> bool:
+    """Say whether a Persian noun has the ending of one not told of before («بر اساس قراردادی که …»)."""
+    noun, after = sentence.elements[at], sentence.elements[at + 1 : at + 2]
+    return noun.key.endswith(_ONE) and [e.kind for e in after] == ["THAT"]
+
+
+_ONE = ("دادی", "فقی", "مهای", "هدهای", "افقی", "یمانی")
+"""Endings of «قراردادی», «توافقی», «تفاهم‌نامه‌ای», «معاهده‌ای», «پیمانی», without signs that the fold drops."""
+
+
 def _definite(sentence: Sentence, noun: Element) -> bool:
     at = sentence.elements.index(noun)
     if noun.value == "ref" or (at + 1 < len(sentence.elements) and sentence.elements[at + 1].kind == "RA"):
         return True
     before = sentence.elements[at - 1] if at else None
+    if _one_of_many(sentence, at):
+        return False
     return before is not None and before.kind in ("THIS", "TOPICHEAD", "BASIS") and before.value != "indefinite"

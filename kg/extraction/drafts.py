@@ -97,7 +97,7 @@ def draft(document: Document) -> list[Draft]:
         claims = [*claims_of(document, sentence), *listed_below(document, sentence)]
         for claim in claims:
             _place(drafts, claim)
-        if not claims:
+        if all(claim.sentence is not sentence for claim in claims):
             silent.append(sentence)
     _count(document, drafts)
     drafts.sort(key=begin)
@@ -298,8 +298,9 @@ def _listed_apart(made: Draft, claim: Claim, new: set[str]) -> bool:
 
 def _contained(made: Draft, claim: Claim) -> bool:
     """Say whether a body of the claim is part of one the draft has, or the other way round, by name."""
-    new = {_words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
-    return any(a == b or (min(len(a), len(b)) > 2 and (a < b or b < a)) for a in new for b in made.names)
+    new = {m.body.id: _words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
+    again = set(new) - made.known and all(one in made.known or words in made.names for one, words in new.items())
+    return bool(again) or any(min(len(a), len(b)) > 2 and (a < b or b < a) for a in new.values() for b in made.names)
 
 
 AREAS = frozenset(map(search_text, ("استان", "شهرستان", "شهر", "محترم")))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from kg.extraction.branches import branch_end, numbered
+from kg.extraction.branches import branch_end, governed, martyr, numbered
 from kg.extraction.elements import Body, Element
 from kg.extraction.plurals import spread_heads
 from kg.extraction.words import Words, named_body
@@ -23,6 +23,9 @@ _INSIDE = frozenset({"WORD", "NATIONAL", "GIVEN", "COOP", "ADJ", "CAPITAL"})
 _CLOSING = frozenset({"PLACE", "STATE", "INST"})
 OWN_NAMED = frozenset({"state", "company", "international-organisation", "university", "news-agency", "association"})
 """Kinds of bodies that a state's name behind them does not make another state's."""
+
+_GOVERNING = frozenset({"انتقالی", "موقت", "قانونی", "فدرال", "مرکزی", "ائتلافی", "جدید", "کنونی", "فعلی", "نظامی"})
+"""What is said of a government that acts for its state («دولت انتقالی سودان»)."""
 
 _NATIONAL = frozenset({"STATE", "NATIONAL", "CAPITAL"})
 _REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
@@ -150,12 +153,12 @@ def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words
     inner_head = kind == "IHEAD" and at - head <= 4
     if inner_head or kind in _CLOSING or (kind in _INSIDE and not ends_name(elements[at], words)):
         return 1, kind in _CLOSING
-    if numbered(elements, at):
+    if numbered(elements, at) or governed(elements, at) or martyr(elements, at):
         return 1, False
     if kind in _REGION:
         follows = at + 1 < len(elements) and elements[at + 1].kind in ("PLACE", "CAPITAL")
         return (2, True) if follows else (1, kind == "COUNTRY") if at > head + 1 else (0, True)
-    if kind == "QUOTE" and at == head + 1:
+    if kind == "QUOTE" and at <= head + 3:
         return _quoted(elements, at), True
     goes_on = kind in ("AND", "COMMA") and joins and (at > head + 1 or _of_words(elements[head]))
     if goes_on or (kind in ("WITH", "ON", "FROMP") and at > head + 1):
@@ -227,7 +230,8 @@ def _government(parts: list[Element]) -> Body | None:
     """Return the state of «دولت جمهوری X»: a government acts for its state."""
     if parts[0].value != "state" or parts[-1].kind != "STATE":
         return None
-    return parts[-1].body if all(part.kind in ("IHEAD", "STATE") for part in parts) else None
+    plain = (part.kind in ("IHEAD", "STATE") or part.key in _GOVERNING for part in parts)
+    return parts[-1].body if all(plain) else None
 
 
 def _body(name: str, head: Element, words: Words) -> Body:

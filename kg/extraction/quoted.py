@@ -70,7 +70,7 @@ def _vouched(elements: list[Element], start: int, end: int, inner: list[Element]
     strange = all(e.kind != "WORD" or e.key not in words.everyday for e in inner)
     told = personal or familiar(inner[-1], words)
     after = elements[end + 1 : end + 3]
-    if _office(after) and (told or strange):
+    if (_office(after) and (told or strange)) or (personal and strange and len(inner) < LONGEST):
         return True
     before = elements[max(0, start - 2) : start][::-1]
     honoured = bool(before) and before[0].kind == "HON"

@@ -1,4 +1,4 @@
-"""Dates, durations and counts of an agreement, each with the span that says it; ``money`` and ``places`` the rest."""
+"""Durations and counts of an agreement, each with the span that says it; ``dating``, ``money`` and ``places`` the rest."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Sentence
-from kg.extraction.reading import Stated, When
+from kg.extraction.reading import Stated
 from kg.language import (
     CountHit,
     DateHit,
@@ -21,12 +21,8 @@ from kg.language import (
     find_durations,
     find_numbers,
     fold,
-    resolve,
     search_text,
 )
-
-MOST_ACTS = 30
-"""So many acts of one agreement are searched for a date or place."""
 
 TERM_REACH = 28
 """A word for a term («مدت», "valid for") is looked for within so many characters of a duration."""
@@ -76,32 +72,6 @@ def quantities(document: Document) -> Quantities:
         Placed(find_counts(folded)),
         Placed(find_numbers(folded)),
     )
-
-
-def when(document: Document, made: Draft, found: Quantities, published: str | None) -> When | None:
-    """Return the date of signing: the date phrase nearest to an act in a sentence that signs or concludes."""
-    best: tuple[int, int, DateHit] | None = None
-    for act in made.acts[:MOST_ACTS]:
-        sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
-        if sentence is None or act.negative:
-            continue
-        for hit in found.dates.inside(sentence.span):
-            settled = resolve(hit, published) if hit.basis != "stated" else hit
-            if settled.iso is None or (settled.calendar is None and settled.basis != "resolved"):
-                document.drop("date", hit.span, settled.problem or "RELATIVE_WITHOUT_PUBLICATION_DATE")
-                continue
-            distance = abs(hit.span.start - act.span.start)
-            key = (0 if settled.precision == "day" else 1, distance, settled)
-            if best is None or key[:2] < best[:2]:
-                best = key
-    if best is None:
-        return None
-    hit = best[2]
-    precision = hit.precision if hit.precision in ("day", "month", "year") else "day"
-    return When(
-        hit.iso or "", hit.surface, hit.calendar or "gregorian", precision, hit.basis or "stated", "date.near-act",
-        document.evidence(hit.span), hit.earliest or "", hit.latest or "",
-    )  # fmt: skip
 
 
 def duration(document: Document, made: Draft, found: Quantities) -> Stated | None:
