@@ -160,7 +160,8 @@ def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words
         return (2, True) if follows else (1, kind == "COUNTRY") if at > head + 1 else (0, True)
     if kind == "QUOTE" and at <= head + 3:
         return _quoted(elements, at), True
-    if kind in ("AND", "COMMA") and joins and (at > head + 1 or _of_words(elements[head])):
+    goes_on = kind in ("AND", "COMMA") and joins and (at > head + 1 or _of_words(elements[head]))
+    if goes_on or (kind in ("WITH", "ON", "FROMP") and at > head + 1):
         return _joined(elements, at, words), False
     return 0, True
 
@@ -178,10 +179,15 @@ def _quoted(elements: list[Element], at: int) -> int:
 
 
 def _joined(elements: list[Element], at: int, words: Words) -> int:
-    """Return 2 when «و X» or «، X» goes on inside the name: X is a plain word, and a comma needs an «و» soon."""
+    """Return 2 when «و X» or «، X» goes on inside the name: X is a plain word, and a comma needs an «و» soon.
+
+    A preposition goes on with what the body is for («ستاد مبارزه با …», «دفتر نظارت بر …»).
+    """
     following = elements[at + 1] if at + 1 < len(elements) else None
     if following is None or following.kind != "WORD" or ends_name(following, words):
         return 0
+    if elements[at].kind not in ("AND", "COMMA"):
+        return 2 if elements[at - 1].kind == "WORD" and elements[at - 1].key in words.actions else 0
     if elements[at].kind == "AND":
         return 2
     ahead = [element.kind for element in elements[at + 2 : at + 5]]

@@ -66,8 +66,15 @@ def _known(text: str, element: Element, after: list[Element], words: Words) -> l
             name = f"{body.name} {state.span.of(text)}"
             body = named_body(words.lexicon, name, body.kind, body.ikind, words.language)
     title = span.of(text)
-    post = Post(clean_name(title), skeleton_key(title.split()[0]), body, capacity=capacity)
+    post = Post(clean_name(title), _head_key(title, words), body, capacity=capacity)
     return [Element("OFFICE", span, element.key, post=post), *after]
+
+
+def _head_key(title: str, words: Words) -> str:
+    """Return the key of the longest head that a title begins with («رئیس جمهور ایران» → «رئیس جمهور»)."""
+    parts = title.split()
+    keys = (skeleton_key(" ".join(parts[:length])) for length in (3, 2))
+    return next((key for key in keys if key in words.heads), skeleton_key(parts[0]))
 
 
 def _title(text: str, head: Element, after: list[Element], words: Words) -> list[Element]:
@@ -205,7 +212,7 @@ def _restored(text: str, head: Element, parts: list[Element], words: Words) -> B
 
 def _elected(text: str, head: Element, last: Element | None, words: Words) -> Body | None:
     """Return the body of a title that names it or only the place it represents («نماینده تهران», of the parliament)."""
-    if last is None or last.kind not in ("PLACE", "CAPITAL", "WORD"):
+    if last is None or last.kind not in _REGION | {"PLACE", "CAPITAL", "WORD"}:
         return (last.post.body if last.post else last.body) if last else None
     elected = last.kind != "WORD" or " " in clean_name(head.span.of(text))
     return named_body(words.lexicon, head.value[1:], "institution", "parliament", words.language) if elected else None

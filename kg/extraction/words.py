@@ -60,6 +60,7 @@ class Words:
     plurals: dict[str, str]
     money: dict[str, tuple[str, str, int]]
     capacities: dict[str, str]
+    heads: frozenset[str]
     approvals: dict[str, str]
     prospects: frozenset[str]
     sides: dict[str, str]
@@ -127,6 +128,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         _plurals(lexicon) if language == "en" else {},
         {_written(row): (row["kind"], row["code"], int(row["factor"])) for row in lexicon.words("currencies")},
         {skeleton_key(row["form"]): row["capacity"] for row in lexicon.words("capacities") if row["lang"] == language},
+        frozenset(skeleton_key(row["form"]) for row in lexicon.words("office-heads")),
         {f"institution/{row['slug']}": row["event"] for row in lexicon.words("acting-bodies")},
         _forms(lexicon, "prospects-en", language),
         {skeleton_key(row["form"]): row["kind"] for row in lexicon.words("sides-en")} if language == "en" else {},
