@@ -84,7 +84,10 @@ def duration(document: Document, made: Draft, found: Quantities) -> Stated | Non
 
 
 def _is_term(sentence: Sentence, span: Span, document: Document) -> bool:
-    beside = any(0 <= span.start - e.span.end <= 12 for e in sentence.elements if e.kind == "NOUN")
+    nouns = [e for e in sentence.elements if e.kind in ("NOUN", "REFERS")]
+    behind = any(0 <= span.start - e.span.end <= 12 for e in nouns)
+    adjective = any(0 <= e.span.start - span.end <= 24 for e in nouns) and _attributive(document, span)
+    beside = behind or adjective
     before = search_text(document.text[max(0, span.start - TERM_REACH) : span.end])
     after = search_text(document.text[span.start : span.end + TERM_REACH])
     rows = [row for row in document.words.lexicon.words("terms") if row["lang"] == document.words.language]
@@ -93,10 +96,15 @@ def _is_term(sentence: Sentence, span: Span, document: Document) -> bool:
     return beside or led
 
 
+def _attributive(document: Document, span: Span) -> bool:
+    """Say whether a duration stands before its noun as an adjective ("a three-year executive programme")."""
+    return document.words.language == "en" and "-" in span.of(document.text)
+
+
 def count(document: Document, made: Draft, found: Quantities, unit: str) -> Stated | None:
     """Return the number of articles or notes that the text gives the agreement."""
     for sentence in made.sentences:
-        if not sentence.first("NOUN"):
+        if not sentence.first("NOUN", "TERMS", "IT", "REFERS", "THIS") or sentence.first("SAY"):
             continue
         for wanted in (unit, _STANDS_FOR.get(unit, unit)):
             for hit in found.counts.inside(sentence.span):
