@@ -60,16 +60,16 @@ def dated_in(
 
 def _own(document: Document, sentence: Sentence, acts: list[Act], hits: list[DateHit]) -> dict[int, DateHit]:
     """Return the best date of each act, by the act's index: each date belongs to its nearest act."""
-    best: dict[int, tuple[int, int, DateHit]] = {}
+    best: dict[int, tuple[int, int, int, DateHit]] = {}
     for hit in hits:
-        if _waited(document, sentence, hit.span) or _of_another(document, sentence, hit.span):
+        if _elsewhere(document, sentence, hit.span):
             continue
         costs = [(_cost(document, sentence, hit.span, act), at) for at, act in enumerate(acts)]
         cost, at = min(costs)
-        key = (_RANKS.get(hit.precision, 3), cost, hit)
-        if cost <= FARTHEST and (at not in best or key[:2] < best[at][:2]):
+        key = (_RANKS.get(hit.precision, 3), int(hit.basis != "stated"), cost, hit)
+        if cost <= FARTHEST and (at not in best or key[:3] < best[at][:3]):
             best[at] = key
-    return {at: key[2] for at, key in best.items()}
+    return {at: key[3] for at, key in best.items()}
 
 
 def _between(sentence: Sentence, one: Span, other: Span) -> list[Element]:
@@ -92,6 +92,23 @@ def _cost(document: Document, sentence: Sentence, hit: Span, act: Act) -> int:
         after = [e for e in sentence.elements if e.span.start >= hit.end]
         return cost + _BEHIND * (2 if any(e.kind in _FINITE for e in after) else 1)
     return cost
+
+
+def _elsewhere(document: Document, sentence: Sentence, hit: Span) -> bool:
+    """Say whether a date is no act's: a city's name («دوشنبه»), a limit, another agreement's, or when it was told."""
+    named = any(e.kind in ("CAPITAL", "STATE", "PLACE") and e.span.covers(hit) for e in sentence.elements)
+    if named or _waited(document, sentence, hit) or _of_another(document, sentence, hit):
+        return True
+    return _told(document, sentence, hit)
+
+
+def _told(document: Document, sentence: Sentence, hit: Span) -> bool:
+    """Say whether a date tells when something was said ("said on Monday that …", «روز دوشنبه گفت: …»)."""
+    if document.words.language == "en":
+        before = [e for e in sentence.elements if e.span.end <= hit.start][-4:]
+        return any(e.kind == "SAY" for e in before) and not any(e.kind in ("COMMA", "ACT") for e in before)
+    verb = next((e for e in sentence.elements if e.span.start >= hit.end and e.kind in _FINITE), None)
+    return verb is not None and verb.kind in ("SAY", "TELL")
 
 
 def _waited(document: Document, sentence: Sentence, hit: Span) -> bool:

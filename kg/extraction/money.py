@@ -51,7 +51,7 @@ def _told(document: Document, made: Draft) -> list[tuple[Sentence, bool]]:
     """Return the sentences that may state a sum, each with whether a word for a price has to lead it there."""
     naming = {s.number for s in made.sentences if s.first("NOUN")}
     own = {s.number for s in made.sentences}
-    later = ({number + 1 for number in naming} | own) - naming
+    later = ({number + ahead for number in naming for ahead in _ahead(document, number)} | own) - naming
     known = sorted(number for number in naming | later if number < len(document.sentences))
     sentences = [(document.sentences[number], number in later) for number in known]
     return [
@@ -59,6 +59,21 @@ def _told(document: Document, made: Draft) -> list[tuple[Sentence, bool]]:
         for sentence, led in sentences
         if not sentence.first("SAY") and (sentence.number in own or not sentence.first("NOUN"))
     ]
+
+
+def _ahead(document: Document, number: int) -> list[int]:
+    """Return how far the next sentence and the further ones of the same paragraph lie ahead, until another is named."""
+    ahead = [1]
+    for step in range(2, PARAGRAPH):
+        between = document.sentences[number + step - 1 : number + step + 1]
+        if len(between) < 2 or "\n" in document.text[between[0].span.end : between[1].span.start]:
+            break
+        ahead.append(step)
+    return ahead
+
+
+PARAGRAPH = 5
+"""So many sentences of a paragraph may go on about the price."""
 
 
 def _priced(document: Document, hit: NumberHit) -> bool:
