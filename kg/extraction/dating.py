@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.acts import VERB, Act, acts_of
+from kg.extraction.acts import NOUN, VERB, Act, acts_of
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
@@ -58,6 +58,26 @@ def dated_in(
     return when, signed_at(document, made)
 
 
+def held_in(
+    document: Document, sentence: Sentence, dates: tuple[DateHit, ...]
+) -> tuple[When | None, Located | None]:
+    """Return when and where a sentence says that the ceremony was held («در این آیین که دیروز در ساری برگزار شد»)."""
+    held = next((e for e in sentence.elements if e.kind == "CEREMONY" or e.key in _HELD), None)
+    if held is None:
+        return None, None
+    near = [hit for hit in dates if sentence.span.covers(hit.span) and not _elsewhere(document, sentence, hit.span)]
+    near = [hit for hit in near if len(_between(sentence, hit.span, held.span)) <= NEAR]
+    act = Act("signing", "past", False, held.span, NOUN)
+    place = signed_at(document, Draft(acts=[act], sentences=[sentence])) if near else None
+    return _when(document, near[0] if near else None), place
+
+
+NEAR = 10
+"""Most elements between a ceremony and its date."""
+
+_HELD = frozenset({"درمراسم", "دراینمراسم", "دراینآیین", "ceremony", "مراسمی", "آیینی", "ایینی", "درنشست", "دراین‌نشست"})
+
+
 def _own(document: Document, sentence: Sentence, acts: list[Act], hits: list[DateHit]) -> dict[int, DateHit]:
     """Return the best date of each act, by the act's index: each date belongs to its nearest act."""
     best: dict[int, tuple[int, int, int, DateHit]] = {}
@@ -103,12 +123,21 @@ def _elsewhere(document: Document, sentence: Sentence, hit: Span) -> bool:
 
 
 def _told(document: Document, sentence: Sentence, hit: Span) -> bool:
-    """Say whether a date tells when something was said ("said on Monday that …", «روز دوشنبه گفت: …»)."""
+    """Say whether a date tells only when something was said ("said on Monday that …", «روز دوشنبه گفت: …»).
+
+    What is said at the ceremony is said on its day («دوشنبه در مراسم امضای … گفت»).
+    """
+    after = [e for e in sentence.elements if e.span.start >= hit.end]
     if document.words.language == "en":
         before = [e for e in sentence.elements if e.span.end <= hit.start][-4:]
-        return any(e.kind == "SAY" for e in before) and not any(e.kind in ("COMMA", "ACT") for e in before)
-    verb = next((e for e in sentence.elements if e.span.start >= hit.end and e.kind in _FINITE), None)
-    return verb is not None and verb.kind in ("SAY", "TELL")
+        spoken = any(e.kind == "SAY" for e in before) and not any(e.kind in ("COMMA", "ACT") for e in before)
+        return spoken and not any(e.kind in _CEREMONIAL for e in after[:6])
+    at = next((n for n, e in enumerate(after) if e.kind in _FINITE), None)
+    spoken = at is not None and after[at].kind in ("SAY", "TELL")
+    return spoken and not any(e.kind in _CEREMONIAL for e in after[:at])
+
+
+_CEREMONIAL = ("SIGNN", "WITHSIGN", "CEREMONY")
 
 
 def _waited(document: Document, sentence: Sentence, hit: Span) -> bool:
