@@ -15,7 +15,8 @@ from kg.language import Span
 _MARKS = frozenset({"COMMA", "SEMI", "COLON", "DASH", "QUOTE", "STOP", "SIGN"})
 _FINITE = frozenset({"DO", "BECOME", "ACT", "IS", "DECIDED"})
 _OF_ITS_NAME = frozenset(
-    {"BETWEEN", "WITH", "THAT", "FOR", "AIM", "FROMP", "IN", "INST", "STATE", "PLACE", "CAPITAL", "ACT", "WORTH", "WORD"}
+    {"BETWEEN", "WITH", "THAT", "FOR", "AIM", "FROMP", "IN", "INST", "STATE", "PLACE", "CAPITAL", "ACT", "WORTH"}
+    | {"WORD"}
 )
 """What goes on with an agreement's name: its clause begins only behind a comma."""
 
