@@ -69,6 +69,9 @@ _NEXT_FRAME = frozenset({"AIM", "WITH", "WORTH", "PRESENCE", "TIME", "FOR"})
 
 _NOUNS_OWN = frozenset({"COOP", "ADJ", "RA", "ONE"})
 
+RECORDS = "اسناد"
+"""Documents in general, which are as often the source of the news as what was signed."""
+
 _PARTNERS = frozenset({"INST", "STATE", "ONE", "OFFICE", "PLURAL", "PARTIES", "BARE"})
 
 
@@ -123,7 +126,7 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
     if any(element.kind == "STEP" for element in elements[max(0, at - 2) : at]):
         return False
     before = elements[max(0, at - 20) : at]
-    nouns = [n for n, e in enumerate(before) if e.kind == "NOUN" or (e.kind == "COOP" and kind != "FOR")]
+    nouns = [n for n, e in enumerate(before) if (e.kind == "NOUN" and e.key != RECORDS) or (e.kind == "COOP" and kind != "FOR")]
     gap = before[nouns[-1] + 1 :] if nouns else []
     joined = bool(nouns) and not any(e.kind in ("SAY", "STOP", "ACT", "BECOME", "DO") for e in gap)
     close = joined and not any(e.kind == "COMMA" for e in gap)
@@ -176,7 +179,7 @@ def _ends(elements: list[Element], at: int, value: str) -> bool:
     following = elements[at + 1].kind if at + 1 < len(elements) else ""
     if kind == "BETWEEN" and following == "PARTIES":
         return False
-    if kind == "TO" and [e.kind for e in elements[at + 1 : at + 3]] == ["NOUN", "RASID"]:
+    if [e.kind for e in elements[at + (kind == "TO") : at + 3]][:2] == ["NOUN", "RASID"]:
         return True
     if kind in ("BECOME", "DO") or kind in ENDS or (kind == "NOUN" and _object_of_act(elements, at)):
         return True
