@@ -126,7 +126,7 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
     if any(element.kind == "STEP" for element in elements[max(0, at - 2) : at]):
         return False
     before = elements[max(0, at - 20) : at]
-    nouns = [n for n, e in enumerate(before) if (e.kind == "NOUN" and e.key != RECORDS) or (e.kind == "COOP" and kind != "FOR")]
+    nouns = [n for n, e in enumerate(before) if _agreed(e, elements) or (e.kind == "COOP" and kind != "FOR")]
     gap = before[nouns[-1] + 1 :] if nouns else []
     joined = bool(nouns) and not any(e.kind in ("SAY", "STOP", "ACT", "BECOME", "DO") for e in gap)
     close = joined and not any(e.kind == "COMMA" for e in gap)
@@ -140,6 +140,12 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
     if joined:
         return True
     return _led(elements[at:]) and ("ACT" in after or "RASID" in after or "SIGNN" in after)
+
+
+def _agreed(element: Element, elements: list[Element]) -> bool:
+    """Say whether an element names an agreement: documents in general do so only where something is done to them."""
+    done = ("ACT", "RASID", "SIGNN", "WITHSIGN")
+    return element.kind == "NOUN" and (element.key != RECORDS or any(e.kind in done for e in elements))
 
 
 def _led(after: list[Element]) -> bool:
