@@ -58,9 +58,7 @@ def dated_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...])
     return when, signed_at(document, made)
 
 
-def held_in(
-    document: Document, sentence: Sentence, dates: tuple[DateHit, ...]
-) -> tuple[When | None, Located | None]:
+def held_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...]) -> tuple[When | None, Located | None]:
     """Return when and where a sentence says that the ceremony was held («در این آیین که دیروز در ساری برگزار شد»)."""
     held = next((e for e in sentence.elements if e.kind == "CEREMONY" or e.key in _HELD), None)
     if held is None:

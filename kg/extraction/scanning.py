@@ -102,9 +102,7 @@ def _compounded(text: str, span: Span) -> bool:
 
 
 _REST = re.compile(r"\u200c+([^\W\d_]{2,})")
-_ENDINGS = frozenset(
-    {"ها", "های", "هایی", "اش", "ام", "ات", "ای", "ایم", "اند", "است", "ست", "شان", "مان", "تان", "خان"}
-)
+_ENDINGS = frozenset("ها های هایی اش ام ات ای ایم اند است ست شان مان تان خان".split())
 """What a joiner adds to a name without making another one of it."""
 
 
