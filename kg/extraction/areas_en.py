@@ -34,7 +34,7 @@ def areas_after(elements: list[Element], at: int, words: Words) -> list[Found]:
         return []
     if not kinds & {"NOUN", "DECIDED"} and not ("COOP" in kinds and kinds & {"PARTIES", "WILL"}):
         return []
-    end = clause_end(elements, at + 1)
+    end = clause_end(elements, at + 1, topic=True)
     return [Found("axis", span, "en.objective.areas") for span in parted(elements[at + 1 : end], words)]
 
 
@@ -131,12 +131,24 @@ def _verbal_cuts(elements: list[Element], words: Words) -> list[int]:
 
 
 def _cuts(elements: list[Element]) -> list[int]:
-    commas = [n for n, e in enumerate(elements) if e.kind in ("COMMA", "SEMI") and not _inside(elements, n)]
+    commas = [n for n in range(len(elements) - 1) if elements[n].kind in ("COMMA", "SEMI") and _parts(elements, n)]
     if not commas:
         return []
     ands = [n for n in range(commas[-1] + 1, len(elements) - 1) if elements[n].kind == "AND"]
     joined = [n for n in ands if n - commas[-1] > 1]
     return [*commas, *joined[:1]] if joined and ands[0] != commas[-1] + 1 else commas
+
+
+def _parts(elements: list[Element], comma: int) -> bool:
+    """Say whether a comma parts items: outside brackets, and no "especially …" or "to …" goes on behind it."""
+    following = elements[comma + 1]
+    goes_on = following.key in _NARROWING or following.kind == "TO"
+    return not goes_on and not _inside(elements, comma)
+
+
+_NARROWING = frozenset(
+    {"especially", "particularly", "mainly", "namely", "notably", "mostly", "chiefly", "specifically"}
+)
 
 
 def _inside(elements: list[Element], at: int) -> bool:

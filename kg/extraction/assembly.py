@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.extraction import values
 from kg.extraction.acts import Act
-from kg.extraction.dating import Dated, by_kind, dated_acts, settled
+from kg.extraction.dating import Dated, by_kind, dated_acts
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
@@ -15,8 +15,7 @@ from kg.extraction.links import links_of, set_count
 from kg.extraction.merging import aims_of
 from kg.extraction.money import amounts
 from kg.extraction.others import others_in
-from kg.extraction.places import place, places_concerned
-from kg.extraction.places_en import place_of_signing
+from kg.extraction.places import places_concerned, signed_at
 from kg.extraction.reading import (
     Event,
     Party,
@@ -62,14 +61,14 @@ JOINING = ("accession", "withdrawal")
 """Acts that one state does alone, so that its text names no second party."""
 
 
-def report(document: Document, made: Draft, found: Quantities, published: str | None) -> Report | None:
+def report(document: Document, made: Draft, found: Quantities, dates: tuple[DateHit, ...]) -> Report | None:
     """Return the report of a draft, or None when nobody can be named as its party (the reason is recorded)."""
     parties = parties_of(document, made)
     if not _stands(document, made, parties):
         return None
     objectives, purposes, subjects = aims_of(document, made)
     provinces = _provinces(document, parties)
-    dated = _told(document, made, settled(document, found.dates.hits, published))
+    dated = _told(document, made, dates)
     acts = [act for act, _ in dated]
     told = status(document, made, acts, _rank, STATUS)
     return Report(
@@ -83,7 +82,7 @@ def report(document: Document, made: Draft, found: Quantities, published: str | 
         subject=subjects,
         when=_date(dated),
         values=amounts(document, made, found),
-        place=(place_of_signing if document.words.language == "en" else place)(document, made),
+        place=signed_at(document, made),
         places_concerned=places_concerned(document, made, provinces, (*objectives, *purposes, *subjects)),
         duration=values.duration(document, made, found),
         article_count=values.count(document, made, found, "article"),
@@ -117,11 +116,19 @@ def _stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool
 
 
 def _acted(document: Document, made: Draft) -> bool:
-    """Say whether an English text says that somebody signed it: "signed a deal" is no everyday use of the noun."""
-    claimed = {claim.sentence.number for claim in made.claims} if document.words.language == "en" else set()
+    """Say whether the text says that somebody signed it: "signed a deal" is no everyday use of the noun."""
+    if document.words.language == "fa":
+        return any(_signature(claim.sentence, claim.noun) for claim in made.claims if claim.noun)
+    claimed = {claim.sentence.number for claim in made.claims}
     spans = [sentence.span for sentence in made.sentences if sentence.number in claimed]
     done = [act for act in made.acts if act.rule == "act.verb" and not act.negative and act.event in _DONE]
     return any(span.covers(act.span) for span in spans for act in done)
+
+
+def _signature(sentence: Sentence, noun: Element) -> bool:
+    """Say whether «امضای» stands right before a Persian noun that a body announces («X از امضای توافقی … خبر داد»)."""
+    at = sentence.elements.index(noun)
+    return at > 1 and [e.kind for e in sentence.elements[at - 2 : at]] == ["FROMP", "SIGNN"]
 
 
 _DONE = ("signing", "exchange", "extension", "termination", "negotiation", "ratification")

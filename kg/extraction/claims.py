@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.acts import acts_of
+from kg.extraction.carried import carried
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.latin_sources import without_sources
@@ -47,8 +48,9 @@ class Claim:
 def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _JOBS) -> list[Claim]:
     """Return the claims of one sentence, one stretch of elements used by one rule only."""
     if not sentence.first("NOUN"):
-        if document.words.language == "en" or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
-            return []
+        carried = _carried(document, sentence) if jobs is _JOBS else []
+        if carried or document.words.language == "en" or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
+            return carried
         jobs = tuple(job for job in jobs if job in ("sides", "signers"))
     encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence.elements))
     made: list[Claim] = []
@@ -72,6 +74,20 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
                     made.append(claim)
                     taken += stretches
     return made
+
+
+def _carried(document: Document, sentence: Sentence) -> list[Claim]:
+    """Return the claim of a sentence that goes on from the one that names the agreement («بر این اساس، …»)."""
+    home = carried(document, sentence)
+    if home is None:
+        return []
+    encoded = encode(sentence.elements)
+    first = next((found for rule in rules(document.words.language, "carried") for found in find(rule, encoded)), None)
+    if first is None:
+        return []
+    stretches = [first.groups[name] for name in ("parties", "second") if name in first.groups]
+    listed = [member for stretch in stretches for member in members(document, sentence, stretch, slots=True)]
+    return [Claim(first.rule.id, *home, listed, [], definite=True)] if len(listed) > 1 else []
 
 
 def _against(sentence: Sentence, found: Found) -> bool:
@@ -306,9 +322,21 @@ def _this(sentence: Sentence, noun: Element) -> bool:
     return noun.value == "ref" or (at > 0 and sentence.elements[at - 1].kind in ("THIS", "TOPICHEAD", "BASIS"))
 
 
+def _one_of_many(sentence: Sentence, at: int) -> bool:
+    """Say whether a Persian noun has the ending of one not told of before («بر اساس قراردادی که …»)."""
+    noun, after = sentence.elements[at], sentence.elements[at + 1 : at + 2]
+    return noun.key.endswith(_ONE) and [e.kind for e in after] == ["THAT"]
+
+
+_ONE = ("دادی", "فقی", "مهای", "هدهای", "افقی", "یمانی")
+"""Endings of «قراردادی», «توافقی», «تفاهم‌نامه‌ای», «معاهده‌ای», «پیمانی», without signs that the fold drops."""
+
+
 def _definite(sentence: Sentence, noun: Element) -> bool:
     at = sentence.elements.index(noun)
     if noun.value == "ref" or (at + 1 < len(sentence.elements) and sentence.elements[at + 1].kind == "RA"):
         return True
     before = sentence.elements[at - 1] if at else None
+    if _one_of_many(sentence, at):
+        return False
     return before is not None and before.kind in ("THIS", "TOPICHEAD", "BASIS") and before.value != "indefinite"

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.acts import VERB, Act
+from kg.extraction.acts import VERB, Act, acts_of
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.others import others_in
-from kg.extraction.reading import When
+from kg.extraction.places import signed_at
+from kg.extraction.reading import Located, When
 from kg.language import DateHit, Span, resolve, settle_year
 
 MOST_ACTS = 40
@@ -47,6 +48,14 @@ def dated_acts(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> l
         own = _own(document, sentence, acts, hits)
         dated += [(act, _when(document, own.get(at))) for at, act in enumerate(acts)]
     return dated
+
+
+def dated_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...]) -> tuple[When | None, Located | None]:
+    """Return when and where a sentence says that something was signed, for agreements that it does not tell apart."""
+    acts = [act for act in acts_of(sentence) if act.event in ("signing", "exchange") and act.time == "past"]
+    made = Draft(acts=acts, sentences=[sentence])
+    when = next((when for _, when in dated_acts(document, made, dates) if when), None)
+    return when, signed_at(document, made)
 
 
 def _own(document: Document, sentence: Sentence, acts: list[Act], hits: list[DateHit]) -> dict[int, DateHit]:

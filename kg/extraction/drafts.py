@@ -97,7 +97,7 @@ def draft(document: Document) -> list[Draft]:
         claims = [*claims_of(document, sentence), *listed_below(document, sentence)]
         for claim in claims:
             _place(drafts, claim)
-        if not claims:
+        if all(claim.sentence is not sentence for claim in claims):
             silent.append(sentence)
     _count(document, drafts)
     drafts.sort(key=begin)

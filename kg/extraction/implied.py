@@ -120,7 +120,16 @@ def _untrue(document: Document, sentence: Sentence) -> bool:
     """Say whether a sentence denies or only claims («… وجود ندارد», «مدعی شدند …», «بدون امضای …»)."""
     elements = sentence.elements
     alleged = any(e.kind == "SAY" and e.key in document.words.allegations for e in elements)
-    return alleged or any(e.value in ("untrue", "denial") or e.kind in ("WITHOUT", "CLAIM") for e in elements)
+    return alleged or any(
+        e.value in ("untrue", "denial") or e.kind == "CLAIM" or (e.kind == "WITHOUT" and _denying(elements, at))
+        for at, e in enumerate(elements)
+    )
+
+
+def _denying(elements: list[Element], at: int) -> bool:
+    """Say whether «بدون» or «عدم» at ``at`` is said of the agreement, not of what it provides («… به عدم تولید X»)."""
+    behind = any(e.kind == "NOUN" for e in elements[:at])
+    return not behind or any(e.kind in ("NOUN", "SIGNN", "ACT", "RASID") for e in elements[at + 1 : at + 6])
 
 
 def _denies(document: Document) -> bool:

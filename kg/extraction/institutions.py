@@ -24,6 +24,9 @@ _CLOSING = frozenset({"PLACE", "STATE", "INST"})
 OWN_NAMED = frozenset({"state", "company", "international-organisation", "university", "news-agency", "association"})
 """Kinds of bodies that a state's name behind them does not make another state's."""
 
+_GOVERNING = frozenset({"انتقالی", "موقت", "قانونی", "فدرال", "مرکزی", "ائتلافی", "جدید", "کنونی", "فعلی", "نظامی"})
+"""What is said of a government that acts for its state («دولت انتقالی سودان»)."""
+
 _NATIONAL = frozenset({"STATE", "NATIONAL", "CAPITAL"})
 _REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
 
@@ -221,7 +224,8 @@ def _government(parts: list[Element]) -> Body | None:
     """Return the state of «دولت جمهوری X»: a government acts for its state."""
     if parts[0].value != "state" or parts[-1].kind != "STATE":
         return None
-    return parts[-1].body if all(part.kind in ("IHEAD", "STATE") for part in parts) else None
+    plain = (part.kind in ("IHEAD", "STATE") or part.key in _GOVERNING for part in parts)
+    return parts[-1].body if all(plain) else None
 
 
 def _body(name: str, head: Element, words: Words) -> Body:

@@ -126,6 +126,8 @@ def _closes(elements: list[Element], at: int, *, listed: bool) -> bool:
     clause = next((n for n, one in enumerate(kinds[:until]) if one in _FINITE), until)
     if clause < min(until, CLAUSE) and not {"THAT", "AND"} & set(kinds[:clause]):
         return kinds[clause : clause + 2] != ["IS", "ACT"]
+    if listed and kinds[:1] == ["AND"] and clause < until:
+        return False
     closing = next((e for e in ahead[:until] if e.kind in _CLOSING), None)
     return closing is not None and not (listed and ":passive:" in closing.value)
 

@@ -180,7 +180,7 @@ def _link(text: str, elements: list[Element], start: int, at: int, *, headed: bo
         return ahead + 1 - at if headed or following.kind in ("STATE", "NATIONAL") else 0
     if element.kind not in ("AND", "COMMA") and element.key != "&":
         return 0
-    if following.kind in _APART or elements[at - 1].kind in ("STATE", "GIVEN"):
+    if following.kind in _APART | {"NATIONAL"} or elements[at - 1].kind in ("STATE", "GIVEN"):
         return 0
     led = titled or any(e.kind == "OF" or e.key == "for" for e in elements[start:at])
     if element.key == "&" or (headed and led and ahead == at + 1):

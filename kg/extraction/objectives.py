@@ -133,7 +133,7 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
         return verbal(elements, at + 1, words) and (joined or (_led(elements[at : at + 26]) and "ACT" in after))
     if kind == "IN" or value in ("subject", "relation"):
         end = clause_end(elements, at + 1, "subject")
-        agreed = any(element.kind == "DECIDED" for element in elements[end : end + 6])
+        agreed = any(element.kind in ("DECIDED", "RASID") for element in elements[end : end + 6])
         return (joined and _close(gap)) or agreed or _fronted(elements, at)
     if joined:
         return True
@@ -196,6 +196,10 @@ def clause_end(elements: list[Element], at: int, value: str) -> int:
 def _ends(elements: list[Element], at: int, value: str) -> bool:
     kind = elements[at].kind
     following = elements[at + 1].kind if at + 1 < len(elements) else ""
+    if kind == "BETWEEN" and following == "PARTIES":
+        return False
+    if kind == "TO" and [e.kind for e in elements[at + 1 : at + 3]] == ["NOUN", "RASID"]:
+        return True
     if kind in ("BECOME", "DO") or kind in ENDS or (kind == "NOUN" and _object_of_act(elements, at)):
         return True
     if kind == "AIM" and value == "subject" and elements[at].value == "purpose":

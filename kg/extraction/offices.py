@@ -22,6 +22,10 @@ LONGEST = 9
 SPREAD = "spread"
 """Value of an office whose head stands once for a list («روسای جمهور X و Y»)."""
 
+PEER = "-peer"
+"""Target of the heads that name the holder of the same office in another state («همتای عراقی‌اش»)."""
+
+_OWN = frozenset({"اش", "ام", "شان", "مان", "خود", "خویش"})
 _INSIDE = frozenset({"WORD", "NATIONAL", "COOP", "ADJ", "NOMACT", "SPORT"})
 _CLOSING = frozenset({"INST", "BARE", "STATE", "PLACE", "OFFICE", "CAPITAL"})
 _REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
@@ -68,6 +72,8 @@ def _known(text: str, element: Element, after: list[Element], words: Words) -> l
 
 def _title(text: str, head: Element, after: list[Element], words: Words) -> list[Element]:
     """Return the elements after a head with its title in front of them, joined."""
+    if head.value == PEER and not head.extra[1] == "pl":
+        return _peer(text, head, after)
     titled = head.value == "-" and after[:1] and after[0].kind == "GIVEN"
     length = 0 if titled else _length(after, words, deputy=head.extra[0] != "yes")
     if head.extra[1] == "pl" and after[length - 1 : length] and length:
@@ -88,6 +94,16 @@ def _tail(head: Element, after: list[Element], length: int, words: Words) -> int
         own = after[length : length + 1]
         return int(bool(own) and (own[0].kind == "HE" or own[0].key in words.borders))
     return _abroad(after, length) if head.extra[3:] == ("yes",) else 0
+
+
+def _peer(text: str, head: Element, after: list[Element]) -> list[Element]:
+    """Return the elements after «همتای» with «همتای عراقی‌اش» joined in front of them: who acts for that state."""
+    nation = [e for e in after[:1] if e.kind in ("NATIONAL", "STATE")]
+    own = [e for e in after[len(nation) : len(nation) + 1] if e.kind == "HE" or e.key in _OWN]
+    span = Span(head.span.start, [head, *nation, *own][-1].span.end)
+    body = nation[0].body if nation else None
+    post = Post(clean_name(span.of(text)), head.key, body)
+    return [Element("OFFICE", span, head.key, post=post), *after[len(nation) + len(own) :]]
 
 
 def _abroad(after: list[Element], start: int) -> int:

@@ -7,17 +7,21 @@ from bisect import bisect_left
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
+from kg.extraction.located import MOST_ACTS, located
+from kg.extraction.places_en import place_of_signing
 from kg.extraction.reading import Aim, Located
 from kg.language import Span
-
-MOST_ACTS = 30
-"""So many acts of one agreement are searched for a place."""
 
 NAMED_PLACE = 4
 """Most words between «در» and the place's name («در نقطه صفر مرزی آستارا»)."""
 
 _PLACED = ("signing", "exchange", "initialling", "extension", "amendment")
 _DONE = ("ACT", "BYSIGN", "BECOME")
+
+
+def signed_at(document: Document, made: Draft) -> Located | None:
+    """Return where an agreement was signed, by the language of the text."""
+    return place_of_signing(document, made) if document.words.language == "en" else place(document, made)
 
 
 def place(document: Document, made: Draft) -> Located | None:
@@ -81,21 +85,6 @@ def _around(sentence: Sentence, at: int, act: Span) -> bool:
     low, high = min(place.start, act.start), max(place.start, act.start)
     between = [e for e in sentence.elements if low < e.span.start < high]
     return len(between) <= 14 and all(e.kind not in ("AIM", "SAY", "COLON", "DECIDED") for e in between)
-
-
-def located(document: Document, element: Element, rule: str) -> Located:
-    """Return a place by its name in the language of the text, with its id where the lexicon knows it."""
-    lexicon = document.words.lexicon
-    surface = element.span.of(document.text)
-    known = lexicon.place_by_id(element.value) if element.value else lexicon.place(surface)
-    name = (
-        known.name_fa
-        if known and document.words.language == "fa"
-        else known.name_en
-        if known and known.name_en
-        else surface
-    )
-    return Located(" ".join(name.split()), known.id if known else None, rule, document.evidence(element.span))
 
 
 def places_concerned(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.places import MOST_ACTS, located
+from kg.extraction.located import MOST_ACTS, located
 from kg.extraction.reading import Located
 from kg.language import Span
 

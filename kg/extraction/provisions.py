@@ -14,9 +14,9 @@ from kg.language import Span
 
 _MARKS = frozenset({"COMMA", "SEMI", "COLON", "DASH", "QUOTE", "STOP", "SIGN"})
 _FINITE = frozenset({"DO", "BECOME", "ACT", "IS", "DECIDED"})
-_LEADING = frozenset({"THAT", "COMMA", "COLON", "OTHER", "UNTIL", "DECIDED", "ALSO", "QUOTE"})
+_LEADING = frozenset({"THAT", "COMMA", "COLON", "OTHER", "UNTIL", "DECIDED", "ALSO", "QUOTE", "MUST"})
 _AFTER_THIS = frozenset({"BETWEEN", "WITH", "THAT", "FOR", "AIM", "ACT", "WORTH"})
-_OF_ITS_NAME = _AFTER_THIS | {"FROMP", "IN", "INST", "STATE", "WORD"}
+_OF_ITS_NAME = _AFTER_THIS | {"FROMP", "IN", "INST", "STATE", "PLACE", "CAPITAL", "WORD"}
 """What goes on with an agreement's name: its clause begins only behind a comma."""
 
 
@@ -32,7 +32,8 @@ def obliged(elements: list[Element], words: Words) -> list[Found]:
 
 def _based(elements: list[Element], at: int, words: Words) -> list[Found]:
     start = basis_end(elements, at, words)
-    return clause(elements, start, "fa.objective.basis", words) if start else []
+    stands = start and start < len(elements) and elements[start].kind != "RA"
+    return clause(elements, start, "fa.objective.basis", words) if stands else []
 
 
 def _along(elements: list[Element], at: int, words: Words) -> list[Found]:
@@ -80,7 +81,7 @@ def _decided(elements: list[Element], at: int, words: Words) -> list[Found]:
     if found or element.value not in ("obliged", "duty"):
         return found
     start = next((n for n in range(at - 1, max(-1, at - 25), -1) if elements[n].kind == "TO"), at)
-    if start + 2 >= at or not is_action(elements[start + 1], words):
+    if start + 2 >= at or not (is_action(elements[start + 1], words) or elements[start + 1].kind == "WITHOUT"):
         return []
     return _span(elements[start + 1 : at], "fa.objective.decided")
 
@@ -93,7 +94,8 @@ def basis_end(elements: list[Element], at: int, words: Words) -> int:
     end = name_end(elements, at + 1, words)
     noun = next((e for e in elements[at + 1 : end] if e.kind == "NOUN"), None)
     this = elements[at].value == "this" or any(e.kind == "THIS" for e in elements[at + 1 : end])
-    if not end or not (this or (noun is not None and (_agreed(noun) or noun.value == "ref"))):
+    named = noun is not None and (_agreed(noun) or (noun.value == "ref" and elements[end - 1] is not noun))
+    if not end or not (this or named):
         return 0
     if end < len(elements) and elements[end].kind in (_AFTER_THIS if this else _OF_ITS_NAME):
         return comma + 1 if comma < len(elements) else 0
