@@ -36,6 +36,13 @@ def branch_end(text: str, elements: list[Element], at: int, words: Words) -> int
     return end + 1 if end < len(elements) and _place(text, elements[end], words) else at
 
 
+def in_region(elements: list[Element], at: int) -> bool:
+    """Say whether a known body is named as that of the province or county at hand («کمیته امداد استان»)."""
+    body = elements[at].body
+    whole = elements[at].kind != "INST" or body is None or not body.known or body.ikind in _WHOLE
+    return not whole and at + 1 < len(elements) and elements[at + 1].kind in _REGIONS - {"CITY"}
+
+
 def _place(text: str, element: Element, words: Words) -> bool:
     """Say whether an element names a place, be it by a word that elsewhere is none («مشهد», «گلستان»)."""
     plain = element.kind in ("WORD", "GIVEN") and bool(words.lexicon.places_named(element.span.of(text)))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from kg.extraction.acts import VERB, Act, acts_of
-from kg.extraction.claims import Claim, claims_of
+from kg.extraction.acts import Act, acts_of
+from kg.extraction.claims import Claim, claims_of, founded
 from kg.extraction.continuing import begin, goes_on, spoken_of, typed
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Sentence
@@ -207,9 +207,9 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
     refers = claim.noun is not None and claim.noun.value == "ref"
     if home is None and drafts and (refers or not claim.members):
         home = max(drafts[-RECENT:], key=lambda made: made.sentences[-1].number)
-    if home is None and refers and not _founded(claim):
-        return
     if home is None:
+        if refers and not founded(claim):
+            return
         home = Draft()
         drafts.append(home)
     home.add(claim)
@@ -220,15 +220,6 @@ def _sign(drafts: list[Draft], claim: Claim) -> None:
     near = [made for made in drafts[-RECENT:] if claim.sentence.number - made.sentences[-1].number <= NEAR]
     if near and any(member.person for member in claim.signers):
         max(near, key=lambda made: (len(made.known & _bodies(claim)), made.sentences[-1].number)).add(claim)
-
-
-def _founded(claim: Claim) -> bool:
-    """Say whether bodies signed a document that the text calls nothing else («X و Y سند تشکیل … را امضا کردند»)."""
-    elements = claim.sentence.elements
-    at = elements.index(claim.noun) if claim.noun in elements else 0
-    back = any(e.kind in ("THIS", "THE", "THAT") for e in elements[max(0, at - 1) : at])
-    signed = any(act.rule == VERB and act.event == "signing" and not act.negative for act in acts_of(claim.sentence))
-    return signed and not back and len({m.body.id for m in claim.members if m.body and m.named}) > 1
 
 
 def _headline(made: Draft, claim: Claim) -> bool:
@@ -273,7 +264,7 @@ def _shares(made: Draft, claim: Claim) -> bool:
 
 
 def _of_others(made: Draft, claim: Claim) -> bool:
-    """Say whether only «را» makes the noun definite («X و Y پیمان … را امضا کردند») and two others of the kind stand by."""
+    """Say whether only «را» makes the noun definite («X و Y پیمان … را امضا کردند»), two others of its kind at hand."""
     if claim.this or len(claim.members) < 2 or len(made.known) < 2 or not all(m.named for m in claim.members):
         return False
     kinds = {m.body.kind == "state" for m in claim.members if m.body}

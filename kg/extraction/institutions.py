@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from kg.extraction.branches import branch_end, governed, martyr, numbered
+from kg.extraction.branches import branch_end, governed, in_region, martyr, numbered
 from kg.extraction.elements import Body, Element
 from kg.extraction.plurals import spread_heads
 from kg.extraction.words import Words, named_body
@@ -60,14 +60,14 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
             named = named_body(words.lexicon, clean_name(span.of(text)), party, ikind, words.language)
             made.append(Element("INST", span, body=named))
             at += 2
-        elif _own_state(elements, at, words):
-            span = Span(elements[at].span.start, elements[at + 1].span.end)
-            made.append(replace(elements[at], span=span))
-            at += 2
         elif branch_end(text, elements, at, words) > at:
             end = branch_end(text, elements, at, words)
             made.append(_branch(text, elements[at:end], words))
             at = end
+        elif _own_state(elements, at, words) or in_region(elements, at):
+            span = Span(elements[at].span.start, elements[at + 1].span.end)
+            made.append(replace(elements[at], span=span))
+            at += 2
         else:
             made.append(elements[at])
             at += 1
