@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.bodies import named_body
 from kg.extraction.branches import governed, numbered
 from kg.extraction.counterparts import PEER, peer
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.institutions import OWN_NAMED, clean_name, ends_name
-from kg.extraction.words import Words, named_body
+from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
 _ABROAD = frozenset({"STATE", "PLACE", "CAPITAL", "INST", "BARE"})

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.extraction.bodies import named_body
 from kg.extraction.counted import counted_states, state_at_start
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
 from kg.extraction.institutions import clean_name
-from kg.extraction.words import named_body
 from kg.language import Span
 
 _BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL", "NAME"})

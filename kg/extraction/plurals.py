@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.extraction.bodies import named_body
 from kg.extraction.elements import Body, Element
-from kg.extraction.words import Words, named_body
+from kg.extraction.words import Words
 from kg.language import Span
 
 LONGEST = 6

@@ -6,6 +6,7 @@ are dropped with the reason OTHER_OFFICE_OF_SAME_HOLDER.
 
 from __future__ import annotations
 
+from kg.extraction.bodies import body_of
 from kg.extraction.claims import Claim
 from kg.extraction.counted import state_at_end, state_at_start
 from kg.extraction.document import Document
@@ -14,7 +15,6 @@ from kg.extraction.elements import Body, Post
 from kg.extraction.institutions import clean_name
 from kg.extraction.parties import NAME_LIMIT, Member
 from kg.extraction.reading import OfficeHeld, Party, Signatory
-from kg.extraction.words import body_of
 from kg.language import Span, search_text, skeleton_key
 
 
