@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extraction.elements import CORE, Element
-from kg.language import Span
+from kg.language import Span, skeleton_key
 
 ACCORD = "accord"
 """Value of the verbs that have the agreement's noun in them."""
 
+_ACTED = "بهتوافق"
+_NOUN = re.compile("توافق|تفاهم")
 _CLOSING = frozenset({"STOP", "AND", "SEMI", "COMMA", "QUOTE", "SIGN"})
 _LEADING = frozenset({"AIM", "FOR"})
 
@@ -17,10 +21,17 @@ def name_accords(text: str, elements: list[Element]) -> list[Element]:
 
     Where «که» or «تا» follows, the verb leads to a decision and stays one.
     """
-    at = next((n for n, e in enumerate(elements) if e.kind == "DECIDED" and e.value == ACCORD), None)
+    at = next((n for n, element in enumerate(elements) if _accord(element)), None)
     if at is None or not _concludes(elements, at):
         return elements
     return [*elements[:at], *_apart(text, elements[at]), *elements[at + 1 :]]
+
+
+def _accord(element: Element) -> bool:
+    """Say whether a verb has the noun of an accord in it («توافق کردند», «به توافق نهایی رسیدند»)."""
+    return (element.kind == "DECIDED" and element.value == ACCORD) or (
+        element.kind == "ACT" and element.key.startswith(_ACTED)
+    )
 
 
 def _concludes(elements: list[Element], at: int) -> bool:
@@ -34,11 +45,10 @@ def _concludes(elements: list[Element], at: int) -> bool:
 
 def _apart(text: str, verb: Element) -> list[Element]:
     """Return «به», the noun and the verb of an accord as elements of their own."""
-    words = verb.span.of(text).split()
-    if len(words) < 3:
+    found = _NOUN.search(text, verb.span.start, verb.span.end)
+    if found is None:
         return [verb]
-    noun = verb.span.start + text[verb.span.start :].index(words[1], len(words[0]))
-    end = noun + len(words[1])
-    led = Element("TO", Span(verb.span.start, verb.span.start + len(words[0])), words[0])
-    named = Element("NOUN", Span(noun, end), words[1], "agreement", extra=("weak", ""))
-    return [led, named, Element("RASID", Span(end + 1, verb.span.end), words[-1])]
+    noun = Element("NOUN", Span(*found.span()), found[0], "agreement", extra=("weak", ""))
+    rest = Span(found.end() + 1, verb.span.end)
+    led = [Element("TO", Span(verb.span.start, found.start() - 1), "به")] if found.start() > verb.span.start else []
+    return [*led, noun, Element("RASID", rest, skeleton_key(rest.of(text)))]

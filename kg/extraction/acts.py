@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extraction.elements import Body, Element, Sentence
 from kg.language import Span
@@ -80,7 +81,15 @@ def _verb(elements: list[Element], at: int) -> Act | None:
     if event == "termination" and _ended_without(elements, at):
         return None
     by = _acting(_subject(elements, at), event) if event in _APPROVING and voice != "passive" else None
-    return Act(event, time, sign == "-", elements[at].span, VERB, by or _by_body(elements, at, event))
+    by = by or _by_body(elements, at, event) or _this_body(elements, at, event)
+    return Act(event, time, sign == "-", elements[at].span, VERB, by)
+
+
+def _this_body(elements: list[Element], at: int, event: str) -> Body | None:
+    """Return the acting body named before, where "this council" approves («شورای نگهبان … و این شورا آن را تأیید کرد»)."""
+    subject = elements[max(0, at - PRONOUN) : at]
+    this = any(one.kind == "THIS" and two.kind == "BARE" for one, two in pairwise(subject))
+    return _acting([e for e in elements[:at] if e.acting], event) if this and event in _APPROVING else None
 
 
 def refers_back(elements: list[Element], at: int) -> bool:
@@ -122,11 +131,19 @@ def _by_body(elements: list[Element], at: int, event: str) -> Body | None:
 def _subject(elements: list[Element], at: int) -> list[Element]:
     """Return what stands before the agreement, and between it and its verb what follows «را» or "that".
 
-    The bodies in the agreement's own name («موافقت‌نامه میان ایران و ارمنستان») are not those that act.
+    The bodies in the agreement's own name («موافقت‌نامه میان ایران و ارمنستان») are not those that act; behind another
+    act in the sentence the subject is what follows that.
     """
+    start = next((n + 1 for n in range(at - 1, -1, -1) if elements[n].kind in _APPROVED), 0)
+    if start:
+        return elements[start:at]
     noun = next((n for n in range(at) if elements[n].kind == "NOUN"), at)
     rest = next((n for n in range(at - 1, noun, -1) if elements[n].kind in ("RA", "THAT")), at)
     return [*elements[:noun], *elements[rest + 1 : at]]
+
+
+_APPROVED = ("ACT", "CONFIRM", "RASID")
+"""Verbs behind which the next act has its own subject."""
 
 
 def _reached(elements: list[Element], at: int) -> Act | None:
@@ -178,7 +195,7 @@ def _joined(elements: list[Element], at: int) -> Act | None:
 def _unsure(elements: list[Element], at: int) -> bool:
     """Say whether a signature is only hoped for, waited for or possible («احتمال امضای …», «تا امضای …»)."""
     before = elements[max(0, at - 2) : at]
-    if any(e.value == "unsure" for e in before):
+    if elements[at].extra == ("future",) or any(e.value == "unsure" for e in before):
         return True
     last = before[-1] if before else None
     return last is not None and not last.key.isascii() and last.kind in ("FOR", "UNTIL", "BEFORE", "SOON")

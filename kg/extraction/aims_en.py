@@ -15,6 +15,7 @@ from kg.extraction.bound_en import (
     lists_parties,
     noun_before,
     noun_close,
+    others_aim,
     topic_follows,
 )
 from kg.extraction.elements import Element, Sentence
@@ -107,6 +108,8 @@ def _opening(elements: list[Element], at: int, words: Words) -> Opening:
         return _infinitive(elements, at, words)
     if kind in ("WILL", "BASIS", "WHEREBY"):
         return _undertaking(elements, at, words)
+    if kind == "AIM" and others_aim(elements, at):
+        return _NONE
     what = _PLAIN.get(kind, "")
     if kind == "AIM" and not aims_there(elements, at):
         what = ""

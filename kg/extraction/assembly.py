@@ -152,9 +152,28 @@ def _told(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> list[D
         kind = "plan" if act.time == "future" and act.event in ("signing", "exchange") else _kind(document, act)
         unborn = act.time == "future" and kind not in ("plan", "withdrawal")
         if kind is not None and not (act.negative or unborn or (shadowed and kind == "plan")):
-            told.append((kind, act))
-    dated = by_kind(dated_acts(document, made, dates), told)
+            told.append((_amending(made, kind), act))
+    done = {kind for kind, act in told if act.rule == "act.verb" and kind not in ("plan", "negotiation")}
+    dated = by_kind(dated_acts(document, made, dates), [one for one in told if not _overtaken(one, told, done)])
     return sorted(dated, key=lambda one: one[0].span.start)
+
+
+def _overtaken(one: tuple[str, Act], told: list[tuple[str, Act]], done: set[str]) -> bool:
+    """Say whether a plan was carried out as far as told, or a draft is only that of a plan."""
+    kind, act = one
+    if kind == "plan":
+        return bool(done)
+    return kind == "negotiation" and act.rule == "act.noun" and any(other == "plan" for other, _ in told)
+
+
+AMENDS = "an amendment of its parent"
+"""Note of a noun whose signing amends another agreement («الحاقیه»)."""
+
+
+def _amending(made: Draft, kind: str) -> str:
+    """Return amendment for the signing of an addendum."""
+    noun = made.claims[0].noun
+    return "amendment" if kind == "signing" and noun is not None and AMENDS in noun.extra else kind
 
 
 def _kind(document: Document, act: Act) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.extraction.dating import dated_in
+from kg.extraction.dating import dated_in, held_in
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Sentence
@@ -37,6 +37,7 @@ def shared(
     document: Document, told: list[tuple[Draft, Report]], dates: tuple[DateHit, ...], published: str | None
 ) -> list[Report]:
     """Return the reports; those of signings without a date or place get what they share with the others."""
+    told = [(draft, _held(document, draft, one, dates, published)) for draft, one in told]
     if len(told) < 2 and not _plural(document):
         return [one for _, one in told]
     common = _common(document, told, dates)
@@ -47,6 +48,22 @@ def shared(
         made.append(_given(one, occasion, published) if occasion and _undated(one) else one)
         before = made[-1] if _of(made[-1]).when else before
     return made
+
+
+def _held(document: Document, made: Draft, one: Report, dates: tuple[DateHit, ...], published: str | None) -> Report:
+    """Return the report of an undated signing with the date and place of the ceremony told of around it."""
+    first = made.sentences[0].number
+    if not _undated(one):
+        return one
+    for sentence in document.sentences[max(0, first - 1) : first + AROUND]:
+        when, place = held_in(document, sentence, dates)
+        if when is not None:
+            return _given(one, _Occasion(when, place), published)
+    return one
+
+
+AROUND = 4
+"""So many sentences from an agreement's first one on may tell of its ceremony."""
 
 
 def _undated(one: Report) -> bool:

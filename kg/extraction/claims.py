@@ -255,7 +255,7 @@ def _one_of_many(sentence: Sentence, at: int) -> bool:
     return noun.key.endswith(_ONE) and [e.kind for e in after] == ["THAT"]
 
 
-_ONE = ("دادی", "فقی", "مهای", "هدهای", "افقی", "یمانی")
+_ONE = ("دادی", "فقی", "مهای", "هدهای", "مانی")
 """Endings of «قراردادی», «توافقی», «تفاهم‌نامه‌ای», «معاهده‌ای», «پیمانی», without signs that the fold drops."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.acts import VERB, Act, acts_of
+from kg.extraction.acts import NOUN, VERB, Act, acts_of
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
@@ -58,18 +58,36 @@ def dated_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...])
     return when, signed_at(document, made)
 
 
+def held_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...]) -> tuple[When | None, Located | None]:
+    """Return when and where a sentence says that the ceremony was held («در این آیین که دیروز در ساری برگزار شد»)."""
+    held = next((e for e in sentence.elements if e.kind == "CEREMONY" or e.key in _HELD), None)
+    if held is None:
+        return None, None
+    near = [hit for hit in dates if sentence.span.covers(hit.span) and not _elsewhere(document, sentence, hit.span)]
+    near = [hit for hit in near if len(_between(sentence, hit.span, held.span)) <= NEAR]
+    act = Act("signing", "past", False, held.span, NOUN)
+    place = signed_at(document, Draft(acts=[act], sentences=[sentence])) if near else None
+    return _when(document, near[0] if near else None), place
+
+
+NEAR = 10
+"""Most elements between a ceremony and its date."""
+
+_HELD = frozenset({"درمراسم", "دراینمراسم", "دراینآیین", "ceremony", "مراسمی", "آیینی", "ایینی", "درنشست", "دراین‌نشست"})
+
+
 def _own(document: Document, sentence: Sentence, acts: list[Act], hits: list[DateHit]) -> dict[int, DateHit]:
     """Return the best date of each act, by the act's index: each date belongs to its nearest act."""
-    best: dict[int, tuple[int, int, DateHit]] = {}
+    best: dict[int, tuple[int, int, int, DateHit]] = {}
     for hit in hits:
-        if _waited(document, sentence, hit.span) or _of_another(document, sentence, hit.span):
+        if _elsewhere(document, sentence, hit.span):
             continue
         costs = [(_cost(document, sentence, hit.span, act), at) for at, act in enumerate(acts)]
         cost, at = min(costs)
-        key = (_RANKS.get(hit.precision, 3), cost, hit)
-        if cost <= FARTHEST and (at not in best or key[:2] < best[at][:2]):
+        key = (_RANKS.get(hit.precision, 3), int(hit.basis != "stated"), cost, hit)
+        if cost <= FARTHEST and (at not in best or key[:3] < best[at][:3]):
             best[at] = key
-    return {at: key[2] for at, key in best.items()}
+    return {at: key[3] for at, key in best.items()}
 
 
 def _between(sentence: Sentence, one: Span, other: Span) -> list[Element]:
@@ -92,6 +110,32 @@ def _cost(document: Document, sentence: Sentence, hit: Span, act: Act) -> int:
         after = [e for e in sentence.elements if e.span.start >= hit.end]
         return cost + _BEHIND * (2 if any(e.kind in _FINITE for e in after) else 1)
     return cost
+
+
+def _elsewhere(document: Document, sentence: Sentence, hit: Span) -> bool:
+    """Say whether a date is no act's: a city's name («دوشنبه»), a limit, another agreement's, or when it was told."""
+    named = any(e.kind in ("CAPITAL", "STATE", "PLACE") and e.span.covers(hit) for e in sentence.elements)
+    if named or _waited(document, sentence, hit) or _of_another(document, sentence, hit):
+        return True
+    return _told(document, sentence, hit)
+
+
+def _told(document: Document, sentence: Sentence, hit: Span) -> bool:
+    """Say whether a date tells only when something was said ("said on Monday that …", «روز دوشنبه گفت: …»).
+
+    What is said at the ceremony is said on its day («دوشنبه در مراسم امضای … گفت»).
+    """
+    after = [e for e in sentence.elements if e.span.start >= hit.end]
+    if document.words.language == "en":
+        before = [e for e in sentence.elements if e.span.end <= hit.start][-4:]
+        spoken = any(e.kind == "SAY" for e in before) and not any(e.kind in ("COMMA", "ACT") for e in before)
+        return spoken and not any(e.kind in _CEREMONIAL for e in after[:6])
+    at = next((n for n, e in enumerate(after) if e.kind in _FINITE), None)
+    spoken = at is not None and after[at].kind in ("SAY", "TELL")
+    return spoken and not any(e.kind in _CEREMONIAL for e in after[:at])
+
+
+_CEREMONIAL = ("SIGNN", "WITHSIGN", "CEREMONY")
 
 
 def _waited(document: Document, sentence: Sentence, hit: Span) -> bool:

@@ -119,7 +119,7 @@ def _hold_speakers(document: Document) -> None:
 
 
 def _hold_going_on(document: Document) -> None:
-    """Join a person who speaks without office with the office that goes on speaking («N گفت … . رئیس X همچنین افزود …»)."""
+    """Join a person who speaks without office with the office that goes on speaking («N گفت … . رئیس X افزود …»)."""
     for number, sentence in enumerate(document.sentences[:-1]):
         person = sentence.first("OFFICE", "PERSON")
         holding = _unheld(document, person) if person in sentence.elements[:OPENING] else None

@@ -158,11 +158,16 @@ def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words
     if kind in _REGION:
         follows = at + 1 < len(elements) and elements[at + 1].kind in ("PLACE", "CAPITAL")
         return (2, True) if follows else (1, kind == "COUNTRY") if at > head + 1 else (0, True)
-    if kind == "QUOTE" and at <= head + 3:
+    if kind == "QUOTE" and at <= head + 3 and elements[at].key not in CLOSING_MARKS:
         return _quoted(elements, at), True
-    if kind in ("AND", "COMMA") and joins and (at > head + 1 or _of_words(elements[head])):
+    goes_on = kind in ("AND", "COMMA") and joins and (at > head + 1 or _of_words(elements[head]))
+    if goes_on or (kind in ("WITH", "ON", "FROMP") and at > head + 1):
         return _joined(elements, at, words), False
     return 0, True
+
+
+CLOSING_MARKS = frozenset("»”")
+"""Marks that end a name rather than open one."""
 
 
 def _of_words(head: Element) -> bool:
@@ -178,10 +183,15 @@ def _quoted(elements: list[Element], at: int) -> int:
 
 
 def _joined(elements: list[Element], at: int, words: Words) -> int:
-    """Return 2 when «و X» or «، X» goes on inside the name: X is a plain word, and a comma needs an «و» soon."""
+    """Return 2 when «و X» or «، X» goes on inside the name: X is a plain word, and a comma needs an «و» soon.
+
+    A preposition goes on with what the body is for («ستاد مبارزه با …», «دفتر نظارت بر …»).
+    """
     following = elements[at + 1] if at + 1 < len(elements) else None
     if following is None or following.kind != "WORD" or ends_name(following, words):
         return 0
+    if elements[at].kind not in ("AND", "COMMA"):
+        return 2 if elements[at - 1].kind == "WORD" and elements[at - 1].key in words.actions else 0
     if elements[at].kind == "AND":
         return 2
     ahead = [element.kind for element in elements[at + 2 : at + 5]]

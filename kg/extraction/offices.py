@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.branches import governed, numbered
+from kg.extraction.counterparts import PEER, peer
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.institutions import OWN_NAMED, clean_name, ends_name
 from kg.extraction.words import Words, named_body
@@ -22,10 +23,6 @@ LONGEST = 9
 SPREAD = "spread"
 """Value of an office whose head stands once for a list («روسای جمهور X و Y»)."""
 
-PEER = "-peer"
-"""Target of the heads that name the holder of the same office in another state («همتای عراقی‌اش»)."""
-
-_OWN = frozenset({"اش", "ام", "شان", "مان", "خود", "خویش"})
 _INSIDE = frozenset({"WORD", "NATIONAL", "COOP", "ADJ", "NOMACT", "SPORT"})
 _CLOSING = frozenset({"INST", "BARE", "STATE", "PLACE", "OFFICE", "CAPITAL"})
 _REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
@@ -39,7 +36,9 @@ def build_offices(text: str, elements: list[Element], words: Words) -> list[Elem
     made: list[Element] = []
     for at in range(len(elements) - 1, -1, -1):
         element = elements[at]
-        if element.kind == "OHEAD":
+        if element.kind == "OHEAD" and element.value == PEER and element.extra[1] != "pl":
+            made = peer(text, element, made)
+        elif element.kind == "OHEAD":
             made = _title(text, element, made, words)
         elif element.kind == "OFFICE" and element.post is None:
             made = _known(text, element, made, words)
@@ -66,14 +65,19 @@ def _known(text: str, element: Element, after: list[Element], words: Words) -> l
             name = f"{body.name} {state.span.of(text)}"
             body = named_body(words.lexicon, name, body.kind, body.ikind, words.language)
     title = span.of(text)
-    post = Post(clean_name(title), skeleton_key(title.split()[0]), body, capacity=capacity)
+    post = Post(clean_name(title), _head_key(title, words), body, capacity=capacity)
     return [Element("OFFICE", span, element.key, post=post), *after]
+
+
+def _head_key(title: str, words: Words) -> str:
+    """Return the key of the longest head that a title begins with («رئیس جمهور ایران» → «رئیس جمهور»)."""
+    parts = title.split()
+    keys = (skeleton_key(" ".join(parts[:length])) for length in (3, 2))
+    return next((key for key in keys if key in words.heads), skeleton_key(parts[0]))
 
 
 def _title(text: str, head: Element, after: list[Element], words: Words) -> list[Element]:
     """Return the elements after a head with its title in front of them, joined."""
-    if head.value == PEER and not head.extra[1] == "pl":
-        return _peer(text, head, after)
     titled = head.value == "-" and after[:1] and after[0].kind == "GIVEN"
     length = 0 if titled else _length(after, words, deputy=head.extra[0] != "yes")
     if head.extra[1] == "pl" and after[length - 1 : length] and length:
@@ -94,16 +98,6 @@ def _tail(head: Element, after: list[Element], length: int, words: Words) -> int
         own = after[length : length + 1]
         return int(bool(own) and (own[0].kind == "HE" or own[0].key in words.borders))
     return _abroad(after, length) if head.extra[3:] == ("yes",) else 0
-
-
-def _peer(text: str, head: Element, after: list[Element]) -> list[Element]:
-    """Return the elements after «همتای» with «همتای عراقی‌اش» joined in front of them: who acts for that state."""
-    nation = [e for e in after[:1] if e.kind in ("NATIONAL", "STATE")]
-    own = [e for e in after[len(nation) : len(nation) + 1] if e.kind == "HE" or e.key in _OWN]
-    span = Span(head.span.start, [head, *nation, *own][-1].span.end)
-    body = nation[0].body if nation else None
-    post = Post(clean_name(span.of(text)), head.key, body)
-    return [Element("OFFICE", span, head.key, post=post), *after[len(nation) + len(own) :]]
 
 
 def _abroad(after: list[Element], start: int) -> int:
@@ -205,7 +199,7 @@ def _restored(text: str, head: Element, parts: list[Element], words: Words) -> B
 
 def _elected(text: str, head: Element, last: Element | None, words: Words) -> Body | None:
     """Return the body of a title that names it or only the place it represents («نماینده تهران», of the parliament)."""
-    if last is None or last.kind not in ("PLACE", "CAPITAL", "WORD"):
+    if last is None or last.kind not in _REGION | {"PLACE", "CAPITAL", "WORD"}:
         return (last.post.body if last.post else last.body) if last else None
     elected = last.kind != "WORD" or " " in clean_name(head.span.of(text))
     return named_body(words.lexicon, head.value[1:], "institution", "parliament", words.language) if elected else None

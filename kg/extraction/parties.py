@@ -166,11 +166,8 @@ class _Reader:
         while stop < end and self.elements[stop].kind in _SLOT:
             stop += 1
         run = self._capital(self.elements[at:stop])
-        if (
-            run
-            and (len(run) <= 6 or stop == quoted)
-            and (stop == end or self.elements[stop].kind in ("COMMA", "AND", "WITH", "LP"))
-        ):
+        closed = stop == end or self.elements[stop].kind in ("COMMA", "AND", "WITH", "LP")
+        if run and closed and (len(run) <= 6 or stop == quoted):
             span = Span(run[0].span.start, run[-1].span.end)
             name = clean_name(span.of(self.document.text)).strip()
             if len(name) > 1 and any(e.value != "common" for e in run):

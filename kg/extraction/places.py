@@ -16,7 +16,7 @@ NAMED_PLACE = 4
 """Most words between «در» and the place's name («در نقطه صفر مرزی آستارا»)."""
 
 _PLACED = ("signing", "exchange", "initialling", "extension", "amendment")
-_DONE = ("ACT", "BYSIGN", "BECOME")
+_DONE = ("ACT", "BYSIGN", "BECOME", "WITHSIGN", "RASID")
 
 
 def signed_at(document: Document, made: Draft) -> Located | None:
@@ -48,7 +48,7 @@ def _named(document: Document, elements: list[Element], at: int) -> Located | No
     if _is_place(elements[at + 1]):
         return located(document, elements[at + 1], "place.in")
     end = at + 1
-    while end < len(elements) and end - at <= NAMED_PLACE and elements[end].kind in ("WORD", "GIVEN"):
+    while end < len(elements) and end - at <= NAMED_PLACE and _leads(elements, end):
         end += 1
     after = elements[end + 1].kind if end + 1 < len(elements) else ""
     if end >= len(elements) or after not in _DONE:
@@ -58,6 +58,15 @@ def _named(document: Document, elements: list[Element], at: int) -> Located | No
     if elements[end].kind in ("INST", "BARE"):
         return _building(document, elements[at + 1], elements[end])
     return None
+
+
+def _leads(elements: list[Element], at: int) -> bool:
+    """Say whether an element is part of a building's name before its city («کاخ سعدآباد تهران»)."""
+    following = elements[at + 1].kind if at + 1 < len(elements) else ""
+    return elements[at].kind in ("WORD", "GIVEN", "CITY") or (_is_place(elements[at]) and following in _PLACES)
+
+
+_PLACES = ("PLACE", "CAPITAL")
 
 
 def _building(document: Document, first: Element, last: Element) -> Located | None:
@@ -76,7 +85,7 @@ def _building(document: Document, first: Element, last: Element) -> Located | No
 
 
 def _is_place(element: Element) -> bool:
-    return element.kind in ("PLACE", "CAPITAL")
+    return element.kind in _PLACES
 
 
 def _around(sentence: Sentence, at: int, act: Span) -> bool:

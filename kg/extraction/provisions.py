@@ -20,6 +20,10 @@ _OF_ITS_NAME = _AFTER_THIS | {"FROMP", "IN", "INST", "STATE", "PLACE", "CAPITAL"
 """What goes on with an agreement's name: its clause begins only behind a comma."""
 
 
+FAR = 60
+"""Within so many elements of its clause the fields of a cooperation are named, behind the list of partners."""
+
+
 def obliged(elements: list[Element], words: Words) -> list[Found]:
     """Return the clauses that the sentence says the agreement provides."""
     for at, element in enumerate(elements):
@@ -32,6 +36,10 @@ def obliged(elements: list[Element], words: Words) -> list[Found]:
 
 def _based(elements: list[Element], at: int, words: Words) -> list[Found]:
     start = basis_end(elements, at, words)
+    if at == 0 and elements[at].value == "it" and not start:
+        fields = _fields(elements, 1, _clause_end(elements, 1))
+        inner = elements[fields.start : fields.end] if fields else []
+        return [Found("objective", span, "fa.objective.basis") for span in split(inner, words)]
     stands = start and start < len(elements) and elements[start].kind != "RA"
     return clause(elements, start, "fa.objective.basis", words) if stands else []
 
@@ -180,7 +188,7 @@ def _begun(elements: list[Element], start: int, words: Words) -> int:
 def _fields(elements: list[Element], start: int, end: int) -> Span | None:
     """Return the elements of the fields in «دو طرف در زمینه‌های A و B [با یکدیگر] همکاری خواهند کرد»."""
     opens = (
-        n for n in range(start, min(start + 8, end)) if elements[n].kind == "AIM" and elements[n].value == "subject"
+        n for n in range(start, min(start + FAR, end)) if elements[n].kind == "AIM" and elements[n].value == "subject"
     )
     led = next(opens, end)
     works = next((n for n in range(led, end) if elements[n].kind == "COOP" and elements[n - 1].kind != "AIM"), end)

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.words import Hit, Words
+from kg.extraction.words import COPULA, Hit, Words
 from kg.language import Folded, Match, Span, sentences
 
 ZWNJ = "\u200c"
@@ -88,7 +88,8 @@ def _hits(text: str, matches: tuple[Match[Hit], ...], words: Words) -> list[tupl
             continue
         if best.kind == "GIVEN" and _compounded(text, match.span):
             continue
-        made.append((match.span, best))
+        short = len(COPULA) if best.value == "copula" else 0
+        made.append((Span(match.span.start, match.span.end - short), best))
     return made
 
 
@@ -101,9 +102,7 @@ def _compounded(text: str, span: Span) -> bool:
 
 
 _REST = re.compile(r"\u200c+([^\W\d_]{2,})")
-_ENDINGS = frozenset(
-    {"ها", "های", "هایی", "اش", "ام", "ات", "ای", "ایم", "اند", "است", "ست", "شان", "مان", "تان", "خان"}
-)
+_ENDINGS = frozenset("ها های هایی اش ام ات ای ایم اند است ست شان مان تان خان".split())
 """What a joiner adds to a name without making another one of it."""
 
 

@@ -162,7 +162,8 @@ def _written(document: Document, body: Body, found: list[tuple[bool, Span, str, 
 
 def _common_name(body: Body, forms: set[str], document: Document) -> str:
     """Return a state's name as the text prints it ("Britain"), unless it is an abbreviation or a long form."""
-    if any(skeleton_key(form) in skeleton_key(body.name) for form in forms):
+    own = skeleton_key(body.name)
+    if any(own in (key := skeleton_key(form)) or key in own for form in forms):
         return body.name
     titled = document.words.language == "fa"
     plain = sorted(form for form in forms if (titled or form.istitle()) and " " not in form and "." not in form)

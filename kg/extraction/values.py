@@ -78,25 +78,46 @@ def duration(document: Document, made: Draft, found: Quantities) -> Stated | Non
     """Return the term of the agreement: a duration beside its noun, or led by a word for a term («به مدت ۳ سال»)."""
     for sentence in made.sentences:
         for hit in found.durations.inside(sentence.span):
-            if _is_term(sentence, hit.span, document):
+            if _is_term(sentence, hit, document):
                 return Stated(hit.iso8601, "duration.term", document.evidence(hit.span))
     return None
 
 
-def _is_term(sentence: Sentence, span: Span, document: Document) -> bool:
-    beside = any(0 <= span.start - e.span.end <= 12 for e in sentence.elements if e.kind == "NOUN")
+def _is_term(sentence: Sentence, hit: DurationHit, document: Document) -> bool:
+    """Say whether a duration is the agreement's; days and weeks only where a word for a term leads them."""
+    span = hit.span
+    before = search_text(document.text[max(0, span.start - TERM_REACH) : span.start])
+    if before.split()[-1:] and before.split()[-1] in _RECURRING:
+        return False
+    nouns = [e for e in sentence.elements if e.kind in ("NOUN", "REFERS")]
+    behind = any(0 <= span.start - e.span.end <= 12 for e in nouns) and before.split()[-1:] != ["از"]
+    adjective = any(0 <= e.span.start - span.end <= 24 for e in nouns) and _attributive(document, span)
+    long = "D" not in hit.iso8601 and "W" not in hit.iso8601
+    return (long and (behind or adjective)) or _led(document, span)
+
+
+_RECURRING = frozenset({"هر", "every", "each", "اول", "past", "last", "first"})
+"""Words before a duration that is no term («هر شش ماه», "every six months")."""
+
+
+def _led(document: Document, span: Span) -> bool:
+    rows = [row for row in document.words.lexicon.words("terms") if row["lang"] == document.words.language]
     before = search_text(document.text[max(0, span.start - TERM_REACH) : span.end])
     after = search_text(document.text[span.start : span.end + TERM_REACH])
-    rows = [row for row in document.words.lexicon.words("terms") if row["lang"] == document.words.language]
     sides = {"before": before, "after": after}
-    led = any(search_text(row["form"]) in sides.get(row["where"], "") for row in rows)
-    return beside or led
+    return any(search_text(row["form"]) in sides.get(row["where"], "") for row in rows)
+
+
+def _attributive(document: Document, span: Span) -> bool:
+    """Say whether a duration stands before its noun as an adjective ("a three-year executive programme")."""
+    return document.words.language == "en" and "-" in span.of(document.text)
 
 
 def count(document: Document, made: Draft, found: Quantities, unit: str) -> Stated | None:
     """Return the number of articles or notes that the text gives the agreement."""
     for sentence in made.sentences:
-        if not sentence.first("NOUN"):
+        spoken = sentence.first("SAY") is not None
+        if not sentence.first("NOUN") and (spoken or not sentence.first("TERMS", "IT", "REFERS", "THIS")):
             continue
         for wanted in (unit, _STANDS_FOR.get(unit, unit)):
             for hit in found.counts.inside(sentence.span):
