@@ -16,12 +16,11 @@ from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Sentence
 from kg.extraction.implied import completing, implied
 from kg.extraction.naming import bound_body, own_name
-from kg.extraction.parties import Member
+from kg.extraction.parties import Member, own_words
 from kg.extraction.patterns import rules
 from kg.extraction.roles import Part, parts_of
 from kg.extraction.signing import listed_below
 from kg.extraction.speakers import speaking
-from kg.language import search_text
 
 
 @dataclass(slots=True)
@@ -294,9 +293,5 @@ def _contained(made: Draft, claim: Claim) -> bool:
     return bool(again) or any(min(len(a), len(b)) > 2 and (a < b or b < a) for a in new.values() for b in made.names)
 
 
-AREAS = frozenset(map(search_text, ("استان", "شهرستان", "شهر", "محترم")))
-"""Words with or without which a body is named («شهرداری شهرستان X» is «شهرداری X»)."""
-
-
 def _words_of(member: Member) -> frozenset[str]:
-    return frozenset(search_text(member.body.name).split()) - AREAS if member.body else frozenset()
+    return own_words(member.body.name) if member.body else frozenset()

@@ -12,7 +12,7 @@ from kg.extraction.counted import counted_states, state_at_start
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
 from kg.extraction.institutions import clean_name
-from kg.language import Span
+from kg.language import Span, search_text
 
 _BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL", "NAME"})
 _SLOT = frozenset({"WORD", "GIVEN", "NATIONAL", "QUOTE", "NAME"})
@@ -195,6 +195,14 @@ class _Reader:
         text = self.document.text
         capital = [n for n, e in enumerate(run) if e.kind != "NATIONAL" and text[e.span.start].isupper()]
         return run[capital[0] :] if capital else []
+
+
+_AREAS = frozenset(map(search_text, ("استان", "شهرستان", "شهر", "محترم")))
+
+
+def own_words(name: str) -> frozenset[str]:
+    """Return the words of a body's name but those it goes without as well («شهرداری شهرستان X» is «شهرداری X»)."""
+    return frozenset(search_text(name).split()) - _AREAS
 
 
 def with_offices(document: Document, member: Member) -> Member:
