@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element
 from kg.extraction.words import body_of
 from kg.language import skeleton_key
+from kg.lexicon import Lexicon
 
 _BARE = ("BARE", "WORD", "OFFICE")
 _FOREIGN = ("THIS", "COUNTRY", "STATE", "NATIONAL", "ITS")
@@ -14,26 +17,27 @@ _FOREIGN = ("THIS", "COUNTRY", "STATE", "NATIONAL", "ITS")
 
 def mark_acting(document: Document) -> None:
     """Mark every element that names an acting body of the home state, by its name or by a bare word."""
-    known, bare = _bodies(document)
+    known, bare = _bodies(document.words.lexicon, document.words.language)
     home = _at_home(document)
     for sentence in document.sentences:
         for at, element in enumerate(sentence.elements):
             if element.kind in ("INST", "BARE") and element.body and element.body.id in known:
                 element.acting = element.body
             elif home and element.kind in _BARE and not _named(element):
-                found = bare.get(skeleton_key(element.span.of(document.text)))
+                found = bare.get(element.key)
                 element.acting = found if found and _ours(document, sentence.elements, at) else None
 
 
-def _bodies(document: Document) -> tuple[set[str], dict[str, Body]]:
+@lru_cache(maxsize=8)
+def _bodies(lexicon: Lexicon, language: str) -> tuple[set[str], dict[str, Body]]:
     """Return the ids of the acting bodies, and the bare words of the language with the body of each."""
-    words, known, bare = document.words, set[str](), dict[str, Body]()
-    for row in words.lexicon.words("acting-bodies"):
-        entry = words.lexicon.institution_by_id(f"institution/{row['slug']}")
+    known, bare = set[str](), dict[str, Body]()
+    for row in lexicon.words("acting-bodies"):
+        entry = lexicon.institution_by_id(f"institution/{row['slug']}")
         if entry:
-            body = body_of(entry, words.language)
+            body = body_of(entry, language)
             known.add(body.id)
-            bare |= {skeleton_key(form): body for form in row[f"bare_{words.language}"].split("|") if form}
+            bare |= {skeleton_key(form): body for form in row[f"bare_{language}"].split("|") if form}
     return known, bare
 
 

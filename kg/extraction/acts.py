@@ -195,7 +195,7 @@ def _joined(elements: list[Element], at: int) -> Act | None:
 def _unsure(elements: list[Element], at: int) -> bool:
     """Say whether a signature is only hoped for, waited for or possible («احتمال امضای …», «تا امضای …»)."""
     before = elements[max(0, at - 2) : at]
-    if any(e.value == "unsure" for e in before):
+    if elements[at].extra == ("future",) or any(e.value == "unsure" for e in before):
         return True
     last = before[-1] if before else None
     return last is not None and not last.key.isascii() and last.kind in ("FOR", "UNTIL", "BEFORE", "SOON")
@@ -229,9 +229,14 @@ SHARED = 14
 
 
 def _named_act(elements: list[Element], at: int) -> Act | None:
-    """Read «تمدید قرارداد …»; other nouns of action need their verb, for they are as often denied or only asked for."""
-    told = elements[at].value == "extension" and _near_noun(elements, at + 1, at + 2)
-    return Act("extension", "past", False, elements[at].span, NOUN) if told else None
+    """Read «تمدید قرارداد …»; other nouns of action need their verb, for they are as often denied or only asked for.
+
+    «از تصویب موافقت‌نامه … خبر داد» tells that it was done.
+    """
+    event = elements[at].value
+    announced = at > 0 and elements[at - 1].kind == "FROMP" and any(e.kind == "TELL" for e in elements[at:])
+    told = (event == "extension" or announced) and _near_noun(elements, at + 1, at + 2)
+    return Act(event, "past", False, elements[at].span, NOUN) if told else None
 
 
 def _withdrawal(elements: list[Element], at: int) -> Act | None:

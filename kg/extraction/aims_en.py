@@ -7,25 +7,26 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kg.extraction.areas_en import areas_after, areas_before, parted, ways
+from kg.extraction.areas_en import areas_after, areas_before, list_start, parted, ways
+from kg.extraction.bound_en import (
+    after_noun,
+    agreement_will,
+    aims_there,
+    lists_parties,
+    noun_before,
+    noun_close,
+    others_aim,
+    topic_follows,
+)
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.items import trimmed
 from kg.extraction.items_en import clause_end, dated
 from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words
 
-_SUBJECT_GAP = frozenset(
-    "TIME NUM ADJ COOP WORD HAVE WORTH ACT IS DURING LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE "
-    "BETWEEN OF NATIONAL POSS ITS OFFICE PERSON DASH SIGN PARTIES BARE ON".split()
-)
-"""What may stand between the agreement and "on": the parties, the place and the time of signing."""
-
 _PARTY = frozenset(
     {"NAME", "PLACE", "INST", "STATE", "PARTIES", "BARE", "OFFICE", "CAPITAL", "PERSON", "IHEAD", "OHEAD", "IT"}
 )
-PLAIN = 3
-"""Most plain words between the agreement and its topic, where no act or party stands there."""
-
 GOAL_REACH = 16
 """Within so many elements behind "the purpose of the agreement" its verb stands."""
 
@@ -50,10 +51,10 @@ def english_aims(sentence: Sentence, words: Words, *, claimed: bool = True) -> l
     acted = claimed or any(e.kind in ("ACT", "SIGNN") for e in elements)
     if any(a.kind == "WITHOUT" and b.kind == "NOUN" for a, b in pairwise(elements)):
         return []
-    told = _told_before(elements) or areas_before(elements, words) or ways(elements, words)
+    told = _told_before(elements, words) or areas_before(elements, words) or ways(elements, words)
     if told:
         return told
-    if not any(e.kind in ("NOUN", "COOP", "DECIDED", "ACT", "IT") for e in elements):
+    if not any(e.kind in ("NOUN", "COOP", "DECIDED", "ACT", "IT", "PROVIDES", "AIM") for e in elements):
         return []
     found: list[Found] = []
     done = 0
@@ -70,7 +71,7 @@ def _aim_at(elements: list[Element], at: int, words: Words, *, acted: bool) -> t
     if listed:
         return listed, at + 2
     what, start = _opening(elements, at, words)
-    told = acted or what == "objective" or (elements[at].kind == "AIM" and _noun_before(elements, at))
+    told = acted or what == "objective" or (elements[at].kind == "AIM" and noun_before(elements, at))
     if not what or not told:
         return [], at
     end = clause_end(elements, start, topic=what == "subject")
@@ -90,10 +91,15 @@ FEWEST = 2
 
 
 def _bare(elements: list[Element]) -> bool:
-    """Say whether an aim is one word behind its article ("the event"), or states alone: it only refers back."""
+    """Say whether an aim is one word behind its article ("the event"), or the agreement itself ("a new pact")."""
     if {e.kind for e in elements} <= {"STATE", "CAPITAL", "AND", "COMMA", "THE"}:
         return True
-    return len(elements) == 2 and elements[0].kind in ("THE", "THIS")
+    if len(elements) == 1 and elements[0].key in ("one", "them", "others"):
+        return True
+    alone = len(elements) == 2 and elements[0].kind in ("THE", "THIS")
+    noun = next((n for n, e in enumerate(elements[:4]) if e.kind == "NOUN"), 0)
+    named = bool(noun) and {e.kind for e in elements[1:noun]} <= {"ADJ", "WORD", "NUM", "COOP"}
+    return alone or (named and elements[0].kind in ("ONE", "THE", "THIS", "NUM"))
 
 
 def _opening(elements: list[Element], at: int, words: Words) -> Opening:
@@ -102,17 +108,21 @@ def _opening(elements: list[Element], at: int, words: Words) -> Opening:
         return _infinitive(elements, at, words)
     if kind in ("WILL", "BASIS", "WHEREBY"):
         return _undertaking(elements, at, words)
+    if kind == "AIM" and others_aim(elements, at):
+        return _NONE
     what = _PLAIN.get(kind, "")
-    if kind == "AIM" and not _bound(elements, at):
+    if kind == "AIM" and not aims_there(elements, at):
+        what = ""
+    if kind == "DECIDED" and [e.kind for e in elements[at + 1 : at + 2]] == ["BY"]:
         what = ""
     if kind in ("ON", "FOR") and not (
-        not dated(elements, at) and _topic_follows(elements, at) and _noun_close(elements, at)
+        not dated(elements, at) and topic_follows(elements, at) and noun_close(elements, at)
     ):
         what = ""
     if kind == "DECIDED" and any(e.kind == "NOUN" for e in elements[at + 1 : at + 4]):
         what = ""
     another = [e.kind for e in elements[at + 1 : at + 3]] == ["ONE", "NOUN"]
-    if kind == "PROVIDES" and (another or not _noun_before(elements, at)):
+    if kind == "PROVIDES" and (another or lists_parties(elements, at) or not noun_before(elements, at)):
         what = ""
     return (what, at + 1) if what else _NONE
 
@@ -127,14 +137,15 @@ def _bound(elements: list[Element], at: int) -> bool:
 
 def _infinitive(elements: list[Element], at: int, words: Words) -> Opening:
     """Read "… agreement … to expand …" and, before the agreement, "To expand …, X and Y signed …"."""
-    begin = at + 2 if at + 2 < len(elements) and elements[at + 1].key.endswith("ly") else at + 1
+    adverb = at + 2 < len(elements) and elements[at + 1].key.endswith("ly") and not is_verb(elements[at + 1], words)
+    begin = at + 2 if adverb else at + 1
     following = elements[begin] if begin < len(elements) else None
     if following is None or not is_verb(following, words):
         return _NONE
-    fronted = (at == 0 or elements[at - 1].kind in ("DASH", "STOP", "TIME", "AND")) and any(
-        e.kind == "NOUN" for e in elements[at:]
-    )
-    return ("purpose", at + 1) if fronted or _after_noun(elements, at) else _NONE
+    fronted = (at == 0 or elements[at - 1].kind in ("DASH", "STOP", "TIME")) and {"NOUN", "ACT"} <= {
+        e.kind for e in elements[at:]
+    }
+    return ("purpose", at + 1) if fronted or after_noun(elements, at, words.takers) else _NONE
 
 
 def is_verb(element: Element, words: Words) -> bool:
@@ -142,62 +153,11 @@ def is_verb(element: Element, words: Words) -> bool:
     return words.actions.get(element.key) == "verb"
 
 
-def _after_noun(elements: list[Element], at: int) -> bool:
-    """Say whether the noun of the agreement stands before, with nothing but names, times and parties between."""
-    nouns = [n for n, e in enumerate(elements[:at]) if e.kind == "NOUN"]
-    if not nouns:
-        return False
-    gap = [e.kind for e in elements[nouns[-1] + 1 : at]]
-    commas = [n for n in range(nouns[-1] + 1, at) if elements[n].kind == "COMMA"]
-    joined = all(elements[n + 1].key.endswith("ing") for n in commas)
-    return joined and len(gap) <= 22 and not set(gap) & {"STOP", "SAY", "AIM", "TO", "THAT", "SEMI", "IS", "ASKED"}
-
-
-def _noun_close(elements: list[Element], at: int) -> bool:
-    before = elements[max(0, at - 18) : at]
-    nouns = [n for n, e in enumerate(before) if e.kind == "NOUN"]
-    gap = before[nouns[-1] + 1 :] if nouns else []
-    bound = any(e.kind in ("ACT", "BETWEEN", "WITH") for e in gap) or sum(e.kind == "WORD" for e in gap) <= PLAIN
-    return bool(nouns) and bound and all(e.kind in _SUBJECT_GAP for e in gap)
-
-
-def _topic_follows(elements: list[Element], at: int) -> bool:
-    if any(e.kind == "UNIT" for e in elements[at + 1 : at + 5]):
-        return False
-    following = elements[at + 1].kind if at + 1 < len(elements) else "STOP"
-    if following == "STATE" and elements[at - 1].kind == "NOUN":
-        return [e.kind for e in elements[at + 2 : at + 3]] == ["POSS"]
-    return following in ("WORD", "THE", "COOP", "ADJ", "ONE", "IHEAD") or (
-        elements[at].kind == "ON"
-        and (following == "NAME" or (following == "PLACE" and elements[at - 1].kind == "NOUN"))
-    )
-
-
-def _noun_before(elements: list[Element], at: int) -> bool:
-    """Say whether the agreement is the subject: its noun right before, with at most a bracket or "which" between."""
-    before = [e.kind for e in elements[max(0, at - 5) : at]]
-    head = [e.kind for e in elements[:6]]
-    if elements[0].kind == "IT" and at <= IT_REACH:
-        return True
-    if head[:2] == ["THE", "NOUN"] and set(e.kind for e in elements[2:at]) <= _SIGNED:
-        return True
-    if before[-1:] == ["COMMA"] and "NOUN" in head and head[head.index("NOUN") + 1 :][:1] == ["COMMA"]:
-        return True
-    return "NOUN" in before and not {"STOP", "SAY", "ACT"} & set(before[before.index("NOUN") :])
-
-
-IT_REACH = 3
-"""Within so many elements behind "it" the verb of what the agreement provides stands."""
-
-_SIGNED = frozenset("ACT IN ON TIME NUM NAME PLACE CAPITAL STATE COMMA AND BETWEEN INST THE DASH LP RP WORD".split())
-"""What may stand between "the agreement" and its verb: when, where and by whom it was signed."""
-
-
 def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:
     """Read "the agreement will ease …", "under the agreement, the two sides will ease …", "under which X are to …"."""
     if elements[at].kind == "WILL":
-        verbal = at + 1 < len(elements) and is_verb(elements[at + 1], words)
-        return ("objective", at + 1) if verbal and _noun_before(elements, at) else _NONE
+        verbal = at + 1 < len(elements) and (is_verb(elements[at + 1], words) or elements[at + 1].kind == "PROVIDES")
+        return ("objective", at + 1) if verbal and agreement_will(elements, at) else _NONE
     start = _subject(elements, at)
     if start is None:
         return _NONE
@@ -207,7 +167,7 @@ def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:
     if elements[verb + 1 : verb + 2] and elements[verb + 1].kind == "NO":
         return _NONE
     begin = verb + (2 if elements[verb].kind == "IS" else 1)
-    party = any(e.kind in _PARTY or e.key in words.plurals for e in elements[start : start + 4])
+    party = any(e.kind in _PARTY | {"NOUN"} or e.key in words.plurals for e in elements[start : start + 4])
     return ("objective", begin if party and begin < len(elements) else start)
 
 
@@ -215,22 +175,41 @@ def _told_clause(elements: list[Element], at: int, start: int) -> bool:
     """Say whether a clause of its own follows "under the agreement," and is no news of signing or speech."""
     if elements[at].kind != "BASIS" or start < 1 or elements[start - 1].kind != "COMMA" or start - at > 12:
         return False
+    if elements[start : start + 1] and elements[start].kind in _NO_CLAUSE and elements[start].key != "about":
+        return False
     return not any(e.kind in ("SAY", "REPORT", "ACT", "HE", "COLON", "DECIDED") for e in elements[start : start + 12])
+
+
+_NO_CLAUSE = frozenset("BUT AND THAT OTHER IF TO WITHOUT AFTER AS AIM PROVIDES WITH IN ON FOR IT".split())
+"""What opens no clause of its own behind "under the agreement,"."""
+
+_BEFORE_BASIS = frozenset("COMMA QUOTE COLON SAY THAT AND STOP DASH TIME SEMI RP BUT".split())
+"""Behind these "under the agreement" opens a clause; elsewhere it only closes one ("commitments under the deal")."""
 
 
 def _subject(elements: list[Element], at: int) -> int | None:
     """Return where the subject of the undertaking begins: after "under the agreement," or "under which"."""
     if elements[at].kind == "WHEREBY":
         return at + 1 if any(e.kind == "NOUN" for e in elements[:at]) else None
+    if at > 1 and elements[at - 1].kind not in _BEFORE_BASIS:
+        return None
     noun = next((n for n in range(at + 1, min(at + 5, len(elements))) if elements[n].kind == "NOUN"), None)
     if noun is None:
         return None
     comma = next((n for n in range(noun, min(noun + 16, len(elements))) if elements[n].kind == "COMMA"), None)
     later = [n for n in range(noun, min(noun + 22, len(elements))) if elements[n].kind == "COMMA"]
     signed = any(e.kind in ("ACT", "THAT") for e in elements[noun : noun + 4])
+    if len(later) > 1 and any(e.kind in ("BETWEEN", "BY") for e in elements[noun : noun + 5]):
+        return _behind_parties(elements, noun)
     if comma is None:
         return noun + 1
     return (later[1] if signed and len(later) > 1 and comma == noun + 1 else comma) + 1
+
+
+def _behind_parties(elements: list[Element], noun: int) -> int | None:
+    """Return where the subject begins behind "under the deal signed between X, Y and Z, …": after its last comma."""
+    verb = next((n for n in range(noun, min(noun + 45, len(elements))) if _modal(elements, n)), noun)
+    return next((n + 1 for n in range(verb - 1, noun, -1) if elements[n].kind == "COMMA"), None)
 
 
 def _modal(elements: list[Element], at: int) -> bool:
@@ -240,7 +219,7 @@ def _modal(elements: list[Element], at: int) -> bool:
     return kind in ("WILL", "MAY") or (kind == "IS" and following == "TO")
 
 
-def _told_before(elements: list[Element]) -> list[Found]:
+def _told_before(elements: list[Element], words: Words) -> list[Found]:
     """Read "A and B are the main focuses of the agreement" and "the aims of the agreement are A and B"."""
     goal = next((n for n, e in enumerate(elements) if e.kind == "GOAL"), None)
     if goal is None:
@@ -250,11 +229,8 @@ def _told_before(elements: list[Element]) -> list[Found]:
         return []
     verbs = [n for n in range(max(0, goal - 6), goal) if elements[n].kind == "IS"]
     if verbs:
-        opens = [n for n in range(verbs[-1]) if elements[n].kind in ("STOP", "SAY", "COLON", "THAT")]
-        start = opens[-1] + 1 if opens else 0
-        if elements[start].kind in ("BASIS", "OTHER", "SOURCE"):
-            start = next((n + 1 for n in range(start, verbs[-1]) if elements[n].kind == "COMMA"), start)
-        return _listed(elements[start : verbs[-1]])
+        several = parted(elements[list_start(elements, verbs[-1]) : verbs[-1]], words)
+        return [Found("objective", one, "en.objective.listed") for one in several]
     ahead = range(noun + 1, min(noun + GOAL_REACH, len(elements)))
     verb = next((n for n in ahead if elements[n].kind in ("IS", "PROVIDES")), None)
     return _listed(elements[verb + 1 : clause_end(elements, verb + 1)]) if verb is not None else []

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from kg.extraction.bound_en import lists_parties
 from kg.extraction.elements import Element
 from kg.extraction.items import trimmed
-from kg.extraction.items_en import clause_end
+from kg.extraction.items_en import clause_end, cleaned
+from kg.extraction.naming import own_name
 from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words
 from kg.language import Span
@@ -27,26 +29,21 @@ def areas_after(elements: list[Element], at: int, words: Words) -> list[Found]:
     """Return the items of the list that "areas including" or "fields such as" opens at ``at``."""
     if elements[at].kind not in _LEADING or not at or elements[at - 1].key not in words.areas:
         return []
-    kinds = {e.kind for e in elements}
+    kinds = {e.kind for e in elements if not own_name(e)}
+    if lists_parties(elements, at) or not elements[at + 1 : at + 2] or elements[at + 1].kind == "PERSON":
+        return []
     if not kinds & {"NOUN", "DECIDED"} and not ("COOP" in kinds and kinds & {"PARTIES", "WILL"}):
         return []
-    end = clause_end(elements, at + 1)
+    end = clause_end(elements, at + 1, topic=True)
     return [Found("axis", span, "en.objective.areas") for span in parted(elements[at + 1 : end], words)]
 
 
 def areas_before(elements: list[Element], words: Words) -> list[Found]:
     """Return the items before "are among the areas of cooperation" that close a sentence about the agreement."""
     for at, element in enumerate(elements):
-        if element.kind != "IS" or at < 3:
-            continue
-        ahead = elements[at + 1 : at + 6]
-        area = next((n for n, e in enumerate(ahead) if e.key in words.areas or e.kind == "GOAL"), None)
-        if area is None or {"NO", "COMMA", "ACT", "STOP"} & {e.kind for e in ahead[:area]}:
-            continue
-        if not any(e.kind in ("NOUN", "COOP", "DECIDED", "PARTIES") for e in elements[at + area + 1 :]):
-            continue
-        start = _list_start(elements, at)
-        return [Found("axis", span, "en.objective.areas") for span in parted(elements[start:at], words)]
+        if element.kind == "IS" and at >= FEWEST and _listed_before(elements, at, words):
+            start = list_start(elements, at)
+            return [Found("axis", span, "en.objective.areas") for span in parted(elements[start:at], words)]
     return []
 
 
@@ -62,11 +59,47 @@ def ways(elements: list[Element], words: Words) -> list[Found]:
     return []
 
 
-def _list_start(elements: list[Element], verb: int) -> int:
+def _listed_before(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether "are" closes a list of areas, and the agreement or its sides are named behind it."""
+    ahead = elements[at + 1 : at + 8]
+    if elements[at - 1].kind in ("HAVE", "MAY", "IT"):
+        return False
+    if _contained(ahead):
+        return True
+    area = next((n for n, e in enumerate(ahead[:5]) if e.key in words.areas or e.kind == "GOAL"), None)
+    if area is None or not _one_of(ahead[:area]):
+        return False
+    return any(e.kind in ("NOUN", "COOP", "DECIDED", "PARTIES") for e in elements[at + area + 1 :])
+
+
+def _contained(ahead: list[Element]) -> bool:
+    """Say whether "included in the agreement" follows "are"."""
+    at = next((n for n, e in enumerate(ahead[:3]) if e.kind == "PROVIDES" and e.key.endswith("ed")), None)
+    if (
+        at is None
+        or any(e.kind not in ("ALSO", "ONE") and e.key != "all" for e in ahead[:at])
+        or [e.kind for e in ahead[at + 1 : at + 2]] not in (["IN"], ["BY"], ["BASIS"])
+    ):
+        return False
+    return any(e.kind == "NOUN" for e in ahead[at + 1 :])
+
+
+def _one_of(between: list[Element]) -> bool:
+    """Say whether only "among the other main …" stands between "are" and the areas."""
+    if any(e.kind not in _MEMBERS and e.key not in _MEMBERSHIP for e in between):
+        return False
+    return any(e.kind in ("BETWEEN", "THE", "OTHER") or e.key in _MEMBERSHIP for e in between)
+
+
+_MEMBERS = frozenset({"BETWEEN", "THE", "OTHER", "OF", "ALSO", "ADJ", "COOP", "NOUN", "POSS", "ITS", "ONE"})
+_MEMBERSHIP = frozenset({"other", "main", "most", "important", "major", "key", "several", "chief", "top", "prominent"})
+
+
+def list_start(elements: list[Element], verb: int) -> int:
     """Return where the list before a verb begins: behind a source, a mark, or "matters such as"."""
     opens = [n for n in range(verb) if elements[n].kind in ("STOP", "SAY", "COLON", "THAT", "SUCHAS")]
     start = opens[-1] + 1 if opens else 0
-    if elements[start].kind in ("BASIS", "OTHER", "SOURCE"):
+    if elements[start].kind in ("BASIS", "OTHER", "SOURCE", "AS", "TIME"):
         start = next((n + 1 for n in range(start, verb) if elements[n].kind == "COMMA"), start)
     return start
 
@@ -79,7 +112,9 @@ def parted(elements: list[Element], words: Words) -> list[Span]:
     size = sum(1 for e in elements if e.kind not in ("COMMA", "AND", "THE", "OF")) / max(1, len(pieces))
     if not verbal and (len(pieces) < FEWEST or size < WORDY):
         pieces = [elements]
-    spans = [trimmed([e for n, e in enumerate(piece) if n or e.kind not in ("COMMA", "AND")]) for piece in pieces]
+    spans = [
+        trimmed(cleaned([e for n, e in enumerate(piece) if n or e.kind not in ("COMMA", "AND")])) for piece in pieces
+    ]
     return [span for span in spans if span and 3 < span.end - span.start <= LONGEST]
 
 
@@ -96,12 +131,24 @@ def _verbal_cuts(elements: list[Element], words: Words) -> list[int]:
 
 
 def _cuts(elements: list[Element]) -> list[int]:
-    commas = [n for n, e in enumerate(elements) if e.kind in ("COMMA", "SEMI") and not _inside(elements, n)]
+    commas = [n for n in range(len(elements) - 1) if elements[n].kind in ("COMMA", "SEMI") and _parts(elements, n)]
     if not commas:
         return []
     ands = [n for n in range(commas[-1] + 1, len(elements) - 1) if elements[n].kind == "AND"]
     joined = [n for n in ands if n - commas[-1] > 1]
     return [*commas, *joined[:1]] if joined and ands[0] != commas[-1] + 1 else commas
+
+
+def _parts(elements: list[Element], comma: int) -> bool:
+    """Say whether a comma parts items: outside brackets, and no "especially …" or "to …" goes on behind it."""
+    following = elements[comma + 1]
+    goes_on = following.key in _NARROWING or following.kind == "TO"
+    return not goes_on and not _inside(elements, comma)
+
+
+_NARROWING = frozenset(
+    {"especially", "particularly", "mainly", "namely", "notably", "mostly", "chiefly", "specifically"}
+)
 
 
 def _inside(elements: list[Element], at: int) -> bool:

@@ -116,11 +116,19 @@ def _stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool
 
 
 def _acted(document: Document, made: Draft) -> bool:
-    """Say whether an English text says that somebody signed it: "signed a deal" is no everyday use of the noun."""
-    claimed = {claim.sentence.number for claim in made.claims} if document.words.language == "en" else set()
+    """Say whether the text says that somebody signed it: "signed a deal" is no everyday use of the noun."""
+    if document.words.language == "fa":
+        return any(_signature(claim.sentence, claim.noun) for claim in made.claims if claim.noun)
+    claimed = {claim.sentence.number for claim in made.claims}
     spans = [sentence.span for sentence in made.sentences if sentence.number in claimed]
     done = [act for act in made.acts if act.rule == "act.verb" and not act.negative and act.event in _DONE]
     return any(span.covers(act.span) for span in spans for act in done)
+
+
+def _signature(sentence: Sentence, noun: Element) -> bool:
+    """Say whether «امضای» stands right before a Persian noun that a body announces («X از امضای توافقی … خبر داد»)."""
+    at = sentence.elements.index(noun)
+    return at > 1 and [e.kind for e in sentence.elements[at - 2 : at]] == ["FROMP", "SIGNN"]
 
 
 _DONE = ("signing", "exchange", "extension", "termination", "negotiation", "ratification")
@@ -215,9 +223,16 @@ CONTRACT = "contract with a company"
 """Note of a noun ("deal") that means a contract where a company is a party."""
 
 
+DOCUMENT = "cooperation-document"
+"""What a signed document is that the text calls nothing else."""
+
+
 def _type(document: Document, made: Draft, parties: tuple[Party, ...]) -> Stated:
     """Return the type by the most telling noun: a strong one before a weak one, then the first; with its modifiers."""
-    claimed = [(claim.noun, claim.sentence) for claim in made.claims if claim.noun and claim.noun.value != "ref"]
+    named = [(claim.noun, claim.sentence) for claim in made.claims if claim.noun]
+    claimed = [one for one in named if one[0].value != "ref"]
+    if not claimed:
+        return Stated(DOCUMENT, "type.noun", document.evidence(named[0][0].span))
     if all(noun.extra[:1] == ("weak",) for noun, _ in claimed):
         language = document.words.language
         others = {s.elements[one.at].span for s in made.sentences for one in others_in(language, s)}

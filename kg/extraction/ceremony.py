@@ -50,9 +50,7 @@ def shared(
     return made
 
 
-def _held(
-    document: Document, made: Draft, one: Report, dates: tuple[DateHit, ...], published: str | None
-) -> Report:
+def _held(document: Document, made: Draft, one: Report, dates: tuple[DateHit, ...], published: str | None) -> Report:
     """Return the report of an undated signing with the date and place of the ceremony told of around it."""
     first = made.sentences[0].number
     if not _undated(one):

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from kg.extraction.acts import acts_of
+from kg.extraction.acts import VERB, acts_of
+from kg.extraction.carried import carried
+from kg.extraction.conditions import SIGNING_JOBS, approves, signed, spoilt
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.latin_sources import without_sources
-from kg.extraction.naming import meant
+from kg.extraction.naming import meant, own_name
 from kg.extraction.others import others_in
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
+from kg.extraction.sources import without_reports
 from kg.extraction.standing import for_states
 from kg.language import Span, skeleton_key
 
-_JOBS = ("parties", "signers", "presence", "actor", "reported")
+_SOURCES = {"en": without_sources, "fa": without_reports}
+_JOBS = ("sides", "parties", "signers", "presence", "actor", "reported")
 
 
 @dataclass(slots=True)
@@ -28,6 +33,8 @@ class Claim:
     members: list[Member]
     signers: list[Member]
     definite: bool = False
+    this: bool = False
+    """Says «این» before its noun, or only refers to an agreement."""
     weak: bool = False
     fresh: bool = False
     """Says itself that it is another agreement than those before ("also signed an agreement")."""
@@ -42,21 +49,20 @@ class Claim:
 def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _JOBS) -> list[Claim]:
     """Return the claims of one sentence, one stretch of elements used by one rule only."""
     if not sentence.first("NOUN"):
-        return []
-    encoded = encode(sentence.elements)
-    if document.words.language == "en":
-        encoded = without_sources(sentence.elements, encoded)
+        carried = _carried(document, sentence) if jobs is _JOBS else []
+        if carried or document.words.language == "en" or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
+            return carried
+        jobs = tuple(job for job in jobs if job in ("sides", "signers"))
+    encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence.elements))
     made: list[Claim] = []
     taken: list[Span] = []
     for job in jobs:
         for rule in rules(document.words.language, job):
             for found in find(rule, encoded):
                 stretches = [found.groups[name] for name in ("parties", "second", "signers") if name in found.groups]
-                if any(s.overlaps(t) for s in stretches for t in taken) or _spoilt(sentence, found):
+                if any(s.overlaps(t) for s in stretches for t in taken) or spoilt(sentence, found):
                     continue
-                if job in ("actor", "reported") and (
-                    any(claim.members for claim in made) or _approves(sentence, found)
-                ):
+                if job in ("actor", "reported") and (any(claim.members for claim in made) or approves(sentence, found)):
                     continue
                 claim = _claim(document, sentence, found, stretches)
                 if claim:
@@ -65,53 +71,18 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
     return made
 
 
-def _spoilt(sentence: Sentence, found: Found) -> bool:
-    """Say whether the rule's own condition rules the place out.
-
-    An active reading with a passive verb; words between noun and «بین» that cut them apart.
-    """
-    if "cut" in found.rule.unless:
-        stretch = found.groups["parties"]
-        nouns = [n for n, e in enumerate(sentence.elements) if e.kind == "NOUN"]
-        before = [n for n in nouns if n < stretch.start]
-        if before:
-            gap = _up_to_between(sentence.elements[before[-1] + 1 : stretch.start])
-            return any(e.kind in ("RA", "SAY", "COLON", "THAT", "DO", "BARE") for e in gap)
-        return not nouns or nouns[0] - stretch.end > 8
-    acts = [n for n in range(found.span.start, found.span.end) if sentence.elements[n].kind == "ACT"]
-    if "approval" in found.rule.unless and acts and sentence.elements[acts[0]].value.startswith(_APPROVAL):
-        return True
-    if "passive" in found.rule.unless and acts:
-        if sentence.elements[acts[-1]].value.split(":")[1] == "passive":
-            return True
-        return "parties" in found.groups and _far_infinitive(sentence.elements, found.groups["parties"].end, acts[0])
-    return False
-
-
-_APPROVAL = ("ratification", "notification")
-"""Acts whose doer approves of an agreement and is no party by that."""
-
-_FAR = 6
-"""Within so many elements behind its subject an infinitive stands ("Iran and Oman to sign …")."""
-
-
-def _far_infinitive(elements: list[Element], subject: int, act: int) -> bool:
-    """Say whether an English act is an infinitive too far from the list before it to be its verb."""
-    infinitive = elements[act].key.startswith("to") or (act > 0 and elements[act - 1].kind == "TO")
-    return infinitive and elements[act].value.endswith("future:+") and act - subject > _FAR
-
-
-def _approves(sentence: Sentence, found: Found) -> bool:
-    """Say whether the actor is a body that only approves the agreement («هیئت وزیران … را تصویب کرد»)."""
-    stretch = found.groups["parties"]
-    acting = any(element.acting for element in sentence.elements[stretch.start : stretch.end])
-    return acting and any(act.event == "ratification" for act in acts_of(sentence))
-
-
-def _up_to_between(gap: list[Element]) -> list[Element]:
-    """Return what stands between noun and «بین», without the «که» of «قراردادی که میان …»."""
-    at = max((n for n, e in enumerate(gap) if e.kind == "BETWEEN"), default=len(gap))
-    return gap[: at - 1] if at and gap[at - 1].kind == "THAT" else gap[:at]
+def _carried(document: Document, sentence: Sentence) -> list[Claim]:
+    """Return the claim of a sentence that goes on from the one that names the agreement («بر این اساس، …»)."""
+    home = carried(document, sentence)
+    if home is None:
+        return []
+    encoded = encode(sentence.elements)
+    first = next((found for rule in rules(document.words.language, "carried") for found in find(rule, encoded)), None)
+    if first is None:
+        return []
+    stretches = [first.groups[name] for name in ("parties", "second") if name in first.groups]
+    listed = [member for stretch in stretches for member in members(document, sentence, stretch, slots=True)]
+    return [Claim(first.rule.id, *home, listed, [], definite=True)] if len(listed) > 1 else []
 
 
 def _claim(document: Document, sentence: Sentence, found: Found, stretches: list[Span]) -> Claim | None:
@@ -119,27 +90,59 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     owners = found.rule.only == "owners"
     for stretch in stretches:
         listed += [with_offices(document, m) for m in members(document, sentence, stretch, slots=True, owners=owners)]
-    if not any(m.body or m.posts or m.person for m in listed):
+    if not any((m.body or m.posts or m.person) and not m.slot for m in listed):
         return None
     if document.words.language == "fa":
         listed = for_states(document, listed)
+    signing = found.rule.job in SIGNING_JOBS
     noun = _noun(document.words.language, sentence, stretches[0])
-    if noun is None or denied(document, sentence, noun):
+    if noun is None and signing and not sentence.first("NOUN"):
+        return Claim(found.rule.id, sentence, None, [], listed, definite=True)
+    if noun is None or denied(document, sentence, noun) or (signing and _exchanged(sentence, found, noun)):
         return None
-    signing = found.rule.job in ("signers", "presence")
+    if "strangers" in found.rule.unless or own_name(noun) or _meant(document, sentence, noun):
+        listed = [m for m in listed if not _stranger(m)]
+    if not listed:
+        return None
     return Claim(
         found.rule.id,
         sentence,
         noun,
         [] if signing else listed,
-        listed if signing else [m for m in listed if m.person and found.rule.job != "reported"],
+        listed if signing else _signing(document, sentence, found, listed),
         definite=_definite(sentence, noun),
+        this=_this(sentence, noun),
         weak=noun.extra[:1] == ("weak",),
         fresh=not signing and _fresh(sentence, noun),
         known=_known(sentence, noun),
         meant=_meant(document, sentence, noun),
         other=document.words.language == "en" and _indefinite(sentence, noun),
     )
+
+
+def _signing(document: Document, sentence: Sentence, found: Found, listed: list[Member]) -> list[Member]:
+    """Return the persons among the parties that a rule found, unless what they do is no signing."""
+    acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
+    other = document.words.language == "fa" and acts and not signed(acts[-1])
+    left = any(e.kind == "WITHDRAW" for e in sentence.elements[found.span.start : found.span.end])
+    return [] if other or left or _speaks(found) else [member for member in listed if member.person]
+
+
+def _stranger(member: Member) -> bool:
+    """Say whether a name of which nothing is known would be a party: the subject of a treaty, or no name at all."""
+    body = member.body
+    return body is not None and body.kind == "company" and not body.known
+
+
+def _exchanged(sentence: Sentence, found: Found, noun: Element) -> bool:
+    """Say whether what is exchanged is papers («اسناد تصویب را مبادله کردند»): no signing."""
+    acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
+    return noun.value == "ref" and bool(acts) and acts[-1].value.startswith("exchange")
+
+
+def _speaks(found: Found) -> bool:
+    """Say whether the rule reads who speaks of an agreement: that shows no signature."""
+    return found.rule.job == "reported" or found.rule.id.endswith("speaker.with")
 
 
 def _noun(language: str, sentence: Sentence, stretch: Span) -> Element | None:
@@ -173,13 +176,18 @@ def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
     """Say whether the sentence denies the agreement; such a candidate is dropped by name."""
     at = sentence.elements.index(noun)
     near = sentence.elements[max(0, at - 3) : at]
-    denied = any(e.kind == "SAY" and e.value == "denial" for e in sentence.elements[:at])
+    said = [e for e in sentence.elements[:at] if e.kind == "SAY"]
+    denied = any(e.value == "denial" or e.key in document.words.allegations for e in said)
     if denied or (any(e.value == "negative" for e in near) and not _told_apart(sentence, at)):
         document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
         return True
     playing = noun.value == "contract" or (noun.value == "agreement" and noun.extra[:1] == ("weak",))
-    if playing and (_sport(sentence) or document.sporting):
+    coached = document.coached and sentence.first("PERSON")
+    if playing and (document.sporting or coached or any(map(document.of_sport, sentence.elements))):
         document.drop("agreement", noun.span, "SPORT_CONTRACT")
+        return True
+    if noun.value == "contract" and sentence.first("STAFF"):
+        document.drop("agreement", noun.span, "EMPLOYMENT_CONTRACT")
         return True
     acts = acts_of(sentence)
     if not acts and _plural(document, noun):
@@ -227,14 +235,28 @@ def _indefinite(sentence: Sentence, noun: Element) -> bool:
     )
 
 
-def _sport(sentence: Sentence) -> bool:
-    """Say whether a contract is a player's or a coach's: sport words or a club stand in its sentence."""
-    return any(e.kind == "SPORT" or (e.kind == "INST" and e.extra[1:2] == ("sport",)) for e in sentence.elements)
+_PLURAL = re.compile(r"(?<!نام)(?<!معاهد)ها(ی|یی)?$")
+"""A plural ending; «نامه‌ای» and «معاهده‌ای» are singulars whose own ه stands before an «ای»."""
 
 
 def _plural(document: Document, noun: Element) -> bool:
     surface = skeleton_key(noun.span.of(document.text))
-    return surface.endswith(("ها", "های", "هایی")) if document.words.language == "fa" else surface.endswith("s")
+    return bool(_PLURAL.search(surface)) if document.words.language == "fa" else surface.endswith("s")
+
+
+def _this(sentence: Sentence, noun: Element) -> bool:
+    at = sentence.elements.index(noun)
+    return noun.value == "ref" or (at > 0 and sentence.elements[at - 1].kind in ("THIS", "TOPICHEAD", "BASIS"))
+
+
+def _one_of_many(sentence: Sentence, at: int) -> bool:
+    """Say whether a Persian noun has the ending of one not told of before («بر اساس قراردادی که …»)."""
+    noun, after = sentence.elements[at], sentence.elements[at + 1 : at + 2]
+    return noun.key.endswith(_ONE) and [e.kind for e in after] == ["THAT"]
+
+
+_ONE = ("دادی", "فقی", "مهای", "هدهای", "مانی")
+"""Endings of «قراردادی», «توافقی», «تفاهم‌نامه‌ای», «معاهده‌ای», «پیمانی», without signs that the fold drops."""
 
 
 def _definite(sentence: Sentence, noun: Element) -> bool:
@@ -242,4 +264,15 @@ def _definite(sentence: Sentence, noun: Element) -> bool:
     if noun.value == "ref" or (at + 1 < len(sentence.elements) and sentence.elements[at + 1].kind == "RA"):
         return True
     before = sentence.elements[at - 1] if at else None
+    if _one_of_many(sentence, at):
+        return False
     return before is not None and before.kind in ("THIS", "TOPICHEAD", "BASIS") and before.value != "indefinite"
+
+
+def founded(claim: Claim) -> bool:
+    """Say whether bodies signed a document that the text calls nothing else («X و Y سند تشکیل … را امضا کردند»)."""
+    elements = claim.sentence.elements
+    at = elements.index(claim.noun) if claim.noun in elements else 0
+    back = any(e.kind in ("THIS", "THE", "THAT") for e in elements[max(0, at - 1) : at])
+    signed = any(act.rule == VERB and act.event == "signing" and not act.negative for act in acts_of(claim.sentence))
+    return signed and not back and len({m.body.id for m in claim.members if m.body and m.named}) > 1

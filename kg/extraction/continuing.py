@@ -33,10 +33,12 @@ def goes_on(document: Document, sentence: Sentence, told: set[int]) -> bool:
         return True
     if document.words.language == "en" and not sentence.first("NOUN", "TERMS", "GOALHEAD", "COOP"):
         agreed = sentence.first("DECIDED") is not None
+        if _it_provides(sentence):
+            return sentence.number - 1 in told
         if sentence.first("PARTIES") is None:
             return agreed and sentence.number + 1 in told
         return agreed or _lists(document, sentence)
-    return sentence.first("NOUN", "TERMS", "DECIDED", "GOALHEAD", "COOP") is not None
+    return sentence.first("NOUN", "TERMS", "AXES", "DECIDED", "GOALHEAD", "COOP") is not None
 
 
 def _approves(sentence: Sentence) -> bool:
@@ -48,6 +50,12 @@ def _approves(sentence: Sentence) -> bool:
 def _provides(sentence: Sentence) -> bool:
     """Say whether "it also provides for …" opens the sentence."""
     return sentence.kinds[:1] == ("IT",) and bool({"PROVIDES", "AIM"} & set(sentence.kinds[1:4]))
+
+
+def _it_provides(sentence: Sentence) -> bool:
+    """Say whether an English sentence opens with "It also covers …": what "it" means stands right before."""
+    kinds = [kind for kind in sentence.kinds[:4] if kind != "ALSO"]
+    return kinds[:1] == ["IT"] and kinds[1:2] in (["PROVIDES"], ["AIM"])
 
 
 def _lists(document: Document, sentence: Sentence) -> bool:

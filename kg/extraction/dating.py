@@ -24,7 +24,9 @@ MOST_ACTS = 40
 FARTHEST = 60
 """A date that is farther from an act is not its date."""
 
-_FINITE = frozenset({"ACT", "DO", "BECOME", "SAY", "RASID", "CONFIRM", "JOIN", "LEAVE", "TELL", "IS", "ISNOT", "DECIDED"})
+_FINITE = frozenset(
+    {"ACT", "DO", "BECOME", "SAY", "RASID", "CONFIRM", "JOIN", "LEAVE", "TELL", "IS", "ISNOT", "DECIDED"}
+)
 _FINITE_EN = frozenset({"ACT", "SAY", "CONFIRM", "JOIN", "LEAVE", "TELL", "SEMI"})
 _VERB, _RELATIVE, _COMMA, _BEHIND, _BEFORE_EN = 12, 5, 1, 18, 2
 _WAITED = frozenset({"BEFORE", "UNTIL", "AFTER"})
@@ -48,9 +50,7 @@ def dated_acts(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> l
     return dated
 
 
-def dated_in(
-    document: Document, sentence: Sentence, dates: tuple[DateHit, ...]
-) -> tuple[When | None, Located | None]:
+def dated_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...]) -> tuple[When | None, Located | None]:
     """Return when and where a sentence says that something was signed, for agreements that it does not tell apart."""
     acts = [act for act in acts_of(sentence) if act.event in ("signing", "exchange") and act.time == "past"]
     made = Draft(acts=acts, sentences=[sentence])
@@ -58,9 +58,7 @@ def dated_in(
     return when, signed_at(document, made)
 
 
-def held_in(
-    document: Document, sentence: Sentence, dates: tuple[DateHit, ...]
-) -> tuple[When | None, Located | None]:
+def held_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...]) -> tuple[When | None, Located | None]:
     """Return when and where a sentence says that the ceremony was held («در این آیین که دیروز در ساری برگزار شد»)."""
     held = next((e for e in sentence.elements if e.kind == "CEREMONY" or e.key in _HELD), None)
     if held is None:

@@ -51,8 +51,19 @@ class Document:
     @cached_property
     def sporting(self) -> bool:
         """Say whether the text is on sport: clubs, players and leagues are named again and again."""
-        clubs = sum(e.kind == "SPORT" or e.extra[1:2] == ("sport",) for e in self.all("SPORT", "INST", "BARE"))
-        return clubs >= SPORTING
+        return sum(self.of_sport(element) for element in self.all("SPORT", "INST", "BARE")) >= SPORTING
+
+    @cached_property
+    def coached(self) -> bool:
+        """Say whether the text names a coach or another office of a team."""
+        return any(office.value == "sport" for office in self.all("OFFICE"))
+
+    def of_sport(self, element: Element) -> bool:
+        """Say whether an element is a word of sport, a club, or a body with a sport in its name."""
+        if element.kind == "SPORT" or element.extra[1:2] == ("sport",):
+            return True
+        name = skeleton_key(element.body.name) if element.kind == "INST" and element.body else ""
+        return any(sport in name for sport in self.words.sports)
 
     def evidence(self, span: Span) -> Evidence:
         """Return the exact quote of a span, and note that its sentence was used."""

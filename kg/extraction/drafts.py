@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from kg.extraction.acts import Act, acts_of
-from kg.extraction.claims import Claim, claims_of
+from kg.extraction.claims import Claim, claims_of, founded
 from kg.extraction.continuing import begin, goes_on, spoken_of, typed
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Sentence
@@ -19,6 +19,7 @@ from kg.extraction.naming import bound_body, own_name
 from kg.extraction.parties import Member
 from kg.extraction.patterns import rules
 from kg.extraction.roles import Part, parts_of
+from kg.extraction.signing import listed_below
 from kg.extraction.speakers import speaking
 from kg.language import search_text
 
@@ -71,6 +72,9 @@ def _named(claim: Claim) -> str:
 LEAD = 3
 """The sentences after the headline in which the lead is expected."""
 
+NEAR = 6
+"""So many sentences behind the last one on an agreement its signers are told without its noun."""
+
 RECENT = 30
 """So many of the latest drafts are looked through for the one that a claim belongs to."""
 
@@ -90,10 +94,10 @@ def draft(document: Document) -> list[Draft]:
     drafts: list[Draft] = []
     silent: list[Sentence] = []
     for sentence in document.sentences:
-        claims = claims_of(document, sentence)
+        claims = [*claims_of(document, sentence), *listed_below(document, sentence)]
         for claim in claims:
             _place(drafts, claim)
-        if not claims:
+        if all(claim.sentence is not sentence for claim in claims):
             silent.append(sentence)
     _count(document, drafts)
     drafts.sort(key=begin)
@@ -192,6 +196,9 @@ def _incomplete(made: Draft) -> bool:
 
 
 def _place(drafts: list[Draft], claim: Claim) -> None:
+    if claim.noun is None:
+        _sign(drafts, claim)
+        return
     home = next((made for made in drafts[: -RECENT - 1 : -1] if not claim.fresh and _fits(made, claim)), None)
     if drafts and _headline(drafts[-1], claim):
         drafts[-1].retell()
@@ -200,12 +207,19 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
     refers = claim.noun is not None and claim.noun.value == "ref"
     if home is None and drafts and (refers or not claim.members):
         home = max(drafts[-RECENT:], key=lambda made: made.sentences[-1].number)
-    if home is None and refers:
-        return
     if home is None:
+        if refers and not founded(claim):
+            return
         home = Draft()
         drafts.append(home)
     home.add(claim)
+
+
+def _sign(drafts: list[Draft], claim: Claim) -> None:
+    """Give signers whose sentence names no agreement to a draft told of shortly before, one of their bodies first."""
+    near = [made for made in drafts[-RECENT:] if claim.sentence.number - made.sentences[-1].number <= NEAR]
+    if near and any(member.person for member in claim.signers):
+        max(near, key=lambda made: (len(made.known & _bodies(claim)), made.sentences[-1].number)).add(claim)
 
 
 def _headline(made: Draft, claim: Claim) -> bool:
@@ -245,8 +259,17 @@ def _shares(made: Draft, claim: Claim) -> bool:
     if shared < 2 and _listed_apart(made, claim, new):
         return False
     if claim.definite or len(made.known) == 1 or len(new) == 1:
-        return shared > 0 or claim.definite
+        return shared > 0 or (claim.definite and not _of_others(made, claim))
     return shared >= 2 or (shared == 1 and claim.sentence.number in made.numbers)
+
+
+def _of_others(made: Draft, claim: Claim) -> bool:
+    """Say whether only «را» makes the noun definite («X و Y پیمان … را امضا کردند»), two others of its kind at hand."""
+    if claim.this or len(claim.members) < 2 or len(made.known) < 2 or not all(m.named for m in claim.members):
+        return False
+    kinds = {m.body.kind == "state" for m in claim.members if m.body}
+    own = {m.body.kind == "state" for one in made.claims for m in one.members if m.body}
+    return len(kinds) == 1 and kinds <= own
 
 
 def _by_holders(made: Draft, claim: Claim) -> bool:
@@ -266,9 +289,14 @@ def _listed_apart(made: Draft, claim: Claim, new: set[str]) -> bool:
 
 def _contained(made: Draft, claim: Claim) -> bool:
     """Say whether a body of the claim is part of one the draft has, or the other way round, by name."""
-    new = {_words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
-    return any(min(len(a), len(b)) > 2 and (a < b or b < a) for a in new for b in made.names)
+    new = {m.body.id: _words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
+    again = set(new) - made.known and all(one in made.known or words in made.names for one, words in new.items())
+    return bool(again) or any(min(len(a), len(b)) > 2 and (a < b or b < a) for a in new.values() for b in made.names)
+
+
+AREAS = frozenset(map(search_text, ("استان", "شهرستان", "شهر", "محترم")))
+"""Words with or without which a body is named («شهرداری شهرستان X» is «شهرداری X»)."""
 
 
 def _words_of(member: Member) -> frozenset[str]:
-    return frozenset(search_text(member.body.name).split()) if member.body else frozenset()
+    return frozenset(search_text(member.body.name).split()) - AREAS if member.body else frozenset()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from kg.articles import Article
+from kg.extraction.accords import name_accords
 from kg.extraction.acting import mark_acting
 from kg.extraction.assembly import report
 from kg.extraction.capitals import settle_capitals
@@ -23,6 +24,7 @@ from kg.extraction.latin import build_names
 from kg.extraction.links import linked
 from kg.extraction.offices import build_offices
 from kg.extraction.persons import build_persons, restore_surnames, unite_persons
+from kg.extraction.quoted import join_listed, join_quoted
 from kg.extraction.reading import (
     Dropped,
     OfficialMention,
@@ -116,7 +118,8 @@ def _phrases(text: str, sentence: Sentence, words: Words) -> list[Element]:
         return build_names(text, sentence.elements, words)
     elements = build_institutions(text, sentence.elements, words)
     elements = build_offices(text, elements, words)
-    return build_persons(text, elements, words)
+    elements = join_quoted(text, build_persons(text, elements, words), words)
+    return name_accords(text, join_listed(text, elements, words))
 
 
 def _surnames(document: Document) -> None:

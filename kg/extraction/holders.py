@@ -1,18 +1,14 @@
-"""Who holds which office: the pack's holder rules, distributed titles, and names that follow a title later."""
+"""Who holds which office: the pack's holder rules, titles of several persons, and names that a text gives apart."""
 
 from __future__ import annotations
 
+from kg.extraction.distributed import in_turn
 from kg.extraction.document import Document, Holding
 from kg.extraction.elements import Element, Sentence
+from kg.extraction.headlines import hold_apart
 from kg.extraction.offices import SPREAD
 from kg.extraction.patterns import encode, find, rules
 from kg.language import Span
-
-SPEAKERS = 8
-"""Within so many sentences the name of somebody who speaks as an office is expected."""
-
-OPENING = 8
-"""Such a name stands among so many first elements of its sentence."""
 
 
 def _hold_spread(document: Document, sentence: Sentence, taken: set[int]) -> None:
@@ -31,13 +27,8 @@ def _hold_spread(document: Document, sentence: Sentence, taken: set[int]) -> Non
 
 
 def _people_before(elements: list[Element], end: int, number: int) -> list[int]:
-    """Return where the last ``number`` persons of a list right before ``end`` stand, [] if it is no such list."""
-    at = end - 1 if end and elements[end - 1].kind != "COMMA" else end - 2
-    found: list[int] = []
-    while at >= 0 and len(found) < number and elements[at].kind == "PERSON":
-        found.append(at)
-        at -= 2 if at and elements[at - 1].kind in ("AND", "COMMA") else at + 1
-    return found[::-1]
+    """Return where the last ``number`` persons of a list right before ``end`` stand, fewer if it is shorter."""
+    return _row_before(elements, end)[-number:]
 
 
 def hold(document: Document) -> None:
@@ -45,59 +36,59 @@ def hold(document: Document) -> None:
     for sentence in document.sentences:
         encoded = encode(sentence.elements)
         taken: set[int] = set()
+        for person, office in in_turn(sentence):
+            groups = {"person": Span(person, person + 1), "offices": Span(office, office + 1)}
+            _join(document, sentence, "fa.holder.in-turn", groups, taken)
         _hold_spread(document, sentence, taken)
+        _hold_together(document, sentence, taken)
         for rule in rules(document.words.language, "holder"):
             for found in find(rule, encoded):
                 _join(document, sentence, rule.id, found.groups, taken)
     for element in document.all("PERSON"):
         if element.person:
             _meet(document, element, "")
-    _hold_lead(document)
-    _hold_speakers(document)
+    hold_apart(document)
 
 
-def _hold_lead(document: Document) -> None:
-    """Join the office that speaks in the lead with the person who, named without office, speaks right after it.
-
-    «وزیر X گفت … . به گزارش …، N گفت …»: the usual opening of Persian agency news.
-    """
-    for number, sentence in enumerate(document.sentences[:3]):
-        office = sentence.first("OFFICE", "PERSON")
-        if office is None or office.kind != "OFFICE" or office.post is None or not office.post.body:
+def _hold_together(document: Document, sentence: Sentence, taken: set[int]) -> None:
+    """Join «A، B و C، معاونان وزیر X» and «معاونان وزیر X، A و B»: the plural office with every person of the list."""
+    elements = sentence.elements
+    for at, element in enumerate(elements):
+        if element.kind != "OFFICE" or element.value == SPREAD or not element.post or not element.post.plural:
             continue
-        if office.post.plural or document.holder(office.post) or not sentence.first("SAY", "TELL", "NOUN"):
-            continue
-        for following in document.sentences[number : number + 3]:
-            person = following.first("PERSON")
-            holding = document.holdings.get(person.person.key) if person and person.person else None
-            subject = person is not None and person in following.elements[:14]
-            spoken = following.first("SAY") or (subject and sentence.first("SAY", "TELL"))
-            if holding and person and not holding.posts and spoken and person.span.start > office.span.start:
-                holding.rule = f"{document.words.language}.holder.lead"
-                document.give(holding, office.post, office.span)
-                return
+        people = _row_before(elements, at)
+        if len(people) < 2:
+            people = _row_after(elements, at)
+        for person in people if len(people) > 1 and not taken.intersection(people) else []:
+            holding = _meet(document, elements[person], f"{document.words.language}.holder.together")
+            if holding:
+                taken.add(person)
+                document.give(holding, element.post, element.span)
+                document.linked[(sentence.number, person)] = holding.person.key
 
 
-def _hold_speakers(document: Document) -> None:
-    """Join an office that speaks without a name with the person without office who is the next to speak."""
-    for number, sentence in enumerate(document.sentences):
-        office = sentence.first("OFFICE", "PERSON")
-        if office is None or office.kind != "OFFICE" or office.post is None:
-            continue
-        if not office.post.body and document.words.language != "en":
-            continue
-        if office.post.plural or document.holder(office.post) or not sentence.first("SAY", "TELL"):
-            continue
-        for following in document.sentences[number + 1 : number + SPEAKERS]:
-            subject = following.first("OFFICE", "PERSON")
-            if subject is None:
-                continue
-            holding = document.holdings.get(subject.person.key) if subject.person else None
-            opens = subject in following.elements[:OPENING]
-            if holding and opens and not holding.posts and following.first("SAY", "TELL"):
-                holding.rule = f"{document.words.language}.holder.lead"
-                document.give(holding, office.post, office.span)
-            break
+def _row_before(elements: list[Element], end: int) -> list[int]:
+    """Return where the persons of a list that ends right before ``end`` stand."""
+    at = end - 1 if end and elements[end - 1].kind != "COMMA" else end - 2
+    found: list[int] = []
+    while at >= 0 and elements[at].kind == "PERSON":
+        found.append(at)
+        at -= 2 if at and elements[at - 1].kind in ("AND", "COMMA") else at + 1
+    return found[::-1]
+
+
+def _row_after(elements: list[Element], start: int) -> list[int]:
+    """Return where the persons of a list that begins right after ``start`` stand, none where one has his own office."""
+    at = start + 1
+    while at < len(elements) and elements[at].kind in ("COMMA", "COLON", "QUOTE", "LP"):
+        at += 1
+    found: list[int] = []
+    while at < len(elements) and elements[at].kind == "PERSON":
+        found.append(at)
+        parted = at + 1 < len(elements) and elements[at + 1].kind in ("AND", "COMMA")
+        at += 2 if parted else 1 + len(elements)
+    after = elements[found[-1] + 1 : found[-1] + 3] if found else []
+    return [] if any(element.kind == "OFFICE" for element in after) else found
 
 
 def _join(document: Document, sentence: Sentence, rule: str, groups: dict[str, Span], taken: set[int]) -> None:

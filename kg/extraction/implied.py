@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.extraction.claims import Claim, denied
 from kg.extraction.document import Document
 from kg.extraction.elements import CORE, Body, Element, Sentence
+from kg.extraction.naming import known_parties, of_many, own_name
 from kg.extraction.parties import Member
 from kg.extraction.standing import figure, state_of_post
 from kg.extraction.surroundings import states_around
@@ -43,7 +44,7 @@ def implied(document: Document) -> Claim | None:
     found = _fits(document, abroad)
     pairs = [fit for fit in found if len(fit.members) == 2]
     strong = [fit for fit in pairs if _strong(fit.noun)]
-    near = [fit for fit in pairs if abroad and not _strong(fit.noun)]
+    near = [fit for fit in pairs if abroad and not _strong(fit.noun) and not _denies(document)]
     alone = [fit for fit in found if len(fit.members) == 1 and _strong(fit.noun) and (abroad or _subject(fit))]
     best = next(iter(strong or alone or near), None)
     if best is None:
@@ -53,11 +54,12 @@ def implied(document: Document) -> Claim | None:
 
 def completing(document: Document, claim: Claim, known: set[str]) -> Claim | None:
     """Return the claim that gives a draft with one state the other one that stands out around it, or None."""
-    if claim.noun is None or claim.noun.value not in TYPES or not interstate(document):
+    if claim.noun is None or claim.noun.value not in TYPES:
         return None
     members = states_around(document, claim.sentence, frozenset(known))
     others = [m for m in members if m.body and m.body.id not in known]
-    if not others or len(members) < 2:
+    joined = any(e.body == m.body for m in others for e in claim.sentence.all("STATE"))
+    if not others or len(members) < 2 or not (joined or interstate(document)):
         return None
     return Claim(f"{document.words.language}.party.implied", claim.sentence, claim.noun, others, [])
 
@@ -89,15 +91,23 @@ def _fits(document: Document, abroad: bool) -> list[_Fit]:
     tried = 0
     for sentence in document.sentences:
         for noun in sentence.all("NOUN"):
-            if noun.value not in TYPES or (not _strong(noun) and not abroad):
+            if noun.value not in TYPES or of_many(noun) or (not _strong(noun) and not abroad):
                 continue
             tried += 1
             if tried > MOST_NOUNS:
                 return found
-            if denied(document, sentence, noun) or _domestic(sentence, noun):
+            if _untrue(document, sentence) or denied(document, sentence, noun) or _domestic(sentence, noun):
                 continue
-            found.append(_Fit(sentence, noun, states_around(document, sentence)))
+            if not _foreign(sentence, noun):
+                continue
+            found.append(_Fit(sentence, noun, _possible(noun, states_around(document, sentence))))
     return found
+
+
+def _possible(noun: Element, members: list[Member]) -> list[Member]:
+    """Return the members without those that are known to be no party to the agreement that the noun names."""
+    known = known_parties(noun)
+    return [member for member in members if not known or (member.body and member.body.id in known)]
 
 
 def _subject(fit: _Fit) -> bool:
@@ -106,8 +116,37 @@ def _subject(fit: _Fit) -> bool:
     return first is not None and first.kind == "STATE" and first.body == fit.members[0].body
 
 
+def _untrue(document: Document, sentence: Sentence) -> bool:
+    """Say whether a sentence denies or only claims («… وجود ندارد», «مدعی شدند …», «بدون امضای …»)."""
+    elements = sentence.elements
+    alleged = any(e.kind == "SAY" and e.key in document.words.allegations for e in elements)
+    return alleged or any(
+        e.value in ("untrue", "denial") or e.kind == "CLAIM" or (e.kind == "WITHOUT" and _denying(elements, at))
+        for at, e in enumerate(elements)
+    )
+
+
+def _denying(elements: list[Element], at: int) -> bool:
+    """Say whether «بدون» or «عدم» at ``at`` is said of the agreement, not of what it provides («… به عدم تولید X»)."""
+    behind = any(e.kind == "NOUN" for e in elements[:at])
+    return not behind or any(e.kind in ("NOUN", "SIGNN", "ACT", "RASID") for e in elements[at + 1 : at + 6])
+
+
+def _denies(document: Document) -> bool:
+    """Say whether the text denies or doubts an agreement anywhere; then an ordinary word for one implies nothing."""
+    return any(_untrue(document, s) and any(_strong(noun) for noun in s.all("NOUN")) for s in document.sentences)
+
+
 def _strong(noun: Element) -> bool:
     return noun.extra[:1] == ("strong",)
+
+
+def _foreign(sentence: Sentence, noun: Element) -> bool:
+    """Say whether the sentence itself speaks of states or of two sides, or its noun names one agreement."""
+    return bool(own_name(noun)) or sentence.first(*_ABROAD) is not None
+
+
+_ABROAD = ("STATE", "CAPITAL", "NATIONAL", "PLACE", "PARTIES", "ADJ", "OFFICE", "PERSON", "COUNTRY")
 
 
 def _domestic(sentence: Sentence, noun: Element) -> bool:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from kg.extraction.branches import branch_end, governed, in_region, martyr, numbered
 from kg.extraction.elements import Body, Element
+from kg.extraction.plurals import spread_heads
 from kg.extraction.words import Words, named_body
 from kg.language import Span
 
@@ -22,6 +24,9 @@ _CLOSING = frozenset({"PLACE", "STATE", "INST"})
 OWN_NAMED = frozenset({"state", "company", "international-organisation", "university", "news-agency", "association"})
 """Kinds of bodies that a state's name behind them does not make another state's."""
 
+_GOVERNING = frozenset({"انتقالی", "موقت", "قانونی", "فدرال", "مرکزی", "ائتلافی", "جدید", "کنونی", "فعلی", "نظامی"})
+"""What is said of a government that acts for its state («دولت انتقالی سودان»)."""
+
 _NATIONAL = frozenset({"STATE", "NATIONAL", "CAPITAL"})
 _REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
 
@@ -32,6 +37,11 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
     at = 0
     while at < len(elements):
         if elements[at].kind == "IHEAD" and _plural(elements, at):
+            spread, end = spread_heads(text, elements, at, words)
+            if spread:
+                made += spread
+                at = end
+                continue
             span = Span(elements[at].span.start, elements[at + 1].span.end)
             made.append(Element("PLURAL", span, elements[at].key))
             at += 2
@@ -50,7 +60,11 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
             named = named_body(words.lexicon, clean_name(span.of(text)), party, ikind, words.language)
             made.append(Element("INST", span, body=named))
             at += 2
-        elif _own_state(elements, at, words):
+        elif branch_end(text, elements, at, words) > at:
+            end = branch_end(text, elements, at, words)
+            made.append(_branch(text, elements[at:end], words))
+            at = end
+        elif _own_state(elements, at, words) or in_region(elements, at):
             span = Span(elements[at].span.start, elements[at + 1].span.end)
             made.append(replace(elements[at], span=span))
             at += 2
@@ -80,6 +94,13 @@ def _foreign(elements: list[Element], at: int, words: Words) -> bool:
     )
 
 
+def _branch(text: str, parts: list[Element], words: Words) -> Element:
+    """Return the branch that a known body has at a place; one that the lexicon knows is that one."""
+    span, body = Span(parts[0].span.start, parts[-1].span.end), parts[0].body
+    kind, ikind = (body.kind, body.ikind) if body else ("institution", "other")
+    return Element("INST", span, body=named_body(words.lexicon, clean_name(span.of(text)), kind, ikind, words.language))
+
+
 def _unnamed(elements: list[Element], at: int) -> bool:
     """Say whether a company without a name stands here: «یک شرکت چینی», «یک شرکت مستقر در X»."""
     if elements[at].value != "a" or at + 2 >= len(elements) or elements[at + 1].kind != "IHEAD":
@@ -105,7 +126,10 @@ def name_end(elements: list[Element], head: int, words: Words) -> int:
     """Return the index after the last element of the name that begins with the head at ``head``."""
     joins = elements[head].extra[:1] == ("yes",)
     at = head + 1
+    held = head > 0 and elements[head - 1].kind in ("OHEAD", "REP", "FROM", "BY")
     while at < len(elements) and at - head <= LONGEST:
+        if held and at > head + 1 and _holder(elements, at, words):
+            break
         step, closed = _step(elements, at, head, joins, words)
         at += step
         if closed or not step:
@@ -115,20 +139,40 @@ def name_end(elements: list[Element], head: int, words: Words) -> int:
     return at
 
 
+def _holder(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether the name of the one who holds the office begins behind the body («مدیرعامل شرکت X بهرام نیک‌سیرت»)."""
+    pair, after = elements[at : at + 2], elements[at + 2 : at + 3]
+    opens = len(pair) == 2 and pair[0].kind == "GIVEN" and not pair[0].value
+    named = opens and pair[1].kind in ("WORD", "GIVEN") and pair[1].key not in words.everyday
+    return named and (not after or after[0].kind not in ("WORD", "PLACE", "STATE", "INST", "NATIONAL"))
+
+
 def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words) -> tuple[int, bool]:
     """Return how many elements join the name here, and whether they close it."""
     kind = elements[at].kind
     inner_head = kind == "IHEAD" and at - head <= 4
-    if inner_head or kind in _CLOSING or (kind in _INSIDE and not is_verb(elements[at].key)):
+    if inner_head or kind in _CLOSING or (kind in _INSIDE and not ends_name(elements[at], words)):
         return 1, kind in _CLOSING
+    if numbered(elements, at) or governed(elements, at) or martyr(elements, at):
+        return 1, False
     if kind in _REGION:
         follows = at + 1 < len(elements) and elements[at + 1].kind in ("PLACE", "CAPITAL")
         return (2, True) if follows else (1, kind == "COUNTRY") if at > head + 1 else (0, True)
-    if kind == "QUOTE" and at == head + 1:
+    if kind == "QUOTE" and at <= head + 3 and elements[at].key not in CLOSING_MARKS:
         return _quoted(elements, at), True
-    if kind in ("AND", "COMMA") and joins and at > head + 1:
+    goes_on = kind in ("AND", "COMMA") and joins and (at > head + 1 or _of_words(elements[head]))
+    if goes_on or (kind in ("WITH", "ON", "FROMP") and at > head + 1):
         return _joined(elements, at, words), False
     return 0, True
+
+
+CLOSING_MARKS = frozenset("»”")
+"""Marks that end a name rather than open one."""
+
+
+def _of_words(head: Element) -> bool:
+    """Say whether a head has several words («مرکز مطالعات»): its key has lost the spaces between them."""
+    return head.span.end - head.span.start > len(head.key)
 
 
 def _quoted(elements: list[Element], at: int) -> int:
@@ -139,14 +183,24 @@ def _quoted(elements: list[Element], at: int) -> int:
 
 
 def _joined(elements: list[Element], at: int, words: Words) -> int:
-    """Return 2 when «و X» or «، X» goes on inside the name: X is a plain word, and a comma needs an «و» soon."""
+    """Return 2 when «و X» or «، X» goes on inside the name: X is a plain word, and a comma needs an «و» soon.
+
+    A preposition goes on with what the body is for («ستاد مبارزه با …», «دفتر نظارت بر …»).
+    """
     following = elements[at + 1] if at + 1 < len(elements) else None
-    if following is None or following.kind != "WORD" or is_verb(following.key):
+    if following is None or following.kind != "WORD" or ends_name(following, words):
         return 0
+    if elements[at].kind not in ("AND", "COMMA"):
+        return 2 if elements[at - 1].kind == "WORD" and elements[at - 1].key in words.actions else 0
     if elements[at].kind == "AND":
         return 2
     ahead = [element.kind for element in elements[at + 2 : at + 5]]
     return 2 if ahead[:1] == ["AND"] or ahead[:2] == ["WORD", "AND"] else 0
+
+
+def ends_name(element: Element, words: Words) -> bool:
+    """Say whether a word is none that stands in a name or title: a verb, a pronoun, an adverb, half of a verb."""
+    return is_verb(element.key) or (element.kind == "WORD" and element.key in words.borders)
 
 
 def is_verb(key: str) -> bool:
@@ -180,7 +234,8 @@ def _government(parts: list[Element]) -> Body | None:
     """Return the state of «دولت جمهوری X»: a government acts for its state."""
     if parts[0].value != "state" or parts[-1].kind != "STATE":
         return None
-    return parts[-1].body if all(part.kind in ("IHEAD", "STATE") for part in parts) else None
+    plain = (part.kind in ("IHEAD", "STATE") or part.key in _GOVERNING for part in parts)
+    return parts[-1].body if all(plain) else None
 
 
 def _body(name: str, head: Element, words: Words) -> Body:

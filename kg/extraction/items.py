@@ -34,6 +34,9 @@ _CONNECTORS = frozenset(
     }
 )
 
+_NOUNS = frozenset({"WORD", "NOMACT", "NEGOT"})
+"""Classes that may hold a verbal noun."""
+
 
 def trimmed(elements: list[Element]) -> Span | None:
     """Return the span of the elements without loose ends on either side; None when nothing is left."""
@@ -46,7 +49,11 @@ def trimmed(elements: list[Element]) -> Span | None:
 
 
 def split(elements: list[Element], words: Words) -> list[Span]:
-    """Return the spans of the items of a list."""
+    """Return the spans of the items of a list, numbered («۱- … ۲- …») or parted by commas and «و»."""
+    numbered = _enumerated(elements)
+    if len(numbered) > 1:
+        parts = zip(numbered, [*numbered[1:], len(elements)], strict=True)
+        return [span for start, end in parts if (span := trimmed(elements[start + 2 : end]))]
     cuts = [0]
     for at in range(1, len(elements) - 1):
         if elements[at].kind in ("COMMA", "AND", "SEMI") and _opens(elements, cuts[-1], at, words):
@@ -59,12 +66,23 @@ def split(elements: list[Element], words: Words) -> list[Span]:
     return spans
 
 
+def _enumerated(elements: list[Element]) -> list[int]:
+    """Return where «۱-», «۲)» or «الف)» stand."""
+    marks = []
+    for at in range(len(elements) - 2):
+        lettered = elements[at].kind == "WORD" and len(elements[at].key) <= 3 and elements[at + 1].kind == "RP"
+        numbered = elements[at].kind == "NUM" and elements[at + 1].kind in ("DASH", "RP")
+        if lettered or (numbered and elements[at + 2].kind != "NUM"):
+            marks.append(at)
+    return marks
+
+
 def _opens(elements: list[Element], start: int, at: int, words: Words) -> bool:
     """Say whether a new item opens after the comma or «و» at ``at``."""
     following = elements[at + 1]
     if following.kind == "AND" and at + 2 < len(elements):
         following = elements[at + 2]
-    if not is_action(following, words) or is_action(elements[at - 1], words) or at - start < 2 + (start > 0):
+    if not is_action(following, words) or _coordinated(elements, at, words) or at - start < 2 + (start > 0):
         return False
     if elements[at].kind != "AND":
         fields = any(e.kind == "AIM" and e.value == "subject" for e in elements[start:at])
@@ -76,6 +94,14 @@ def _opens(elements: list[Element], start: int, at: int, words: Words) -> bool:
     return not (inside and words.actions.get(following.key) == "outcome")
 
 
+def _coordinated(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether verbal nouns share their complement («تعریف، راهبری و …», «در طراحی، ساخت و نصب …»)."""
+    if not is_action(elements[at - 1], words):
+        return False
+    bare = at < 2 or elements[at - 2].kind in _CONNECTORS or elements[at - 2].kind == "FOR"
+    return bare or (at + 2 < len(elements) and elements[at + 2].kind in ("AND", "COMMA"))
+
+
 def _complete(elements: list[Element], start: int, at: int, words: Words) -> bool:
     """Say whether the item so far has its complement: words after its last verbal noun or preposition."""
     return elements[at - 1].kind not in ("IN", "TO", "FROMP", "WITH", "FOR", "AIM") and at - start >= 2 + (start > 0)
@@ -83,6 +109,18 @@ def _complete(elements: list[Element], start: int, at: int, words: Words) -> boo
 
 def is_action(element: Element, words: Words) -> bool:
     """Say whether an element is a verbal noun («همکاری», «ایجاد», «…سازی»)."""
-    if element.kind == "COOP" or (element.kind == "WORD" and element.key in words.actions):
+    together = element.kind == "COOP" and element.value != "plural"
+    if together or (element.kind in _NOUNS and element.key in words.actions):
         return True
     return element.kind == "WORD" and len(element.key) > 5 and element.key.endswith(words.verbal)
+
+
+def verbal(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether a verbal noun opens at ``at``, also in quotation marks or split («پایان دادن», «به حداقل رساندن»)."""
+    at += at < len(elements) and elements[at].kind == "QUOTE"
+    return at < len(elements) and (is_action(elements[at], words) or _infinitive(elements[at : at + 4], words))
+
+
+def _infinitive(elements: list[Element], words: Words) -> bool:
+    ahead = [e for e in elements if e.kind in ("WORD", "TO", "FROMP", "ADJ")]
+    return any(e.key.endswith(("دن", "تن")) and e.key in words.actions for e in ahead)

@@ -6,6 +6,8 @@ an item only where a verb opened the aim and words of its own follow it.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extraction.elements import Element
 from kg.extraction.items import trimmed
 from kg.extraction.words import Words
@@ -14,8 +16,17 @@ from kg.language import Span
 _STOPS = frozenset(
     "DURING SOURCE SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split()
 )
-_AFTER_COMMA = frozenset("THAT OTHER ALSO OF AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
+_AFTER_COMMA = frozenset("WITH THAT OTHER ALSO OF AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
 _CLOSING = frozenset({"REPORT", "SAY", "ACT"})
+_DOERS = frozenset({"STATE", "INST", "PARTIES", "NAME", "OFFICE", "PERSON"})
+_FINITE = frozenset({"IS", "HAVE", "WILL"})
+_TURNS = frozenset({"AS", "HE", "IT", "NO", "THAT", "BUT"})
+_SPEAKERS = frozenset({"we", "i", "you", "there"})
+"""Behind "and" these open a clause of its own ("… and as N said")."""
+
+CLAUSE = 6
+"""Within so many elements behind a comma a verb shows a clause of its own ("…, the institute has found …")."""
+
 BRACKET = 45
 """Most elements of a bracket inside an aim."""
 
@@ -30,30 +41,49 @@ def clause_end(elements: list[Element], at: int, *, topic: bool = False) -> int:
         if elements[at].kind == "LP":
             at = _bracket_end(elements, at)
             continue
-        if _ends(elements, start, at) or (topic and _topic_ends(elements, start, at)):
+        if _ends(elements, start, at, topic=topic) or (topic and _topic_ends(elements, start, at)):
             return at
         at += 1
     return at
 
 
-def _ends(elements: list[Element], start: int, at: int) -> bool:
+def _ends(elements: list[Element], start: int, at: int, *, topic: bool) -> bool:
     """Say whether an aim that began at ``start`` ends before the element at ``at``."""
     kind = elements[at].kind
     ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
+    if kind == "PROVIDES" and _goes_on(elements, start, at):
+        return False
     if kind in _STOPS:
         return kind != "ACT" or at == start or elements[at - 1].kind != "NOUN"
-    if kind in ("COMMA", "AND") and (elements[at].value == "along" or _closes(kind, ahead)):
+    if (kind in _DOERS and at > start and _acts(elements, at + 1)) or (kind == "IN" and "PRESENCE" in ahead[:2]):
+        return True
+    if kind in ("COMMA", "AND") and (elements[at].value == "along" or _closes(elements, at, listed=topic)):
         return True
     if (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
         return True
     return kind == "WITH" and at > start + 1 and ahead[:1] in (["INST"], ["STATE"])
 
 
+def _acts(elements: list[Element], at: int) -> bool:
+    """Say whether an act in the active stands here ("… Iran has signed …")."""
+    return at < len(elements) and elements[at].kind == "ACT" and ":passive:" not in elements[at].value
+
+
+def _goes_on(elements: list[Element], start: int, at: int) -> bool:
+    """Say whether "cover", "pave the way for" and the like is one more verb of the aim, not of the agreement."""
+    if at == start:
+        return True
+    joined = elements[at - 1].kind in ("AND", "TO", "WILL", "ALSO", "COMMA")
+    return joined and not elements[at].key.endswith("ing")
+
+
 def _topic_ends(elements: list[Element], start: int, at: int) -> bool:
     """Say whether a topic ("on …") ends here: at the parties or at the place of signing."""
     kind = elements[at].kind
     ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
-    if kind == "BETWEEN" and at > start + 1 and _named(ahead):
+    if kind == "BETWEEN" and at > start and _named(ahead):
+        return True
+    if kind in _FINITE | {"AFTER"} and at > start:
         return True
     return kind == "IN" and ahead[:1] in (["CAPITAL"], ["PLACE"]) and _last(ahead[1:])
 
@@ -80,14 +110,26 @@ def _last(after: list[str]) -> bool:
     return not after or after[0] in ("STOP", "COMMA", "SEMI", "QUOTE", "TIME") or after[:2] == ["ON", "TIME"]
 
 
-def _closes(kind: str, ahead: list[str]) -> bool:
-    """Say whether a comma or "and" ends the aim: a new clause or the source of the news follows."""
-    if kind == "COMMA" and ahead[:1] and ahead[0] in _AFTER_COMMA:
+def _closes(elements: list[Element], at: int, *, listed: bool) -> bool:
+    """Say whether a comma or "and" ends the aim: a new clause or the source of the news follows.
+
+    listed: the aim is a topic, whose last item may stand before "were signed".
+    """
+    ahead = elements[at + 1 : at + 1 + REACH]
+    kinds = [e.kind for e in ahead]
+    if elements[at].kind == "COMMA" and kinds[:1] and kinds[0] in _AFTER_COMMA:
         return True
-    if kind == "AND":
-        return ahead[:1] == ["NOUN"] or (ahead[:1] in (["THE"], ["THIS"]) and ahead[1:2] == ["NOUN"])
-    until = next((n for n, one in enumerate(ahead) if one in ("STOP", "COMMA", "SEMI", "TO")), len(ahead))
-    return bool(_CLOSING & set(ahead[:until]))
+    if elements[at].kind == "AND":
+        noun = kinds[:1] == ["NOUN"] or (kinds[:1] in (["THE"], ["THIS"]) and kinds[1:2] == ["NOUN"])
+        return noun or (kinds[:1] != [] and (kinds[0] in _TURNS or ahead[0].key in _SPEAKERS))
+    until = next((n for n, one in enumerate(kinds) if one in ("STOP", "COMMA", "SEMI", "TO")), len(kinds))
+    clause = next((n for n, one in enumerate(kinds[:until]) if one in _FINITE), until)
+    if clause < min(until, CLAUSE) and not {"THAT", "AND"} & set(kinds[:clause]):
+        return kinds[clause : clause + 2] != ["IS", "ACT"]
+    if listed and kinds[:1] == ["AND"] and clause < until:
+        return False
+    closing = next((e for e in ahead[:until] if e.kind in _CLOSING), None)
+    return closing is not None and not (listed and ":passive:" in closing.value)
 
 
 def split_english(elements: list[Element], words: Words) -> list[Span]:
@@ -101,10 +143,45 @@ def split_english(elements: list[Element], words: Words) -> list[Span]:
         if elements[at].kind not in ("AND", "COMMA"):
             continue
         begin = _next_item(elements, at)
-        if begin - cuts[-1] > 2 and _opens(elements, begin, mood, words):
+        if begin - cuts[-1] > 2 and not _pair(elements, cuts[-1], at) and _opens(elements, begin, mood, words):
             cuts.append(begin)
-    spans = [trimmed(_cleaned(elements[a:b])) for a, b in zip(cuts, [*cuts[1:], len(elements)], strict=True)]
+    if not mood and len(cuts) == 1:
+        cuts = [0, *nominal_cuts(elements, words)]
+    spans = [trimmed(cleaned(elements[a:b])) for a, b in zip(cuts, [*cuts[1:], len(elements)], strict=True)]
     return [span for span in spans if span]
+
+
+def nominal_cuts(elements: list[Element], words: Words) -> list[int]:
+    """Return where nouns of action with words of their own begin items ("supply of gas, investment in dams and …")."""
+    if not _governs(elements, 0, words):
+        return []
+    cuts: list[int] = []
+    for at in range(3, len(elements) - 2):
+        comma = elements[at].kind == "COMMA"
+        if (comma or (elements[at].kind == "AND" and cuts)) and _governs(elements, _next_item(elements, at), words):
+            cuts.append(_next_item(elements, at))
+    return [at for last, at in pairwise([0, *cuts]) if at > last]
+
+
+HEAD = 4
+"""Within so many elements a noun of action and its "of" or "in" open an item."""
+
+
+def _governs(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether a noun of action opens here, with "of", "in", "on", "for" or "between" right behind it."""
+    for n in range(at, min(at + HEAD, len(elements) - 1)):
+        named = elements[n].kind == "COOP" or (elements[n].kind == "WORD" and elements[n].key.endswith(words.verbal))
+        if named and elements[n + 1].kind in ("OF", "IN", "ON", "FOR", "BETWEEN"):
+            return True
+        if elements[n].kind not in ("WORD", "ADJ", "THE", "COOP", "NATIONAL"):
+            return False
+    return False
+
+
+def _pair(elements: list[Element], start: int, at: int) -> bool:
+    """Say whether "and" joins the first two verbs of an item ("construct and install a jacket")."""
+    first = next((n for n in range(start, at) if elements[n].kind not in _LOOSE), at)
+    return elements[at].kind == "AND" and first == at - 1
 
 
 def _next_item(elements: list[Element], at: int) -> int:
@@ -125,13 +202,16 @@ def _opens(elements: list[Element], at: int, mood: str, words: Words) -> bool:
         return True
     if not mood or _mood(elements[at], words) != mood or at + 1 >= len(elements):
         return False
-    return elements[at + 1].kind not in ("OF", "COMMA", "AND", "STOP", "TO", "IN", "FOR", "ON")
+    paired = elements[at + 1].kind == "AND" and _mood(elements[at + 2], words) == mood
+    return paired or elements[at + 1].kind not in ("OF", "COMMA", "AND", "STOP", "TO", "IN", "FOR", "ON")
 
 
-_LOOSE = frozenset({"AND", "COMMA", "OTHER", "ALSO", "WILL", "TO", "LP", "RETURN"})
+_LOOSE = frozenset(
+    {"AND", "COMMA", "OTHER", "ALSO", "WILL", "TO", "LP", "RETURN", "THE", "OF", "ONE", "ITS", "SUCHAS", "AS"}
+)
 
 
-def _cleaned(elements: list[Element]) -> list[Element]:
+def cleaned(elements: list[Element]) -> list[Element]:
     """Return the elements without the words that only join items."""
     end = len(elements)
     while end > 0 and elements[end - 1].kind in _LOOSE:

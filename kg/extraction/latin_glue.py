@@ -1,4 +1,4 @@
-"""English words that stand together or apart: possessives, hyphens and apostrophes inside names."""
+"""English words that stand together or apart: possessives, hyphens, apostrophes in names, capitals of a sentence."""
 
 from __future__ import annotations
 
@@ -64,3 +64,21 @@ def _tight(before: Element, mark: Element, after: Element) -> bool:
         and before.kind in names
         and after.kind in names
     )
+
+
+def opens(made: list[Element]) -> bool:
+    """Say whether nothing stands before, or an opening quotation mark: what follows has its capital from there."""
+    return not made or (made[-1].kind == "QUOTE" and (len(made) == 1 or made[-2].kind in ("COMMA", "COLON", "SAY")))
+
+
+def signing(elements: list[Element], end: int) -> bool:
+    """Say whether a lone capital at the beginning of a sentence signs something, and is a name by that."""
+    ahead = elements[end : end + 5]
+    act = next((n for n, e in enumerate(ahead) if e.kind == "ACT"), None)
+    if act is None or not ahead[act].value.startswith("signing:"):
+        return False
+    led = act == 0 or (ahead[0].kind in ("IS", "HAVE", "WILL") and {e.kind for e in ahead[:act]} <= _LEADING)
+    return led and elements[end - 1].kind == "WORD" and not elements[end - 1].key.endswith(("s", "ly"))
+
+
+_LEADING = frozenset({"IS", "HAVE", "WILL", "WORD", "TO", "ALSO", "TIME"})

@@ -12,6 +12,10 @@ MOST = 16
 """Most elements of "according to …" before its comma."""
 
 _NAMING = frozenset({"INST", "NAME", "PERSON", "OFFICE", "BARE", "HE", "PLACE"})
+_SOURCE = _NAMING | frozenset({"THE", "POSS", "WORD", "STATE", "NATIONAL", "IHEAD", "HERE", "OHEAD", "TIME", "ALSO"})
+LONGEST = 9
+"""Most elements of a source before its verb ("the Tatarstan government's press office reported")."""
+
 _TELLING = frozenset({"REPORT", "SAY"})
 _MARK = "QUOTED"
 """The class that a quoted source has for the rules of the parties."""
@@ -46,7 +50,7 @@ def _phrase_end(elements: list[Element], start: int) -> int:
 def _around(elements: list[Element], verb: int) -> range:
     """Return where the source stands: before the verb behind a comma ("…, Tasnim reported"), or behind "told"."""
     start = verb
-    while start > 0 and verb - start < 4 and elements[start - 1].kind in _NAMING | {"THE"}:
+    while start > 0 and verb - start < LONGEST and elements[start - 1].kind in _SOURCE:
         start -= 1
     if start < verb and start > 0 and elements[start - 1].kind in ("COMMA", "QUOTE"):
         return range(start, verb)

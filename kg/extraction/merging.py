@@ -7,10 +7,10 @@ from kg.extraction.aims_fa import aims
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Sentence
+from kg.extraction.following import clauses, continued
 from kg.extraction.items import split
 from kg.extraction.items_en import split_english
 from kg.extraction.objectives import Found
-from kg.extraction.provisions import clauses, continued
 from kg.extraction.reading import Aim
 from kg.extraction.topics import topics_of
 from kg.language import skeleton_key

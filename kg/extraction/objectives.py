@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extraction.elements import Element
-from kg.extraction.institutions import is_verb
-from kg.extraction.items import is_action, split, trimmed
+from kg.extraction.elements import CORE, Element
+from kg.extraction.framing import opening
+from kg.extraction.items import trimmed, verbal
 from kg.extraction.words import Words
 from kg.language import Span
 
 #: Most characters of one aim: a longer one is a paragraph, not an aim.
 LONGEST = 700
-_ENDS = frozenset(
+
+SHORTEST = 7
+"""Fewest characters of an aim («خرید نفت» has eight)."""
+ENDS = frozenset(
     {
         "STOP",
         "ACT",
@@ -33,6 +36,9 @@ _ENDS = frozenset(
         "WORTH",
         "PRESENCE",
         "SIGNN",
+        "PROVIDES",
+        "PROVIDED",
+        "FOCUS",
     }
 )
 _AFTER_COMMA = frozenset(
@@ -59,11 +65,13 @@ _AFTER_COMMA = frozenset(
 )
 
 
-_SUBJECT_ENDS = _ENDS | {"AIM", "WITH", "COMMA", "IS", "DO", "BECOME", "RA", "FOR", "TIME"}
-"""What ends a subject that stands right after its noun."""
+_NEXT_FRAME = frozenset({"AIM", "WITH", "WORTH", "PRESENCE", "TIME", "FOR"})
+"""What begins another frame of the sentence behind «و» («با هدف A و به منظور B», «… و با اعتبار …»)."""
 
-_BEFORE_NO_HEAD = frozenset({"AIM", "FROMP", "WORD", "NOUN", "THIS"})
-"""Before «هدف» and «موضوع» these show that it heads no aim («جامعه هدف», «این موضوع»)."""
+_NOUNS_OWN = frozenset({"COOP", "ADJ", "RA", "ONE"})
+
+RECORDS = "اسناد"
+"""Documents in general, which are as often the source of the news as what was signed."""
 
 _PARTNERS = frozenset({"INST", "STATE", "ONE", "OFFICE", "PLURAL", "PARTIES", "BARE"})
 
@@ -77,63 +85,41 @@ class Found:
     rule: str
 
 
-def terms(elements: list[Element], words: Words) -> list[Found]:
-    """Read «A، B و C از محورهای این تفاهم‌نامه است»: everything before the closing words is the list."""
-    at = next((n for n, e in enumerate(elements) if e.kind == "TERMS"), 0)
-    tail = elements[at : at + 8]
-    if at < 3 or not any(e.kind in ("NOUN", "COOP") for e in tail):
-        return []
-    start = max((n + 1 for n, e in enumerate(elements[:at]) if e.kind in ("SAY", "COLON", "STOP")), default=0)
-    start += elements[start].kind == "HE"
-    at -= elements[at - 1].kind == "RA"
-    return [Found("axis", span, "fa.objective.axes") for span in split(elements[start:at], words)]
-
-
-def headed(elements: list[Element], words: Words) -> list[Found]:
-    """«موضوع این تفاهم‌نامه، X است»; «هدف این توافق‌نامه X است»; «تفاهم‌نامه‌ای که هدف آن X است»."""
-    for at, element in enumerate(elements):
-        if element.kind not in ("TOPICHEAD", "GOALHEAD") or (at and _no_head(elements[at - 1])):
-            continue
-        start = _owner_end(elements, at)
-        if not start:
-            continue
-        end = next((n for n in range(start, len(elements)) if elements[n].kind in ("IS", "STOP")), len(elements))
-        span = trimmed(elements[start:end])
-        what = "subject" if element.kind == "TOPICHEAD" else "purpose"
-        if span and span.end - span.start > 8:
-            return [Found(what, span, f"fa.{what}.headed")]
-    return []
-
-
-def _no_head(before: Element) -> bool:
-    return before.kind in _BEFORE_NO_HEAD and not is_verb(before.key)
-
-
-def _owner_end(elements: list[Element], at: int) -> int:
-    """Return the index after the agreement that owns the goal at ``at`` («هدف این تفاهم‌نامه», «هدف آن»), 0 if none."""
-    ahead = [element.kind for element in elements[at + 1 : at + 6]]
-    noun = next((n for n, kind in enumerate(ahead) if kind in ("NOUN", "COOP")), None)
-    if noun is not None:
-        return at + noun + 2
-    told = any(element.kind == "NOUN" for element in elements[:at])
-    if ahead[:1] == ["THAT"] and told:
-        return at + 2
-    return at + 3 if ahead[:2] == ["THIS", "WORD"] and elements[at].kind == "GOALHEAD" else 0
-
-
 def introduced(elements: list[Element], words: Words) -> list[Found]:
     """«با هدف X», «در زمینه X», «برای X»: up to the end of the clause."""
     found: list[Found] = []
     done = 0
-    for at, element in enumerate(elements):
-        if at < done or element.kind not in ("AIM", "FOR") or not _bound(elements, at, words):
+    for at in range(len(elements)):
+        start, what = _introducer(elements, at, words)
+        if at < done or not start or not _bound(elements, at, words):
             continue
-        end = clause_end(elements, at + 1, element.value)
-        span = trimmed(elements[at + 1 : end])
-        if span and 8 <= span.end - span.start <= LONGEST:
-            found.append(Found(element.value, span, f"fa.{element.value}.introduced"))
+        end = clause_end(elements, start, what)
+        span = trimmed(elements[start:end])
+        bare = [e.kind for e in elements[start:end] if e.kind != "THIS"][:1] in (["NOUN"], ["THAT"], ["PARTIES"], [])
+        if span and not bare and SHORTEST <= span.end - span.start <= LONGEST:
+            found.append(Found(what, span, f"fa.{what}.introduced"))
             done = end
     return found
+
+
+def _introducer(elements: list[Element], at: int, words: Words) -> tuple[int, str]:
+    """Return where the aim begins that the element at ``at`` introduces, and what it is; (0, "") if it does not."""
+    element = elements[at]
+    if element.kind in ("AIM", "FOR"):
+        such = (n + 1 for n in range(at + 1, min(at + 5, len(elements))) if elements[n].value == "such")
+        return next(such, at + 1), "subject" if element.value == "relation" else element.value
+    if element.kind == "TO" and _committed(elements, at, words):
+        return at + 1, "objective"
+    counted = element.kind == "IN" and at + 3 < len(elements) and elements[at + 1].kind in ("ONE", "NUM")
+    if counted and words.provision.get(elements[at + 2].key) in ("axis", "frame"):
+        return at + 3, "subject"
+    return 0, ""
+
+
+def _committed(elements: list[Element], at: int, words: Words) -> bool:
+    """«… نشان‌دهنده تعهد دو کشور به X است»."""
+    owed = any(words.provision.get(e.key) == "commitment" for e in elements[max(0, at - 6) : at])
+    return owed and verbal(elements, at + 1, words)
 
 
 def _bound(elements: list[Element], at: int, words: Words) -> bool:
@@ -142,39 +128,102 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
     if any(element.kind == "STEP" for element in elements[max(0, at - 2) : at]):
         return False
     before = elements[max(0, at - 20) : at]
-    nouns = [n for n, e in enumerate(before) if e.kind == "NOUN" or (e.kind == "COOP" and kind != "FOR")]
-    gap = before[nouns[-1] + 1 :] if nouns else []
+    nouns = [n for n, e in enumerate(before) if _agreed(e, elements) or (e.kind == "COOP" and kind != "FOR")]
+    gap = _behind_act(before[nouns[-1] + 1 :]) if nouns else []
     joined = bool(nouns) and not any(e.kind in ("SAY", "STOP", "ACT", "BECOME", "DO") for e in gap)
-    close = joined and not any(e.kind == "COMMA" for e in gap)
     after = [e.kind for e in elements[at:]]
     if kind == "FOR":
-        verbal = at + 1 < len(elements) and is_action(elements[at + 1], words)
-        return verbal and (joined or ("NOUN" in after[:25] and "ACT" in after))
-    if value == "subject":
-        end = clause_end(elements, at + 1, value)
-        agreed = any(element.kind == "DECIDED" for element in elements[end : end + 6])
-        return (close and len(gap) <= 8) or agreed
+        return verbal(elements, at + 1, words) and (joined or (_led(elements[at : at + 26]) and "ACT" in after))
+    if kind == "IN" or value in ("subject", "relation"):
+        end = clause_end(elements, at + 1, "subject")
+        agreed = any(element.kind in ("DECIDED", "RASID") for element in elements[end : end + 6])
+        return (joined and _close(gap)) or agreed or _fronted(elements, at)
     if joined:
         return True
-    return "NOUN" in after and ("ACT" in after or "RASID" in after or "SIGNN" in after)
+    return _led(elements[at:]) and ("ACT" in after or "RASID" in after or "SIGNN" in after)
+
+
+def _behind_act(gap: list[Element]) -> list[Element]:
+    """Return the elements that still part noun and introducer («… امضا کردند [که] با هدف X»: none)."""
+    act = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].kind in ("ACT", "RASID")), None)
+    if act is not None and all(e.kind in ("THAT", "COMMA", "SEMI") for e in gap[act + 1 :]):
+        return []
+    return gap
+
+
+def _close(gap: list[Element]) -> bool:
+    """Say whether a subject still belongs to its noun: little but a list of bodies stands between."""
+    bodies = [n for n, e in enumerate(gap) if e.kind in CORE or e.kind in ("AND", "BETWEEN", "WITH")]
+    commas = [n for n, e in enumerate(gap) if e.kind == "COMMA"]
+    return len(gap) - len(bodies) - len(commas) <= 8 and all(n + 1 in bodies for n in commas)
+
+
+def _fronted(elements: list[Element], at: int) -> bool:
+    """«در زمینه X، تفاهم‌نامه‌ای میان A و B امضا شد»."""
+    ahead = elements[at : at + 40]
+    return at <= opening(elements) + 1 and _led(ahead[:26]) and any(e.kind in ("ACT", "RASID") for e in ahead)
+
+
+def _agreed(element: Element, elements: list[Element]) -> bool:
+    """Say whether an element names an agreement: documents in general do so only where something is done to them."""
+    done = ("ACT", "RASID", "SIGNN", "WITHSIGN")
+    return element.kind == "NOUN" and (element.key != RECORDS or any(e.kind in done for e in elements))
+
+
+def _led(after: list[Element]) -> bool:
+    """Say whether the agreement's noun follows in the introducer's own clause, before any object or finite verb."""
+    kinds = [e.kind for e in after]
+    own = next((n for n, kind in enumerate(kinds) if kind in ("RA", "DO", "BECOME", "SAY", "THAT")), len(kinds))
+    return "NOUN" in kinds[: own if kinds[own : own + 1] != ["THAT"] else len(kinds)]
+
+
+def purposed(elements: list[Element], words: Words) -> list[Found]:
+    """«… توافق‌نامه‌ای امضا کردند تا X شود»: the clause of purpose behind the act."""
+    for at, element in enumerate(elements[:-3]):
+        if element.kind not in ("ACT", "RASID") or not any(e.kind == "NOUN" for e in elements[:at]):
+            continue
+        start = at + 1 + (elements[at + 1].kind == "COMMA")
+        timed = elements[start + 1].kind in ("TIME", "NUM", "THAT") if start + 1 < len(elements) else True
+        if elements[start].kind != "UNTIL" or timed:
+            continue
+        end = next(
+            (n for n in range(start, len(elements)) if elements[n].kind in ("STOP", "SAY", "SEMI")), len(elements)
+        )
+        span = trimmed(elements[start + 1 : end])
+        if elements[end - 1].kind in ("BECOME", "DO", "WORD") and span and 12 < span.end - span.start <= LONGEST:
+            return [Found("objective", Span(span.start, elements[end - 1].span.end), "fa.objective.purposed")]
+    return []
 
 
 def clause_end(elements: list[Element], at: int, value: str) -> int:
-    """Return the index where the clause that begins at ``at`` ends."""
-    while at < len(elements):
-        kind = elements[at].kind
-        if kind in ("BECOME", "DO"):
-            return at - 1
-        if kind in _ENDS or (kind == "NOUN" and elements[at - 1].kind == "COMMA"):
-            return at
-        if kind == "AIM" and value == "subject" and elements[at].value == "purpose":
-            return at
-        if kind == "COMMA" and _closes(elements, at):
-            return at
-        if kind == "WITH" and at + 1 < len(elements) and elements[at + 1].kind in _PARTNERS:
-            return at
+    """Return the index where the clause that begins at ``at`` ends; a finite verb takes the word before it along."""
+    while at < len(elements) and not _ends(elements, at, value):
         at += 1
-    return at
+    return at - 1 if at < len(elements) and elements[at].kind in ("BECOME", "DO") else at
+
+
+def _ends(elements: list[Element], at: int, value: str) -> bool:
+    kind = elements[at].kind
+    following = elements[at + 1].kind if at + 1 < len(elements) else ""
+    if kind == "BETWEEN" and following == "PARTIES":
+        return False
+    if [e.kind for e in elements[at + (kind == "TO") : at + 3]][:2] == ["NOUN", "RASID"]:
+        return True
+    if kind in ("BECOME", "DO") or kind in ENDS or (kind == "NOUN" and _object_of_act(elements, at)):
+        return True
+    if kind == "AIM" and value == "subject" and elements[at].value == "purpose":
+        return True
+    if kind in ("AND", "COMMA") and following in _NEXT_FRAME:
+        return True
+    return (kind == "COMMA" and _closes(elements, at)) or (kind == "WITH" and following in _PARTNERS)
+
+
+def _object_of_act(elements: list[Element], at: int) -> bool:
+    """Say whether the noun is what the sentence's act concludes, and no word of the aim («… تفاهم‌نامه امضا کردند»)."""
+    if elements[at - 1].kind == "COMMA":
+        return True
+    act = next((n for n in range(at + 1, min(at + 5, len(elements))) if elements[n].kind not in _NOUNS_OWN), at)
+    return act < len(elements) and elements[act].kind == "ACT" and elements[at - 1].kind in ("WORD", "PLACE", "QUOTE")
 
 
 def _closes(elements: list[Element], comma: int) -> bool:
@@ -184,19 +233,3 @@ def _closes(elements: list[Element], comma: int) -> bool:
         return True
     until = next((n for n, kind in enumerate(ahead) if kind in ("ACT", "NOUN", "STOP", "DO", "BECOME")), len(ahead))
     return "AND" not in ahead[:until] and "COMMA" not in ahead[:until]
-
-
-def plain_subject(elements: list[Element], words: Words) -> list[Found]:
-    """«تفاهم‌نامه ایجاد پارک … بین X و Y»: a verbal noun right after the agreement's noun."""
-    for at, element in enumerate(elements[:-2]):
-        opens = element.kind == "NOUN" and elements[at + 1].kind == "WORD" and not is_verb(elements[at + 2].key)
-        if opens and elements[at + 1].key in words.actions:
-            end = at + 1
-            while end < len(elements) and elements[end].kind not in _SUBJECT_ENDS:
-                end += 1
-            if end < len(elements) and elements[end].kind == "IS":
-                end = max((n for n in range(at + 2, end) if elements[n].kind == "IN"), default=end)
-            span = trimmed(elements[at + 1 : end])
-            if span and span.end - span.start > 8:
-                return [Found("subject", span, "fa.subject.genitive")]
-    return []

@@ -16,7 +16,11 @@ from kg.language import Span
 
 _BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL", "NAME"})
 _SLOT = frozenset({"WORD", "GIVEN", "NATIONAL", "QUOTE", "NAME"})
+_ASIDE = frozenset({"IN", "MEDIATE", "HOSTBY"})
 _REPORTER = ("خبرنگار", "گزارشگر", "پایگاه")
+QUOTED = 9
+"""Most elements of a party's name in quotation marks, with these."""
+
 NAME_LIMIT = 120
 """Longest evidence of a name, from the format."""
 
@@ -53,18 +57,24 @@ class _Reader:
         self.document, self.sentence, self.elements = document, sentence, sentence.elements
         self.made: list[Member] = []
         self.tied = ""
+        self.awaiting: Member | None = None
 
     def take(self, at: int, end: int, slots: bool) -> int:
         """Read the element at ``at`` and return where to go on."""
         element = self.elements[at]
-        if element.kind in ("REP", "AS"):
-            self.tied = element.kind
+        if element.kind == "THAT" and self.document.words.language == "fa":
+            return self._past_clause(at, end)
+        sided = element.kind in ("FROM", "FROMP") and self.document.words.language == "fa"
+        if element.kind in ("REP", "AS") or sided:
+            self.tied = "AS" if element.kind == "AS" else "REP"
             return at + 1
         if element.kind in _BODIES:
             owner = not self.owners and at + 1 < len(self.elements) and self.elements[at + 1].kind == "POSS"
-            lies = at > 0 and self.elements[at - 1].kind == "IN" and element.kind in ("STATE", "CAPITAL")
-            if not owner and not lies and not self._reports(at, element):
+            lies = at > 0 and self.elements[at - 1].kind in _ASIDE and element.kind in ("STATE", "CAPITAL")
+            if not owner and not lies and not self._aside(at, element):
                 self._body(element)
+        elif element.kind == "PLACE" and element.body and self.tied == "REP":
+            self._body(element)
         elif element.kind == "OFFICE" and element.post:
             self._office(at, element, element.post)
         elif element.kind in ("PARTIES", "ADJ"):
@@ -81,8 +91,18 @@ class _Reader:
         self.tied = ""
         return at + 1
 
-    def _reports(self, at: int, element: Element) -> bool:
-        """Say whether a news agency is only the source of the news («به گزارش خبرگزاری X»)."""
+    def _past_clause(self, at: int, end: int) -> int:
+        """Return where a clause on the person before («که پیش از این استاندار X بود») ends."""
+        return next((n + 1 for n in range(at, end) if self.elements[n].kind in ("IS", "BECOME", "DO")), at + 1)
+
+    def _aside(self, at: int, element: Element) -> bool:
+        """Say whether a body is only the source of the news («به گزارش خبرگزاری X») or another name in brackets."""
+        if (
+            self.made
+            and self.elements[at - 1].kind == "LP"
+            and [e.kind for e in self.elements[at + 1 : at + 2]] == ["RP"]
+        ):
+            return element.kind == "INST"
         agency = element.body is not None and element.body.ikind == "news-agency"
         before = self.elements[max(0, at - 4) : at]
         return agency and any(e.kind in ("REPORT", "TALK") or e.key.startswith(_REPORTER) for e in before)
@@ -90,16 +110,25 @@ class _Reader:
     def _body(self, element: Element) -> None:
         last = self.made[-1] if self.made else None
         if self.tied == "REP" and last and last.person and not last.named:
-            last.body, last.named = element.body, True
+            self._represent(element)
         elif element.body:
             self.made.append(Member(element.span, element.body, named=True))
+            self.awaiting = self.made[-1] if self.tied == "REP" else None
         else:
             self.document.drop("party", element.span, "UNRESOLVED_REFERENCE")
+
+    def _represent(self, element: Element) -> None:
+        """Give the body after «از طرف» to the person before it, and to those before him who have no office."""
+        for member in self.made[::-1]:
+            if member.named or not member.person or (member is not self.made[-1] and member.posts):
+                break
+            member.body, member.named = element.body, True
 
     def _office(self, at: int, element: Element, post: Post) -> None:
         holder = self.document.linked.get((self.sentence.number, at))
         last = self.made[-1] if self.made else None
-        if last and last.person and (last.person.key == holder or self.tied == "AS"):
+        acts = last is not None and last is self.awaiting and last.person is None
+        if last and (acts or (last.person and (last.person.key == holder or self.tied == "AS"))):
             last.posts.append((post, element.span))
             return
         if post.plural:
@@ -121,7 +150,8 @@ class _Reader:
         last = self.made[-1] if self.made else None
         span = element.name or element.span
         linked = last is not None and last.posts and last.person is None and self._linked(last, person)
-        if last and (linked or (self.tied == "REP" and last.person is None)):
+        awaited = last is not None and last is self.awaiting and last.person is None
+        if last and (linked or awaited or (self.tied == "REP" and last.person is None)):
             last.person, last.person_span = person, span
             return
         self.made.append(Member(span, person=person, person_span=span))
@@ -132,18 +162,31 @@ class _Reader:
 
     def _slot(self, at: int, end: int) -> int:
         """Take a run of unknown words that fills the place of a party («X، دیجی‌کالا و Y»)."""
-        stop = at
+        stop = quoted = self._unquoted(at, end)
         while stop < end and self.elements[stop].kind in _SLOT:
             stop += 1
         run = self._capital(self.elements[at:stop])
-        if run and len(run) <= 6 and (stop == end or self.elements[stop].kind in ("COMMA", "AND", "WITH", "LP")):
+        closed = stop == end or self.elements[stop].kind in ("COMMA", "AND", "WITH", "LP")
+        if run and closed and (len(run) <= 6 or stop == quoted):
             span = Span(run[0].span.start, run[-1].span.end)
             name = clean_name(span.of(self.document.text)).strip()
-            if len(name) > 1:
+            if len(name) > 1 and any(e.value != "common" for e in run):
                 words = self.document.words
                 body = named_body(words.lexicon, name, "company", "company", words.language)
                 self.made.append(Member(span, body, named=True, slot=True))
         return stop
+
+    def _unquoted(self, at: int, end: int) -> int:
+        """Return the index after a Persian name in quotation marks that opens at ``at``, ``at`` where none does.
+
+        One known body between them stands for itself.
+        """
+        if at >= end or self.elements[at].kind != "QUOTE" or self.document.words.language != "fa":
+            return at
+        near = range(at + 3, min(at + QUOTED, end))
+        close = next((n for n in near if self.elements[n].kind == "QUOTE"), at)
+        inner = {e.kind for e in self.elements[at + 1 : close]}
+        return close + 1 if close > at and inner <= _SLOT | {"INST", "STATE", "PLACE", "NUM", "COOP"} else at
 
     def _capital(self, run: list[Element]) -> list[Element]:
         """Return an English name without what describes it ("Turkish firm X"); [] without a capital letter."""

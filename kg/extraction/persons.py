@@ -16,6 +16,9 @@ from kg.language import Span, skeleton_key
 SURNAME = 2
 """Most plain words taken as a surname; a third only with the ending of one."""
 
+_BESIDE = frozenset({"OFFICE", "HON", "AS", "BYSIGN", "WITHSIGN", "BY", "REP"})
+"""Classes right behind which a given name that is an everyday word too opens a name."""
+
 _SEYED = ("سید", "سیده")
 
 
@@ -36,10 +39,10 @@ def build_persons(text: str, elements: list[Element], words: Words) -> list[Elem
 
 
 def _plain_between(elements: list[Element]) -> None:
-    """Read a «بین» with nothing behind it («جیانگ بین، سخنگوی …») as a plain word, in place."""
+    """Read a «بین» with nothing behind it («جیانگ بین، سخنگوی …») as part of a name, in place."""
     for element, following in pairwise(elements):
         if element.kind == "BETWEEN" and following.kind in ("COMMA", "RP", "STOP"):
-            element.kind = "WORD"
+            element.kind, element.value = "GIVEN", "yes"
 
 
 def _name_end(elements: list[Element], at: int, before: list[Element], words: Words) -> int:
@@ -67,9 +70,15 @@ def _opens(elements: list[Element], at: int, before: list[Element], words: Words
         return _apposed(elements, at, words)
     if element.kind != "GIVEN":
         return False
-    beside = bool(before) and before[-1].kind in ("OFFICE", "HON", "AS")
+    beside = bool(before) and (before[-1].kind in _BESIDE or _represents(before))
     following = elements[at + 1].kind if at + 1 < len(elements) else ""
     return not element.value or beside or following == "GIVEN" or _apposed(elements, at, words)
+
+
+def _represents(before: list[Element]) -> bool:
+    """Say whether «از طرف A» stands right before, whose name follows («از سوی ایران، N»)."""
+    kinds = [element.kind for element in before[-3:] if element.kind != "COMMA"]
+    return len(kinds) > 1 and kinds[-2] in ("REP", "FROM") and kinds[-1] in ("INST", "STATE", "CAPITAL", "BARE")
 
 
 def _apposed(elements: list[Element], at: int, words: Words) -> bool:
@@ -78,10 +87,12 @@ def _apposed(elements: list[Element], at: int, words: Words) -> bool:
 
 
 def _told_apart(elements: list[Element], at: int, count: int, words: Words) -> bool:
-    """Say whether so many words of a name stand here before an office: any behind a comma, a surname without one."""
-    parts, after = elements[at : at + count], [element.kind for element in elements[at + count : at + count + 2]]
+    """Say whether so many words of a name stand here before an office: any behind a comma, else a surname."""
+    parts, after = elements[at : at + count], [element.kind for element in elements[at + count : at + count + 3]]
     named = len(parts) == count and all(own_word(part, words) or part.key in words.surnames for part in parts)
-    return named and (after == ["COMMA", "OFFICE"] or (after[:1] == ["OFFICE"] and familiar(parts[-1], words)))
+    parted = after[:1] in (["COMMA"], ["QUOTE"]) and "OFFICE" in after[1:]
+    bounded = after[:1] not in (["WORD"], ["GIVEN"], ["NATIONAL"])
+    return named and (parted or (bounded and familiar(parts[-1], words)))
 
 
 def _compound(element: Element, words: Words) -> bool:
@@ -116,13 +127,21 @@ def _seyed(element: Element, first: bool) -> bool:
 
 def _family(elements: list[Element], at: int, most: int, words: Words) -> int:
     """Return how many plain words from here make the surname."""
-    count = 0
+    start, count = at, 0
+    at += initials(elements, at, words)
     while at + count < len(elements) and count < most + 1 and nameable(elements[at + count], words):
         count += 1
     if count > most:
         ended = [n for n in range(1, most + 2) if elements[at + n - 1].key.endswith(words.endings)]
-        return ended[-1] if ended else 1
-    return count
+        count = ended[-1] if ended else 1
+    return count + at - start if count else 0
+
+
+def initials(elements: list[Element], at: int, words: Words) -> int:
+    """Return the length of an initial with its full stop («جی. ترامپ»); a stop inside a sentence is no other one."""
+    parts = elements[at : at + 3]
+    short = len(parts) == 3 and parts[0].kind == "WORD" and len(parts[0].key) < 6 and parts[1].kind == "STOP"
+    return 2 if short and parts[0].span.end == parts[1].span.start and nameable(parts[2], words) else 0
 
 
 def _person(text: str, elements: list[Element], start: int, end: int, words: Words) -> Element:
@@ -131,7 +150,8 @@ def _person(text: str, elements: list[Element], start: int, end: int, words: Wor
     given = first
     while given < end - 1 and (elements[given].kind == "GIVEN" or _seyed(elements[given], given == first)):
         given += 1
-    if given == first == start and end - start > 1 and not familiar(elements[start], words):
+    ended = elements[end - 1].key in words.endings or familiar(elements[start], words)
+    if given == first == start and end - start > 1 and not ended:
         given += 1
     family = "".join(element.key for element in elements[given:end])
     person = Person(clean_name(name.of(text)), skeleton_key(name.of(text)), family)
@@ -141,9 +161,10 @@ def _person(text: str, elements: list[Element], start: int, end: int, words: Wor
 
 def restore_surnames(elements: list[Element], known: dict[str, Person]) -> None:
     """Turn words that are the surname of a person of this text into PERSON elements, in place."""
+    openings = {key[:2] for key in known}
     at = 0
     while at < len(elements):
-        for length in (3, 2, 1):
+        for length in (3, 2, 1) if elements[at].key[:2] in openings else ():
             parts = elements[at : at + length]
             key = "".join(part.key for part in parts)
             if len(parts) == length and key in known and all(_may_be_surname(p) for p in parts):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from kg.extraction.elements import Element, Sentence
+from collections.abc import Callable
+
+from kg.extraction.elements import Element
+from kg.extraction.framing import name_end, named_first, wished
 from kg.extraction.institutions import is_verb
 from kg.extraction.items import is_action, split, trimmed
 from kg.extraction.objectives import LONGEST, Found
@@ -11,58 +14,105 @@ from kg.language import Span
 
 _MARKS = frozenset({"COMMA", "SEMI", "COLON", "DASH", "QUOTE", "STOP", "SIGN"})
 _FINITE = frozenset({"DO", "BECOME", "ACT", "IS", "DECIDED"})
-CONTINUED = 4
-"""At most so many sentences after a provision are read as further ones."""
+_LEADING = frozenset({"THAT", "COMMA", "COLON", "OTHER", "UNTIL", "DECIDED", "ALSO", "QUOTE", "MUST"})
+_AFTER_THIS = frozenset({"BETWEEN", "WITH", "THAT", "FOR", "AIM", "ACT", "WORTH"})
+_OF_ITS_NAME = _AFTER_THIS | {"FROMP", "IN", "INST", "STATE", "PLACE", "CAPITAL", "WORD"}
+"""What goes on with an agreement's name: its clause begins only behind a comma."""
+
+
+FAR = 60
+"""Within so many elements of its clause the fields of a cooperation are named, behind the list of partners."""
 
 
 def obliged(elements: list[Element], words: Words) -> list[Found]:
     """Return the clauses that the sentence says the agreement provides."""
     for at, element in enumerate(elements):
-        start = _basis_end(elements, at) if element.kind == "BASIS" else 0
-        if start:
-            return clause(elements, start, "fa.objective.basis", words)
-        led = at > 0 and elements[at - 1].kind in ("IN", "WITH", "AND")
-        if at <= 14 and (element.kind == "WITHSIGN" or (element.kind == "SIGNN" and led)):
-            found = _by_signing(elements, at, words)
-            if found:
-                return found
-        if element.kind == "DECIDED" and any(e.kind in ("NOUN", "COOP", "BASIS", "PARTIES") for e in elements):
-            return clause(elements, at + 1, "fa.objective.decided", words)
-        if element.kind == "PROVIDES" and any(e.kind == "NOUN" for e in elements[max(0, at - 5) : at]):
-            return clause(elements, at + 1, "fa.objective.provided", words)
+        reader = _READERS.get(element.kind)
+        found = reader(elements, at, words) if reader else []
+        if found:
+            return found
     return []
 
 
-def _basis_end(elements: list[Element], at: int) -> int:
+def _based(elements: list[Element], at: int, words: Words) -> list[Found]:
+    start = basis_end(elements, at, words)
+    if at == 0 and elements[at].value == "it" and not start:
+        fields = _fields(elements, 1, _clause_end(elements, 1))
+        inner = elements[fields.start : fields.end] if fields else []
+        return [Found("objective", span, "fa.objective.basis") for span in split(inner, words)]
+    stands = start and start < len(elements) and elements[start].kind != "RA"
+    return clause(elements, start, "fa.objective.basis", words) if stands else []
+
+
+def _along(elements: list[Element], at: int, words: Words) -> list[Found]:
+    """«در راستای این تفاهم‌نامه X می‌شود»: what is done along the agreement."""
+    pointed = at + 1 < len(elements) and elements[at + 1].kind == "THIS"
+    return _based(elements, at, words) if pointed else []
+
+
+def _signed(elements: list[Element], at: int, words: Words) -> list[Found]:
+    led = elements[at].kind == "WITHSIGN" or (at > 0 and elements[at - 1].kind in ("IN", "WITH", "AND"))
+    return _by_signing(elements, at, words) if led and at <= 14 else []
+
+
+def _accorded(elements: list[Element], at: int, words: Words) -> list[Found]:
+    """«با توافق دو کشور، X می‌شود»: what the accord brings."""
+    noun = at <= 2 and at + 1 < len(elements) and elements[at + 1].kind == "NOUN"
+    return _by_signing(elements, at, words) if noun else []
+
+
+def _staged(elements: list[Element], at: int, words: Words) -> list[Found]:
+    """«توافق‌نامه … و در گام نخست، X خواهد شد»: what its first stage brings."""
+    told = elements[at].value == "stage" and any(e.kind == "NOUN" for e in elements[: at + 4])
+    return clause(elements, at + 1, "fa.objective.stage", words) if told and not wished(elements[:at], words) else []
+
+
+def _stated(elements: list[Element], at: int, words: Words) -> list[Found]:
+    """«این توافق تصریح می‌کند که …»; «در این سند آمده است: …»."""
+    follows = elements[at + 1].kind if at + 1 < len(elements) else "STOP"
+    direct = elements[at].kind == "PROVIDES" and follows not in ("STOP", "AND", "COMMA")
+    named = any(e.kind == "NOUN" for e in elements[max(0, at - 5) : at]) or named_first(elements[:at], words) > 0
+    if not (direct or follows in ("THAT", "COLON", "UNTIL")) or not named or wished(elements[:at], words):
+        return []
+    return clause(elements, at + 1, "fa.objective.provided", words)
+
+
+def _decided(elements: list[Element], at: int, words: Words) -> list[Found]:
+    """«طرفین متعهد شدند که …»; «عراق به پرداخت … متعهد شد»: the clause behind, else the object before."""
+    element = elements[at]
+    promised = element.kind == "DECIDED" or element.value == "promise"
+    told = any(e.kind in ("NOUN", "COOP", "PARTIES") or e.value in ("this", "it") for e in elements)
+    told = told or (element.value in ("obliged", "agreed") and any(e.kind in ("STATE", "INST") for e in elements[:at]))
+    if not promised or not told or wished(elements[:at], words):
+        return []
+    found = clause(elements, at + 1, "fa.objective.decided", words)
+    if found or element.value not in ("obliged", "duty"):
+        return found
+    start = next((n for n in range(at - 1, max(-1, at - 25), -1) if elements[n].kind == "TO"), at)
+    if start + 2 >= at or not (is_action(elements[start + 1], words) or elements[start + 1].kind == "WITHOUT"):
+        return []
+    return _span(elements[start + 1 : at], "fa.objective.decided")
+
+
+def basis_end(elements: list[Element], at: int, words: Words) -> int:
     """Return where the clause begins after «بر اساس این تفاهم‌نامه، …» or «… که بر اساس آن …», 0 if it is neither."""
-    comma = next((n for n in range(at, min(at + 14, len(elements))) if elements[n].kind == "COMMA"), len(elements))
-    named = elements[at + 1 : min(comma, at + 5)]
-    if any(e.kind == "NOUN" and (_agreed(e) or e.value == "ref") for e in named) or (
-        named and elements[at].value == "this" and named[0].kind in ("NOUN", "COOP")
-    ):
+    if elements[at].value == "it":
+        return at + 1 if any(element.kind == "NOUN" for element in elements[:at]) else 0
+    comma = next((n for n in range(at, min(at + 18, len(elements))) if elements[n].kind == "COMMA"), len(elements))
+    end = name_end(elements, at + 1, words)
+    noun = next((e for e in elements[at + 1 : end] if e.kind == "NOUN"), None)
+    this = elements[at].value == "this" or any(e.kind == "THIS" for e in elements[at + 1 : end])
+    named = noun is not None and (_agreed(noun) or (noun.value == "ref" and elements[end - 1] is not noun))
+    if not end or not (this or named):
+        return 0
+    if end < len(elements) and elements[end].kind in (_AFTER_THIS if this else _OF_ITS_NAME):
         return comma + 1 if comma < len(elements) else 0
-    relative = any(element.kind == "NOUN" for element in elements[:at]) and at > 0 and elements[at - 1].kind == "THAT"
-    return at + 2 if relative and named and named[0].kind == "THAT" else 0
+    return end
 
 
 def _agreed(noun: Element) -> bool:
     """Say whether a noun names what was agreed; a statement is as often only the source of the news."""
-    return noun.extra[:1] == ("strong",) and noun.value != "statement"
-
-
-def focused(elements: list[Element]) -> list[Found]:
-    """«این سند بر X متمرکز است»: what the agreement is said to rest on."""
-    for at, element in enumerate(elements):
-        if element.kind != "FOCUS":
-            continue
-        before = range(at - 1, max(-1, at - 26), -1)
-        start = next((n for n in before if elements[n].kind == "ON"), None)
-        if start is None or not any(e.kind == "NOUN" for e in elements[max(0, start - 4) : start]):
-            continue
-        span = trimmed(elements[start + 1 : at])
-        if span and span.end - span.start > 8:
-            return [Found("objective", span, "fa.objective.focus")]
-    return []
+    return (noun.extra[:1] == ("strong",) or noun.value in ("agreement", "memorandum")) and noun.value != "statement"
 
 
 def told(elements: list[Element], words: Words) -> list[Found]:
@@ -101,19 +151,16 @@ def _by_signing(elements: list[Element], at: int, words: Words) -> list[Found]:
 
 def clause(elements: list[Element], start: int, rule: str, words: Words) -> list[Found]:
     """Return the clauses from ``start`` on, each with its verb; a list before «باید» item by item."""
-    while start < len(elements) and elements[start].kind in (
-        "THAT",
-        "COMMA",
-        "COLON",
-        "OTHER",
-        "UNTIL",
-        "DECIDED",
-        "ALSO",
-    ):
-        start += 1
+    start = _begun(elements, start, words)
     end = _clause_end(elements, start)
     if start >= end:
         return []
+    fields = _fields(elements, start, end)
+    if fields:
+        return [Found("objective", span, rule) for span in split(elements[fields.start : fields.end], words)]
+    decided = next((n for n in range(start, min(start + 14, end)) if elements[n].kind == "DECIDED"), None)
+    if decided is not None and decided + 2 < end:
+        return clause(elements, decided + 1, rule, words)
     must = next((n for n in range(start, end) if elements[n].kind == "MUST"), None)
     if must is not None and is_action(elements[start], words):
         items = split(elements[start:must], words)
@@ -124,9 +171,31 @@ def clause(elements: list[Element], start: int, rule: str, words: Words) -> list
         while piece and piece[-1].kind in _MARKS:
             piece.pop()
         span = Span(piece[0].span.start, piece[-1].span.end) if piece else Span(0, 0)
-        if 15 <= span.end - span.start <= LONGEST:
+        if 12 <= span.end - span.start <= LONGEST and len(piece) > 2:
             found.append(Found("objective", span, rule))
     return found
+
+
+def _begun(elements: list[Element], start: int, words: Words) -> int:
+    """Return where the clause itself begins, behind connectives and «بر اساس این تفاهم‌نامه»."""
+    while start < len(elements) and elements[start].kind in _LEADING:
+        start += 1
+    if start < len(elements) and elements[start].kind in ("BASIS", "IN"):
+        return name_end(elements, start + 1, words) or start
+    return start
+
+
+def _fields(elements: list[Element], start: int, end: int) -> Span | None:
+    """Return the elements of the fields in «دو طرف در زمینه‌های A و B [با یکدیگر] همکاری خواهند کرد»."""
+    opens = (
+        n for n in range(start, min(start + FAR, end)) if elements[n].kind == "AIM" and elements[n].value == "subject"
+    )
+    led = next(opens, end)
+    works = next((n for n in range(led, end) if elements[n].kind == "COOP" and elements[n - 1].kind != "AIM"), end)
+    if works + 3 < end or works + 1 >= end or elements[works + 1].kind not in ("DO", "WILL", "WORD"):
+        return None
+    other = next((n for n in range(led, works) if elements[n].kind == "WITH"), works)
+    return Span(led + 1, other) if other > led + 1 else None
 
 
 def _clause_end(elements: list[Element], start: int) -> int:
@@ -157,43 +226,17 @@ def _finite(elements: list[Element], at: int) -> bool:
     return future or element.kind in _FINITE or (element.kind == "WORD" and is_verb(element.key))
 
 
-def clauses(introducing: Sentence, following: list[Sentence], words: Words) -> list[Found]:
-    """Return the numbered or lettered clauses («۱- …», «الف) …») that follow a sentence ending in a colon."""
-    kinds = introducing.kinds
-    if kinds[-1:] != ("COLON",) or "SAY" in kinds:
-        return []
-    found = []
-    for sentence in following:
-        marker = _marker(sentence.elements)
-        if marker is None:
-            break
-        span = trimmed(sentence.elements[marker:])
-        if span and 8 <= span.end - span.start <= LONGEST:
-            found.append(Found("axis", span, "objective.clauses"))
-    return found
-
-
-def _marker(elements: list[Element]) -> int | None:
-    """Return how many elements a clause's number or letter takes, None where none opens the sentence."""
-    kinds = [element.kind for element in elements[:3]]
-    if kinds[:1] == ["LP"]:
-        kinds, shift = kinds[1:], 1
-    else:
-        shift = 0
-    numbered = kinds[:1] == ["NUM"] and kinds[1:2] in (["DASH"], ["RP"], ["STOP"], ["SLASH"])
-    lettered = kinds[:2] == ["WORD", "RP"] and len(elements[shift].key) <= 3
-    return shift + 2 if numbered or lettered else None
-
-
-def continued(sentence: Sentence, following: list[Sentence], words: Words) -> list[Found]:
-    """Return the provisions of the sentences that go on after one («X همچنین … خواهد داد»)."""
-    basis = next((at for at, element in enumerate(sentence.elements[:6]) if element.kind == "BASIS"), None)
-    if basis is None or not _basis_end(sentence.elements, basis):
-        return []
-    found: list[Found] = []
-    for later in following[:CONTINUED]:
-        adds = any(element.kind == "ALSO" or element.value == "also" for element in later.elements[:5])
-        if not adds or {"NOUN", "SAY", "COLON", "REPORT", "STOP"} & set(later.kinds[:-1]):
-            break
-        found += clause(later.elements, 0, "fa.objective.continued", words)
-    return found
+_READERS: dict[str, Callable[[list[Element], int, Words], list[Found]]] = {
+    "BASIS": _based,
+    "AIM": _along,
+    "WITHSIGN": _signed,
+    "SIGNN": _signed,
+    "WITH": _accorded,
+    "ALSO": _staged,
+    "DECIDED": _decided,
+    "SAY": _decided,
+    "PROVIDES": _stated,
+    "PROVIDED": _stated,
+    "FOCUS": _stated,
+}
+"""What leads to a clause of the agreement, by its class."""

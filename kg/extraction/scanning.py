@@ -9,8 +9,10 @@ import re
 from bisect import bisect_left
 
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.words import Hit, Words
+from kg.extraction.words import COPULA, Hit, Words
 from kg.language import Folded, Match, Span, sentences
+
+ZWNJ = "\u200c"
 
 LONGEST = 400
 """Most elements read as one sentence."""
@@ -84,8 +86,24 @@ def _hits(text: str, matches: tuple[Match[Hit], ...], words: Words) -> list[tupl
         best = min(match.payloads, key=lambda hit: hit.rank)
         if words.language == "en" and not _cased(match.span.of(text), best):
             continue
-        made.append((match.span, best))
+        if best.kind == "GIVEN" and _compounded(text, match.span):
+            continue
+        short = len(COPULA) if best.value == "copula" else 0
+        made.append((Span(match.span.start, match.span.end - short), best))
     return made
+
+
+def _compounded(text: str, span: Span) -> bool:
+    """Say whether a zero-width joiner makes the hit a part of a longer word («دل‌افروز», «جمشید‌دوست»)."""
+    if text[span.start - 1 : span.start] == "\u200c" and text[span.start - 2 : span.start - 1].isalpha():
+        return True
+    rest = _REST.match(text, span.end)
+    return rest is not None and rest[1] not in _ENDINGS
+
+
+_REST = re.compile(r"\u200c+([^\W\d_]{2,})")
+_ENDINGS = frozenset("ها های هایی اش ام ات ای ایم اند است ست شان مان تان خان".split())
+"""What a joiner adds to a name without making another one of it."""
 
 
 def _noun_hits(folded: Folded, words: Words) -> list[tuple[Span, Hit]]:
@@ -104,7 +122,7 @@ def _cased(surface: str, hit: Hit) -> bool:
             return surface == written or len(surface) > 6 or hit.kind != "INST"
         if written[:1].islower():
             return True
-        return surface[:1].isupper()
+        return surface[:1].isupper() or surface[:1].isdigit()
     return True
 
 

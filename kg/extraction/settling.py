@@ -6,9 +6,10 @@ are dropped with the reason OTHER_OFFICE_OF_SAME_HOLDER.
 
 from __future__ import annotations
 
+from kg.extraction.claims import Claim
 from kg.extraction.counted import state_at_end, state_at_start
 from kg.extraction.document import Document
-from kg.extraction.drafts import Draft
+from kg.extraction.drafts import AREAS, Draft
 from kg.extraction.elements import Body, Post
 from kg.extraction.institutions import clean_name
 from kg.extraction.parties import NAME_LIMIT, Member
@@ -123,13 +124,14 @@ def _others(document: Document, made: Draft, known: set[str]) -> list[Party]:
 
 def _without_parts(document: Document, listed: list[Party]) -> tuple[Party, ...]:
     """Return the parties without those that are only part of another one's name («معاونت … سازمان X» is not X)."""
-    kept = []
-    keys = {party.id: frozenset(search_text(party.name).split()) for party in listed}
+    kept: list[Party] = []
+    keys = {party.id: frozenset(search_text(party.name).split()) - AREAS for party in listed}
     names = [(party.name, keys[party.id]) for party in listed]
     for party in listed:
         own = keys[party.id]
         others = [key for name, key in names if not name.startswith(f"{party.name} of ")]
-        if party.kind != "state" and any(_part(own, key) for key in others):
+        again = any(keys[one.id] == own for one in kept)
+        if party.kind != "state" and (again or any(_part(own, key) for key in others)):
             document.drop("party", Span(party.evidence.start, party.evidence.end), "PART_OF_NAMED_PARTY")
         else:
             kept.append(party)
@@ -159,10 +161,12 @@ def _written(document: Document, body: Body, found: list[tuple[bool, Span, str, 
 
 
 def _common_name(body: Body, forms: set[str], document: Document) -> str:
-    """Return a state's English name as the text prints it ("Britain"), unless it is an abbreviation or a long form."""
-    if document.words.language != "en" or body.name in forms:
+    """Return a state's name as the text prints it ("Britain"), unless it is an abbreviation or a long form."""
+    own = skeleton_key(body.name)
+    if any(own in (key := skeleton_key(form)) or key in own for form in forms):
         return body.name
-    plain = sorted(form for form in forms if form.istitle() and " " not in form and "." not in form)
+    titled = document.words.language == "fa"
+    plain = sorted(form for form in forms if (titled or form.istitle()) and " " not in form and "." not in form)
     return plain[0] if plain else body.name
 
 
@@ -188,11 +192,11 @@ def signatories_of(document: Document, made: Draft, parties: tuple[Party, ...]) 
     known = {party.id: party for party in parties if party.role == "party"}
     listed: dict[str, Signatory] = {}
     chosen = _chosen_bodies(document, [m for claim in made.claims for m in (*claim.members, *claim.signers)])
-    for claim in made.claims:
+    for claim in _signing_claims(made):
         for member in claim.signers:
             key = _holder_key(document, member)
             holding = document.holdings.get(key)
-            if holding is None or key in listed:
+            if holding is None or key in listed or not _signed(document, made, claim):
                 continue
             body = member.body if member.named else None
             body = body or chosen.get(key) or _own_body(member)
@@ -207,6 +211,24 @@ def signatories_of(document: Document, made: Draft, parties: tuple[Party, ...]) 
                 tuple(document.evidence(m) for m in holding.mentions if m != span),
             )  # fmt: skip
     return tuple(sorted(listed.values(), key=lambda s: s.evidence.start))
+
+
+def _signed(document: Document, made: Draft, claim: Claim) -> bool:
+    """Say whether a person among the parties of a Persian claim signs: somewhere the text tells of a signature."""
+    if document.words.language != "fa" or claim.rule.endswith(_SIGNERS):
+        return True
+    acts = [act for act in made.acts if not act.negative]
+    return any(act.event in _SIGNING for act in acts)
+
+
+_SIGNING = ("signing", "exchange", "initialling", "extension")
+_SIGNERS = ("signed-by", "signed-with", "presence", "fronted", "party.by")
+
+
+def _signing_claims(made: Draft) -> list[Claim]:
+    """Return the claims that name signers; who is only present signs where the text tells no other signer."""
+    told = [c for c in made.claims if not c.rule.endswith("presence")]
+    return told if any(member.person for claim in told for member in claim.signers) else made.claims
 
 
 def _represented(document: Document, body: Body | None, parties: dict[str, Party]) -> Body | None:

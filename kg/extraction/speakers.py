@@ -19,7 +19,7 @@ _SIGNED = ("SIGNN", "WITHSIGN", "NOMACT", "ACT")
 
 def speaking(document: Document, claim: Claim, known: set[str]) -> Claim | None:
     """Return the claim of the speaker's body beside the one that the agreement is made with, or None."""
-    if not claim.rule.endswith("party.with") or not claim.sentence.first(*_SIGNED):
+    if not claim.rule.endswith(("party.with", "speaker.with")) or not claim.sentence.first(*_SIGNED):
         return None
     for sentence in document.sentences[:OPENING]:
         office = _speaker(sentence)

@@ -8,10 +8,11 @@ stands there, ``^`` and ``$`` are the ends of what is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.language import search_text
+from kg.lexicon import Row
 
 GAP = 14
 """Most words that ``…`` stands for."""
@@ -45,7 +46,7 @@ class Mark:
     where: str
 
 
-def marks(rows: Iterable[Mapping[str, str]], language: str) -> tuple[Mark, ...]:
+def marks(rows: Iterable[Row], language: str) -> tuple[Mark, ...]:
     """Return the marks of a language from the rows of the word list, in their order."""
     return tuple(Mark(_compiled(row["form"]), row["stance"], row["where"]) for row in rows if row["lang"] == language)
 

@@ -18,7 +18,20 @@ LONGEST = 14
 
 _QUOTED_NAME = re.compile(r"«([^«»\n]{4,40})»")
 _TO = ("WITH", "TO", "FROMP", "BY", "OF", "TALK")
-_LINKED = ("WORD", "INST", "STATE", "PLACE", "CAPITAL", "NATIONAL", "AND", "BARE", "PROVINCE", "CITY", "IHEAD", "OFFICE")
+_LINKED = (
+    "WORD",
+    "INST",
+    "STATE",
+    "PLACE",
+    "CAPITAL",
+    "NATIONAL",
+    "AND",
+    "BARE",
+    "PROVINCE",
+    "CITY",
+    "IHEAD",
+    "OFFICE",
+)
 _SEAT = ("PLACE", "CAPITAL", "STATE", "BARE", "INST")
 _ADVERBS = frozenset({"هم", "اما", "نیز", "همچنین", "مجلس", "روز"})
 _ALONE = ("STATE", "CAPITAL")

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extraction.cue_forms import ACT_CLASSES, persian_forms
 from kg.extraction.elements import Body, Person
-from kg.extraction.everyday import everyday_forms
+from kg.extraction.everyday import border_forms, everyday_forms
 from kg.extraction.stances import Mark, marks
 from kg.language import Matcher, skeleton_key
 from kg.lexicon import Institution, Lexicon, Row
@@ -22,9 +23,6 @@ SOVEREIGN = ("ریاست جمهوری", "دولت", "پادشاهی")
 
 PEOPLE = ("ها", "ان", "‌های", "‌هاست")
 """Endings that make a state's adjective its people («آمریکایی‌ها»)."""
-
-ACT_CLASSES = {"withdrawal": "LEAVE", "accession": "JOIN", "confirmation": "CONFIRM"}
-"""Classes of acts that are read in a way of their own."""
 
 NOUN_SUFFIXES = ("ی", "ای", "ها", "های", "هایی", "هایشان", "مان", "شان", "یی")
 
@@ -52,22 +50,28 @@ class Words:
     given: frozenset[str]
     actions: dict[str, str]
     verbal: tuple[str, ...]
+    provision: dict[str, str]
     endings: tuple[str, ...]
     everyday: frozenset[str]
+    borders: frozenset[str]
     surnames: frozenset[str]
     famous: frozenset[str]
     states: dict[str, Body]
     plurals: dict[str, str]
     money: dict[str, tuple[str, str, int]]
     capacities: dict[str, str]
+    heads: frozenset[str]
     approvals: dict[str, str]
     prospects: frozenset[str]
     sides: dict[str, str]
     fields: frozenset[str]
     areas: frozenset[str]
     sales: frozenset[str]
+    takers: frozenset[str]
     speaking: frozenset[str]
     pieces: frozenset[str]
+    allegations: frozenset[str]
+    sports: tuple[str, ...]
     governments: tuple[str, ...]
     home: str
     figures: dict[str, Person]
@@ -96,6 +100,7 @@ def words_for(lexicon: Lexicon, language: str) -> Words:
 def _tables(lexicon: Lexicon, language: str) -> Words:
     nouns = [(row["form"], _noun(row)) for row in lexicon.words("agreement-nouns") if row["lang"] == language]
     suffixes = NOUN_SUFFIXES if language == "fa" else ()
+    provision = lexicon.words("provision-words-fa") if language == "fa" else ()
     endings = tuple(skeleton_key(row["form"]) for row in lexicon.words("surname-endings") if row["strong"])
     actions = lexicon.words("action-nouns-fa" if language == "fa" else "action-verbs-en")
     return Words(
@@ -113,22 +118,28 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("given-names") if row["lang"] == language),
         {skeleton_key(row["form"]): row["kind"] for row in actions if row["kind"] != "ending"},
         tuple(skeleton_key(row["form"]) for row in actions if row["kind"] == "ending"),
+        {skeleton_key(row["form"]): row["kind"] for row in provision},
         endings,
         everyday_forms(lexicon.words("everyday-words")) if language == "fa" else frozenset(),
+        border_forms(lexicon.words("everyday-words")) if language == "fa" else frozenset(),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("surnames") if row["lang"] == language),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("surnames") if row["famous"]),
         {skeleton_key(name): body for name, body, _ in _state_names(lexicon, language)},
         _plurals(lexicon) if language == "en" else {},
         {_written(row): (row["kind"], row["code"], int(row["factor"])) for row in lexicon.words("currencies")},
         {skeleton_key(row["form"]): row["capacity"] for row in lexicon.words("capacities") if row["lang"] == language},
+        frozenset(skeleton_key(row["form"]) for row in lexicon.words("office-heads")),
         {f"institution/{row['slug']}": row["event"] for row in lexicon.words("acting-bodies")},
         _forms(lexicon, "prospects-en", language),
         {skeleton_key(row["form"]): row["kind"] for row in lexicon.words("sides-en")} if language == "en" else {},
         _fields(lexicon) if language == "en" else frozenset(),
         _forms(lexicon, "area-nouns-en", language),
         _forms(lexicon, "sale-words-en", language),
+        _forms(lexicon, "infinitive-takers-en", language),
         _forms(lexicon, "speech-verbs-en", language),
-        frozenset(skeleton_key(row["form"]) for row in lexicon.words("set-words") if row["lang"] == language),
+        frozenset(skeleton_key(row["form"]) for row in _of(lexicon, "set-words", language)),
+        frozenset(skeleton_key(row["form"]) for row in _of(lexicon, "allegations", language)),
+        tuple(skeleton_key(row["form"]) for row in lexicon.words(f"cues-{language}") if row["value"] == "sport"),
         tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
         {skeleton_key(name): Person(name, skeleton_key(name), "") for name, _ in _figures(lexicon, language)},
@@ -246,7 +257,7 @@ def _state_names(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Body, s
         adjectives = entry.adjectives_fa if fa else entry.adjectives_en
         yield from ((name, body, "NATIONAL") for name in adjectives)
         if fa:
-            yield from ((f"{name}ست", body, "STATE") for name in names if name.endswith(("ا", "ه", "و")))
+            yield from ((f"{name}{COPULA}", body, "COPULA") for name in names if name.endswith(("ا", "ه", "و")))
             yield from ((f"{name}{end}", body, "NATIONAL") for name in adjectives for end in PEOPLE)
         city = cities.get(entry.capital)
         if city and fa:
@@ -255,9 +266,15 @@ def _state_names(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Body, s
             yield city.name_en, body, "CAPITAL"
 
 
+COPULA = "ست"
+"""«است» written together with a name («کوباست»); it is no part of the name."""
+
+
 def _states(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
     for form, body, kind in _state_names(lexicon, language):
-        if form:
+        if kind == "COPULA":
+            yield form, Hit("STATE", "copula", body=body, rank=1)
+        elif form:
             yield form, Hit(kind, body=body, rank=1 if kind == "STATE" else 4)
 
 
@@ -281,7 +298,8 @@ def _heads(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
         if row["lang"] == language:
             yield row["form"], Hit("IHEAD", row["kind"], (row["joins"], row["party"]), rank=3)
     for row in lexicon.words("office-heads" if language == "fa" else "office-heads-en"):
-        yield row["form"], Hit("OHEAD", row["target"], (row["stands"], row["number"], row.get("singular")), rank=3)
+        cells = (row["stands"], row["number"], row.get("singular"), row.get("abroad"))
+        yield row["form"], Hit("OHEAD", row["target"], cells, rank=3)
     titles = {row["form"] for row in lexicon.words("office-heads")}
     for row in lexicon.words("capacities"):
         if row["lang"] == language and row["form"] not in titles:
@@ -292,9 +310,5 @@ def _cues(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
     for row in lexicon.words(f"cues-{language}"):
         yield row["form"], Hit(row["class"], row["value"], rank=3 if row["class"] == "TIME" else 5)
     if language == "fa":
-        for base in lexicon.words("acts-fa"):
-            for verb in lexicon.words("light-verbs-fa"):
-                if verb["link"] == base["link"]:
-                    value = ":".join((base["event"], verb["voice"], verb["time"], verb["polarity"]))
-                    kind = ACT_CLASSES.get(base["event"], "ACT")
-                    yield f"{base['base']} {verb['form']}", Hit(kind, value, rank=2)
+        for form, kind, value in persian_forms(lexicon):
+            yield form, Hit(kind, value, rank=4 if kind not in (*ACT_CLASSES.values(), "ACT") else 2)

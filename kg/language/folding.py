@@ -197,8 +197,9 @@ def _with_yehs(text: str) -> str:
     return _hamza().sub("ی", text) if "ء" in text or "ﺀ" in text else text
 
 
+@lru_cache(maxsize=8)
 def fold(text: str) -> Folded:
-    """Fold a text; any string will do, also one with lone surrogates."""
+    """Fold a text; any string will do, also one with lone surrogates. The texts folded last are remembered."""
     return Folded(text)
 
 

@@ -17,6 +17,8 @@ from kg.language.tables import word_rows
 
 #: A line of at most this many characters without a full stop can be a headline.
 HEADLINE = 150
+#: Inside the text, a line of at least this many characters is no headline.
+LONG = 80
 #: Wrapped text has at least three lines, none longer than this, all but the last nearly as long as the longest.
 WRAP = 110
 _GAP = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
@@ -109,9 +111,15 @@ class _Lines:
             return True
         if self._goes_on(above.rstrip(), below.lstrip()):
             return False
-        if self._wrapped[number]:
+        if self._wrapped[number] or self._unfinished(number):
             return False
         return start - last <= HEADLINE or _last_word(above) in _words("verb")
+
+    def _unfinished(self, number: int) -> bool:
+        """Say whether the line before is too long for a headline inside the text, and only this one closes it."""
+        above, below = self._line(number - 1), self._line(number)
+        opening = number < 2 or _ITEM.match(above) or len(above) < LONG
+        return not opening and below.rstrip()[-1] in ".؟!?" and _last_word(above) not in _words("verb")
 
     def _line(self, number: int) -> str:
         start, end = self._lines[number]

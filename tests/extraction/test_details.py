@@ -24,11 +24,68 @@ def read(text, published=None):
 
 @pytest.mark.parametrize("row", rows("officials.tsv"), ids=lambda row: row["case"])
 def test_official(row):
-    officials = read(row["text"])["officials"]
+    officials = read(row["text"].replace("\\n", "\n"))["officials"]
     assert [o["person"] for o in officials] == [row["person"]]
     held = "|".join(f"{office['title']}@{office['institution']}" for office in officials[0]["offices"])
     assert (held, officials[0]["rule"]) == (row["offices"], row["rule"])
     assert row["person"].split()[-1] in officials[0]["evidence"]["text"]
+
+
+def persons(text):
+    return [official["person"] for official in read(text)["officials"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شاهد چنین روزی نبودیم، رئیس‌جمهور گفت: بهمن ماه سخت بود.",
+        "سفر وزیر خارجه به مسکو انجام شد و نخست وزیر عراق استقبال کرد.",
+        "وقتی با رئیس‌جمهور اتریش تماس گرفتم، خوشحال شد.",
+        "پیام دیروز رئیس‌جمهور اتریش پیام مهمی بود.",
+        "طرح نمایندگان مجلس برای اصلاح قانون رد شد.",
+        "تنگه هرمز باز شد و مدیرکل بنادر هرمزگان گفت: کشتی‌ها عبور کردند.",
+        "وزیر نیرو پیشنهاد داد سدهای جدید ساخته شود.",
+    ],
+)
+def test_no_everyday_word_is_a_person(text):
+    assert persons(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بهرام نیک‌سیرت و سهراب دل‌افروز، معاونان وزیر نیرو، در نشست حاضر بودند.",
+        "معاونان وزیر نیرو، بهرام نیک‌سیرت و سهراب دل‌افروز، در نشست حاضر بودند.",
+        "بهرام نیک‌سیرت وزیر نیرو، سهراب دل‌افروز رئیس سازمان آب، در نشست حاضر بودند.",
+    ],
+)
+def test_several_persons_hold_offices(text):
+    assert persons(text) == ["بهرام نیک‌سیرت", "سهراب دل‌افروز"]
+
+
+def test_equal_titles_of_two_persons_are_not_one_post():
+    text = "نخست وزیر اتریش، کاسپار ریدل، آمد. سپس نخست وزیر سهراب دل‌افروز سخن گفت."
+    held = {o["person"]: o["offices"][0]["institution"] for o in read(text)["officials"]}
+    assert held == {"کاسپار ریدل": "اتریش", "سهراب دل‌افروز": None}
+
+
+def test_a_title_without_state_is_of_the_home_state():
+    text = "رئیس جمهور ایران و رئیس جمهور اتریش آمدند. سپس رئیس جمهور بهرام نیک‌سیرت سخن گفت."
+    held = [o["offices"][0]["institution"] for o in read(text)["officials"]]
+    assert held == ["نهاد ریاست جمهوری"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "این تفاهم‌نامه از سوی ایران به امضای بهرام نیک‌سیرت وزیر نیرو و از سوی سوریه به امضای سهراب دل‌افروز رسید.",
+        "تفاهم‌نامه همکاری را از طرف ایران بهرام نیک‌سیرت و از طرف سوریه سهراب دل‌افروز امضا کردند.",
+        "بهرام نیک‌سیرت وزیر نیرو و همتای سوری وی سهراب دل‌افروز یادداشت تفاهم همکاری امضا کردند.",
+    ],
+)
+def test_both_sides_sign(text):
+    signed = [s["person"] for agreement in read(text)["agreements"] for s in agreement["signatories"]]
+    assert signed == ["بهرام نیک‌سیرت", "سهراب دل‌افروز"]
 
 
 def test_capacity_of_a_standing_deputy():
@@ -105,3 +162,9 @@ def test_value(row):
 def test_a_statement_is_about_the_agreement_only_when_it_says_so(quoted, about):
     text = f"تفاهم‌نامه همکاری میان وزارت نیرو و وزارت نفت امضا شد. بهرام نیک‌سیرت، وزیر نیرو، گفت: {quoted}"
     assert [said["agreement"] for said in read(text)["statements"]] == [about]
+
+
+def test_a_sentence_that_lists_agreements_keeps_them_apart():
+    text = "لایحه موافقت‌نامه همکاری میان ایران و ارمنستان، لایحه موافقت‌نامه گمرکی بین ایران و عمان بررسی می‌شود."
+    found = [[p["name"] for p in a["parties"]] for a in read(text)["agreements"]]
+    assert found == [["ایران", "ارمنستان"], ["ایران", "عمان"]]
