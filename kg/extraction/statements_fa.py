@@ -38,6 +38,8 @@ def statements_fa(document: Document) -> list[Said]:
         if sentence.span.start < done:
             continue
         opening = _opening(document, sentence)
+        if opening is not None and _hopes(sentence, opening):
+            opening = None
         speaker = speaker_of(document, opening.before, last) if opening else _subject(sentence)
         last = speaker or last
         if opening is None or not speaker:
@@ -48,6 +50,15 @@ def statements_fa(document: Document) -> list[Said]:
             made.append(made_statement(document, speaker, span, lead, sentence.number, opening.rule))
             done = span.end
     return made
+
+
+def _hopes(sentence: Sentence, opening: _Opening) -> bool:
+    """Say whether the verb only hopes or calls for something, which is no statement («ابراز امیدواری کرد که …»)."""
+    verbs = [e for e in sentence.elements if e.kind == "SAY" and e.span.end <= opening.start]
+    return bool(verbs) and verbs[-1].key.startswith(_HOPES)
+
+
+_HOPES = ("ابرازامیدواری", "اظهارامیدواری", "ابرازتاسف", "ابرازخرسندی", "ابرازنگرانی")
 
 
 def _subject(sentence: Sentence) -> str:

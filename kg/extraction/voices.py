@@ -45,6 +45,8 @@ def speaker_of(document: Document, before: list[Element], last: str) -> str:
         return last
     for at, element in enumerate(before):
         told = at > 0 and before[at - 1].kind in _TO
+        if element.kind == "OFFICE" and element.key.startswith("همتای"):
+            return _counterpart(document, before[at:], last) or last
         if element.kind == "HE" and not told:
             return _counterpart(document, before[:at], last) or last
         if element.kind == "QUOTE" and element.span.of(document.text) == "«":
@@ -121,6 +123,8 @@ def _named(document: Document, before: list[Element], at: int) -> str:
     element = before[at]
     if element.kind == "PERSON" and element.person:
         return element.person.name
+    if element.kind == "WORD" and at == 0 and element.span.of(document.text)[:1].isupper():
+        return _known_family(document, element.span.of(document.text))
     if element.kind == "OFFICE" and element.post and not element.post.plural:
         return _holder(document, element.post, before[at + 1 :]) or _title(document, before, at)
     if element.kind == "NAME" or (element.kind in ("WORD", "GIVEN", "PLACE") and at == 0):
@@ -149,11 +153,16 @@ def _holder(document: Document, post: Post, after: list[Element]) -> str:
 
 def _titled(document: Document, post: Post) -> list[Holding]:
     begun = [h for h in document.holdings.values() if any(_begins(held, post) for held, _ in h.posts)]
+    begun = begun if len(begun) < 2 else [h for h in begun if any(_begins(p, post) for p in _present(h))]
     return begun or (
-        [h for h in document.holdings.values() if any(held.head == post.head for held, _ in h.posts)]
+        [h for h in document.holdings.values() if any(held.head == post.head for held in _present(h))]
         if post.body is None and " " not in post.title
         else []
     )
+
+
+def _present(holding: Holding) -> list[Post]:
+    return [post for post, _ in holding.posts if post.capacity != "former"]
 
 
 def _begins(held: Post, post: Post) -> bool:
@@ -252,8 +261,11 @@ def _unknown(document: Document, before: list[Element], at: int) -> str:
     name = " ".join(element.span.of(document.text).split())
     if element.kind != "NAME":
         return ""
-    if " " in name:
-        return name
+    return name if " " in name else _known_family(document, name)
+
+
+def _known_family(document: Document, name: str) -> str:
+    """Return the full name of the person whose surname stands alone ("Ravari told reporters")."""
     known = (e.person.name for e in document.all("PERSON") if e.person)
     full = (e.span.of(document.text) for e in document.all("NAME"))
     return next((one for one in (*known, *full) if one.endswith(f" {name}")), "")
