@@ -145,13 +145,14 @@ def _provinces(document: Document, parties: tuple[Party, ...]) -> set[str]:
 
 def _told(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> list[Dated]:
     """Return the acts that were done or are planned, one of a kind, each with its date, in the order of the text."""
-    finite_signing = any(a.event == "signing" and a.rule == "act.verb" and not a.negative for a in made.acts)
+    finite = {a.time for a in made.acts if a.event == "signing" and a.rule == "act.verb" and not a.negative}
     told: list[tuple[str, Act]] = []
     for act in made.acts:
-        shadowed = finite_signing and act.event == "signing" and act.rule == "act.noun"
+        noun = act.event == "signing" and act.rule == "act.noun"
+        shadowed = noun and bool(finite) and act.time not in finite
         kind = "plan" if act.time == "future" and act.event in ("signing", "exchange") else _kind(document, act)
         unborn = act.time == "future" and kind not in ("plan", "withdrawal")
-        if kind is not None and not (act.negative or unborn or (shadowed and kind == "plan")):
+        if kind is not None and not (act.negative or unborn or shadowed):
             told.append((_amending(made, kind), act))
     done = {kind for kind, act in told if act.rule == "act.verb" and kind not in ("plan", "negotiation")}
     dated = by_kind(dated_acts(document, made, dates), [one for one in told if not _overtaken(one, told, done)])

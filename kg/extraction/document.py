@@ -31,7 +31,10 @@ SPORTING = 3
 
 @dataclass
 class Document:
-    """The article's text with all that has been settled about it so far."""
+    """The article's text with all that has been settled about it so far.
+
+    named_beside: names that no list knows, each with the office that it stands beside; None until asked for.
+    """
 
     text: str
     words: Words
@@ -43,6 +46,7 @@ class Document:
     titles: dict[str, set[str]] = field(default_factory=dict)
     named: dict[str, set[str]] = field(default_factory=dict)
     counted: dict[int, list[Body]] = field(default_factory=dict)
+    named_beside: list[tuple[Post, str]] | None = None
 
     @cached_property
     def sporting(self) -> bool:

@@ -96,6 +96,21 @@ def _around(sentence: Sentence, at: int, act: Span) -> bool:
     return len(between) <= 14 and all(e.kind not in ("AIM", "SAY", "COLON", "DECIDED") for e in between)
 
 
+def _in_name(sentence: Sentence, at: int) -> bool:
+    """Say whether a place stands in the agreement's own name («قرارداد احداث باند دوم محور ایرانشهر–خاش بین …»)."""
+    elements = sentence.elements
+    noun = next((n for n in range(at - 1, max(-1, at - LONGEST_NAME), -1) if elements[n].kind == "NOUN"), None)
+    ahead = [e.kind for e in elements[at + 1 : at + 5]]
+    between = {e.kind for e in elements[noun + 1 : at]} if noun is not None else {"ACT"}
+    return between <= _NAMING and len(between & {"WORD", "AIM", "COOP"}) > 0 and "BETWEEN" in ahead
+
+
+LONGEST_NAME = 12
+"""Most elements between an agreement's noun and a place in its name."""
+
+_NAMING = frozenset({"WORD", "GIVEN", "PLACE", "DASH", "AND", "NUM", "ONE", "COOP", "ADJ", "AIM", "CITY", "IN", "COUNTY"})
+
+
 def places_concerned(
     document: Document, made: Draft, provinces: set[str], told: tuple[Aim, ...]
 ) -> tuple[Located, ...]:
@@ -111,9 +126,10 @@ def places_concerned(
     for sentence in made.sentences:
         if not sentence.first("NOUN"):
             continue
-        for element in sentence.all("PLACE"):
-            concerned = element.value in provinces or sentence.first("TOPICHEAD", "TERMS")
-            at = sentence.elements.index(element)
+        for at, element in enumerate(sentence.elements):
+            if element.kind != "PLACE":
+                continue
+            concerned = element.value in provinces or sentence.first("TOPICHEAD", "TERMS") or _in_name(sentence, at)
             framed = at > 0 and sentence.elements[at - 1].kind == "IN" and not element.extra
             if concerned and not framed and element.value not in listed:
                 listed[element.value] = located(document, element, "place.concerned")

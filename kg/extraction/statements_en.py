@@ -28,6 +28,7 @@ _CLOSED = frozenset({"STOP", "COMMA", "ON", "IN", "TIME", "TO", "AND", "HERE", "
 _AUXILIARY = frozenset({"IS", "TO"})
 _BREAKS = frozenset({"STOP", "SEMI", QUOTED})
 _SILENT = frozenset({"announced", "quoted", "informed", "rejected", "dismissed", "denied", "refuted", "highlighted"})
+_HOPING = frozenset({"hoped", "highlighted"})
 _HEARD = frozenset({"told", "informed"})
 _GOING_ON = frozenset({"adding", "saying", "noting", "stressing", "explaining", "warning", "insisting"})
 
@@ -77,8 +78,8 @@ def _is_verb(elements: list[Element], at: int, verbs: frozenset[str]) -> bool:
     """Say whether an element is a verb of speech in the active voice."""
     element, before = elements[at], elements[at - 1].kind if at else ""
     if element.kind == "SAY":
-        return before not in _AUXILIARY or element.key == "quoted"
-    return element.key in verbs and before not in (*_AUXILIARY, "WILL", "MAY", "NO")
+        return element.key not in _HOPING and (before not in _AUXILIARY or element.key == "quoted")
+    return element.key in verbs and before not in (*_AUXILIARY, "WILL", "MAY", "NO", "WITHOUT")
 
 
 def _subject(elements: list[Element], at: int) -> list[Element]:
@@ -87,6 +88,7 @@ def _subject(elements: list[Element], at: int) -> list[Element]:
         return []
     low = next((n + 1 for n in range(at - 1, -1, -1) if elements[n].kind in _BREAKS), 0)
     inner = next((n + 1 for n in range(at - 1, low, -1) if elements[n].kind in ("THAT", "BUT", "SAY")), low)
+    inner = low if elements[at - 1].kind == "COMMA" else inner
     for start in (inner, low):
         first = next((n for n in range(start, at) if elements[n].kind in _SUBJECT), None)
         if first is not None:

@@ -38,6 +38,8 @@ def statements_fa(document: Document) -> list[Said]:
         if sentence.span.start < done:
             continue
         opening = _opening(document, sentence)
+        if opening is not None and _hopes(sentence, opening):
+            opening = None
         speaker = speaker_of(document, opening.before, last) if opening else _subject(sentence)
         last = speaker or last
         if opening is None or not speaker:
@@ -50,6 +52,15 @@ def statements_fa(document: Document) -> list[Said]:
     return made
 
 
+def _hopes(sentence: Sentence, opening: _Opening) -> bool:
+    """Say whether the verb only hopes or calls for something, which is no statement («ابراز امیدواری کرد که …»)."""
+    verbs = [e for e in sentence.elements if e.kind == "SAY" and e.span.end <= opening.start]
+    return bool(verbs) and verbs[-1].key.startswith(_HOPES)
+
+
+_HOPES = ("ابرازامیدواری", "اظهارامیدواری", "ابرازتاسف", "ابرازخرسندی", "ابرازنگرانی")
+
+
 def _subject(sentence: Sentence) -> str:
     """Return the person whom a sentence without speech begins with: the next «وی» is that one."""
     head = [e for e in sentence.elements[:2] if e.kind not in ("QUOTE", "HON")]
@@ -59,12 +70,27 @@ def _subject(sentence: Sentence) -> str:
 def _opening(document: Document, sentence: Sentence) -> _Opening | None:
     elements = sentence.elements
     return (
-        _colon(elements) or _written(elements) or _that(elements) or _according(elements) or _bare(document, elements)
+        _quoted_first(document, elements)
+        or _colon(document, elements) or _written(elements) or _that(elements) or _according(elements) or _bare(document, elements)
     )
 
 
-def _colon(elements: list[Element]) -> _Opening | None:
+def _quoted_first(document: Document, elements: list[Element]) -> _Opening | None:
+    """Read ««…»، N گفت» and ««…»؛ این را N گفت»: the quotation opens the sentence."""
+    if not elements or elements[0].span.of(document.text) != "«":
+        return None
+    close = next((n for n, e in enumerate(elements) if e.kind == "QUOTE" and e.span.of(document.text) == "»"), None)
+    say = next((n for n, e in enumerate(elements) if e.kind == "SAY"), None)
+    if close is None or say is None or not 4 < close < say or any(e.kind == "COLON" for e in elements[say:]):
+        return None
+    before = [e for e in elements[close + 1 : say] if e.kind not in ("COMMA", "SEMI", "THIS", "RA")]
+    return _Opening(before, elements[0].span.start, "fa.statement.quoted") if before else None
+
+
+def _colon(document: Document, elements: list[Element]) -> _Opening | None:
     for at, element in enumerate(elements):
+        if element.kind == "SAY" and at + 2 < len(elements) and elements[at + 1].span.of(document.text) == "«":
+            return _Opening(elements[:at], elements[at + 1].span.start, "fa.statement.colon")
         if element.kind == "SAY":
             colon = next((e for e in elements[at + 1 : at + 4] if e.kind == "COLON"), None)
             if colon:

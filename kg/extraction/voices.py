@@ -41,8 +41,12 @@ def speaker_of(document: Document, before: list[Element], last: str) -> str:
     """Return the name of the first that can speak among the elements before a verb; last: who "he" is."""
     if not before:
         return last
+    if _same_again(before):
+        return last
     for at, element in enumerate(before):
         told = at > 0 and before[at - 1].kind in _TO
+        if element.kind == "OFFICE" and element.key.startswith("همتای"):
+            return _counterpart(document, before[at:], last) or last
         if element.kind == "HE" and not told:
             return _counterpart(document, before[:at], last) or last
         if element.kind == "QUOTE" and element.span.of(document.text) == "«":
@@ -51,14 +55,76 @@ def speaker_of(document: Document, before: list[Element], last: str) -> str:
                 return name
         name = "" if told else _named(document, before, at)
         if name:
-            return name
+            return last if last.startswith(f"{name} ") and element.kind == "OFFICE" else name
     return ""
+
+
+def _same_again(before: list[Element]) -> bool:
+    """Say whether «این مقام مسئول», "the official" stands for the one who spoke last."""
+    if len(before) < 2 or before[0].kind not in ("THIS", "THE"):
+        return False
+    return before[1].key in _OFFICIALS or (before[0].kind == "THIS" and before[1].kind == "OFFICE")
+
+
+_OFFICIALS = frozenset({"مقام", "مسئول", "مسوول", "دیپلمات", "نماینده", "کارشناس", "مدیر", "عضو", "official", "diplomat"})
+
+
+def names_beside(document: Document) -> list[tuple[Post, str]]:
+    """Return the names that no list knows and that stand in apposition to an office, each with that office."""
+    if document.named_beside is None:
+        document.named_beside = [pair for s in document.sentences for pair in _appositions(document, s.elements)]
+    return document.named_beside
+
+
+def _appositions(document: Document, elements: list[Element]) -> list[tuple[Post, str]]:
+    made: list[tuple[Post, str]] = []
+    for at, element in enumerate(elements):
+        if element.kind != "OFFICE" or not element.post or element.post.plural:
+            continue
+        name = _behind(document, elements, at) or _ahead(document, elements, at)
+        if name:
+            made.append((element.post, name))
+    return made
+
+
+def _behind(document: Document, elements: list[Element], at: int) -> str:
+    """Return the name in «مدیرعامل X، N، …»: between commas, or after a form of address."""
+    start = at + 1
+    while start < len(elements) and elements[start].kind in ("COMMA", "HON", "QUOTE") and start <= at + 3:
+        start += 1
+    end = start
+    while end < len(elements) and end - start < 4 and elements[end].kind in _NAME:
+        end += 1
+    closed = end < len(elements) and elements[end].kind in ("COMMA", "SAY", "OTHER", "QUOTE", "IN")
+    return _spelt(document, elements[start:end]) if start > at + 1 and closed else ""
+
+
+def _ahead(document: Document, elements: list[Element], at: int) -> str:
+    """Return the name at the head of a sentence in «N، مدیرعامل X، …»."""
+    if at < 3 or elements[at - 1].kind != "COMMA" or any(e.kind not in _NAME for e in elements[: at - 1]):
+        return ""
+    return _spelt(document, elements[: at - 1])
+
+
+_NAME = ("WORD", "GIVEN", "PLACE", "NAMED", "HON")
+
+
+def _spelt(document: Document, elements: list[Element]) -> str:
+    """Return a name of two to four words as written, without forms of address."""
+    words = [e for e in elements if e.kind != "HON"]
+    if not words or document.words.language != "fa":
+        return ""
+    name = " ".join(Span(words[0].span.start, words[-1].span.end).of(document.text).split())
+    everyday = sum(e.key in document.words.everyday for e in words)
+    return name if _is_name(name) and everyday < len(words) - 1 else ""
 
 
 def _named(document: Document, before: list[Element], at: int) -> str:
     element = before[at]
     if element.kind == "PERSON" and element.person:
         return element.person.name
+    if element.kind == "WORD" and at == 0 and element.span.of(document.text)[:1].isupper():
+        return _known_family(document, element.span.of(document.text))
     if element.kind == "OFFICE" and element.post and not element.post.plural:
         return _holder(document, element.post, before[at + 1 :]) or _title(document, before, at)
     if element.kind == "NAME" or (element.kind in ("WORD", "GIVEN", "PLACE") and at == 0):
@@ -80,16 +146,23 @@ def _holder(document: Document, post: Post, after: list[Element]) -> str:
     known = document.holder(post)
     if known:
         return known.person.name
-    return _follower(after) or _only(_titled(document, post)) or ""
+    beside = names_beside(document)
+    same = {name for held, name in beside if _begins(held, post) or (post.body is None and held.head == post.head)}
+    return _follower(after) or _only(_titled(document, post)) or (next(iter(same)) if len(same) == 1 else "")
 
 
 def _titled(document: Document, post: Post) -> list[Holding]:
     begun = [h for h in document.holdings.values() if any(_begins(held, post) for held, _ in h.posts)]
+    begun = begun if len(begun) < 2 else [h for h in begun if any(_begins(p, post) for p in _present(h))]
     return begun or (
-        [h for h in document.holdings.values() if any(held.head == post.head for held, _ in h.posts)]
+        [h for h in document.holdings.values() if any(held.head == post.head for held in _present(h))]
         if post.body is None and " " not in post.title
         else []
     )
+
+
+def _present(holding: Holding) -> list[Post]:
+    return [post for post, _ in holding.posts if post.capacity != "former"]
 
 
 def _begins(held: Post, post: Post) -> bool:
@@ -171,7 +244,9 @@ def _is_name(name: str) -> bool:
 def _by_surname(document: Document, element: Element) -> str:
     """Return the person whose full name the text gives elsewhere, from the surname at the head of a sentence."""
     word = re.compile(r"\S+").match(document.text, element.span.start)
-    return _families(document.text).get(search_text(word[0]), "") if word else ""
+    family = search_text(word[0]) if word else ""
+    beside = {search_text(name.split()[-1]): name for _, name in names_beside(document)}
+    return _families(document.text).get(family, "") or beside.get(family, "")
 
 
 @lru_cache(maxsize=8)
@@ -186,8 +261,11 @@ def _unknown(document: Document, before: list[Element], at: int) -> str:
     name = " ".join(element.span.of(document.text).split())
     if element.kind != "NAME":
         return ""
-    if " " in name:
-        return name
+    return name if " " in name else _known_family(document, name)
+
+
+def _known_family(document: Document, name: str) -> str:
+    """Return the full name of the person whose surname stands alone ("Ravari told reporters")."""
     known = (e.person.name for e in document.all("PERSON") if e.person)
     full = (e.span.of(document.text) for e in document.all("NAME"))
     return next((one for one in (*known, *full) if one.endswith(f" {name}")), "")
