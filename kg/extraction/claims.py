@@ -84,9 +84,9 @@ def _spoilt(sentence: Sentence, found: Found) -> bool:
             return any(e.kind in ("RA", "SAY", "COLON", "THAT", "DO", "BARE") for e in gap)
         return not nouns or nouns[0] - stretch.end > 8
     acts = [n for n in range(found.span.start, found.span.end) if sentence.elements[n].kind == "ACT"]
-    if found.rule.job in _SIGNING_JOBS and acts and not _signed(sentence.elements[acts[-1]]):
-        return True
-    if "approval" in found.rule.unless and acts and sentence.elements[acts[0]].value.startswith(_APPROVAL):
+    unsigned = found.rule.job in _SIGNING_JOBS and acts and not _signed(sentence.elements[acts[-1]])
+    approved = "approval" in found.rule.unless and acts and sentence.elements[acts[0]].value.startswith(_APPROVAL)
+    if unsigned or approved:
         return True
     if "passive" in found.rule.unless and acts:
         if sentence.elements[acts[-1]].value.split(":")[1] == "passive":

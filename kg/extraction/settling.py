@@ -9,8 +9,9 @@ from __future__ import annotations
 from kg.extraction.claims import Claim
 from kg.extraction.counted import state_at_end, state_at_start
 from kg.extraction.document import Document
-from kg.extraction.drafts import AREAS, Draft
+from kg.extraction.drafts import Draft
 from kg.extraction.elements import Body, Post
+from kg.extraction.fitting import AREAS
 from kg.extraction.institutions import clean_name
 from kg.extraction.parties import NAME_LIMIT, Member
 from kg.extraction.reading import OfficeHeld, Party, Signatory
