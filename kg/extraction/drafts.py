@@ -14,7 +14,7 @@ from kg.extraction.claims import Claim, claims_of
 from kg.extraction.continuing import begin, goes_on, spoken_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.fitting import bodies, fits, named, words_of
+from kg.extraction.fitting import bodies, fits, named, signed_by, words_of
 from kg.extraction.implied import completing, implied
 from kg.extraction.naming import bound_body
 from kg.extraction.patterns import rules
@@ -182,7 +182,9 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
     if claim.noun is None:
         _sign(drafts, claim)
         return
-    home = next((made for made in drafts[: -RECENT - 1 : -1] if not claim.fresh and fits(made, claim)), None)
+    home = signed_by(drafts[-RECENT:], claim)
+    if home is None:
+        home = next((made for made in drafts[: -RECENT - 1 : -1] if not claim.fresh and fits(made, claim)), None)
     if drafts and _headline(drafts[-1], claim):
         drafts[-1].retell()
         drafts[-1].add(claim)
@@ -202,7 +204,7 @@ def _sign(drafts: list[Draft], claim: Claim) -> None:
     """Give signers whose sentence names no agreement to a draft told of shortly before, one of their bodies first."""
     near = [made for made in drafts[-RECENT:] if claim.sentence.number - made.sentences[-1].number <= NEAR]
     if near and any(member.person for member in claim.signers):
-        max(near, key=lambda made: (len(made.known & bodies(claim)), made.sentences[-1].number)).add(claim)
+        (signed_by(near, claim) or max(near, key=lambda made: made.sentences[-1].number)).add(claim)
 
 
 def _founded(claim: Claim) -> bool:

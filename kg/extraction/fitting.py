@@ -32,6 +32,43 @@ def _served(member: Member) -> Body | None:
     return held[0] if len(held) == 1 else None
 
 
+def signed_by(drafts: list[Draft], claim: Claim) -> Draft | None:
+    """Return the draft to which the offices and the noun of persons who sign belong best, None where none stands out.
+
+    Only for Persian claims that name no body but by its office-holders, where the text tells of several agreements.
+    """
+    listed = [*claim.members, *claim.signers]
+    persian = claim.rule.startswith("fa.")
+    if (
+        not persian
+        or len(drafts) < 2
+        or not listed
+        or any(member.named and member in claim.members for member in listed)
+    ):
+        return None
+    held = [body for m in listed for body in (m.body, *(post.body for post, _ in m.posts)) if body]
+    scored = [
+        (_touched(made, held) + _of_type(made, claim), made.sentences[-1].number, n) for n, made in enumerate(drafts)
+    ]
+    best, _, number = max(scored)
+    return drafts[number] if best > min(score for score, _, _ in scored) else None
+
+
+def _touched(made: Draft, held: list[Body]) -> int:
+    """Return how many bodies of a draft the holders of these bodies' offices can sign for."""
+    own = {m.body.id: m.body for claim in made.claims for m in claim.members if m.body}
+    return sum(any(_for(body, one) for body in held) for one in own.values())
+
+
+def _for(body: Body, party: Body) -> bool:
+    return body.id == party.id or (party.kind == "state" and party.name in body.name)
+
+
+def _of_type(made: Draft, claim: Claim) -> bool:
+    value = claim.noun.value if claim.noun else "ref"
+    return value != "ref" and any(one.noun is not None and one.noun.value == value for one in made.claims)
+
+
 def fits(made: Draft, claim: Claim) -> bool:
     """Say whether a claim speaks of the draft's agreement."""
     name, own = named(claim), made.name
