@@ -2,7 +2,7 @@
 #
 #   make demo   environment, store, checks, three answers, exports and pages, all under build/
 #   make test   ruff, mypy and pytest; names what it skipped
-#   make bench  measurements that take long (writes tests/bench/RESULTS.md)
+#   make bench  measurements that take long (writes RESULTS.md and READING.md in tests/bench)
 #   make soak   checks that take long
 #   make lock   write the lock files anew (needs uv)
 #   make clean  remove build/ and the environment
@@ -55,6 +55,7 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python tests/bench/run.py --write
+	$(BIN)/python tests/bench/reading.py --write
 
 soak: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 --timeout 3600 -o python_files='soak_*.py' tests/soak

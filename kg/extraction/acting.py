@@ -21,7 +21,7 @@ def mark_acting(document: Document) -> None:
     home = _at_home(document)
     for sentence in document.sentences:
         for at, element in enumerate(sentence.elements):
-            if element.kind == "INST" and element.body and element.body.id in known:
+            if element.kind in ("INST", "BARE") and element.body and element.body.id in known:
                 element.acting = element.body
             elif home and element.kind in _BARE and not _named(element):
                 found = bare.get(element.key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extraction.elements import Body, Element, Sentence
 from kg.language import Span
@@ -74,16 +75,44 @@ def _near_noun(elements: list[Element], start: int, end: int) -> bool:
 
 def _verb(elements: list[Element], at: int) -> Act | None:
     event, voice, time, sign = elements[at].value.split(":")
-    if event != "signing" and (not _near_noun(elements, at - 40, at + 8) or _of_another(elements, at)):
+    told = _near_noun(elements, at - 40, at + 8) or refers_back(elements, at)
+    if event != "signing" and (not told or _of_another(elements, at)):
+        return None
+    if event == "termination" and _ended_without(elements, at):
         return None
     by = _acting(_subject(elements, at), event) if event in _APPROVING and voice != "passive" else None
-    return Act(event, time, sign == "-", elements[at].span, VERB, by or _by_body(elements, at, event))
+    by = by or _by_body(elements, at, event) or _this_body(elements, at, event)
+    return Act(event, time, sign == "-", elements[at].span, VERB, by)
+
+
+def _this_body(elements: list[Element], at: int, event: str) -> Body | None:
+    """Return the acting body named before, where "this council" approves («شورای نگهبان … و این شورا آن را تأیید کرد»)."""
+    subject = elements[max(0, at - PRONOUN) : at]
+    this = any(one.kind == "THIS" and two.kind == "BARE" for one, two in pairwise(subject))
+    return _acting([e for e in elements[:at] if e.acting], event) if this and event in _APPROVING else None
+
+
+def refers_back(elements: list[Element], at: int) -> bool:
+    """Say whether a verb's object is «آن» or "it", and its subject a body whose approval is an act of its own."""
+    named = any(element.acting for element in elements[max(0, at - 16) : at])
+    before = elements[max(0, at - PRONOUN) : at]
+    return named and any(e.kind in ("IT", "LAW") or (e.kind == "THAT" and e.key == IT_FA) for e in before)
+
+
+IT_FA, PRONOUN = "ان", 6
+"""«آن» as the fold spells it; most elements between the pronoun and its verb."""
+
+
+def _ended_without(elements: list[Element], at: int) -> bool:
+    """Say whether what ended is only talks, or ended without a signature («بدون امضای توافق‌نامه پایان یافت»)."""
+    start = next((n + 1 for n in range(at - 1, -1, -1) if elements[n].kind in _CLAUSES), 0)
+    return any(e.kind in ("WITHOUT", "NEGOT") for e in elements[start:at])
 
 
 def _of_another(elements: list[Element], at: int) -> bool:
     """Say whether «را» before a Persian verb marks another object than an agreement («… محاصره را لغو کردیم»)."""
     marked = next((n for n in range(at - 1, max(-1, at - 6), -1) if elements[n].kind == "RA"), None)
-    if marked is None:
+    if marked is None or (marked and elements[marked - 1].key == IT_FA):
         return False
     start = next((n + 1 for n in range(marked - 1, -1, -1) if elements[n].kind in (*_CLAUSES, "THAT", "COMMA")), 0)
     return not _near_noun(elements, max(start, marked - 10), marked)
@@ -102,11 +131,19 @@ def _by_body(elements: list[Element], at: int, event: str) -> Body | None:
 def _subject(elements: list[Element], at: int) -> list[Element]:
     """Return what stands before the agreement, and between it and its verb what follows «را» or "that".
 
-    The bodies in the agreement's own name («موافقت‌نامه میان ایران و ارمنستان») are not those that act.
+    The bodies in the agreement's own name («موافقت‌نامه میان ایران و ارمنستان») are not those that act; behind another
+    act in the sentence the subject is what follows that.
     """
+    start = next((n + 1 for n in range(at - 1, -1, -1) if elements[n].kind in _APPROVED), 0)
+    if start:
+        return elements[start:at]
     noun = next((n for n in range(at) if elements[n].kind == "NOUN"), at)
     rest = next((n for n in range(at - 1, noun, -1) if elements[n].kind in ("RA", "THAT")), at)
     return [*elements[:noun], *elements[rest + 1 : at]]
+
+
+_APPROVED = ("ACT", "CONFIRM", "RASID")
+"""Verbs behind which the next act has its own subject."""
 
 
 def _reached(elements: list[Element], at: int) -> Act | None:
@@ -115,7 +152,8 @@ def _reached(elements: list[Element], at: int) -> Act | None:
     if led is None:
         return None
     event = elements[led].value if elements[led].kind == "BYACT" else "signing"
-    if event != "signing" and not elements[led].key.isascii() and not _near_noun(elements, led - 10, led):
+    told = _near_noun(elements, led - 10, led) or any(e.kind == "LAW" for e in elements[:led])
+    if event != "signing" and not elements[led].key.isascii() and not told:
         return None
     time = "future" if elements[at].value == "future" else "past"
     return Act(event, time, elements[at].value == "negative", elements[at].span, VERB, _acting(elements[led:at], event))
@@ -157,7 +195,7 @@ def _joined(elements: list[Element], at: int) -> Act | None:
 def _unsure(elements: list[Element], at: int) -> bool:
     """Say whether a signature is only hoped for, waited for or possible («احتمال امضای …», «تا امضای …»)."""
     before = elements[max(0, at - 2) : at]
-    if any(e.value == "unsure" for e in before):
+    if elements[at].extra == ("future",) or any(e.value == "unsure" for e in before):
         return True
     last = before[-1] if before else None
     return last is not None and not last.key.isascii() and last.kind in ("FOR", "UNTIL", "BEFORE", "SOON")
@@ -169,6 +207,8 @@ def _with_signature(elements: list[Element], at: int) -> Act | None:
 
 
 def _signature(elements: list[Element], at: int) -> Act | None:
+    if _shares_verb(elements, at):
+        return Act("signing", "past", False, elements[at].span, VERB)
     if not _near_noun(elements, at, at + 4):
         return None
     if any(e.key == POSSIBLE for e in elements[max(0, at - 2) : at]):
@@ -176,10 +216,27 @@ def _signature(elements: list[Element], at: int) -> Act | None:
     return Act("signing", "future" if _unsure(elements, at) else "past", False, elements[at].span, NOUN)
 
 
+def _shares_verb(elements: list[Element], at: int) -> bool:
+    """Say whether «امضا و …» has its verb at the end of the next act («امضا و بهمن ۱۴۰۰ در مجلس تصویب شده بود»)."""
+    if elements[at].key.isascii() or [e.kind for e in elements[at + 1 : at + 2]] != ["AND"]:
+        return False
+    verb = next((e for e in elements[at + 2 : at + SHARED] if e.kind in _CLAUSES), None)
+    return verb is not None and verb.kind == "ACT" and ":passive:past:+" in verb.value and _near_noun(elements, 0, at)
+
+
+SHARED = 14
+"""Most elements between a verbal noun and the next act with which it shares the verb."""
+
+
 def _named_act(elements: list[Element], at: int) -> Act | None:
-    """Read «تمدید قرارداد …»; other nouns of action need their verb, for they are as often denied or only asked for."""
-    told = elements[at].value == "extension" and _near_noun(elements, at + 1, at + 2)
-    return Act("extension", "past", False, elements[at].span, NOUN) if told else None
+    """Read «تمدید قرارداد …»; other nouns of action need their verb, for they are as often denied or only asked for.
+
+    «از تصویب موافقت‌نامه … خبر داد» tells that it was done.
+    """
+    event = elements[at].value
+    announced = at > 0 and elements[at - 1].kind == "FROMP" and any(e.kind == "TELL" for e in elements[at:])
+    told = (event == "extension" or announced) and _near_noun(elements, at + 1, at + 2)
+    return Act(event, "past", False, elements[at].span, NOUN) if told else None
 
 
 def _withdrawal(elements: list[Element], at: int) -> Act | None:

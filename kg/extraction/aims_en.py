@@ -15,6 +15,7 @@ from kg.extraction.bound_en import (
     lists_parties,
     noun_before,
     noun_close,
+    others_aim,
     topic_follows,
 )
 from kg.extraction.elements import Element, Sentence
@@ -107,6 +108,8 @@ def _opening(elements: list[Element], at: int, words: Words) -> Opening:
         return _infinitive(elements, at, words)
     if kind in ("WILL", "BASIS", "WHEREBY"):
         return _undertaking(elements, at, words)
+    if kind == "AIM" and others_aim(elements, at):
+        return _NONE
     what = _PLAIN.get(kind, "")
     if kind == "AIM" and not aims_there(elements, at):
         what = ""
@@ -134,7 +137,8 @@ def _bound(elements: list[Element], at: int) -> bool:
 
 def _infinitive(elements: list[Element], at: int, words: Words) -> Opening:
     """Read "… agreement … to expand …" and, before the agreement, "To expand …, X and Y signed …"."""
-    begin = at + 2 if at + 2 < len(elements) and elements[at + 1].key.endswith("ly") else at + 1
+    adverb = at + 2 < len(elements) and elements[at + 1].key.endswith("ly") and not is_verb(elements[at + 1], words)
+    begin = at + 2 if adverb else at + 1
     following = elements[begin] if begin < len(elements) else None
     if following is None or not is_verb(following, words):
         return _NONE
@@ -171,7 +175,7 @@ def _told_clause(elements: list[Element], at: int, start: int) -> bool:
     """Say whether a clause of its own follows "under the agreement," and is no news of signing or speech."""
     if elements[at].kind != "BASIS" or start < 1 or elements[start - 1].kind != "COMMA" or start - at > 12:
         return False
-    if elements[start : start + 1] and elements[start].kind in _NO_CLAUSE:
+    if elements[start : start + 1] and elements[start].kind in _NO_CLAUSE and elements[start].key != "about":
         return False
     return not any(e.kind in ("SAY", "REPORT", "ACT", "HE", "COLON", "DECIDED") for e in elements[start : start + 12])
 
@@ -195,11 +199,17 @@ def _subject(elements: list[Element], at: int) -> int | None:
     comma = next((n for n in range(noun, min(noun + 16, len(elements))) if elements[n].kind == "COMMA"), None)
     later = [n for n in range(noun, min(noun + 22, len(elements))) if elements[n].kind == "COMMA"]
     signed = any(e.kind in ("ACT", "THAT") for e in elements[noun : noun + 4])
-    if len(later) > 2 and any(e.kind in ("BETWEEN", "BY") for e in elements[noun : noun + 5]):
-        return None
+    if len(later) > 1 and any(e.kind in ("BETWEEN", "BY") for e in elements[noun : noun + 5]):
+        return _behind_parties(elements, noun)
     if comma is None:
         return noun + 1
     return (later[1] if signed and len(later) > 1 and comma == noun + 1 else comma) + 1
+
+
+def _behind_parties(elements: list[Element], noun: int) -> int | None:
+    """Return where the subject begins behind "under the deal signed between X, Y and Z, …": after its last comma."""
+    verb = next((n for n in range(noun, min(noun + 45, len(elements))) if _modal(elements, n)), noun)
+    return next((n + 1 for n in range(verb - 1, noun, -1) if elements[n].kind == "COMMA"), None)
 
 
 def _modal(elements: list[Element], at: int) -> bool:

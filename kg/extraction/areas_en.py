@@ -34,7 +34,7 @@ def areas_after(elements: list[Element], at: int, words: Words) -> list[Found]:
         return []
     if not kinds & {"NOUN", "DECIDED"} and not ("COOP" in kinds and kinds & {"PARTIES", "WILL"}):
         return []
-    end = clause_end(elements, at + 1)
+    end = clause_end(elements, at + 1, topic=True)
     return [Found("axis", span, "en.objective.areas") for span in parted(elements[at + 1 : end], words)]
 
 
@@ -62,6 +62,8 @@ def ways(elements: list[Element], words: Words) -> list[Found]:
 def _listed_before(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether "are" closes a list of areas, and the agreement or its sides are named behind it."""
     ahead = elements[at + 1 : at + 8]
+    if elements[at - 1].kind in ("HAVE", "MAY", "IT"):
+        return False
     if _contained(ahead):
         return True
     area = next((n for n, e in enumerate(ahead[:5]) if e.key in words.areas or e.kind == "GOAL"), None)
@@ -73,7 +75,11 @@ def _listed_before(elements: list[Element], at: int, words: Words) -> bool:
 def _contained(ahead: list[Element]) -> bool:
     """Say whether "included in the agreement" follows "are"."""
     at = next((n for n, e in enumerate(ahead[:3]) if e.kind == "PROVIDES" and e.key.endswith("ed")), None)
-    if at is None or [e.kind for e in ahead[at + 1 : at + 2]] not in (["IN"], ["BY"], ["BASIS"]):
+    if (
+        at is None
+        or any(e.kind not in ("ALSO", "ONE") and e.key != "all" for e in ahead[:at])
+        or [e.kind for e in ahead[at + 1 : at + 2]] not in (["IN"], ["BY"], ["BASIS"])
+    ):
         return False
     return any(e.kind == "NOUN" for e in ahead[at + 1 :])
 
@@ -125,12 +131,24 @@ def _verbal_cuts(elements: list[Element], words: Words) -> list[int]:
 
 
 def _cuts(elements: list[Element]) -> list[int]:
-    commas = [n for n, e in enumerate(elements) if e.kind in ("COMMA", "SEMI") and not _inside(elements, n)]
+    commas = [n for n in range(len(elements) - 1) if elements[n].kind in ("COMMA", "SEMI") and _parts(elements, n)]
     if not commas:
         return []
     ands = [n for n in range(commas[-1] + 1, len(elements) - 1) if elements[n].kind == "AND"]
     joined = [n for n in ands if n - commas[-1] > 1]
     return [*commas, *joined[:1]] if joined and ands[0] != commas[-1] + 1 else commas
+
+
+def _parts(elements: list[Element], comma: int) -> bool:
+    """Say whether a comma parts items: outside brackets, and no "especially …" or "to …" goes on behind it."""
+    following = elements[comma + 1]
+    goes_on = following.key in _NARROWING or following.kind == "TO"
+    return not goes_on and not _inside(elements, comma)
+
+
+_NARROWING = frozenset(
+    {"especially", "particularly", "mainly", "namely", "notably", "mostly", "chiefly", "specifically"}
+)
 
 
 def _inside(elements: list[Element], at: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extraction import values
 from kg.extraction.acts import Act
+from kg.extraction.dating import Dated, by_kind, dated_acts
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
@@ -14,8 +15,7 @@ from kg.extraction.links import links_of, set_count
 from kg.extraction.merging import aims_of
 from kg.extraction.money import amounts
 from kg.extraction.others import others_in
-from kg.extraction.places import place, places_concerned
-from kg.extraction.places_en import place_of_signing
+from kg.extraction.places import places_concerned, signed_at
 from kg.extraction.reading import (
     Event,
     Party,
@@ -26,7 +26,7 @@ from kg.extraction.reading import (
 from kg.extraction.settling import parties_of, signatories_of
 from kg.extraction.status import status
 from kg.extraction.values import Quantities
-from kg.language import Span
+from kg.language import DateHit, Span
 
 TITLE = 200
 """Most characters of a title."""
@@ -61,16 +61,16 @@ JOINING = ("accession", "withdrawal")
 """Acts that one state does alone, so that its text names no second party."""
 
 
-def report(document: Document, made: Draft, found: Quantities, published: str | None) -> Report | None:
+def report(document: Document, made: Draft, found: Quantities, dates: tuple[DateHit, ...]) -> Report | None:
     """Return the report of a draft, or None when nobody can be named as its party (the reason is recorded)."""
     parties = parties_of(document, made)
     if not _stands(document, made, parties):
         return None
     objectives, purposes, subjects = aims_of(document, made)
     provinces = _provinces(document, parties)
-    acts = _told(document, made)
+    dated = _told(document, made, dates)
+    acts = [act for act, _ in dated]
     told = status(document, made, acts, _rank, STATUS)
-    when = values.when(document, made, found, published)
     return Report(
         type=_type(document, made, parties),
         status=told,
@@ -80,15 +80,15 @@ def report(document: Document, made: Draft, found: Quantities, published: str | 
         objectives=objectives,
         purpose=purposes,
         subject=subjects,
-        when=when,
+        when=_date(dated),
         values=amounts(document, made, found),
-        place=(place_of_signing if document.words.language == "en" else place)(document, made),
+        place=signed_at(document, made),
         places_concerned=places_concerned(document, made, provinces, (*objectives, *purposes, *subjects)),
         duration=values.duration(document, made, found),
         article_count=values.count(document, made, found, "article"),
         note_count=values.count(document, made, found, "note"),
         set_count=set_count(document, made, found),
-        events=_events(document, acts, when),
+        events=_events(document, dated),
         links=links_of(document, made),
         mentions=tuple(document.evidence(e.span) for e in made.nouns[1:12]),
     )
@@ -116,11 +116,19 @@ def _stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool
 
 
 def _acted(document: Document, made: Draft) -> bool:
-    """Say whether an English text says that somebody signed it: "signed a deal" is no everyday use of the noun."""
-    claimed = {claim.sentence.number for claim in made.claims} if document.words.language == "en" else set()
+    """Say whether the text says that somebody signed it: "signed a deal" is no everyday use of the noun."""
+    if document.words.language == "fa":
+        return any(_signature(claim.sentence, claim.noun) for claim in made.claims if claim.noun)
+    claimed = {claim.sentence.number for claim in made.claims}
     spans = [sentence.span for sentence in made.sentences if sentence.number in claimed]
     done = [act for act in made.acts if act.rule == "act.verb" and not act.negative and act.event in _DONE]
     return any(span.covers(act.span) for span in spans for act in done)
+
+
+def _signature(sentence: Sentence, noun: Element) -> bool:
+    """Say whether «امضای» stands right before a Persian noun that a body announces («X از امضای توافقی … خبر داد»)."""
+    at = sentence.elements.index(noun)
+    return at > 1 and [e.kind for e in sentence.elements[at - 2 : at]] == ["FROMP", "SIGNN"]
 
 
 _DONE = ("signing", "exchange", "extension", "termination", "negotiation", "ratification")
@@ -135,20 +143,37 @@ def _provinces(document: Document, parties: tuple[Party, ...]) -> set[str]:
     return found
 
 
-def _told(document: Document, made: Draft) -> list[Act]:
-    """Return the acts that were done or are planned, one of a kind, the first that tells of each."""
-    acts: dict[str, Act] = {}
+def _told(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> list[Dated]:
+    """Return the acts that were done or are planned, one of a kind, each with its date, in the order of the text."""
     finite_signing = any(a.event == "signing" and a.rule == "act.verb" and not a.negative for a in made.acts)
+    told: list[tuple[str, Act]] = []
     for act in made.acts:
         shadowed = finite_signing and act.event == "signing" and act.rule == "act.noun"
-        if not act.negative and not shadowed:
-            kind = "plan" if act.time == "future" and act.event in ("signing", "exchange") else _kind(document, act)
-            if kind is None or (act.time == "future" and kind not in ("plan", "withdrawal")):
-                continue
-            finite = act.rule == "act.verb"
-            if kind not in acts or (finite and acts[kind].rule != "act.verb"):
-                acts[kind] = Act(kind, act.time, False, act.span, act.rule, act.by)
-    return sorted(acts.values(), key=lambda act: act.span.start)
+        kind = "plan" if act.time == "future" and act.event in ("signing", "exchange") else _kind(document, act)
+        unborn = act.time == "future" and kind not in ("plan", "withdrawal")
+        if kind is not None and not (act.negative or unborn or (shadowed and kind == "plan")):
+            told.append((_amending(made, kind), act))
+    done = {kind for kind, act in told if act.rule == "act.verb" and kind not in ("plan", "negotiation")}
+    dated = by_kind(dated_acts(document, made, dates), [one for one in told if not _overtaken(one, told, done)])
+    return sorted(dated, key=lambda one: one[0].span.start)
+
+
+def _overtaken(one: tuple[str, Act], told: list[tuple[str, Act]], done: set[str]) -> bool:
+    """Say whether a plan was carried out as far as told, or a draft is only that of a plan."""
+    kind, act = one
+    if kind == "plan":
+        return bool(done)
+    return kind == "negotiation" and act.rule == "act.noun" and any(other == "plan" for other, _ in told)
+
+
+AMENDS = "an amendment of its parent"
+"""Note of a noun whose signing amends another agreement («الحاقیه»)."""
+
+
+def _amending(made: Draft, kind: str) -> str:
+    """Return amendment for the signing of an addendum."""
+    noun = made.claims[0].noun
+    return "amendment" if kind == "signing" and noun is not None and AMENDS in noun.extra else kind
 
 
 def _kind(document: Document, act: Act) -> str | None:
@@ -166,19 +191,26 @@ def _kind(document: Document, act: Act) -> str | None:
     return kind if other or act.by.id in document.words.approvals else None
 
 
-def _events(document: Document, acts: list[Act], when: When | None) -> tuple[Event, ...]:
-    """Return the acts as events; the report's date is that of the signing, else of the last act."""
-    dated = next((act for act in acts if act.event == "signing"), max(acts, key=_rank, default=None))
+def _date(dated: list[Dated]) -> When | None:
+    """Return the agreement's date: that of its signing, else of the last act that has one; a plan dates nothing."""
+    known = [(act, when) for act, when in dated if when is not None and act.event != "plan"]
+    signing = next((when for act, when in known if act.event == "signing"), None)
+    last = max(known, key=lambda one: _rank(one[0]), default=None)
+    return signing or (last[1] if last else None)
+
+
+def _events(document: Document, dated: list[Dated]) -> tuple[Event, ...]:
+    """Return the acts as events, each with its own date; a plan has none yet."""
     return tuple(
         Event(
             act.event,
-            when.date if when and act is dated else None,
+            when.date if when and act.event != "plan" else None,
             act.rule,
             document.evidence(act.span),
             act.by.name if act.by else None,
             act.by.id if act.by else None,
         )
-        for act in acts
+        for act, when in dated
     )
 
 

@@ -91,6 +91,13 @@ def _name_goes_on(elements: list[Element], at: int) -> bool:
     return elements[at - 1].kind in ("INST", "NAME", "IHEAD", "BARE")
 
 
+def others_aim(elements: list[Element], at: int) -> bool:
+    """Say whether a body has an aim of its own ("adding that the government seeks to …")."""
+    nouns = [n for n, e in enumerate(elements[:at]) if e.kind == "NOUN"]
+    gap = [e.kind for e in elements[nouns[-1] + 1 if nouns else 0 : at]]
+    return gap[-1:] != [] and gap[-1] in LISTED | {"BARE"} and bool({"SAY", "THAT"} & set(gap))
+
+
 def noun_before(elements: list[Element], at: int) -> bool:
     """Say whether the agreement is the subject: its noun right before, with at most a bracket or "which" between."""
     before = [e.kind for e in elements[max(0, at - 5) : at]]
@@ -100,7 +107,9 @@ def noun_before(elements: list[Element], at: int) -> bool:
     if before[-1:] == ["COMMA"] and "NOUN" in head and head[head.index("NOUN") + 1 :][:1] == ["COMMA"]:
         return True
     gap = set(before[before.index("NOUN") :]) if "NOUN" in before else {"STOP"}
-    another = gap & {"AS", "HE", "IT", "PARTIES"} or (gap & LISTED and not gap & {"BETWEEN", "WITH", "OF", "BY", "FOR"})
+    another = gap & {"AS", "HE", "IT", "PARTIES", "OTHER"} or (
+        gap & LISTED and not gap & {"BETWEEN", "WITH", "OF", "BY", "FOR"}
+    )
     return not another and not {"STOP", "SAY", "ACT"} & gap
 
 

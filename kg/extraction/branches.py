@@ -1,6 +1,7 @@
-"""Branches of known bodies («کمیته امداد استان گلستان», «دانشگاه آزاد اسلامی مشهد») and numbered districts.
+"""What goes on in the name of a body: its branch at a place, a number, a preposition, the martyr whose name it bears.
 
-A place right behind a body that works all over the country names its branch there: a body of its own.
+A place right behind a body that works all over the country names its branch there, a body of its own («کمیته امداد
+استان گلستان», «دانشگاه آزاد اسلامی مشهد»).
 """
 
 from __future__ import annotations
@@ -16,6 +17,12 @@ _WHOLE = frozenset(
 _PLACES = frozenset({"PLACE", "CAPITAL"})
 _REGIONS = frozenset({"PROVINCE", "COUNTY", "CITY"})
 _BLESSINGS = frozenset({"ره", "ص", "ع", "س", "عج", "رض"})
+_GOVERNED = {
+    "FROMP": frozenset({"پیشگیری", "حمایت", "حفاظت", "صیانت", "پشتیبانی", "تجلیل"}),
+    "WITH": frozenset({"مبارزه", "مقابله", "ارتباط", "همکاری"}),
+    "TO": frozenset({"رسیدگی", "کمک", "خدمت", "پاسخگویی"}),
+}
+_MARTYRS = frozenset({"شهید", "شهیدان", "شهدای"})
 _NUMBERED = frozenset({"منطقه", "ناحیه", "واحد", "شماره", "لشکر", "فاز"})
 
 
@@ -29,6 +36,13 @@ def branch_end(text: str, elements: list[Element], at: int, words: Words) -> int
     return end + 1 if end < len(elements) and _place(text, elements[end], words) else at
 
 
+def in_region(elements: list[Element], at: int) -> bool:
+    """Say whether a known body is named as that of the province or county at hand («کمیته امداد استان»)."""
+    body = elements[at].body
+    whole = elements[at].kind != "INST" or body is None or not body.known or body.ikind in _WHOLE
+    return not whole and at + 1 < len(elements) and elements[at + 1].kind in _REGIONS - {"CITY"}
+
+
 def _place(text: str, element: Element, words: Words) -> bool:
     """Say whether an element names a place, be it by a word that elsewhere is none («مشهد», «گلستان»)."""
     plain = element.kind in ("WORD", "GIVEN") and bool(words.lexicon.places_named(element.span.of(text)))
@@ -40,6 +54,18 @@ def _behind_blessing(elements: list[Element], at: int) -> int:
     kinds = [element.kind for element in elements[at : at + 3]]
     blessed = kinds[:1] == ["LP"] and kinds[2:] == ["RP"] and elements[at + 1].key in _BLESSINGS
     return at + 3 if blessed else at
+
+
+def governed(elements: list[Element], at: int) -> bool:
+    """Say whether a preposition at ``at`` goes on in a name («معاونت پیشگیری از وقوع جرم»)."""
+    words = _GOVERNED.get(elements[at].kind, frozenset())
+    return 0 < at < len(elements) - 1 and elements[at - 1].key in words and elements[at + 1].kind == "WORD"
+
+
+def martyr(elements: list[Element], at: int) -> bool:
+    """Say whether «شهید» at ``at`` leads to the name that a body bears («مجتمع شهید X»)."""
+    named = at + 1 < len(elements) and elements[at + 1].kind in ("WORD", "GIVEN", "PLACE")
+    return named and elements[at].kind == "HON" and elements[at].key in _MARTYRS
 
 
 def numbered(elements: list[Element], at: int) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.acts import acts_of
+from kg.extraction.acts import VERB, acts_of
+from kg.extraction.carried import carried
+from kg.extraction.conditions import SIGNING_JOBS, approves, signed, spoilt
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.latin_sources import without_sources
@@ -47,8 +49,9 @@ class Claim:
 def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _JOBS) -> list[Claim]:
     """Return the claims of one sentence, one stretch of elements used by one rule only."""
     if not sentence.first("NOUN"):
-        if document.words.language == "en" or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
-            return []
+        carried = _carried(document, sentence) if jobs is _JOBS else []
+        if carried or document.words.language == "en" or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
+            return carried
         jobs = tuple(job for job in jobs if job in ("sides", "signers"))
     encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence.elements))
     made: list[Claim] = []
@@ -57,11 +60,9 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
         for rule in rules(document.words.language, job):
             for found in find(rule, encoded):
                 stretches = [found.groups[name] for name in ("parties", "second", "signers") if name in found.groups]
-                if any(s.overlaps(t) for s in stretches for t in taken) or _spoilt(sentence, found):
+                if any(s.overlaps(t) for s in stretches for t in taken) or spoilt(sentence, found):
                     continue
-                if job in ("actor", "reported") and (
-                    any(claim.members for claim in made) or _approves(sentence, found)
-                ):
+                if job in ("actor", "reported") and (any(claim.members for claim in made) or approves(sentence, found)):
                     continue
                 claim = _claim(document, sentence, found, stretches)
                 if claim:
@@ -70,66 +71,18 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
     return made
 
 
-def _spoilt(sentence: Sentence, found: Found) -> bool:
-    """Say whether the rule's own condition rules the place out.
-
-    An active reading with a passive verb; words between noun and «بین» that cut them apart.
-    """
-    if "cut" in found.rule.unless:
-        stretch = found.groups["parties"]
-        nouns = [n for n, e in enumerate(sentence.elements) if e.kind == "NOUN"]
-        before = [n for n in nouns if n < stretch.start]
-        if before:
-            gap = _up_to_between(sentence.elements[before[-1] + 1 : stretch.start])
-            return any(e.kind in ("RA", "SAY", "COLON", "THAT", "DO", "BARE") for e in gap)
-        return not nouns or nouns[0] - stretch.end > 8
-    acts = [n for n in range(found.span.start, found.span.end) if sentence.elements[n].kind == "ACT"]
-    unsigned = found.rule.job in _SIGNING_JOBS and acts and not _signed(sentence.elements[acts[-1]])
-    approved = "approval" in found.rule.unless and acts and sentence.elements[acts[0]].value.startswith(_APPROVAL)
-    if unsigned or approved:
-        return True
-    if "passive" in found.rule.unless and acts:
-        if sentence.elements[acts[-1]].value.split(":")[1] == "passive":
-            return True
-        return "parties" in found.groups and _far_infinitive(sentence.elements, found.groups["parties"].end, acts[0])
-    return False
-
-
-_SIGNING_JOBS = ("sides", "signers", "presence")
-_SIGNED = ("signing", "exchange", "extension", "amendment", "initialling")
-"""Acts whose doers are signatories."""
-
-
-def _signed(act: Element) -> bool:
-    return act.value.split(":")[0] in _SIGNED
-
-
-_APPROVAL = ("ratification", "notification")
-"""Acts whose doer approves of an agreement and is no party by that."""
-
-_FAR = 6
-"""Within so many elements behind its subject an infinitive stands ("Iran and Oman to sign …")."""
-
-
-def _far_infinitive(elements: list[Element], subject: int, act: int) -> bool:
-    """Say whether an English act is an infinitive too far from the list before it to be its verb."""
-    infinitive = elements[act].key.startswith("to") or (act > 0 and elements[act - 1].kind == "TO")
-    return infinitive and elements[act].value.endswith("future:+") and act - subject > _FAR
-
-
-def _approves(sentence: Sentence, found: Found) -> bool:
-    """Say whether the actor is a body that only approves the agreement («هیئت وزیران … را تصویب کرد»)."""
-    stretch = found.groups["parties"]
-    acting = any(element.acting for element in sentence.elements[stretch.start : stretch.end])
-    return acting and any(act.event == "ratification" for act in acts_of(sentence))
-
-
-def _up_to_between(gap: list[Element]) -> list[Element]:
-    """Return what stands between noun and «بین», without «که» and a time («قراردادی که امسال میان …»)."""
-    at = max((n for n, e in enumerate(gap) if e.kind == "BETWEEN"), default=len(gap))
-    that = max((n for n, e in enumerate(gap[:at]) if e.kind == "THAT"), default=at)
-    when = gap[that + 1 : at]
-    return gap[:that] if len(when) <= 4 and all(e.kind in ("TIME", "WORD", "NUM", "IN") for e in when) else gap[:at]
+def _carried(document: Document, sentence: Sentence) -> list[Claim]:
+    """Return the claim of a sentence that goes on from the one that names the agreement («بر این اساس، …»)."""
+    home = carried(document, sentence)
+    if home is None:
+        return []
+    encoded = encode(sentence.elements)
+    first = next((found for rule in rules(document.words.language, "carried") for found in find(rule, encoded)), None)
+    if first is None:
+        return []
+    stretches = [first.groups[name] for name in ("parties", "second") if name in first.groups]
+    listed = [member for stretch in stretches for member in members(document, sentence, stretch, slots=True)]
+    return [Claim(first.rule.id, *home, listed, [], definite=True)] if len(listed) > 1 else []
 
 
 def _claim(document: Document, sentence: Sentence, found: Found, stretches: list[Span]) -> Claim | None:
@@ -141,7 +94,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         return None
     if document.words.language == "fa":
         listed = for_states(document, listed)
-    signing = found.rule.job in _SIGNING_JOBS
+    signing = found.rule.job in SIGNING_JOBS
     noun = _noun(document.words.language, sentence, stretches[0])
     if noun is None and signing and not sentence.first("NOUN"):
         return Claim(found.rule.id, sentence, None, [], listed, definite=True)
@@ -170,9 +123,9 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
 def _signing(document: Document, sentence: Sentence, found: Found, listed: list[Member]) -> list[Member]:
     """Return the persons among the parties that a rule found, unless what they do is no signing."""
     acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
-    other = document.words.language == "fa" and acts and not _signed(acts[-1])
+    other = document.words.language == "fa" and acts and not signed(acts[-1])
     left = any(e.kind == "WITHDRAW" for e in sentence.elements[found.span.start : found.span.end])
-    return [] if other or left or found.rule.job == "reported" else [member for member in listed if member.person]
+    return [] if other or left or _speaks(found) else [member for member in listed if member.person]
 
 
 def _stranger(member: Member) -> bool:
@@ -185,6 +138,11 @@ def _exchanged(sentence: Sentence, found: Found, noun: Element) -> bool:
     """Say whether what is exchanged is papers («اسناد تصویب را مبادله کردند»): no signing."""
     acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
     return noun.value == "ref" and bool(acts) and acts[-1].value.startswith("exchange")
+
+
+def _speaks(found: Found) -> bool:
+    """Say whether the rule reads who speaks of an agreement: that shows no signature."""
+    return found.rule.job == "reported" or found.rule.id.endswith("speaker.with")
 
 
 def _noun(language: str, sentence: Sentence, stretch: Span) -> Element | None:
@@ -291,9 +249,30 @@ def _this(sentence: Sentence, noun: Element) -> bool:
     return noun.value == "ref" or (at > 0 and sentence.elements[at - 1].kind in ("THIS", "TOPICHEAD", "BASIS"))
 
 
+def _one_of_many(sentence: Sentence, at: int) -> bool:
+    """Say whether a Persian noun has the ending of one not told of before («بر اساس قراردادی که …»)."""
+    noun, after = sentence.elements[at], sentence.elements[at + 1 : at + 2]
+    return noun.key.endswith(_ONE) and [e.kind for e in after] == ["THAT"]
+
+
+_ONE = ("دادی", "فقی", "مهای", "هدهای", "مانی")
+"""Endings of «قراردادی», «توافقی», «تفاهم‌نامه‌ای», «معاهده‌ای», «پیمانی», without signs that the fold drops."""
+
+
 def _definite(sentence: Sentence, noun: Element) -> bool:
     at = sentence.elements.index(noun)
     if noun.value == "ref" or (at + 1 < len(sentence.elements) and sentence.elements[at + 1].kind == "RA"):
         return True
     before = sentence.elements[at - 1] if at else None
+    if _one_of_many(sentence, at):
+        return False
     return before is not None and before.kind in ("THIS", "TOPICHEAD", "BASIS") and before.value != "indefinite"
+
+
+def founded(claim: Claim) -> bool:
+    """Say whether bodies signed a document that the text calls nothing else («X و Y سند تشکیل … را امضا کردند»)."""
+    elements = claim.sentence.elements
+    at = elements.index(claim.noun) if claim.noun in elements else 0
+    back = any(e.kind in ("THIS", "THE", "THAT") for e in elements[max(0, at - 1) : at])
+    signed = any(act.rule == VERB and act.event == "signing" and not act.negative for act in acts_of(claim.sentence))
+    return signed and not back and len({m.body.id for m in claim.members if m.body and m.named}) > 1

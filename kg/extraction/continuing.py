@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from kg.extraction.acts import refers_back
 from kg.extraction.document import Document
 from kg.extraction.elements import Sentence
 from kg.extraction.naming import own_name
@@ -28,6 +29,8 @@ def goes_on(document: Document, sentence: Sentence, told: set[int]) -> bool:
     """
     if document.words.language == "en" and _provides(sentence) and sentence.number - 1 in told:
         return True
+    if _approves(sentence):
+        return True
     if document.words.language == "en" and not sentence.first("NOUN", "TERMS", "GOALHEAD", "COOP"):
         agreed = sentence.first("DECIDED") is not None
         if _it_provides(sentence):
@@ -36,6 +39,12 @@ def goes_on(document: Document, sentence: Sentence, told: set[int]) -> bool:
             return agreed and sentence.number + 1 in told
         return agreed or _lists(document, sentence)
     return sentence.first("NOUN", "TERMS", "AXES", "DECIDED", "GOALHEAD", "COOP") is not None
+
+
+def _approves(sentence: Sentence) -> bool:
+    """Say whether a body approves "it" («هیئت وزیران مهر همان سال آن را تصویب کرد»), or it came into force."""
+    acts = [at for at, e in enumerate(sentence.elements) if e.kind in ("ACT", "CONFIRM", "RASID", "JOIN", "LEAVE")]
+    return any(refers_back(sentence.elements, at) for at in acts)
 
 
 def _provides(sentence: Sentence) -> bool:

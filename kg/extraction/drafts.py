@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from kg.extraction.acts import VERB, Act, acts_of
-from kg.extraction.claims import Claim, claims_of
+from kg.extraction.acts import Act, acts_of
+from kg.extraction.claims import Claim, claims_of, founded
 from kg.extraction.continuing import begin, goes_on, spoken_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
@@ -80,7 +80,7 @@ def draft(document: Document) -> list[Draft]:
         claims = [*claims_of(document, sentence), *listed_below(document, sentence)]
         for claim in claims:
             _place(drafts, claim)
-        if not claims:
+        if all(claim.sentence is not sentence for claim in claims):
             silent.append(sentence)
     _count(document, drafts)
     drafts.sort(key=begin)
@@ -192,9 +192,9 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
     refers = claim.noun is not None and claim.noun.value == "ref"
     if home is None and drafts and (refers or not claim.members):
         home = max(drafts[-RECENT:], key=lambda made: made.sentences[-1].number)
-    if home is None and refers and not _founded(claim):
-        return
     if home is None:
+        if refers and not founded(claim):
+            return
         home = Draft()
         drafts.append(home)
     home.add(claim)
@@ -205,15 +205,6 @@ def _sign(drafts: list[Draft], claim: Claim) -> None:
     near = [made for made in drafts[-RECENT:] if claim.sentence.number - made.sentences[-1].number <= NEAR]
     if near and any(member.person for member in claim.signers):
         (signed_by(near, claim) or max(near, key=lambda made: made.sentences[-1].number)).add(claim)
-
-
-def _founded(claim: Claim) -> bool:
-    """Say whether bodies signed a document that the text calls nothing else («X و Y سند تشکیل … را امضا کردند»)."""
-    elements = claim.sentence.elements
-    at = elements.index(claim.noun) if claim.noun in elements else 0
-    back = any(e.kind in ("THIS", "THE", "THAT") for e in elements[max(0, at - 1) : at])
-    signed = any(act.rule == VERB and act.event == "signing" and not act.negative for act in acts_of(claim.sentence))
-    return signed and not back and len({m.body.id for m in claim.members if m.body and m.named}) > 1
 
 
 def _headline(made: Draft, claim: Claim) -> bool:

@@ -8,9 +8,12 @@ from __future__ import annotations
 from typing import Protocol
 
 from kg.articles import Article
+from kg.extraction.accords import name_accords
 from kg.extraction.acting import mark_acting
 from kg.extraction.assembly import report
 from kg.extraction.capitals import settle_capitals
+from kg.extraction.ceremony import shared
+from kg.extraction.dating import settled
 from kg.extraction.document import Document
 from kg.extraction.drafts import draft
 from kg.extraction.elements import Element, Person, Sentence
@@ -98,8 +101,10 @@ class GrammarExtractor:
             _unclaimed(document)
             return ()
         found = quantities(document)
-        made = (report(document, one, found, published) for one in drafts)
-        return tuple(one for one in made if one is not None)
+        dates = settled(document, found.dates.hits, published)
+        made = [(one, report(document, one, found, dates)) for one in drafts]
+        told = [(one, read) for one, read in made if read is not None]
+        return tuple(shared(document, told, dates, published))
 
 
 def _unclaimed(document: Document) -> None:
@@ -114,7 +119,7 @@ def _phrases(text: str, sentence: Sentence, words: Words) -> list[Element]:
     elements = build_institutions(text, sentence.elements, words)
     elements = build_offices(text, elements, words)
     elements = join_quoted(text, build_persons(text, elements, words), words)
-    return join_listed(text, elements, words)
+    return name_accords(text, join_listed(text, elements, words))
 
 
 def _surnames(document: Document) -> None:

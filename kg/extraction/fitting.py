@@ -47,11 +47,10 @@ def signed_by(drafts: list[Draft], claim: Claim) -> Draft | None:
     ):
         return None
     held = [body for m in listed for body in (m.body, *(post.body for post, _ in m.posts)) if body]
-    scored = [
-        (_touched(made, held) + _of_type(made, claim), made.sentences[-1].number, n) for n, made in enumerate(drafts)
-    ]
+    fit = [_touched(made, held) + _of_type(made, claim) for made in drafts]
+    scored = [(fit[n], made.sentences[-1].number, n) for n, made in enumerate(drafts)]
     best, _, number = max(scored)
-    return drafts[number] if best > min(score for score, _, _ in scored) else None
+    return drafts[number] if best > min(fit) else None
 
 
 def _touched(made: Draft, held: list[Body]) -> int:
@@ -122,11 +121,9 @@ def _listed_apart(made: Draft, claim: Claim, new: set[str]) -> bool:
 
 def _contained(made: Draft, claim: Claim) -> bool:
     """Say whether a body of the claim is part of one the draft has, or the other way round, by name."""
-    new = {words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
-    variants = {words_of(m) for m in claim.members if m.body and m.body.kind != "state" and m.body.id not in made.known}
-    return bool(variants & made.names) or any(
-        min(len(a), len(b)) > 2 and (a < b or b < a) for a in new for b in made.names
-    )
+    new = {m.body.id: words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
+    again = set(new) - made.known and all(one in made.known or words in made.names for one, words in new.items())
+    return bool(again) or any(min(len(a), len(b)) > 2 and (a < b or b < a) for a in new.values() for b in made.names)
 
 
 AREAS = frozenset(map(search_text, ("استان", "شهرستان", "شهر", "محترم")))

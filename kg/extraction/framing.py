@@ -49,15 +49,18 @@ def _modifies(elements: list[Element], at: int, words: Words) -> bool:
 
 def opening(elements: list[Element]) -> int:
     """Return the index at which a sentence's own words begin, after the last speech, marks and connectives."""
-    said = (
-        n + 1
-        for n, e in enumerate(elements)
-        if e.kind in ("COLON", "SEMI") or (e.kind == "SAY" and n + 1 < len(elements))
-    )
+    said = (n + 1 for n, e in enumerate(elements) if e.kind in ("COLON", "SEMI") or _speaks(elements, n))
     start = max(said, default=0)
     while start < len(elements) and (elements[start].kind in _LEADING or (start and elements[start].kind == "THAT")):
         start += 1
     return start
+
+
+def _speaks(elements: list[Element], at: int) -> bool:
+    """Say whether a verb of speech stands at ``at`` before what is said («گفت …», «در بیانیه آمده است که …»)."""
+    following = elements[at + 1].kind if at + 1 < len(elements) else ""
+    told = elements[at].kind == "PROVIDED" and following == "THAT" and not any(e.kind == "NOUN" for e in elements[:at])
+    return told or (elements[at].kind == "SAY" and following != "")
 
 
 def named_first(elements: list[Element], words: Words) -> int:

@@ -20,6 +20,7 @@ def hold_apart(document: Document) -> None:
     _hold_headline(document)
     _hold_lead(document)
     _hold_speakers(document)
+    _hold_going_on(document)
 
 
 def _hold_headline(document: Document) -> None:
@@ -115,3 +116,31 @@ def _hold_speakers(document: Document) -> None:
                 holding.rule = f"{document.words.language}.holder.lead"
                 document.give(holding, office.post, office.span)
             break
+
+
+def _hold_going_on(document: Document) -> None:
+    """Join a person who speaks without office with the office that goes on speaking («N گفت … . رئیس X افزود …»)."""
+    for number, sentence in enumerate(document.sentences[:-1]):
+        person = sentence.first("OFFICE", "PERSON")
+        holding = _unheld(document, person) if person in sentence.elements[:OPENING] else None
+        following = document.sentences[number + 1]
+        office = following.first("OFFICE", "PERSON")
+        if holding is None or office is None or office.post is None or not sentence.first("SAY"):
+            continue
+        alone = _open(document, office) and not following.first("PERSON")
+        if office in following.elements[:LEADING] and alone and _goes_on(following):
+            holding.rule = f"{document.words.language}.holder.lead"
+            document.give(holding, office.post, office.span)
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Say whether the sentence goes on with what somebody said before («همچنین», «در ادامه», «افزود»)."""
+    said = sentence.first("SAY")
+    also = any(e.value == "also" and e.key.startswith("همچنین") for e in sentence.elements[:OPENING])
+    return also or (said is not None and said.key.startswith(_CONTINUING))
+
+
+LEADING = 3
+"""The office that goes on speaking is among so many first elements."""
+
+_CONTINUING = ("افزود", "ادامهداد", "اضافهکرد", "اضافهنمود")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.extraction.claims import Claim, denied
 from kg.extraction.document import Document
 from kg.extraction.elements import CORE, Body, Element, Sentence
-from kg.extraction.naming import of_many
+from kg.extraction.naming import known_parties, of_many, own_name
 from kg.extraction.parties import Member
 from kg.extraction.standing import figure, state_of_post
 from kg.extraction.surroundings import states_around
@@ -98,8 +98,16 @@ def _fits(document: Document, abroad: bool) -> list[_Fit]:
                 return found
             if _untrue(document, sentence) or denied(document, sentence, noun) or _domestic(sentence, noun):
                 continue
-            found.append(_Fit(sentence, noun, states_around(document, sentence)))
+            if not _foreign(sentence, noun):
+                continue
+            found.append(_Fit(sentence, noun, _possible(noun, states_around(document, sentence))))
     return found
+
+
+def _possible(noun: Element, members: list[Member]) -> list[Member]:
+    """Return the members without those that are known to be no party to the agreement that the noun names."""
+    known = known_parties(noun)
+    return [member for member in members if not known or (member.body and member.body.id in known)]
 
 
 def _subject(fit: _Fit) -> bool:
@@ -112,7 +120,16 @@ def _untrue(document: Document, sentence: Sentence) -> bool:
     """Say whether a sentence denies or only claims («… وجود ندارد», «مدعی شدند …», «بدون امضای …»)."""
     elements = sentence.elements
     alleged = any(e.kind == "SAY" and e.key in document.words.allegations for e in elements)
-    return alleged or any(e.value in ("untrue", "denial") or e.kind in ("WITHOUT", "CLAIM") for e in elements)
+    return alleged or any(
+        e.value in ("untrue", "denial") or e.kind == "CLAIM" or (e.kind == "WITHOUT" and _denying(elements, at))
+        for at, e in enumerate(elements)
+    )
+
+
+def _denying(elements: list[Element], at: int) -> bool:
+    """Say whether «بدون» or «عدم» at ``at`` is said of the agreement, not of what it provides («… به عدم تولید X»)."""
+    behind = any(e.kind == "NOUN" for e in elements[:at])
+    return not behind or any(e.kind in ("NOUN", "SIGNN", "ACT", "RASID") for e in elements[at + 1 : at + 6])
 
 
 def _denies(document: Document) -> bool:
@@ -122,6 +139,14 @@ def _denies(document: Document) -> bool:
 
 def _strong(noun: Element) -> bool:
     return noun.extra[:1] == ("strong",)
+
+
+def _foreign(sentence: Sentence, noun: Element) -> bool:
+    """Say whether the sentence itself speaks of states or of two sides, or its noun names one agreement."""
+    return bool(own_name(noun)) or sentence.first(*_ABROAD) is not None
+
+
+_ABROAD = ("STATE", "CAPITAL", "NATIONAL", "PLACE", "PARTIES", "ADJ", "OFFICE", "PERSON", "COUNTRY")
 
 
 def _domestic(sentence: Sentence, noun: Element) -> bool:

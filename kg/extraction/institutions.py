@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from kg.extraction.branches import branch_end, numbered
+from kg.extraction.branches import branch_end, governed, in_region, martyr, numbered
 from kg.extraction.elements import Body, Element
 from kg.extraction.plurals import spread_heads
 from kg.extraction.words import Words, named_body
@@ -23,6 +23,9 @@ _INSIDE = frozenset({"WORD", "NATIONAL", "GIVEN", "COOP", "ADJ", "CAPITAL"})
 _CLOSING = frozenset({"PLACE", "STATE", "INST"})
 OWN_NAMED = frozenset({"state", "company", "international-organisation", "university", "news-agency", "association"})
 """Kinds of bodies that a state's name behind them does not make another state's."""
+
+_GOVERNING = frozenset({"انتقالی", "موقت", "قانونی", "فدرال", "مرکزی", "ائتلافی", "جدید", "کنونی", "فعلی", "نظامی"})
+"""What is said of a government that acts for its state («دولت انتقالی سودان»)."""
 
 _NATIONAL = frozenset({"STATE", "NATIONAL", "CAPITAL"})
 _REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
@@ -57,14 +60,14 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
             named = named_body(words.lexicon, clean_name(span.of(text)), party, ikind, words.language)
             made.append(Element("INST", span, body=named))
             at += 2
-        elif _own_state(elements, at, words):
-            span = Span(elements[at].span.start, elements[at + 1].span.end)
-            made.append(replace(elements[at], span=span))
-            at += 2
         elif branch_end(text, elements, at, words) > at:
             end = branch_end(text, elements, at, words)
             made.append(_branch(text, elements[at:end], words))
             at = end
+        elif _own_state(elements, at, words) or in_region(elements, at):
+            span = Span(elements[at].span.start, elements[at + 1].span.end)
+            made.append(replace(elements[at], span=span))
+            at += 2
         else:
             made.append(elements[at])
             at += 1
@@ -150,14 +153,15 @@ def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words
     inner_head = kind == "IHEAD" and at - head <= 4
     if inner_head or kind in _CLOSING or (kind in _INSIDE and not ends_name(elements[at], words)):
         return 1, kind in _CLOSING
-    if numbered(elements, at):
+    if numbered(elements, at) or governed(elements, at) or martyr(elements, at):
         return 1, False
     if kind in _REGION:
         follows = at + 1 < len(elements) and elements[at + 1].kind in ("PLACE", "CAPITAL")
         return (2, True) if follows else (1, kind == "COUNTRY") if at > head + 1 else (0, True)
-    if kind == "QUOTE" and at == head + 1:
+    if kind == "QUOTE" and at <= head + 3:
         return _quoted(elements, at), True
-    if kind in ("AND", "COMMA") and joins and (at > head + 1 or _of_words(elements[head])):
+    goes_on = kind in ("AND", "COMMA") and joins and (at > head + 1 or _of_words(elements[head]))
+    if goes_on or (kind in ("WITH", "ON", "FROMP") and at > head + 1):
         return _joined(elements, at, words), False
     return 0, True
 
@@ -175,10 +179,15 @@ def _quoted(elements: list[Element], at: int) -> int:
 
 
 def _joined(elements: list[Element], at: int, words: Words) -> int:
-    """Return 2 when «و X» or «، X» goes on inside the name: X is a plain word, and a comma needs an «و» soon."""
+    """Return 2 when «و X» or «، X» goes on inside the name: X is a plain word, and a comma needs an «و» soon.
+
+    A preposition goes on with what the body is for («ستاد مبارزه با …», «دفتر نظارت بر …»).
+    """
     following = elements[at + 1] if at + 1 < len(elements) else None
     if following is None or following.kind != "WORD" or ends_name(following, words):
         return 0
+    if elements[at].kind not in ("AND", "COMMA"):
+        return 2 if elements[at - 1].kind == "WORD" and elements[at - 1].key in words.actions else 0
     if elements[at].kind == "AND":
         return 2
     ahead = [element.kind for element in elements[at + 2 : at + 5]]
@@ -221,7 +230,8 @@ def _government(parts: list[Element]) -> Body | None:
     """Return the state of «دولت جمهوری X»: a government acts for its state."""
     if parts[0].value != "state" or parts[-1].kind != "STATE":
         return None
-    return parts[-1].body if all(part.kind in ("IHEAD", "STATE") for part in parts) else None
+    plain = (part.kind in ("IHEAD", "STATE") or part.key in _GOVERNING for part in parts)
+    return parts[-1].body if all(plain) else None
 
 
 def _body(name: str, head: Element, words: Words) -> Body:

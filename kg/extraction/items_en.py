@@ -16,11 +16,12 @@ from kg.language import Span
 _STOPS = frozenset(
     "DURING SOURCE SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split()
 )
-_AFTER_COMMA = frozenset("THAT OTHER ALSO OF AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
+_AFTER_COMMA = frozenset("WITH THAT OTHER ALSO OF AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
 _CLOSING = frozenset({"REPORT", "SAY", "ACT"})
 _DOERS = frozenset({"STATE", "INST", "PARTIES", "NAME", "OFFICE", "PERSON"})
 _FINITE = frozenset({"IS", "HAVE", "WILL"})
 _TURNS = frozenset({"AS", "HE", "IT", "NO", "THAT", "BUT"})
+_SPEAKERS = frozenset({"we", "i", "you", "there"})
 """Behind "and" these open a clause of its own ("… and as N said")."""
 
 CLAUSE = 6
@@ -54,13 +55,18 @@ def _ends(elements: list[Element], start: int, at: int, *, topic: bool) -> bool:
         return False
     if kind in _STOPS:
         return kind != "ACT" or at == start or elements[at - 1].kind != "NOUN"
-    if kind in _DOERS and at > start and ahead[:1] == ["ACT"]:
+    if (kind in _DOERS and at > start and _acts(elements, at + 1)) or (kind == "IN" and "PRESENCE" in ahead[:2]):
         return True
     if kind in ("COMMA", "AND") and (elements[at].value == "along" or _closes(elements, at, listed=topic)):
         return True
     if (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
         return True
     return kind == "WITH" and at > start + 1 and ahead[:1] in (["INST"], ["STATE"])
+
+
+def _acts(elements: list[Element], at: int) -> bool:
+    """Say whether an act in the active stands here ("… Iran has signed …")."""
+    return at < len(elements) and elements[at].kind == "ACT" and ":passive:" not in elements[at].value
 
 
 def _goes_on(elements: list[Element], start: int, at: int) -> bool:
@@ -77,7 +83,7 @@ def _topic_ends(elements: list[Element], start: int, at: int) -> bool:
     ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
     if kind == "BETWEEN" and at > start and _named(ahead):
         return True
-    if kind in _FINITE and at > start:
+    if kind in _FINITE | {"AFTER"} and at > start:
         return True
     return kind == "IN" and ahead[:1] in (["CAPITAL"], ["PLACE"]) and _last(ahead[1:])
 
@@ -115,11 +121,13 @@ def _closes(elements: list[Element], at: int, *, listed: bool) -> bool:
         return True
     if elements[at].kind == "AND":
         noun = kinds[:1] == ["NOUN"] or (kinds[:1] in (["THE"], ["THIS"]) and kinds[1:2] == ["NOUN"])
-        return noun or (kinds[:1] != [] and kinds[0] in _TURNS)
+        return noun or (kinds[:1] != [] and (kinds[0] in _TURNS or ahead[0].key in _SPEAKERS))
     until = next((n for n, one in enumerate(kinds) if one in ("STOP", "COMMA", "SEMI", "TO")), len(kinds))
     clause = next((n for n, one in enumerate(kinds[:until]) if one in _FINITE), until)
     if clause < min(until, CLAUSE) and not {"THAT", "AND"} & set(kinds[:clause]):
         return kinds[clause : clause + 2] != ["IS", "ACT"]
+    if listed and kinds[:1] == ["AND"] and clause < until:
+        return False
     closing = next((e for e in ahead[:until] if e.kind in _CLOSING), None)
     return closing is not None and not (listed and ":passive:" in closing.value)
 

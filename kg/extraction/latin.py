@@ -18,7 +18,7 @@ from kg.extraction.latin_nations import national_bodies, national_sides
 from kg.extraction.latin_plurals import plural_bodies, plural_offices
 from kg.extraction.latin_short import abbreviated
 from kg.extraction.latin_titles import build_english_offices, build_english_persons, settle_counterparts
-from kg.extraction.naming import bound_slug
+from kg.extraction.naming import known_parties
 from kg.extraction.words import Words, named_body
 from kg.language import Span, skeleton_key
 
@@ -60,12 +60,12 @@ def _bare(elements: list[Element], at: int) -> Element:
 
 def _of_another(elements: list[Element], at: int) -> bool:
     """Say whether the name of an agreement is another state's here ("North Korea's nuclear deal")."""
-    bound = bound_slug(elements[at])
+    bound = known_parties(elements[at])
     before = elements[at - 1] if at else None
     if before is not None and before.kind == "POSS" and at > 1:
         before = elements[at - 2]
     state = before.body if before is not None and before.kind in ("STATE", "NATIONAL") else None
-    return bool(bound) and state is not None and state.id != f"institution/{bound}"
+    return bool(bound) and state is not None and state.id not in bound
 
 
 def _counted_documents(elements: list[Element], at: int) -> bool:
@@ -180,7 +180,7 @@ def _link(text: str, elements: list[Element], start: int, at: int, *, headed: bo
         return ahead + 1 - at if headed or following.kind in ("STATE", "NATIONAL") else 0
     if element.kind not in ("AND", "COMMA") and element.key != "&":
         return 0
-    if following.kind in _APART or elements[at - 1].kind in ("STATE", "GIVEN"):
+    if following.kind in _APART | {"NATIONAL"} or elements[at - 1].kind in ("STATE", "GIVEN"):
         return 0
     led = titled or any(e.kind == "OF" or e.key == "for" for e in elements[start:at])
     if element.key == "&" or (headed and led and ahead == at + 1):

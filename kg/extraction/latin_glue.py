@@ -1,4 +1,4 @@
-"""English words that stand together or apart: possessives, hyphens and apostrophes in names, capitals that name nobody."""
+"""English words that stand together or apart: possessives, hyphens, apostrophes in names, capitals of a sentence."""
 
 from __future__ import annotations
 

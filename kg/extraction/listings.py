@@ -10,9 +10,15 @@ from kg.extraction.objectives import Found
 from kg.extraction.words import Words
 from kg.language import Span
 
-_CLOSES = frozenset({"STOP", "SAY", "TELL", "TERMS", "IS", "BECOME", "SEMI", "ISNOT"})
+_CLOSES = frozenset({"STOP", "SAY", "TELL", "TERMS", "IS", "BECOME", "SEMI", "ISNOT", "FOCUS"})
 _JOINS = frozenset({"COMMA", "COLON", "QUOTE", "ON"})
 _RELATES = frozenset({"AIM", "FOR", "AND"})
+_ONE_OF = frozenset({"یکی", "برخی", "بعضی", "بخشی"})
+"""«بر اساس یکی از بندهای توافق‌نامه» frames what follows and closes no list."""
+
+_PARTIES = frozenset({"BETWEEN", "WITH", "STATE", "INST", "OFFICE", "CAPITAL"})
+"""What names the parties right behind an agreement: its object begins behind their comma."""
+
 _SHORTEST = 8
 _NEAR = 14
 """So many elements behind the agreement's name its list must begin."""
@@ -36,6 +42,8 @@ def _before(elements: list[Element], at: int, words: Words) -> list[Span]:
     if elements[at].kind == "AXES":
         owned = owned and any(e.kind == "IS" for e in elements[at + 2 : at + 14])
     led = elements[at - 1].kind if at else ""
+    if led == "WORD" and at > 1 and elements[at - 1].key in _ONE_OF:
+        led = elements[at - 2].kind
     if at - start < 2 or not owned or led in ("IN", "TO", "ON", "WITH", "BASIS", "FROMP", "AND", "COMMA"):
         return []
     framed = name_end(elements, start + (elements[start].kind in ("IN", "BASIS")), words)
@@ -161,7 +169,7 @@ def _object_start(elements: list[Element], at: int, words: Words) -> int:
     first = named_first(elements[:at], words)
     if first:
         comma = next((n for n in range(first, at) if elements[n].kind == "COMMA"), at)
-        return comma + 1 if elements[first].kind in ("BETWEEN", "WITH") and comma < at else first
+        return comma + 1 if elements[first].kind in _PARTIES and comma < at else first
     that = next((n for n in range(at - 1, max(0, at - 30), -1) if elements[n].kind == "THAT"), 0)
     return that + 1 if that and any(e.kind == "NOUN" for e in elements[max(0, that - 6) : that]) else 0
 

@@ -18,6 +18,10 @@ from kg.language import NumberHit, Span, search_text, skeleton_key
 
 _AFTER = re.compile(r"[\s\u200c]*([^\W\d_]+)(?:[\s\u200c]+([^\W\d_]+))?")
 
+_SLASHED = re.compile(r"(?<!\d)(\d{1,3})\s?/\Z")
+_RAISED = re.compile(r"(?:from|از)\s\Z")
+_RAISED_TO = re.compile(r"\s(?:to|به)\s")
+
 COST_REACH = 60
 """A word for a price is looked for within so many characters before a sum in a sentence that names no agreement."""
 
@@ -32,18 +36,44 @@ def amounts(document: Document, made: Draft, found: Quantities) -> tuple[Amount,
         for hit in found.numbers.inside(sentence.span):
             if not led or _priced(document, hit):
                 amount = _amount(document, hit)
-                if amount:
+                if amount and not _outdated(document.text, amount):
                     listed.setdefault((amount.amount, amount.currency), amount)
     return tuple(listed.values())
+
+
+def _outdated(text: str, amount: Amount) -> bool:
+    """Say whether a sum is the one from which it was changed ("raised from 12 million euros to …")."""
+    start, end = amount.evidence.start, amount.evidence.end
+    return bool(_RAISED.search(text[max(0, start - 6) : start])) and bool(_RAISED_TO.match(text[end : end + 5]))
 
 
 def _told(document: Document, made: Draft) -> list[tuple[Sentence, bool]]:
     """Return the sentences that may state a sum, each with whether a word for a price has to lead it there."""
     naming = {s.number for s in made.sentences if s.first("NOUN")}
-    later = {number + 1 for number in naming} - naming
+    own = {s.number for s in made.sentences}
+    later = ({number + ahead for number in naming for ahead in _ahead(document, number)} | own) - naming
     known = sorted(number for number in naming | later if number < len(document.sentences))
     sentences = [(document.sentences[number], number in later) for number in known]
-    return [(sentence, led) for sentence, led in sentences if not sentence.first("SAY")]
+    return [
+        (sentence, led)
+        for sentence, led in sentences
+        if not sentence.first("SAY") and (sentence.number in own or not sentence.first("NOUN"))
+    ]
+
+
+def _ahead(document: Document, number: int) -> list[int]:
+    """Return how far the next sentence and the further ones of the same paragraph lie ahead, until another is named."""
+    ahead = [1]
+    for step in range(2, PARAGRAPH):
+        between = document.sentences[number + step - 1 : number + step + 1]
+        if len(between) < 2 or "\n" in document.text[between[0].span.end : between[1].span.start]:
+            break
+        ahead.append(step)
+    return ahead
+
+
+PARAGRAPH = 5
+"""So many sentences of a paragraph may go on about the price."""
 
 
 def _priced(document: Document, hit: NumberHit) -> bool:
@@ -54,7 +84,7 @@ def _priced(document: Document, hit: NumberHit) -> bool:
 
 def _amount(document: Document, hit: NumberHit) -> Amount | None:
     text, money = document.text, document.words.money
-    value, end, code = Decimal(str(hit.value)), hit.span.end, ""
+    value, end, code = _value(text, hit), hit.span.end, ""
     after = _AFTER.match(text, end)
     words = [(skeleton_key(after[n] or ""), after.end(n)) for n in (1, 2)] if after else []
     if words and money.get(words[0][0], ("", "", 0))[0] == "scale":
@@ -68,6 +98,15 @@ def _amount(document: Document, hit: NumberHit) -> Amount | None:
         return _sum(document, Span(hit.span.start - 1, end), value, sign[1])
     kind, code, factor = money.get(words[0][0], ("", "", 0)) if words else ("", "", 0)
     return _sum(document, Span(hit.span.start, words[0][1]), value * factor, code) if kind == "currency" else None
+
+
+def _value(text: str, hit: NumberHit) -> Decimal:
+    """Return the number before a scale, «۱/۶» with its slash for a decimal point."""
+    whole = _SLASHED.search(text[max(0, hit.span.start - 5) : hit.span.start])
+    digits = text[hit.span.start : hit.span.end]
+    if whole and digits.isdecimal() and len(digits) <= 3:
+        return Decimal(f"{int(whole[1])}.{''.join(str(int(digit)) for digit in digits)}")
+    return Decimal(str(hit.value))
 
 
 def _sum(document: Document, span: Span, value: Decimal, currency: str) -> Amount:

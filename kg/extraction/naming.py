@@ -11,7 +11,7 @@ SAME = "one and the same: "
 """Note of a noun that names one agreement wherever it stands, before the name."""
 
 OF = "; of "
-"""Before the slug of a body that such an agreement is known to bind, in the same note."""
+"""Before the slug of a body that such an agreement is known to bind, in the same note, and of the other parties."""
 
 MANY = "many"
 """Stands in place of the slug where most states are bound."""
@@ -26,15 +26,21 @@ def own_name(noun: Element | None) -> str:
     return note.removeprefix(SAME).partition(OF)[0] if note.startswith(SAME) else ""
 
 
-def bound_slug(noun: Element) -> str:
-    """Return the slug of the body that the agreement of a noun is known to bind, "" for none."""
-    note = noun.extra[1] if len(noun.extra) > 1 else ""
-    return note.partition(OF)[2] if note.startswith(SAME) else ""
-
-
 def of_many(noun: Element) -> bool:
     """Say whether a noun names a treaty of most states: who is spoken of beside it is not party to it by that."""
-    return len(noun.extra) > 1 and noun.extra[1].partition(OF)[2] == MANY
+    return _bound(noun) == [MANY]
+
+
+def known_parties(noun: Element) -> frozenset[str]:
+    """Return the ids of the parties that a named agreement is known to have, none where that is not known."""
+    return frozenset(f"institution/{slug}" for slug in _bound(noun) if slug != MANY)
+
+
+def _bound(noun: Element) -> list[str]:
+    """Return the slugs of the parties in a noun's note."""
+    note = noun.extra[1] if len(noun.extra) > 1 else ""
+    listed = note.partition(OF)[2] if note.startswith(SAME) else ""
+    return listed.split(", ") if listed else []
 
 
 def meant(document: Document, sentence: Sentence, noun: Element) -> str:
@@ -47,7 +53,7 @@ def meant(document: Document, sentence: Sentence, noun: Element) -> str:
 def bound_body(document: Document, nouns: list[Element], known: set[str]) -> Member | None:
     """Return the body that a named agreement binds where the text names it and no claim did, else None."""
     named = [noun for noun in nouns if own_name(noun)]
-    slug = next((slug for noun in named if (slug := bound_slug(noun))), "")
+    slug = next((_bound(noun)[0] for noun in named if _bound(noun)), "")
     if not slug or slug == MANY or f"institution/{slug}" in known:
         return None
     for element in document.all("STATE", "NATIONAL"):

@@ -70,6 +70,9 @@ _NEXT_FRAME = frozenset({"AIM", "WITH", "WORTH", "PRESENCE", "TIME", "FOR"})
 
 _NOUNS_OWN = frozenset({"COOP", "ADJ", "RA", "ONE"})
 
+RECORDS = "اسناد"
+"""Documents in general, which are as often the source of the news as what was signed."""
+
 _PARTNERS = frozenset({"INST", "STATE", "ONE", "OFFICE", "PLURAL", "PARTIES", "BARE"})
 
 
@@ -125,7 +128,7 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
     if any(element.kind == "STEP" for element in elements[max(0, at - 2) : at]):
         return False
     before = elements[max(0, at - 20) : at]
-    nouns = [n for n, e in enumerate(before) if e.kind == "NOUN" or (e.kind == "COOP" and kind != "FOR")]
+    nouns = [n for n, e in enumerate(before) if _agreed(e, elements) or (e.kind == "COOP" and kind != "FOR")]
     gap = _behind_act(before[nouns[-1] + 1 :]) if nouns else []
     joined = bool(nouns) and not any(e.kind in ("SAY", "STOP", "ACT", "BECOME", "DO") for e in gap)
     after = [e.kind for e in elements[at:]]
@@ -133,7 +136,7 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
         return verbal(elements, at + 1, words) and (joined or (_led(elements[at : at + 26]) and "ACT" in after))
     if kind == "IN" or value in ("subject", "relation"):
         end = clause_end(elements, at + 1, "subject")
-        agreed = any(element.kind == "DECIDED" for element in elements[end : end + 6])
+        agreed = any(element.kind in ("DECIDED", "RASID") for element in elements[end : end + 6])
         return (joined and _close(gap)) or agreed or _fronted(elements, at)
     if joined:
         return True
@@ -159,6 +162,12 @@ def _fronted(elements: list[Element], at: int) -> bool:
     """«در زمینه X، تفاهم‌نامه‌ای میان A و B امضا شد»."""
     ahead = elements[at : at + 40]
     return at <= opening(elements) + 1 and _led(ahead[:26]) and any(e.kind in ("ACT", "RASID") for e in ahead)
+
+
+def _agreed(element: Element, elements: list[Element]) -> bool:
+    """Say whether an element names an agreement: documents in general do so only where something is done to them."""
+    done = ("ACT", "RASID", "SIGNN", "WITHSIGN")
+    return element.kind == "NOUN" and (element.key != RECORDS or any(e.kind in done for e in elements))
 
 
 def _led(after: list[Element]) -> bool:
@@ -196,6 +205,10 @@ def clause_end(elements: list[Element], at: int, value: str) -> int:
 def _ends(elements: list[Element], at: int, value: str) -> bool:
     kind = elements[at].kind
     following = elements[at + 1].kind if at + 1 < len(elements) else ""
+    if kind == "BETWEEN" and following == "PARTIES":
+        return False
+    if [e.kind for e in elements[at + (kind == "TO") : at + 3]][:2] == ["NOUN", "RASID"]:
+        return True
     if kind in ("BECOME", "DO") or kind in ENDS or (kind == "NOUN" and _object_of_act(elements, at)):
         return True
     if kind == "AIM" and value == "subject" and elements[at].value == "purpose":

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction.branches import numbered
+from kg.extraction.branches import governed, numbered
+from kg.extraction.counterparts import PEER, peer
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.institutions import OWN_NAMED, clean_name, ends_name
 from kg.extraction.words import Words, named_body
@@ -35,7 +36,9 @@ def build_offices(text: str, elements: list[Element], words: Words) -> list[Elem
     made: list[Element] = []
     for at in range(len(elements) - 1, -1, -1):
         element = elements[at]
-        if element.kind == "OHEAD":
+        if element.kind == "OHEAD" and element.value == PEER and element.extra[1] != "pl":
+            made = peer(text, element, made)
+        elif element.kind == "OHEAD":
             made = _title(text, element, made, words)
         elif element.kind == "OFFICE" and element.post is None:
             made = _known(text, element, made, words)
@@ -51,7 +54,9 @@ def _push(element: Element, made: list[Element]) -> list[Element]:
 
 def _known(text: str, element: Element, after: list[Element], words: Words) -> list[Element]:
     """Return a title that the lexicon knows; a state behind it makes it that state's («وزیر خارجه ترکیه»)."""
-    span, body = element.span, element.body
+    span, body, capacity = element.span, element.body, "holder"
+    if after and after[0].kind == "CAPACITY":
+        span, capacity, after = Span(span.start, after[0].span.end), after[0].value, after[1:]
     state = after[0] if after and after[0].kind in ("STATE", "NATIONAL") else None
     if state is not None and state.body and body and body.ikind not in OWN_NAMED:
         span = Span(span.start, state.span.end)
@@ -60,8 +65,15 @@ def _known(text: str, element: Element, after: list[Element], words: Words) -> l
             name = f"{body.name} {state.span.of(text)}"
             body = named_body(words.lexicon, name, body.kind, body.ikind, words.language)
     title = span.of(text)
-    post = Post(clean_name(title), skeleton_key(title.split()[0]), body)
+    post = Post(clean_name(title), _head_key(title, words), body, capacity=capacity)
     return [Element("OFFICE", span, element.key, post=post), *after]
+
+
+def _head_key(title: str, words: Words) -> str:
+    """Return the key of the longest head that a title begins with («رئیس جمهور ایران» → «رئیس جمهور»)."""
+    parts = title.split()
+    keys = (skeleton_key(" ".join(parts[:length])) for length in (3, 2))
+    return next((key for key in keys if key in words.heads), skeleton_key(parts[0]))
 
 
 def _title(text: str, head: Element, after: list[Element], words: Words) -> list[Element]:
@@ -112,7 +124,7 @@ def _length(after: list[Element], words: Words, *, deputy: bool) -> int:
         if element.kind in _REGION:
             named = at + 1 < len(after) and after[at + 1].kind in ("PLACE", "CAPITAL")
             return at + 2 if named else at + 1
-        if element.kind == "CAPACITY" or numbered(after, at):
+        if element.kind == "CAPACITY" or numbered(after, at) or governed(after, at):
             continue
         if element.kind == "THIS" and after[at + 1 : at + 2] and after[at + 1].kind == "BARE":
             return at + 2
@@ -139,7 +151,8 @@ def _goes_on(after: list[Element], at: int, words: Words, *, deputy: bool) -> bo
     for element in after[at + 1 : at + 6]:
         if element.kind in _CLOSING:
             return element.kind != "OFFICE" or (after[at].kind == "AND" and deputy)
-        if ends_name(element, words) or element.kind not in ("WORD", "AND", "COOP", "COMMA", "NATIONAL"):
+        everyday = element.kind == "GIVEN" and element.value == "yes"
+        if ends_name(element, words) or not (everyday or element.kind in ("WORD", "AND", "COOP", "COMMA", "NATIONAL")):
             return False
     return False
 
@@ -148,7 +161,7 @@ def _office(text: str, head: Element, parts: list[Element], words: Words) -> Ele
     span = Span(head.span.start, parts[-1].span.end if parts else head.span.end)
     title = clean_name(span.of(text))
     capacity = next((part.value for part in parts if part.kind == "CAPACITY"), "")
-    capacity = capacity or words.capacities.get(head.key, "holder")
+    capacity = capacity or next((told for key, told in words.capacities.items() if head.key.startswith(key)), "holder")
     body, stands = _body(text, head, parts, words)
     post = Post(title, head.key, body, stands, head.extra[1] == "pl", capacity)
     named = tuple(clean_name(part.span.of(text)) for part in parts if part.kind == "INST")
@@ -186,7 +199,7 @@ def _restored(text: str, head: Element, parts: list[Element], words: Words) -> B
 
 def _elected(text: str, head: Element, last: Element | None, words: Words) -> Body | None:
     """Return the body of a title that names it or only the place it represents («نماینده تهران», of the parliament)."""
-    if last is None or last.kind not in ("PLACE", "CAPITAL", "WORD"):
+    if last is None or last.kind not in _REGION | {"PLACE", "CAPITAL", "WORD"}:
         return (last.post.body if last.post else last.body) if last else None
     elected = last.kind != "WORD" or " " in clean_name(head.span.of(text))
     return named_body(words.lexicon, head.value[1:], "institution", "parliament", words.language) if elected else None

@@ -18,6 +18,9 @@ _BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL", "NAME"})
 _SLOT = frozenset({"WORD", "GIVEN", "NATIONAL", "QUOTE", "NAME"})
 _ASIDE = frozenset({"IN", "MEDIATE", "HOSTBY"})
 _REPORTER = ("خبرنگار", "گزارشگر", "پایگاه")
+QUOTED = 9
+"""Most elements of a party's name in quotation marks, with these."""
+
 NAME_LIMIT = 120
 """Longest evidence of a name, from the format."""
 
@@ -76,7 +79,7 @@ class _Reader:
         if element.kind in _BODIES:
             owner = not self.owners and at + 1 < len(self.elements) and self.elements[at + 1].kind == "POSS"
             lies = at > 0 and self.elements[at - 1].kind in _ASIDE and element.kind in ("STATE", "CAPITAL")
-            if not owner and not lies and not self._reports(at, element):
+            if not owner and not lies and not self._aside(at, element):
                 self._body(element)
         elif element.kind == "PLACE" and element.body and self.tied == "REP":
             self._body(element)
@@ -95,8 +98,14 @@ class _Reader:
         """Return where a clause on the person before («که پیش از این استاندار X بود») ends."""
         return next((n + 1 for n in range(at, end) if self.elements[n].kind in ("IS", "BECOME", "DO")), at + 1)
 
-    def _reports(self, at: int, element: Element) -> bool:
-        """Say whether a news agency is only the source of the news («به گزارش خبرگزاری X»)."""
+    def _aside(self, at: int, element: Element) -> bool:
+        """Say whether a body is only the source of the news («به گزارش خبرگزاری X») or another name in brackets."""
+        if (
+            self.made
+            and self.elements[at - 1].kind == "LP"
+            and [e.kind for e in self.elements[at + 1 : at + 2]] == ["RP"]
+        ):
+            return element.kind == "INST"
         agency = element.body is not None and element.body.ikind == "news-agency"
         before = self.elements[max(0, at - 4) : at]
         return agency and any(e.kind in ("REPORT", "TALK") or e.key.startswith(_REPORTER) for e in before)
@@ -156,11 +165,12 @@ class _Reader:
 
     def _slot(self, at: int, end: int) -> int:
         """Take a run of unknown words that fills the place of a party («X، دیجی‌کالا و Y»)."""
-        stop = at
+        stop = quoted = self._unquoted(at, end)
         while stop < end and self.elements[stop].kind in _SLOT:
             stop += 1
         run = self._capital(self.elements[at:stop])
-        if run and len(run) <= 6 and (stop == end or self.elements[stop].kind in ("COMMA", "AND", "WITH", "LP")):
+        closed = stop == end or self.elements[stop].kind in ("COMMA", "AND", "WITH", "LP")
+        if run and closed and (len(run) <= 6 or stop == quoted):
             span = Span(run[0].span.start, run[-1].span.end)
             name = clean_name(span.of(self.document.text)).strip()
             if len(name) > 1 and any(e.value != "common" for e in run):
@@ -168,6 +178,18 @@ class _Reader:
                 body = named_body(words.lexicon, name, "company", "company", words.language)
                 self.made.append(Member(span, body, named=True, slot=True))
         return stop
+
+    def _unquoted(self, at: int, end: int) -> int:
+        """Return the index after a Persian name in quotation marks that opens at ``at``, ``at`` where none does.
+
+        One known body between them stands for itself.
+        """
+        if at >= end or self.elements[at].kind != "QUOTE" or self.document.words.language != "fa":
+            return at
+        near = range(at + 3, min(at + QUOTED, end))
+        close = next((n for n in near if self.elements[n].kind == "QUOTE"), at)
+        inner = {e.kind for e in self.elements[at + 1 : close]}
+        return close + 1 if close > at and inner <= _SLOT | {"INST", "STATE", "PLACE", "NUM", "COOP"} else at
 
     def _capital(self, run: list[Element]) -> list[Element]:
         """Return an English name without what describes it ("Turkish firm X"); [] without a capital letter."""

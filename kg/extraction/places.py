@@ -7,17 +7,21 @@ from bisect import bisect_left
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
+from kg.extraction.located import MOST_ACTS, located
+from kg.extraction.places_en import place_of_signing
 from kg.extraction.reading import Aim, Located
 from kg.language import Span
-
-MOST_ACTS = 30
-"""So many acts of one agreement are searched for a place."""
 
 NAMED_PLACE = 4
 """Most words between «در» and the place's name («در نقطه صفر مرزی آستارا»)."""
 
 _PLACED = ("signing", "exchange", "initialling", "extension", "amendment")
-_DONE = ("ACT", "BYSIGN", "BECOME")
+_DONE = ("ACT", "BYSIGN", "BECOME", "WITHSIGN", "RASID")
+
+
+def signed_at(document: Document, made: Draft) -> Located | None:
+    """Return where an agreement was signed, by the language of the text."""
+    return place_of_signing(document, made) if document.words.language == "en" else place(document, made)
 
 
 def place(document: Document, made: Draft) -> Located | None:
@@ -44,7 +48,7 @@ def _named(document: Document, elements: list[Element], at: int) -> Located | No
     if _is_place(elements[at + 1]):
         return located(document, elements[at + 1], "place.in")
     end = at + 1
-    while end < len(elements) and end - at <= NAMED_PLACE and elements[end].kind in ("WORD", "GIVEN"):
+    while end < len(elements) and end - at <= NAMED_PLACE and _leads(elements, end):
         end += 1
     after = elements[end + 1].kind if end + 1 < len(elements) else ""
     if end >= len(elements) or after not in _DONE:
@@ -54,6 +58,15 @@ def _named(document: Document, elements: list[Element], at: int) -> Located | No
     if elements[end].kind in ("INST", "BARE"):
         return _building(document, elements[at + 1], elements[end])
     return None
+
+
+def _leads(elements: list[Element], at: int) -> bool:
+    """Say whether an element is part of a building's name before its city («کاخ سعدآباد تهران»)."""
+    following = elements[at + 1].kind if at + 1 < len(elements) else ""
+    return elements[at].kind in ("WORD", "GIVEN", "CITY") or (_is_place(elements[at]) and following in _PLACES)
+
+
+_PLACES = ("PLACE", "CAPITAL")
 
 
 def _building(document: Document, first: Element, last: Element) -> Located | None:
@@ -72,7 +85,7 @@ def _building(document: Document, first: Element, last: Element) -> Located | No
 
 
 def _is_place(element: Element) -> bool:
-    return element.kind in ("PLACE", "CAPITAL")
+    return element.kind in _PLACES
 
 
 def _around(sentence: Sentence, at: int, act: Span) -> bool:
@@ -81,21 +94,6 @@ def _around(sentence: Sentence, at: int, act: Span) -> bool:
     low, high = min(place.start, act.start), max(place.start, act.start)
     between = [e for e in sentence.elements if low < e.span.start < high]
     return len(between) <= 14 and all(e.kind not in ("AIM", "SAY", "COLON", "DECIDED") for e in between)
-
-
-def located(document: Document, element: Element, rule: str) -> Located:
-    """Return a place by its name in the language of the text, with its id where the lexicon knows it."""
-    lexicon = document.words.lexicon
-    surface = element.span.of(document.text)
-    known = lexicon.place_by_id(element.value) if element.value else lexicon.place(surface)
-    name = (
-        known.name_fa
-        if known and document.words.language == "fa"
-        else known.name_en
-        if known and known.name_en
-        else surface
-    )
-    return Located(" ".join(name.split()), known.id if known else None, rule, document.evidence(element.span))
 
 
 def places_concerned(

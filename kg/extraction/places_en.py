@@ -8,19 +8,20 @@ from __future__ import annotations
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.places import MOST_ACTS, located
+from kg.extraction.located import MOST_ACTS, located
 from kg.extraction.reading import Located
 from kg.language import Span
 
 AROUND = 24
 """Most elements between an act and the place where it was done."""
 
-_PLACED = ("signing", "exchange", "initialling", "extension", "negotiation")
+_PLACED = ("signing", "exchange", "initialling", "extension")
 _BETWEEN = frozenset({"AIM", "SAY", "COLON", "DECIDED", "TO", "PROVIDES", "WHEREBY", "THAT", "REPORT", "SEMI"})
 
 
 def place_of_signing(document: Document, made: Draft) -> Located | None:
-    """Return where an English text says that the agreement was signed."""
+    """Return where an English text says that the agreement was signed: best where no aim stands between."""
+    aimed: Located | None = None
     for act in made.acts[:MOST_ACTS]:
         sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
         if sentence is None or act.event not in _PLACED:
@@ -29,8 +30,18 @@ def place_of_signing(document: Document, made: Draft) -> Located | None:
             if element.kind == "HERE" and _around(sentence, at, act.span):
                 return _at_dateline(document)
             if element.kind == "IN" and _place_at(sentence, at, act.span) and _around(sentence, at, act.span):
-                return located(document, sentence.elements[at + 1], "place.in")
-    return None
+                found = located(document, sentence.elements[at + 1], "place.in")
+                if not _aimed(sentence, at, act.span):
+                    return found
+                aimed = aimed or found
+    return aimed
+
+
+def _aimed(sentence: Sentence, at: int, act: Span) -> bool:
+    """Say whether the place stands behind what the agreement is on ("an agreement on the joint filling … in Karaj")."""
+    between = [e for e in sentence.elements if act.end <= e.span.start < sentence.elements[at].span.start]
+    noun = next((n for n, e in enumerate(between) if e.kind == "NOUN"), None)
+    return noun is not None and any(e.kind in ("ON", "FOR", "INCLUDES") for e in between[noun:])
 
 
 def _is_place(element: Element) -> bool:

@@ -14,10 +14,14 @@ from kg.language import Span
 
 _MARKS = frozenset({"COMMA", "SEMI", "COLON", "DASH", "QUOTE", "STOP", "SIGN"})
 _FINITE = frozenset({"DO", "BECOME", "ACT", "IS", "DECIDED"})
-_LEADING = frozenset({"THAT", "COMMA", "COLON", "OTHER", "UNTIL", "DECIDED", "ALSO", "QUOTE"})
+_LEADING = frozenset({"THAT", "COMMA", "COLON", "OTHER", "UNTIL", "DECIDED", "ALSO", "QUOTE", "MUST"})
 _AFTER_THIS = frozenset({"BETWEEN", "WITH", "THAT", "FOR", "AIM", "ACT", "WORTH"})
-_OF_ITS_NAME = _AFTER_THIS | {"FROMP", "IN", "INST", "STATE", "WORD"}
+_OF_ITS_NAME = _AFTER_THIS | {"FROMP", "IN", "INST", "STATE", "PLACE", "CAPITAL", "WORD"}
 """What goes on with an agreement's name: its clause begins only behind a comma."""
+
+
+FAR = 60
+"""Within so many elements of its clause the fields of a cooperation are named, behind the list of partners."""
 
 
 def obliged(elements: list[Element], words: Words) -> list[Found]:
@@ -32,7 +36,12 @@ def obliged(elements: list[Element], words: Words) -> list[Found]:
 
 def _based(elements: list[Element], at: int, words: Words) -> list[Found]:
     start = basis_end(elements, at, words)
-    return clause(elements, start, "fa.objective.basis", words) if start else []
+    if at == 0 and elements[at].value == "it" and not start:
+        fields = _fields(elements, 1, _clause_end(elements, 1))
+        inner = elements[fields.start : fields.end] if fields else []
+        return [Found("objective", span, "fa.objective.basis") for span in split(inner, words)]
+    stands = start and start < len(elements) and elements[start].kind != "RA"
+    return clause(elements, start, "fa.objective.basis", words) if stands else []
 
 
 def _along(elements: list[Element], at: int, words: Words) -> list[Found]:
@@ -80,7 +89,7 @@ def _decided(elements: list[Element], at: int, words: Words) -> list[Found]:
     if found or element.value not in ("obliged", "duty"):
         return found
     start = next((n for n in range(at - 1, max(-1, at - 25), -1) if elements[n].kind == "TO"), at)
-    if start + 2 >= at or not is_action(elements[start + 1], words):
+    if start + 2 >= at or not (is_action(elements[start + 1], words) or elements[start + 1].kind == "WITHOUT"):
         return []
     return _span(elements[start + 1 : at], "fa.objective.decided")
 
@@ -93,7 +102,8 @@ def basis_end(elements: list[Element], at: int, words: Words) -> int:
     end = name_end(elements, at + 1, words)
     noun = next((e for e in elements[at + 1 : end] if e.kind == "NOUN"), None)
     this = elements[at].value == "this" or any(e.kind == "THIS" for e in elements[at + 1 : end])
-    if not end or not (this or (noun is not None and (_agreed(noun) or noun.value == "ref"))):
+    named = noun is not None and (_agreed(noun) or (noun.value == "ref" and elements[end - 1] is not noun))
+    if not end or not (this or named):
         return 0
     if end < len(elements) and elements[end].kind in (_AFTER_THIS if this else _OF_ITS_NAME):
         return comma + 1 if comma < len(elements) else 0
@@ -178,7 +188,7 @@ def _begun(elements: list[Element], start: int, words: Words) -> int:
 def _fields(elements: list[Element], start: int, end: int) -> Span | None:
     """Return the elements of the fields in «دو طرف در زمینه‌های A و B [با یکدیگر] همکاری خواهند کرد»."""
     opens = (
-        n for n in range(start, min(start + 8, end)) if elements[n].kind == "AIM" and elements[n].value == "subject"
+        n for n in range(start, min(start + FAR, end)) if elements[n].kind == "AIM" and elements[n].value == "subject"
     )
     led = next(opens, end)
     works = next((n for n in range(led, end) if elements[n].kind == "COOP" and elements[n - 1].kind != "AIM"), end)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Post
 from kg.extraction.holders import hold
+from kg.extraction.words import HOME
 from kg.language import skeleton_key
 
 
@@ -49,23 +50,45 @@ def _settle_bodies(document: Document) -> None:
         bare.body = found.nearest(bare.key, bare.span.start)
 
 
+class _Twins:
+    """The full titles of a text by their head, so that a bare title finds the one it repeats."""
+
+    def __init__(self, document: Document) -> None:
+        self._beside = _beside(document)
+        self._all: dict[str, list[tuple[int, Post]]] = {}
+        self._owned: dict[tuple[str, str], list[tuple[int, Post]]] = {}
+        for office in document.all("OFFICE"):
+            if office.post and office.post.body and office.post.stands:
+                twin = (office.span.start, office.post)
+                self._all.setdefault(office.post.head, []).append(twin)
+                owner = self._beside.get(office.span.start, "")
+                self._owned.setdefault((office.post.head, owner), []).append(twin)
+
+    def of(self, post: Post, at: int) -> list[tuple[int, Post]]:
+        """Return the titles that a bare one can repeat: beside a name those of the same person, else those of nobody.
+
+        Where the titles of nobody belong to several bodies, a bare one is the home state's.
+        """
+        whole, last = skeleton_key(post.title), skeleton_key(post.title.split()[-1])
+        head = whole if whole in self._all else last
+        owner = self._beside.get(at, "")
+        if not owner:
+            return self._all.get(head, [])
+        loose = self._owned.get((head, ""), [])
+        alone = len({twin.body.id for _, twin in loose[:50] if twin.body}) == 1
+        home = [
+            twin for twin in loose[:50] if twin[1].body and (twin[1].body.known or twin[1].body.name.endswith(HOME))
+        ]
+        return self._owned.get((head, owner)) or (loose if alone else home)
+
+
 def _settle_posts(document: Document) -> None:
-    offices = document.all("OFFICE")
     bodies = _Named([(e.span.start, e.body) for e in document.all("INST", "BARE") if e.body], document.words.language)
-    full: dict[str, list[tuple[int, Post]]] = {}
-    beside = _beside(document)
-    for office in offices:
-        if office.post and office.post.body and office.post.stands:
-            full.setdefault(office.post.head, []).append((office.span.start, office.post))
-    for office in offices:
+    twins = _Twins(document)
+    for office in document.all("OFFICE"):
         if office.post and not office.post.body:
-            own = beside.get(office.span.start, "")
-            others = {
-                head: [twin for twin in twins if not own or beside.get(twin[0], own) == own]
-                for head, twins in full.items()
-                if head == skeleton_key(office.post.title.split()[-1])
-            }
-            office.post = _settled(office.span.start, office.post, others, bodies)
+            at = office.span.start
+            office.post = _settled(at, office.post, twins.of(office.post, at), bodies)
 
 
 def _beside(document: Document) -> dict[int, str]:
@@ -81,13 +104,12 @@ def _beside(document: Document) -> dict[int, str]:
     return found
 
 
-def _settled(at: int, post: Post, full: dict[str, list[tuple[int, Post]]], bodies: _Named) -> Post:
+def _settled(at: int, post: Post, twins: list[tuple[int, Post]], bodies: _Named) -> Post:
     """Return the post with its body: that of the same title in full, or of the body its last words begin."""
     parts = post.title.split()
-    twins = full.get(skeleton_key(parts[-1]), [])
     if twins:
         twin = twins[max(0, bisect_left(twins, at, key=lambda one: one[0]) - 1)][1]
-        whole = len(parts) == 1
+        whole = skeleton_key(post.title) == post.head
         title = twin.title if whole else post.title
         return Post(title, post.head, twin.body, whole and twin.stands, post.plural, post.capacity)
     for start in range(1, len(parts)):

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.words import Hit, Words
+from kg.extraction.words import COPULA, Hit, Words
 from kg.language import Folded, Match, Span, sentences
 
 ZWNJ = "\u200c"
@@ -88,14 +88,22 @@ def _hits(text: str, matches: tuple[Match[Hit], ...], words: Words) -> list[tupl
             continue
         if best.kind == "GIVEN" and _compounded(text, match.span):
             continue
-        made.append((match.span, best))
+        short = len(COPULA) if best.value == "copula" else 0
+        made.append((Span(match.span.start, match.span.end - short), best))
     return made
 
 
 def _compounded(text: str, span: Span) -> bool:
-    """Say whether a zero-width joiner makes the hit a part of a longer word («دل‌افروز», «نیک‌سیرت»)."""
-    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
-    return (before[1:] == ZWNJ and before[0].isalpha()) or (after[:1] == ZWNJ and after[1:].isalpha())
+    """Say whether a zero-width joiner makes the hit a part of a longer word («دل‌افروز», «جمشید‌دوست»)."""
+    if text[span.start - 1 : span.start] == "\u200c" and text[span.start - 2 : span.start - 1].isalpha():
+        return True
+    rest = _REST.match(text, span.end)
+    return rest is not None and rest[1] not in _ENDINGS
+
+
+_REST = re.compile(r"\u200c+([^\W\d_]{2,})")
+_ENDINGS = frozenset("ها های هایی اش ام ات ای ایم اند است ست شان مان تان خان".split())
+"""What a joiner adds to a name without making another one of it."""
 
 
 def _noun_hits(folded: Folded, words: Words) -> list[tuple[Span, Hit]]:

@@ -162,10 +162,12 @@ def _written(document: Document, body: Body, found: list[tuple[bool, Span, str, 
 
 
 def _common_name(body: Body, forms: set[str], document: Document) -> str:
-    """Return a state's English name as the text prints it ("Britain"), unless it is an abbreviation or a long form."""
-    if document.words.language != "en" or body.name in forms:
+    """Return a state's name as the text prints it ("Britain"), unless it is an abbreviation or a long form."""
+    own = skeleton_key(body.name)
+    if any(own in (key := skeleton_key(form)) or key in own for form in forms):
         return body.name
-    plain = sorted(form for form in forms if form.istitle() and " " not in form and "." not in form)
+    titled = document.words.language == "fa"
+    plain = sorted(form for form in forms if (titled or form.istitle()) and " " not in form and "." not in form)
     return plain[0] if plain else body.name
 
 
@@ -195,7 +197,7 @@ def signatories_of(document: Document, made: Draft, parties: tuple[Party, ...]) 
         for member in claim.signers:
             key = _holder_key(document, member)
             holding = document.holdings.get(key)
-            if holding is None or key in listed:
+            if holding is None or key in listed or not _signed(document, made, claim):
                 continue
             body = member.body if member.named else None
             body = body or chosen.get(key) or _own_body(member)
@@ -210,6 +212,18 @@ def signatories_of(document: Document, made: Draft, parties: tuple[Party, ...]) 
                 tuple(document.evidence(m) for m in holding.mentions if m != span),
             )  # fmt: skip
     return tuple(sorted(listed.values(), key=lambda s: s.evidence.start))
+
+
+def _signed(document: Document, made: Draft, claim: Claim) -> bool:
+    """Say whether a person among the parties of a Persian claim signs: somewhere the text tells of a signature."""
+    if document.words.language != "fa" or claim.rule.endswith(_SIGNERS):
+        return True
+    acts = [act for act in made.acts if not act.negative]
+    return any(act.event in _SIGNING for act in acts)
+
+
+_SIGNING = ("signing", "exchange", "initialling", "extension")
+_SIGNERS = ("signed-by", "signed-with", "presence", "fronted", "party.by")
 
 
 def _signing_claims(made: Draft) -> list[Claim]:

@@ -44,7 +44,8 @@ def _marked(marks: list[tuple[str, Span]], order: tuple[str, ...]) -> tuple[str,
 def _spoken_of(document: Document, made: Draft) -> Stated:
     noun = made.claims[0].noun
     span = noun.span if noun else made.claims[0].sentence.span
-    value = _without_act(document, made.claims[0].sentence)
+    agreed = any(claim.rule.startswith("fa.party.agreed") for claim in made.claims)
+    value = "negotiated" if agreed else _without_act(document, made.claims[0].sentence)
     return Stated(value, "status.spoken-of-as-existing", document.evidence(span))
 
 

@@ -25,6 +25,7 @@ _CLOSING = frozenset({"COMMA", "SAY", "RP", "QUOTE", "RASID", "COLON", "LP"})
 _PAUSING = frozenset(
     {"STOP", "IN", "AND", "WITH", "OTHER", "TIME", "RA", "THAT", "ACT", "FROMP", "TO", "TALK", "AS", "ON"}
 )
+_TOLD = frozenset({"SAY", "TELL", "COLON", "ACT", "DO", "IS", "BECOME", "RASID"})
 _SPEAKING = frozenset({"SAY", "OTHER", "TALK", "TIME", "COLON", "ACCORDING", "AIM", "IN"})
 
 
@@ -36,7 +37,7 @@ def nameable(element: Element, words: Words) -> bool:
     return (
         element.key not in words.actions
         and not is_verb(element.key)
-        and (not ordinary or element.key in words.surnames)
+        and (not ordinary or element.key in words.surnames or element.key.endswith(words.endings))
     )
 
 
@@ -72,11 +73,15 @@ def _run(elements: list[Element], at: int, words: Words) -> int:
     """Return how many words from here can make a name; a given name later in it begins a name of its own."""
     count = 0
     while at + count < len(elements) and count <= LONGEST and own_word(elements[at + count], words):
-        ordinary = count and elements[at].kind == "WORD"
-        if ordinary and elements[at + count].kind == "GIVEN" and not elements[at + count].value:
+        given = elements[at + count].kind == "GIVEN" and not elements[at + count].value
+        if count and given and elements[at].kind == "WORD" and _goes_on(elements, at + count, words):
             break
         count += 1
     return count
+
+
+def _goes_on(elements: list[Element], at: int, words: Words) -> bool:
+    return at + 1 < len(elements) and own_word(elements[at + 1], words)
 
 
 def _before_office(elements: list[Element], at: int, run: int, before: list[Element], words: Words) -> int:
@@ -94,7 +99,8 @@ def _before_office(elements: list[Element], at: int, run: int, before: list[Elem
         return at + 1 if opens and (known or unlisted) else at
     if office.plural and not known:
         return at
-    return at + run if known or elements[at].kind == "GIVEN" or opens else at
+    told = parted or bool(before) or any(e.kind in _TOLD for e in elements[at + run :])
+    return at + run if known or elements[at].kind == "GIVEN" or (opens and told) else at
 
 
 def _first(before: list[Element]) -> bool:

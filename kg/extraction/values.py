@@ -1,4 +1,4 @@
-"""Dates, durations and counts of an agreement, each with the span that says it; ``money`` and ``places`` the rest."""
+"""Durations and counts of an agreement, each with the span that says it; ``dating``, ``money`` and ``places`` the rest."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Sentence
-from kg.extraction.reading import Stated, When
+from kg.extraction.reading import Stated
 from kg.language import (
     CountHit,
     DateHit,
@@ -21,12 +21,8 @@ from kg.language import (
     find_durations,
     find_numbers,
     fold,
-    resolve,
     search_text,
 )
-
-MOST_ACTS = 30
-"""So many acts of one agreement are searched for a date or place."""
 
 TERM_REACH = 28
 """A word for a term («مدت», "valid for") is looked for within so many characters of a duration."""
@@ -78,55 +74,50 @@ def quantities(document: Document) -> Quantities:
     )
 
 
-def when(document: Document, made: Draft, found: Quantities, published: str | None) -> When | None:
-    """Return the date of signing: the date phrase nearest to an act in a sentence that signs or concludes."""
-    best: tuple[int, int, DateHit] | None = None
-    for act in made.acts[:MOST_ACTS]:
-        sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
-        if sentence is None or act.negative:
-            continue
-        for hit in found.dates.inside(sentence.span):
-            settled = resolve(hit, published) if hit.basis != "stated" else hit
-            if settled.iso is None or (settled.calendar is None and settled.basis != "resolved"):
-                document.drop("date", hit.span, settled.problem or "RELATIVE_WITHOUT_PUBLICATION_DATE")
-                continue
-            distance = abs(hit.span.start - act.span.start)
-            key = (0 if settled.precision == "day" else 1, distance, settled)
-            if best is None or key[:2] < best[:2]:
-                best = key
-    if best is None:
-        return None
-    hit = best[2]
-    precision = hit.precision if hit.precision in ("day", "month", "year") else "day"
-    return When(
-        hit.iso or "", hit.surface, hit.calendar or "gregorian", precision, hit.basis or "stated", "date.near-act",
-        document.evidence(hit.span), hit.earliest or "", hit.latest or "",
-    )  # fmt: skip
-
-
 def duration(document: Document, made: Draft, found: Quantities) -> Stated | None:
     """Return the term of the agreement: a duration beside its noun, or led by a word for a term («به مدت ۳ سال»)."""
     for sentence in made.sentences:
         for hit in found.durations.inside(sentence.span):
-            if _is_term(sentence, hit.span, document):
+            if _is_term(sentence, hit, document):
                 return Stated(hit.iso8601, "duration.term", document.evidence(hit.span))
     return None
 
 
-def _is_term(sentence: Sentence, span: Span, document: Document) -> bool:
-    beside = any(0 <= span.start - e.span.end <= 12 for e in sentence.elements if e.kind == "NOUN")
+def _is_term(sentence: Sentence, hit: DurationHit, document: Document) -> bool:
+    """Say whether a duration is the agreement's; days and weeks only where a word for a term leads them."""
+    span = hit.span
+    before = search_text(document.text[max(0, span.start - TERM_REACH) : span.start])
+    if before.split()[-1:] and before.split()[-1] in _RECURRING:
+        return False
+    nouns = [e for e in sentence.elements if e.kind in ("NOUN", "REFERS")]
+    behind = any(0 <= span.start - e.span.end <= 12 for e in nouns) and before.split()[-1:] != ["از"]
+    adjective = any(0 <= e.span.start - span.end <= 24 for e in nouns) and _attributive(document, span)
+    long = "D" not in hit.iso8601 and "W" not in hit.iso8601
+    return (long and (behind or adjective)) or _led(document, span)
+
+
+_RECURRING = frozenset({"هر", "every", "each", "اول", "past", "last", "first"})
+"""Words before a duration that is no term («هر شش ماه», "every six months")."""
+
+
+def _led(document: Document, span: Span) -> bool:
+    rows = [row for row in document.words.lexicon.words("terms") if row["lang"] == document.words.language]
     before = search_text(document.text[max(0, span.start - TERM_REACH) : span.end])
     after = search_text(document.text[span.start : span.end + TERM_REACH])
-    rows = [row for row in document.words.lexicon.words("terms") if row["lang"] == document.words.language]
     sides = {"before": before, "after": after}
-    led = any(search_text(row["form"]) in sides.get(row["where"], "") for row in rows)
-    return beside or led
+    return any(search_text(row["form"]) in sides.get(row["where"], "") for row in rows)
+
+
+def _attributive(document: Document, span: Span) -> bool:
+    """Say whether a duration stands before its noun as an adjective ("a three-year executive programme")."""
+    return document.words.language == "en" and "-" in span.of(document.text)
 
 
 def count(document: Document, made: Draft, found: Quantities, unit: str) -> Stated | None:
     """Return the number of articles or notes that the text gives the agreement."""
     for sentence in made.sentences:
-        if not sentence.first("NOUN"):
+        spoken = sentence.first("SAY") is not None
+        if not sentence.first("NOUN") and (spoken or not sentence.first("TERMS", "IT", "REFERS", "THIS")):
             continue
         for wanted in (unit, _STANDS_FOR.get(unit, unit)):
             for hit in found.counts.inside(sentence.span):

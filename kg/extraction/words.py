@@ -60,6 +60,7 @@ class Words:
     plurals: dict[str, str]
     money: dict[str, tuple[str, str, int]]
     capacities: dict[str, str]
+    heads: frozenset[str]
     approvals: dict[str, str]
     prospects: frozenset[str]
     sides: dict[str, str]
@@ -127,6 +128,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         _plurals(lexicon) if language == "en" else {},
         {_written(row): (row["kind"], row["code"], int(row["factor"])) for row in lexicon.words("currencies")},
         {skeleton_key(row["form"]): row["capacity"] for row in lexicon.words("capacities") if row["lang"] == language},
+        frozenset(skeleton_key(row["form"]) for row in lexicon.words("office-heads")),
         {f"institution/{row['slug']}": row["event"] for row in lexicon.words("acting-bodies")},
         _forms(lexicon, "prospects-en", language),
         {skeleton_key(row["form"]): row["kind"] for row in lexicon.words("sides-en")} if language == "en" else {},
@@ -255,7 +257,7 @@ def _state_names(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Body, s
         adjectives = entry.adjectives_fa if fa else entry.adjectives_en
         yield from ((name, body, "NATIONAL") for name in adjectives)
         if fa:
-            yield from ((f"{name}ست", body, "STATE") for name in names if name.endswith(("ا", "ه", "و")))
+            yield from ((f"{name}{COPULA}", body, "COPULA") for name in names if name.endswith(("ا", "ه", "و")))
             yield from ((f"{name}{end}", body, "NATIONAL") for name in adjectives for end in PEOPLE)
         city = cities.get(entry.capital)
         if city and fa:
@@ -264,9 +266,15 @@ def _state_names(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Body, s
             yield city.name_en, body, "CAPITAL"
 
 
+COPULA = "ست"
+"""«است» written together with a name («کوباست»); it is no part of the name."""
+
+
 def _states(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
     for form, body, kind in _state_names(lexicon, language):
-        if form:
+        if kind == "COPULA":
+            yield form, Hit("STATE", "copula", body=body, rank=1)
+        elif form:
             yield form, Hit(kind, body=body, rank=1 if kind == "STATE" else 4)
 
 

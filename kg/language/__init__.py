@@ -7,7 +7,7 @@ from kg.language.folding import Folded, fold, search_text, skeleton_key
 from kg.language.matching import Match, Matcher, longest
 from kg.language.numbers import NumberHit, find_numbers
 from kg.language.quantities import CountHit, DurationHit, find_counts, find_durations
-from kg.language.resolving import resolve
+from kg.language.resolving import resolve, settle_year
 from kg.language.spans import Span
 from kg.language.splitting import sentences
 
@@ -29,6 +29,7 @@ __all__ = [
     "resolve",
     "search_text",
     "sentences",
+    "settle_year",
     "skeleton_key",
     "to_jalali",
 ]

@@ -26,6 +26,15 @@ def resolve(hit: DateHit, published: str | None) -> DateHit:
         return hit
 
 
+def settle_year(hit: DateHit, known: DateHit) -> DateHit:
+    """Return a day or month without a year in the year of another date, that of the hit's own calendar."""
+    calendar = hit.calendar or calendars.GREGORIAN
+    if known.calendar == calendar and known.year:
+        return settle(replace(hit, year=known.year), RESOLVED)
+    day = date.fromisoformat(known.earliest or "")
+    return settle(replace(hit, year=calendars.parts(calendar, day)[0]), RESOLVED)
+
+
 def _by_days(hit: DateHit, day: date) -> DateHit:
     return _filled(hit, day + timedelta(days=hit.offset))
 

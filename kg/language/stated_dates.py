@@ -106,6 +106,11 @@ def _named(found: Found) -> DateHit | None:
     return _yearless(found, hit)
 
 
+def _latin(found: Found) -> DateHit | None:
+    """ "Tir 14, 1401", "Aban 22": a Jalali month in Latin letters, after the English manner."""
+    return None if found.own_calendar() == calendars.JALALI else _named(found)
+
+
 def _in_company(found: Found, day: Number) -> bool:
     """Say whether day and month stand together, with no blank line between."""
     gap = found.folded.original[found.folded.span(day.start, day.end).end : found.folded.span(day.start, found.end).end]
@@ -170,7 +175,7 @@ def _month(found: Found) -> DateHit | None:
 
 
 def _year_only(found: Found) -> DateHit | None:
-    """«سال ۱۳۹۸», «۱۳۹۸ شمسی», «سال ۹۸», "in 2019"."""
+    """«سال ۱۳۹۸», «۱۳۹۸ شمسی», «سال ۹۸», «پاییز ۱۳۹۴», "in 2019"."""
     group = next(name for name in ("y", "y2", "in") if name in found.items)
     marked = found.value("cal", "cal2")
     number = found.number(group)
@@ -192,4 +197,7 @@ def _safar(found: Found) -> DateHit | None:
     return settle(hit, STATED)
 
 
-READERS = {"triple": _triple, "named": _named, "month": _month, "year": _year_only, "safar": _safar}
+READERS = {
+    "triple": _triple, "named": _named, "latin": _latin, "month": _month, "season": _year_only, "year": _year_only,
+    "safar": _safar,
+}  # fmt: skip

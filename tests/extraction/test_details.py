@@ -69,6 +69,25 @@ def test_equal_titles_of_two_persons_are_not_one_post():
     assert held == {"کاسپار ریدل": "اتریش", "سهراب دل‌افروز": None}
 
 
+def test_a_title_without_state_is_of_the_home_state():
+    text = "رئیس جمهور ایران و رئیس جمهور اتریش آمدند. سپس رئیس جمهور بهرام نیک‌سیرت سخن گفت."
+    held = [o["offices"][0]["institution"] for o in read(text)["officials"]]
+    assert held == ["نهاد ریاست جمهوری"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "این تفاهم‌نامه از سوی ایران به امضای بهرام نیک‌سیرت وزیر نیرو و از سوی سوریه به امضای سهراب دل‌افروز رسید.",
+        "تفاهم‌نامه همکاری را از طرف ایران بهرام نیک‌سیرت و از طرف سوریه سهراب دل‌افروز امضا کردند.",
+        "بهرام نیک‌سیرت وزیر نیرو و همتای سوری وی سهراب دل‌افروز یادداشت تفاهم همکاری امضا کردند.",
+    ],
+)
+def test_both_sides_sign(text):
+    signed = [s["person"] for agreement in read(text)["agreements"] for s in agreement["signatories"]]
+    assert signed == ["بهرام نیک‌سیرت", "سهراب دل‌افروز"]
+
+
 def test_capacity_of_a_standing_deputy():
     text = "بهرام نیک‌سیرت، قائم مقام وزیر نیرو، در نشست حاضر بود."
     assert read(text)["officials"][0]["offices"][0]["capacity"] == "deputy-in-charge"

@@ -1,0 +1,82 @@
+"""Conditions of rules that a pattern cannot say: where a match is no claim after all."""
+
+from __future__ import annotations
+
+from kg.extraction.acts import acts_of
+from kg.extraction.elements import Element, Sentence
+from kg.extraction.patterns import Found
+from kg.language import Span
+
+SIGNING_JOBS = ("sides", "signers", "presence")
+"""Jobs whose rules read who signs."""
+
+_SIGNED = ("signing", "exchange", "extension", "amendment", "initialling")
+"""Acts whose doers are signatories."""
+
+_APPROVAL = ("ratification", "notification")
+"""Acts whose doer approves of an agreement and is no party by that."""
+
+_FAR = 6
+"""Within so many elements behind its subject an infinitive stands ("Iran and Oman to sign …")."""
+
+
+def _against(sentence: Sentence, found: Found) -> bool:
+    """Say whether the body behind «با» is fought or compared with («مقابله با X»): it is no partner."""
+    at = found.groups["parties"].start - 2 if "against" in found.rule.unless else -1
+    return at >= 0 and sentence.elements[at].value == "against"
+
+
+def spoilt(sentence: Sentence, found: Found) -> bool:
+    """Say whether the rule's own condition rules the place out.
+
+    An active reading with a passive verb; words between noun and «بین» that cut them apart.
+    """
+    if _against(sentence, found):
+        return True
+    if "cut" in found.rule.unless:
+        return _apart(sentence, found.groups["parties"])
+    acts = [n for n in range(found.span.start, found.span.end) if sentence.elements[n].kind == "ACT"]
+    approval = "approval" in found.rule.unless and acts and sentence.elements[acts[0]].value.startswith(_APPROVAL)
+    if approval or (found.rule.job in SIGNING_JOBS and acts and not signed(sentence.elements[acts[-1]])):
+        return True
+    if "passive" in found.rule.unless and acts:
+        if sentence.elements[acts[-1]].value.split(":")[1] == "passive":
+            return True
+        return "parties" in found.groups and _far_infinitive(sentence.elements, found.groups["parties"].end, acts[0])
+    return False
+
+
+def _apart(sentence: Sentence, stretch: Span) -> bool:
+    """Say whether words between noun and «بین» cut them apart."""
+    nouns = [n for n, e in enumerate(sentence.elements) if e.kind == "NOUN"]
+    before = [n for n in nouns if n < stretch.start]
+    if before:
+        gap = _up_to_between(sentence.elements[before[-1] + 1 : stretch.start])
+        return any(e.kind in ("RA", "SAY", "COLON", "THAT", "DO", "BARE") for e in gap)
+    return not nouns or nouns[0] - stretch.end > 8
+
+
+def signed(act: Element) -> bool:
+    """Say whether the doers of an act are signatories."""
+    return act.value.split(":")[0] in _SIGNED
+
+
+def _far_infinitive(elements: list[Element], subject: int, act: int) -> bool:
+    """Say whether an English act is an infinitive too far from the list before it to be its verb."""
+    infinitive = elements[act].key.startswith("to") or (act > 0 and elements[act - 1].kind == "TO")
+    return infinitive and elements[act].value.endswith("future:+") and act - subject > _FAR
+
+
+def approves(sentence: Sentence, found: Found) -> bool:
+    """Say whether the actor is a body that only approves the agreement («هیئت وزیران … را تصویب کرد»)."""
+    stretch = found.groups["parties"]
+    acting = any(element.acting for element in sentence.elements[stretch.start : stretch.end])
+    return acting and any(act.event == "ratification" for act in acts_of(sentence))
+
+
+def _up_to_between(gap: list[Element]) -> list[Element]:
+    """Return what stands between noun and «بین», without «که» and a time («قراردادی که امسال میان …»)."""
+    at = max((n for n, e in enumerate(gap) if e.kind == "BETWEEN"), default=len(gap))
+    that = max((n for n, e in enumerate(gap[:at]) if e.kind == "THAT"), default=at)
+    when = gap[that + 1 : at]
+    return gap[:that] if len(when) <= 4 and all(e.kind in ("TIME", "WORD", "NUM", "IN") for e in when) else gap[:at]

@@ -1,0 +1,202 @@
+"""The dates of what was done to an agreement: each act has the date phrase of its own clause, if any.
+
+A date goes to the act that is nearest to it, where a finite verb, a relative pronoun or a comma between them counts as
+distance; in Persian the verb stands behind its date. What an act waits for («پیش از تابستان», "until May") dates nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extraction.acts import NOUN, VERB, Act, acts_of
+from kg.extraction.document import Document
+from kg.extraction.drafts import Draft
+from kg.extraction.elements import Element, Sentence
+from kg.extraction.others import others_in
+from kg.extraction.places import signed_at
+from kg.extraction.reading import Located, When
+from kg.language import DateHit, Span, resolve, settle_year
+
+MOST_ACTS = 40
+"""So many acts of one agreement are searched for a date."""
+
+FARTHEST = 60
+"""A date that is farther from an act is not its date."""
+
+_FINITE = frozenset(
+    {"ACT", "DO", "BECOME", "SAY", "RASID", "CONFIRM", "JOIN", "LEAVE", "TELL", "IS", "ISNOT", "DECIDED"}
+)
+_FINITE_EN = frozenset({"ACT", "SAY", "CONFIRM", "JOIN", "LEAVE", "TELL", "SEMI"})
+_VERB, _RELATIVE, _COMMA, _BEHIND, _BEFORE_EN = 12, 5, 1, 18, 2
+_WAITED = frozenset({"BEFORE", "UNTIL", "AFTER"})
+_WAITED_WORDS = frozenset({"until", "till", "before", "after", "by", "پسازآن", "تا", "پس", "قبل", "بعد", "مورخ"})
+_THAT_YEAR = re.compile(r"\s*(?:ماه\s*)?(?:همان\s+سال|(?:of|in)\s+(?:that|the\s+same)\s+year|that\s+year)")
+_RANKS = {"day": 0, "month": 1, "year": 2}
+
+
+Dated = tuple[Act, When | None]
+"""An act with the date of its own clause, if it has one."""
+
+
+def dated_acts(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> list[Dated]:
+    """Return the acts of a draft, each with its date. dates: the settled date phrases of the text, in order."""
+    dated: list[Dated] = []
+    for sentence in made.sentences:
+        acts = [act for act in made.acts[:MOST_ACTS] if sentence.span.covers(act.span)]
+        hits = [hit for hit in dates if sentence.span.covers(hit.span)] if acts else []
+        own = _own(document, sentence, acts, hits)
+        dated += [(act, _when(document, own.get(at))) for at, act in enumerate(acts)]
+    return dated
+
+
+def dated_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...]) -> tuple[When | None, Located | None]:
+    """Return when and where a sentence says that something was signed, for agreements that it does not tell apart."""
+    acts = [act for act in acts_of(sentence) if act.event in ("signing", "exchange") and act.time == "past"]
+    made = Draft(acts=acts, sentences=[sentence])
+    when = next((when for _, when in dated_acts(document, made, dates) if when), None)
+    return when, signed_at(document, made)
+
+
+def held_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...]) -> tuple[When | None, Located | None]:
+    """Return when and where a sentence says that the ceremony was held («در این آیین که دیروز در ساری برگزار شد»)."""
+    held = next((e for e in sentence.elements if e.kind == "CEREMONY" or e.key in _HELD), None)
+    if held is None:
+        return None, None
+    near = [hit for hit in dates if sentence.span.covers(hit.span) and not _elsewhere(document, sentence, hit.span)]
+    near = [hit for hit in near if len(_between(sentence, hit.span, held.span)) <= NEAR]
+    act = Act("signing", "past", False, held.span, NOUN)
+    place = signed_at(document, Draft(acts=[act], sentences=[sentence])) if near else None
+    return _when(document, near[0] if near else None), place
+
+
+NEAR = 10
+"""Most elements between a ceremony and its date."""
+
+_HELD = frozenset({"درمراسم", "دراینمراسم", "دراینآیین", "ceremony", "مراسمی", "آیینی", "ایینی", "درنشست", "دراین‌نشست"})
+
+
+def _own(document: Document, sentence: Sentence, acts: list[Act], hits: list[DateHit]) -> dict[int, DateHit]:
+    """Return the best date of each act, by the act's index: each date belongs to its nearest act."""
+    best: dict[int, tuple[int, int, int, DateHit]] = {}
+    for hit in hits:
+        if _elsewhere(document, sentence, hit.span):
+            continue
+        costs = [(_cost(document, sentence, hit.span, act), at) for at, act in enumerate(acts)]
+        cost, at = min(costs)
+        key = (_RANKS.get(hit.precision, 3), int(hit.basis != "stated"), cost, hit)
+        if cost <= FARTHEST and (at not in best or key[:3] < best[at][:3]):
+            best[at] = key
+    return {at: key[3] for at, key in best.items()}
+
+
+def _between(sentence: Sentence, one: Span, other: Span) -> list[Element]:
+    low, high = (one, other) if one.start < other.start else (other, one)
+    return [e for e in sentence.elements if low.end <= e.span.start and e.span.end <= high.start]
+
+
+def _cost(document: Document, sentence: Sentence, hit: Span, act: Act) -> int:
+    """Return how far a date is from an act, with what parts clauses counted."""
+    english = document.words.language == "en"
+    between = _between(sentence, hit, act.span)
+    finite = sum(e.kind in (_FINITE_EN if english else _FINITE) for e in between)
+    relative = sum(e.kind == "THAT" for e in between)
+    commas = sum(e.kind == "COMMA" for e in between)
+    cost = len(between) + _VERB * finite + _RELATIVE * relative + _COMMA * commas
+    behind = hit.start > act.span.start
+    if english:
+        return cost + (0 if behind else _BEFORE_EN)
+    if behind and act.rule == VERB:
+        after = [e for e in sentence.elements if e.span.start >= hit.end]
+        return cost + _BEHIND * (2 if any(e.kind in _FINITE for e in after) else 1)
+    return cost
+
+
+def _elsewhere(document: Document, sentence: Sentence, hit: Span) -> bool:
+    """Say whether a date is no act's: a city's name («دوشنبه»), a limit, another agreement's, or when it was told."""
+    named = any(e.kind in ("CAPITAL", "STATE", "PLACE") and e.span.covers(hit) for e in sentence.elements)
+    if named or _waited(document, sentence, hit) or _of_another(document, sentence, hit):
+        return True
+    return _told(document, sentence, hit)
+
+
+def _told(document: Document, sentence: Sentence, hit: Span) -> bool:
+    """Say whether a date tells only when something was said ("said on Monday that …", «روز دوشنبه گفت: …»).
+
+    What is said at the ceremony is said on its day («دوشنبه در مراسم امضای … گفت»).
+    """
+    after = [e for e in sentence.elements if e.span.start >= hit.end]
+    if document.words.language == "en":
+        before = [e for e in sentence.elements if e.span.end <= hit.start][-4:]
+        spoken = any(e.kind == "SAY" for e in before) and not any(e.kind in ("COMMA", "ACT") for e in before)
+        return spoken and not any(e.kind in _CEREMONIAL for e in after[:6])
+    at = next((n for n, e in enumerate(after) if e.kind in _FINITE), None)
+    spoken = at is not None and after[at].kind in ("SAY", "TELL")
+    return spoken and not any(e.kind in _CEREMONIAL for e in after[:at])
+
+
+_CEREMONIAL = ("SIGNN", "WITHSIGN", "CEREMONY")
+
+
+def _waited(document: Document, sentence: Sentence, hit: Span) -> bool:
+    """Say whether a date is only what something comes before or after («پیش از …», «تا …», "until …")."""
+    before = [e for e in sentence.elements if e.span.end <= hit.start][-2:]
+    last = before[-1:] and (before[-1].kind in _WAITED or before[-1].key in _WAITED_WORDS)
+    return bool(last) or (len(before) == 2 and before[0].kind in _WAITED and before[1].kind in ("WORD", "TIME", "THE"))
+
+
+def _of_another(document: Document, sentence: Sentence, hit: Span) -> bool:
+    """Say whether a date is part of the name of another agreement («در اجرای موافقت‌نامه فرهنگی سال ۱۳۸۱»)."""
+    others = [sentence.elements[one.at].span for one in others_in(document.words.language, sentence)]
+    verbs = [e.span for e in sentence.elements if e.kind in _FINITE]
+    return any(
+        0 <= hit.start - other.end <= 40 and not any(other.end <= v.start < hit.start for v in verbs)
+        for other in others
+    )
+
+
+def _when(document: Document, hit: DateHit | None) -> When | None:
+    if hit is None:
+        return None
+    precision = hit.precision if hit.precision in ("day", "month", "year") else "day"
+    return When(
+        hit.iso or "", hit.surface, hit.calendar or "gregorian", precision, hit.basis or "stated", "date.near-act",
+        document.evidence(hit.span), hit.earliest or "", hit.latest or "",
+    )  # fmt: skip
+
+
+def settled(document: Document, hits: tuple[DateHit, ...], published: str | None) -> tuple[DateHit, ...]:
+    """Return the date phrases that have an ISO form, settled by the publication date or by the date before them."""
+    made: list[DateHit] = []
+    for hit in hits:
+        one = _that_year(document.text, hit, made[-1:]) or (resolve(hit, published) if hit.basis != "stated" else hit)
+        if one.iso is None or (one.calendar is None and one.basis != "resolved"):
+            document.drop("date", hit.span, one.problem or "RELATIVE_WITHOUT_PUBLICATION_DATE")
+        else:
+            made.append(one)
+    return tuple(made)
+
+
+def _that_year(text: str, hit: DateHit, before: list[DateHit]) -> DateHit | None:
+    """Return «مهر همان سال», "April of that year" in the year of the date before it."""
+    if hit.relative != "yearless" or not before or not _THAT_YEAR.match(text, hit.span.end):
+        return None
+    return settle_year(hit, before[0])
+
+
+def by_kind(dated: list[Dated], told: list[tuple[str, Act]]) -> list[Dated]:
+    """Return one act of each kind: the first finite one, with the best date that any act of the kind has."""
+    chosen: dict[str, Dated] = {}
+    whens = {id(act): when for act, when in dated}
+    for kind, act in told:
+        held, known = chosen.get(kind, (None, None))
+        better = held is None or (act.rule == VERB and held.rule != VERB)
+        kept = replace(act, event=kind) if better or held is None else held
+        chosen[kind] = (kept, _better(known, whens.get(id(act))))
+    return list(chosen.values())
+
+
+def _better(one: When | None, other: When | None) -> When | None:
+    if one is None or other is None:
+        return one or other
+    return other if _RANKS[other.precision] < _RANKS[one.precision] else one
