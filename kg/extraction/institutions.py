@@ -158,12 +158,16 @@ def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words
     if kind in _REGION:
         follows = at + 1 < len(elements) and elements[at + 1].kind in ("PLACE", "CAPITAL")
         return (2, True) if follows else (1, kind == "COUNTRY") if at > head + 1 else (0, True)
-    if kind == "QUOTE" and at <= head + 3:
+    if kind == "QUOTE" and at <= head + 3 and elements[at].key not in CLOSING_MARKS:
         return _quoted(elements, at), True
     goes_on = kind in ("AND", "COMMA") and joins and (at > head + 1 or _of_words(elements[head]))
     if goes_on or (kind in ("WITH", "ON", "FROMP") and at > head + 1):
         return _joined(elements, at, words), False
     return 0, True
+
+
+CLOSING_MARKS = frozenset("»”")
+"""Marks that end a name rather than open one."""
 
 
 def _of_words(head: Element) -> bool:
