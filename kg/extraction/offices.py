@@ -118,7 +118,8 @@ def _abroad(after: list[Element], start: int) -> int:
 def _length(after: list[Element], words: Words, *, deputy: bool) -> int:
     """Return how many of the following elements belong to the title."""
     for at, element in enumerate(after[:LONGEST]):
-        if _named(element, words):
+        foreign = at > 0 and [e.kind for e in after[at + 1 : at + 2]] == ["STATE"]
+        if _named(element, words) and not foreign:
             return at + (deputy and at == 0 and element.key in words.famous)
         if element.kind in _CLOSING:
             return at + 1

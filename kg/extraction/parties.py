@@ -53,7 +53,7 @@ class _Reader:
     """Reads one list from left to right; ``made`` holds the members so far."""
 
     def __init__(self, document: Document, sentence: Sentence, *, owners: bool) -> None:
-        self.owners = owners
+        self.owners, self.persian = owners, document.words.language == "fa"
         self.document, self.sentence, self.elements = document, sentence, sentence.elements
         self.made: list[Member] = []
         self.tied = ""
@@ -62,12 +62,20 @@ class _Reader:
     def take(self, at: int, end: int, slots: bool) -> int:
         """Read the element at ``at`` and return where to go on."""
         element = self.elements[at]
-        if element.kind == "THAT" and self.document.words.language == "fa":
+        if element.kind == "THAT" and self.persian:
             return self._past_clause(at, end)
-        sided = element.kind in ("FROM", "FROMP") and self.document.words.language == "fa"
-        if element.kind in ("REP", "AS") or sided:
+        if element.kind in ("REP", "AS") or (self.persian and element.kind in ("FROM", "FROMP")):
             self.tied = "AS" if element.kind == "AS" else "REP"
             return at + 1
+        if element.kind in ("COMMA", "AND", "WITH"):
+            return self._slot(at + 1, end) if slots else at + 1
+        if not self._named(at, element) and slots and not self.made and at + 1 < end:
+            return max(self._slot(at, end), at + 1)
+        self.tied = ""
+        return at + 1
+
+    def _named(self, at: int, element: Element) -> bool:
+        """Read a body, an office, a person or a reference; say whether the element is one."""
         if element.kind in _BODIES:
             owner = not self.owners and at + 1 < len(self.elements) and self.elements[at + 1].kind == "POSS"
             lies = at > 0 and self.elements[at - 1].kind in _ASIDE and element.kind in ("STATE", "CAPITAL")
@@ -82,14 +90,9 @@ class _Reader:
             self.made += [Member(element.span, state, named=True) for state in states]
         elif element.kind == "PERSON" and element.person:
             self._person(element, element.person)
-        elif element.kind in ("COMMA", "AND", "WITH"):
-            if slots:
-                return self._slot(at + 1, end)
-            return at + 1
-        elif slots and not self.made and at + 1 < end:
-            return max(self._slot(at, end), at + 1)
-        self.tied = ""
-        return at + 1
+        else:
+            return False
+        return True
 
     def _past_clause(self, at: int, end: int) -> int:
         """Return where a clause on the person before («که پیش از این استاندار X بود») ends."""

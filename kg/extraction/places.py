@@ -108,7 +108,9 @@ def _in_name(sentence: Sentence, at: int) -> bool:
 LONGEST_NAME = 12
 """Most elements between an agreement's noun and a place in its name."""
 
-_NAMING = frozenset({"WORD", "GIVEN", "PLACE", "DASH", "AND", "NUM", "ONE", "COOP", "ADJ", "AIM", "CITY", "IN", "COUNTY"})
+_NAMING = frozenset(
+    {"WORD", "GIVEN", "PLACE", "DASH", "AND", "NUM", "ONE", "COOP", "ADJ", "AIM", "CITY", "IN", "COUNTY"}
+)
 
 
 def places_concerned(

@@ -42,7 +42,7 @@ def spread_heads(text: str, elements: list[Element], head: int, words: Words) ->
 
 
 def _member(text: str, elements: list[Element], head: int, at: int, words: Words) -> tuple[Body | None, int]:
-    """Return the longest known body that the head and the elements from ``at`` name, or that of a place, and its length."""
+    """Return the longest known body that the head and what stands at ``at`` name, or a place's, and its length."""
     singular = elements[head].span.of(text)
     singular = _SINGULAR.get(singular.replace("\u200c", ""), singular)
     for length in range(min(LONGEST, len(elements) - at), 0, -1):

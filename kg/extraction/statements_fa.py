@@ -71,7 +71,11 @@ def _opening(document: Document, sentence: Sentence) -> _Opening | None:
     elements = sentence.elements
     return (
         _quoted_first(document, elements)
-        or _colon(document, elements) or _written(elements) or _that(elements) or _according(elements) or _bare(document, elements)
+        or _colon(document, elements)
+        or _written(elements)
+        or _that(elements)
+        or _according(elements)
+        or _bare(document, elements)
     )
 
 

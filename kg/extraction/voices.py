@@ -66,7 +66,9 @@ def _same_again(before: list[Element]) -> bool:
     return before[1].key in _OFFICIALS or (before[0].kind == "THIS" and before[1].kind == "OFFICE")
 
 
-_OFFICIALS = frozenset({"مقام", "مسئول", "مسوول", "دیپلمات", "نماینده", "کارشناس", "مدیر", "عضو", "official", "diplomat"})
+_OFFICIALS = frozenset(
+    {"مقام", "مسئول", "مسوول", "دیپلمات", "نماینده", "کارشناس", "مدیر", "عضو", "official", "diplomat"}
+)
 
 
 def names_beside(document: Document) -> list[tuple[Post, str]]:
