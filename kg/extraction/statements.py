@@ -1,12 +1,12 @@
 """Statements: what somebody is reported to have said, apart from the agreement's own terms.
 
-The speaker is the sentence's subject (see ``voices``), the stance that of the words (see ``stances``); Persian and English
-are read in ``statements_fa`` and ``statements_en``.
+The speaker is the sentence's subject (see ``voices``), the stance that of the words (see ``stances``); Persian and
+English are read in ``statements_fa`` and ``statements_en``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.document import Document
 from kg.extraction.stances import stance
@@ -27,13 +27,13 @@ class Said:
     rule: str
 
 
-def made_statement(document: Document, speaker: str, span: Span, lead: Span, sentence: int, rule: str) -> Said:
+def with_stance(document: Document, said: Said, lead: Span) -> Said:
     """Return a statement with its stance; lead: what says that it is said, from its sentence's beginning or to its end.
 
     What the sentence before denies shows why it is said.
     """
-    text = document.text
-    earlier = document.sentences[sentence - 1].span.of(text) if sentence else ""
+    text, span = document.text, said.span
+    earlier = document.sentences[said.sentence - 1].span.of(text) if said.sentence else ""
     outside = text[lead.start : span.start] if lead.start < span.start else text[span.end : lead.end]
     found = stance(document.words.stances, outside, f"{earlier} {outside}", span.of(text))
-    return Said(speaker, span, found, sentence, rule)
+    return replace(said, stance=found)

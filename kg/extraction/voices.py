@@ -39,9 +39,7 @@ _ALONE = ("STATE", "CAPITAL")
 
 def speaker_of(document: Document, before: list[Element], last: str) -> str:
     """Return the name of the first that can speak among the elements before a verb; last: who "he" is."""
-    if not before:
-        return last
-    if _same_again(before):
+    if not before or _same_again(before):
         return last
     for at, element in enumerate(before):
         told = at > 0 and before[at - 1].kind in _TO
