@@ -16,9 +16,10 @@ from kg.extraction.latin_glue import glued, opens, possessives, signing
 from kg.extraction.latin_groups import spelled_out
 from kg.extraction.latin_heads import shared_heads
 from kg.extraction.latin_nations import national_bodies, national_sides
+from kg.extraction.latin_persons import build_english_persons
 from kg.extraction.latin_plurals import plural_bodies, plural_offices
 from kg.extraction.latin_short import abbreviated
-from kg.extraction.latin_titles import build_english_offices, build_english_persons, settle_counterparts
+from kg.extraction.latin_titles import build_english_offices, settle_counterparts
 from kg.extraction.naming import known_parties
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
