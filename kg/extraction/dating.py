@@ -155,6 +155,18 @@ def _of_another(document: Document, sentence: Sentence, hit: Span) -> bool:
     )
 
 
+def of_another(document: Document, made: Draft, act: Act) -> bool:
+    """Say whether an act is told of another agreement in a clause of its own («جایگزین قراردادی می‌شود که … امضا شد»)."""
+    sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
+    others = others_in(document.words.language, sentence) if sentence else []
+    if sentence is None or not others:
+        return False
+    last = max(one.at for one in others)
+    at = next((n for n, e in enumerate(sentence.elements) if e.span.start >= act.span.start), 0)
+    between = sentence.elements[last + 1 : at]
+    return any(e.kind == "THAT" for e in between) and not any(e.kind in ("NOUN", "COMMA") for e in between)
+
+
 def _when(document: Document, hit: DateHit | None) -> When | None:
     if hit is None:
         return None
