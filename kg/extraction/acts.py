@@ -86,7 +86,7 @@ def _verb(elements: list[Element], at: int) -> Act | None:
 
 
 def _this_body(elements: list[Element], at: int, event: str) -> Body | None:
-    """Return the acting body named before, where "this council" approves («شورای نگهبان … و این شورا آن را تأیید کرد»)."""
+    """Return the acting body named before, where "this council" approves («… و این شورا آن را تأیید کرد»)."""
     subject = elements[max(0, at - PRONOUN) : at]
     this = any(one.kind == "THIS" and two.kind == "BARE" for one, two in pairwise(subject))
     return _acting([e for e in elements[:at] if e.acting], event) if this and event in _APPROVING else None

@@ -1,7 +1,7 @@
 """One ceremony for several agreements: a signing without a date or place of its own has those of the others.
 
-«این اسناد شنبه در چابهار امضا شدند» and a set («۹ سند همکاری») date all that are told singly; "on the sidelines", «همچنین»
-and "the same day" tie one to the agreement before it. Only what is news is dated so.
+«این اسناد شنبه در چابهار امضا شدند» and a set («۹ سند همکاری») date all that are told singly; "on the sidelines" and
+"the same day" tie one to the agreement before it. Only what is news is dated so.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def shared(
 
 
 def _renewed(one: Report, published: str | None) -> Report:
-    """Return the report with its undated extension or amendment dated by the signing that is news, which was its own."""
+    """Return the report with its undated extension or amendment dated by the signing that is news: it was its own."""
     changed = next((event for event in one.events if event.kind in ("extension", "amendment") and not event.date), None)
     signed = next((event for event in one.events if event.kind == "signing" and event.date), None)
     if changed is None or signed is None or one.when is None or not _news(one.when, published):

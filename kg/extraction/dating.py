@@ -1,7 +1,7 @@
 """The dates of what was done to an agreement: each act has the date phrase of its own clause, if any.
 
 A date goes to the act that is nearest to it, where a finite verb, a relative pronoun or a comma between them counts as
-distance; in Persian the verb stands behind its date. What an act waits for («پیش از تابستان», "until May") dates nothing.
+distance; in Persian the verb stands behind its date. What an act waits for («پیش از تابستان») dates nothing.
 """
 
 from __future__ import annotations
@@ -156,9 +156,11 @@ def _of_another(document: Document, sentence: Sentence, hit: Span) -> bool:
 
 
 def of_another(document: Document, made: Draft, act: Act) -> bool:
-    """Say whether an act is told of another agreement in a clause of its own («جایگزین قراردادی می‌شود که … امضا شد»)."""
+    """Say whether an act is told of another agreement in its own clause («جایگزین قراردادی می‌شود که … امضا شد»)."""
     sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
-    others = others_in(document.words.language, sentence) if sentence else []
+    own = {claim.noun.span for claim in made.claims if claim.noun}
+    found = others_in(document.words.language, sentence) if sentence else []
+    others = [one for one in found if sentence and sentence.elements[one.at].span not in own]
     if sentence is None or not others:
         return False
     last = max(one.at for one in others)

@@ -61,7 +61,7 @@ def _named(document: Document, elements: list[Element], at: int) -> Located | No
 
 
 def _is_city(document: Document, elements: list[Element], at: int) -> bool:
-    """Say whether one word right before the act is a city: a known one («قم»), or a name and no word of the language."""
+    """Say whether one word right before the act is a city: a known one («قم»), or no word of the language."""
     if elements[at].kind not in ("WORD", "GIVEN") or [e.kind for e in elements[at + 1 : at + 2]] not in _RIGHT_BEFORE:
         return False
     known = document.words.lexicon.place(elements[at].span.of(document.text))
@@ -122,7 +122,9 @@ def _in_name(sentence: Sentence, at: int) -> bool:
 LONGEST_NAME = 12
 """Most elements between an agreement's noun and a place in its name."""
 
-_NAMING = frozenset({"WORD", "GIVEN", "PLACE", "DASH", "AND", "NUM", "ONE", "COOP", "ADJ", "AIM", "CITY", "IN", "COUNTY"})
+_NAMING = frozenset(
+    {"WORD", "GIVEN", "PLACE", "DASH", "AND", "NUM", "ONE", "COOP", "ADJ", "AIM", "CITY", "IN", "COUNTY"}
+)
 
 
 def places_concerned(

@@ -1,8 +1,8 @@
 """The stance of what somebody says: promise, denial, opinion or claim, by marks inside the words and before them.
 
-The word list ``stance-marks`` holds the marks in order of weight; here stands only how one is read. ``*`` ends or begins
-a word in any way, ``…`` stands for a few words between, ``~`` for a Persian verb that denies, ``#`` for a figure, ``|`` divides words of which one
-stands there, ``^`` and ``$`` are the ends of what is said.
+The word list ``stance-marks`` holds the marks in order of weight; here stands only how one is read. ``*`` ends or
+begins a word in any way, ``…`` stands for a few words between, ``~`` for a Persian verb that denies, ``#`` for a
+figure, ``|`` divides words of which one stands there, ``^`` and ``$`` are the ends of what is said.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _STEMS = (
 _NEGATED = rf"(?:ن(?:{_STEMS})\w*|(?:بر|در|باز|فرا)?نمی\w+)"
 _DONE = rf"(?:ن(?:{_STEMS})\w*)"
 _NUMBER = (
-    r"(?:\d\S*|درصد|هزار|میلیون|میلیارد|نیمی|نصف|ثلث|یک ?سوم|یک ?چهارم|یک ?پنجم|دو ?سوم|دو|سه|چهار|پنج|شش|هفت|هشت|ده|بیست|چهل"
-    r"|پنجاه|شصت|هفتاد|هشتاد|نود|صد|چند|percent|half|third|twice|million|thousand|hundred|dozen|two|three|four|five|six|seven"
-    r"|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)"
+    r"(?:\d\S*|درصد|هزار|میلیون|میلیارد|نیمی|نصف|ثلث|یک ?سوم|یک ?چهارم|یک ?پنجم|دو ?سوم|دو|سه|چهار|پنج|شش|هفت|هشت|ده"
+    r"|بیست|چهل|پنجاه|شصت|هفتاد|هشتاد|نود|صد|چند|percent|half|third|twice|million|thousand|hundred|dozen|two|three|four"
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)"
 )
 _PREFIX = re.compile(r"\b(ن?می) (?=\w)")
 

@@ -1,7 +1,7 @@
 """Statements: what somebody is reported to have said, apart from the agreement's own terms.
 
-The speaker is the sentence's subject (see ``voices``), the stance that of the words (see ``stances``); Persian and English
-are read in ``statements_fa`` and ``statements_en``.
+The speaker is the sentence's subject (see ``voices``), the stance that of the words (see ``stances``); Persian and
+English are read in ``statements_fa`` and ``statements_en``.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ class Said:
     rule: str
 
 
-def made_statement(document: Document, speaker: str, span: Span, lead: Span, sentence: int, rule: str) -> Said:
-    """Return a statement with its stance; lead: what says that it is said, from its sentence's beginning or to its end.
+def made_statement(document: Document, speaker: str, span: Span, lead: Span, found_in: tuple[int, str]) -> Said:
+    """Return a statement with its stance. lead: what says that it is said, from its sentence's beginning or to its end.
 
-    What the sentence before denies shows why it is said.
+    found_in: the number of the sentence, and the rule. What the sentence before denies shows why it is said.
     """
-    text = document.text
+    text, (sentence, rule) = document.text, found_in
     earlier = document.sentences[sentence - 1].span.of(text) if sentence else ""
     outside = text[lead.start : span.start] if lead.start < span.start else text[span.end : lead.end]
     found = stance(document.words.stances, outside, f"{earlier} {outside}", span.of(text))

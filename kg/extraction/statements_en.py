@@ -66,7 +66,7 @@ def _made(document: Document, unit: _Unit, speaker: str, found: tuple[Span, str]
     first, verb = unit.elements[0].span, unit.elements[at].span
     before = found[0].start >= verb.end
     lead = Span(first.start, found[0].start) if before else Span(found[0].end, unit.elements[-1].span.end)
-    return made_statement(document, speaker, found[0], lead, unit.number, found[1])
+    return made_statement(document, speaker, found[0], lead, (unit.number, found[1]))
 
 
 def _first_person(elements: list[Element]) -> str:

@@ -47,7 +47,7 @@ def statements_fa(document: Document) -> list[Said]:
         span = _words(document, sentence, opening.start)
         if span.end - span.start >= SHORTEST:
             lead = Span(sentence.span.start, span.start)
-            made.append(made_statement(document, speaker, span, lead, sentence.number, opening.rule))
+            made.append(made_statement(document, speaker, span, lead, (sentence.number, opening.rule)))
             done = span.end
     return made
 
@@ -71,7 +71,11 @@ def _opening(document: Document, sentence: Sentence) -> _Opening | None:
     elements = sentence.elements
     return (
         _quoted_first(document, elements)
-        or _colon(document, elements) or _written(elements) or _that(elements) or _according(elements) or _bare(document, elements)
+        or _colon(document, elements)
+        or _written(elements)
+        or _that(elements)
+        or _according(elements)
+        or _bare(document, elements)
     )
 
 

@@ -33,22 +33,22 @@ _LINKED = (
     "OFFICE",
 )
 _SEAT = ("PLACE", "CAPITAL", "STATE", "BARE", "INST")
+PEER = "همتای"
+"""The word for the holder of the same office elsewhere."""
+
 _ADVERBS = frozenset({"هم", "اما", "نیز", "همچنین", "مجلس", "روز"})
 _ALONE = ("STATE", "CAPITAL")
 
 
 def speaker_of(document: Document, before: list[Element], last: str) -> str:
     """Return the name of the first that can speak among the elements before a verb; last: who "he" is."""
-    if not before:
-        return last
-    if _same_again(before):
+    if not before or _same_again(before):
         return last
     for at, element in enumerate(before):
         told = at > 0 and before[at - 1].kind in _TO
-        if element.kind == "OFFICE" and element.key.startswith("همتای"):
-            return _counterpart(document, before[at:], last) or last
-        if element.kind == "HE" and not told:
-            return _counterpart(document, before[:at], last) or last
+        peer = element.kind == "OFFICE" and element.key.startswith(PEER)
+        if peer or (element.kind == "HE" and not told):
+            return _counterpart(document, before[at:] if peer else before[:at], last) or last
         if element.kind == "QUOTE" and element.span.of(document.text) == "«":
             name = _in_quotes(document, element)
             if name and not told:
@@ -66,7 +66,9 @@ def _same_again(before: list[Element]) -> bool:
     return before[1].key in _OFFICIALS or (before[0].kind == "THIS" and before[1].kind == "OFFICE")
 
 
-_OFFICIALS = frozenset({"مقام", "مسئول", "مسوول", "دیپلمات", "نماینده", "کارشناس", "مدیر", "عضو", "official", "diplomat"})
+_OFFICIALS = frozenset(
+    {"مقام", "مسئول", "مسوول", "دیپلمات", "نماینده", "کارشناس", "مدیر", "عضو", "official", "diplomat"}
+)
 
 
 def names_beside(document: Document) -> list[tuple[Post, str]]:
@@ -215,7 +217,7 @@ def _seated(document: Document, before: list[Element], at: int) -> str:
 
 def _counterpart(document: Document, before: list[Element], last: str) -> str:
     """Return who «همتای تاجیک او» is: the holder of the last speaker's office in the state that is named."""
-    if not before or not before[0].key.startswith("همتای"):
+    if not before or not before[0].key.startswith(PEER):
         return ""
     state = next((e.body for e in before if e.kind in ("NATIONAL", *_ALONE) and e.body), None)
     heads = {p.head for h in document.holdings.values() if h.person.name == last for p, _ in h.posts}
