@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from kg.extraction.bodies import body_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element
-from kg.extraction.words import body_of
 from kg.language import skeleton_key
 from kg.lexicon import Lexicon
 

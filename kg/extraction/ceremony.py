@@ -1,7 +1,7 @@
 """One ceremony for several agreements: a signing without a date or place of its own has those of the others.
 
-«این اسناد شنبه در چابهار امضا شدند» and a set («۹ سند همکاری») date all that are told singly; "on the sidelines" and
-"the same day" tie one to the agreement before it. Only what is news is dated so.
+«این اسناد شنبه در چابهار امضا شدند» and a set («۹ سند همکاری») date all that are told singly; "on the
+sidelines", «همچنین» and "the same day" tie one to the agreement before it. Only what is news is dated so.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extraction.acts import VERB, acts_of
 from kg.extraction.carried import carried
-from kg.extraction.conditions import SIGNING_JOBS, approves, signed, spoilt
+from kg.extraction.conditions import SIGNING_JOBS, approves, deed_of, signed, spoilt
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.latin_sources import without_sources
@@ -122,8 +122,8 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
 
 def _signing(document: Document, sentence: Sentence, found: Found, listed: list[Member]) -> list[Member]:
     """Return the persons among the parties that a rule found, unless what they do is no signing."""
-    acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
-    other = document.words.language == "fa" and acts and not signed(acts[-1])
+    deed = deed_of(sentence, found)
+    other = document.words.language == "fa" and deed and not signed(deed)
     left = any(e.kind == "WITHDRAW" for e in sentence.elements[found.span.start : found.span.end])
     return [] if other or left or _speaks(found) else [member for member in listed if member.person]
 
@@ -136,8 +136,8 @@ def _stranger(member: Member) -> bool:
 
 def _exchanged(sentence: Sentence, found: Found, noun: Element) -> bool:
     """Say whether what is exchanged is papers («اسناد تصویب را مبادله کردند»): no signing."""
-    acts = [e for e in sentence.elements[found.span.start : found.span.end] if e.kind == "ACT"]
-    return noun.value == "ref" and bool(acts) and acts[-1].value.startswith("exchange")
+    deed = deed_of(sentence, found)
+    return noun.value == "ref" and deed is not None and deed.value.startswith("exchange")
 
 
 def _speaks(found: Found) -> bool:

@@ -36,11 +36,12 @@ def spoilt(sentence: Sentence, found: Found) -> bool:
     if "cut" in found.rule.unless:
         return _apart(sentence, found.groups["parties"])
     acts = [n for n in range(found.span.start, found.span.end) if sentence.elements[n].kind == "ACT"]
+    deed = deed_of(sentence, found)
     approval = "approval" in found.rule.unless and acts and sentence.elements[acts[0]].value.startswith(_APPROVAL)
-    if approval or (found.rule.job in SIGNING_JOBS and acts and not signed(sentence.elements[acts[-1]])):
+    if approval or (found.rule.job in SIGNING_JOBS and deed and not signed(deed)):
         return True
-    if "passive" in found.rule.unless and acts:
-        if sentence.elements[acts[-1]].value.split(":")[1] == "passive":
+    if "passive" in found.rule.unless and deed:
+        if deed.value.split(":")[1] == "passive":
             return True
         return "parties" in found.groups and _far_infinitive(sentence.elements, found.groups["parties"].end, acts[0])
     return False
@@ -54,6 +55,15 @@ def _apart(sentence: Sentence, stretch: Span) -> bool:
         gap = _up_to_between(sentence.elements[before[-1] + 1 : stretch.start])
         return any(e.kind in ("RA", "SAY", "COLON", "THAT", "DO", "BARE") for e in gap)
     return not nouns or nouns[0] - stretch.end > 8
+
+
+def deed_of(sentence: Sentence, found: Found) -> Element | None:
+    """Return the act of a match: in Persian the first one behind those who act, for another clause may follow."""
+    acts = [n for n in range(found.span.start, found.span.end) if sentence.elements[n].kind == "ACT"]
+    persian = found.rule.id.startswith("fa.")
+    end = max(span.end for span in found.groups.values()) if persian and found.groups else len(sentence.elements)
+    at = next((n for n in acts if n >= end), acts[-1] if acts else None)
+    return sentence.elements[at] if at is not None else None
 
 
 def signed(act: Element) -> bool:

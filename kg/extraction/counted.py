@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.extraction.bodies import body_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Sentence
-from kg.extraction.words import Words, body_of
+from kg.extraction.words import Words
 from kg.language import skeleton_key
 
 REACH = 4

@@ -1,7 +1,8 @@
 """The dates of what was done to an agreement: each act has the date phrase of its own clause, if any.
 
 A date goes to the act that is nearest to it, where a finite verb, a relative pronoun or a comma between them counts as
-distance; in Persian the verb stands behind its date. What an act waits for («پیش از تابستان») dates nothing.
+distance; in Persian the verb stands behind its date. What an act waits for («پیش از تابستان», "until May")
+dates nothing.
 """
 
 from __future__ import annotations

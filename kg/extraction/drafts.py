@@ -11,17 +11,16 @@ from dataclasses import dataclass, field
 
 from kg.extraction.acts import Act, acts_of
 from kg.extraction.claims import Claim, claims_of, founded
-from kg.extraction.continuing import begin, goes_on, spoken_of, typed
+from kg.extraction.continuing import begin, goes_on, spoken_of
 from kg.extraction.document import Document
-from kg.extraction.elements import Body, Element, Sentence
+from kg.extraction.elements import Element, Sentence
+from kg.extraction.fitting import bodies, fits, named, signed_by, words_of
 from kg.extraction.implied import completing, implied
-from kg.extraction.naming import bound_body, own_name
-from kg.extraction.parties import Member
+from kg.extraction.naming import bound_body
 from kg.extraction.patterns import rules
 from kg.extraction.roles import Part, parts_of
 from kg.extraction.signing import listed_below
 from kg.extraction.speakers import speaking
-from kg.language import search_text
 
 
 @dataclass(slots=True)
@@ -50,23 +49,17 @@ class Draft:
         """Take a claim in."""
         self.claims.append(claim)
         self.add_sentence(claim.sentence)
-        self.known |= _bodies(claim)
-        self.names |= {_words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
+        self.known |= bodies(claim)
+        self.names |= {words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
         if claim.noun is not None:
             self.nouns.append(claim.noun)
-            self.name = self.name or _named(claim)
+            self.name = self.name or named(claim)
 
     def retell(self) -> None:
         """Forget the states that the headline names: the text itself names the bodies that act for them."""
         for claim in self.claims:
             claim.members = []
         self.known.clear()
-
-
-def _named(claim: Claim) -> str:
-    """Return the name of the agreement that a claim speaks of: its noun's, or for "the deal" that of its sentence."""
-    name = own_name(claim.noun)
-    return name or claim.meant
 
 
 LEAD = 3
@@ -77,16 +70,6 @@ NEAR = 6
 
 RECENT = 30
 """So many of the latest drafts are looked through for the one that a claim belongs to."""
-
-
-def _bodies(claim: Claim) -> set[str]:
-    return {body.id for m in (*claim.members, *claim.signers) if (body := m.body or _served(m))}
-
-
-def _served(member: Member) -> Body | None:
-    """Return the body for which a person alone stands by his only such office."""
-    bodies = [post.body for post, _ in member.posts if post.stands and post.body]
-    return bodies[0] if len(bodies) == 1 else None
 
 
 def draft(document: Document) -> list[Draft]:
@@ -199,7 +182,9 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
     if claim.noun is None:
         _sign(drafts, claim)
         return
-    home = next((made for made in drafts[: -RECENT - 1 : -1] if not claim.fresh and _fits(made, claim)), None)
+    home = signed_by(drafts[-RECENT:], claim)
+    if home is None:
+        home = next((made for made in drafts[: -RECENT - 1 : -1] if not claim.fresh and fits(made, claim)), None)
     if drafts and _headline(drafts[-1], claim):
         drafts[-1].retell()
         drafts[-1].add(claim)
@@ -219,7 +204,7 @@ def _sign(drafts: list[Draft], claim: Claim) -> None:
     """Give signers whose sentence names no agreement to a draft told of shortly before, one of their bodies first."""
     near = [made for made in drafts[-RECENT:] if claim.sentence.number - made.sentences[-1].number <= NEAR]
     if near and any(member.person for member in claim.signers):
-        max(near, key=lambda made: (len(made.known & _bodies(claim)), made.sentences[-1].number)).add(claim)
+        (signed_by(near, claim) or max(near, key=lambda made: made.sentences[-1].number)).add(claim)
 
 
 def _headline(made: Draft, claim: Claim) -> bool:
@@ -234,69 +219,3 @@ def _headline(made: Draft, claim: Claim) -> bool:
     bodies = {m.body.id for m in claim.members if m.body and m.body.kind != "state" and m.named}
     same = first.noun is not None and claim.noun is not None and first.noun.value == claim.noun.value
     return bool(states) and all(states) and len(bodies) >= 2 and same
-
-
-def _fits(made: Draft, claim: Claim) -> bool:
-    """Say whether a claim speaks of the draft's agreement."""
-    name, own = _named(claim), made.name
-    if name or own:
-        generic = claim.noun is not None and claim.noun.value == "agreement"
-        same = bool(own) and not name and (claim.definite or claim.known) and generic
-        return name == own or (same and (len(_bodies(claim)) == 1 or bool(made.known & _bodies(claim))))
-    if claim.other and typed(made) and claim.noun and claim.noun.value not in typed(made):
-        return False
-    if _contained(made, claim) or (claim.known and _by_holders(made, claim)):
-        return True
-    return _shares(made, claim)
-
-
-def _shares(made: Draft, claim: Claim) -> bool:
-    """Say whether a claim and a draft have enough bodies in common."""
-    new = _bodies(claim) if made.names else {m.body.id for m in (*claim.members, *claim.signers) if m.body}
-    if not new or not made.known:
-        return True
-    shared = len(made.known & new)
-    if shared < 2 and _listed_apart(made, claim, new):
-        return False
-    if claim.definite or len(made.known) == 1 or len(new) == 1:
-        return shared > 0 or (claim.definite and not _of_others(made, claim))
-    return shared >= 2 or (shared == 1 and claim.sentence.number in made.numbers)
-
-
-def _of_others(made: Draft, claim: Claim) -> bool:
-    """Say whether only «را» makes the noun definite («X و Y پیمان … را امضا کردند»), two others of its kind at hand."""
-    if claim.this or len(claim.members) < 2 or len(made.known) < 2 or not all(m.named for m in claim.members):
-        return False
-    kinds = {m.body.kind == "state" for m in claim.members if m.body}
-    own = {m.body.kind == "state" for one in made.claims for m in one.members if m.body}
-    return len(kinds) == 1 and kinds <= own
-
-
-def _by_holders(made: Draft, claim: Claim) -> bool:
-    """Say whether a claim on "the agreement" names office-holders alone, and the draft is of the same type."""
-    listed = [*claim.members, *claim.signers]
-    value = claim.noun.value if claim.noun else ""
-    same = value == "agreement" or any(noun.value in (value, "agreement") for noun in made.nouns)
-    return same and all(not member.named for member in listed)
-
-
-def _listed_apart(made: Draft, claim: Claim, new: set[str]) -> bool:
-    """Say whether a sentence lists agreements («… میان ایران و X، … میان ایران و Y»): one more noun and pair."""
-    if claim.noun is None or len(new) < 2 or len(made.known) < 2 or claim.sentence.number not in made.numbers:
-        return False
-    return not any(noun.span == claim.noun.span for noun in made.nouns) and claim.rule.endswith("between")
-
-
-def _contained(made: Draft, claim: Claim) -> bool:
-    """Say whether a body of the claim is part of one the draft has, or the other way round, by name."""
-    new = {m.body.id: _words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
-    again = set(new) - made.known and all(one in made.known or words in made.names for one, words in new.items())
-    return bool(again) or any(min(len(a), len(b)) > 2 and (a < b or b < a) for a in new.values() for b in made.names)
-
-
-AREAS = frozenset(map(search_text, ("استان", "شهرستان", "شهر", "محترم")))
-"""Words with or without which a body is named («شهرداری شهرستان X» is «شهرداری X»)."""
-
-
-def _words_of(member: Member) -> frozenset[str]:
-    return frozenset(search_text(member.body.name).split()) - AREAS if member.body else frozenset()

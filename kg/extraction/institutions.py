@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from kg.extraction.bodies import named_body
 from kg.extraction.branches import branch_end, governed, in_region, martyr, numbered
 from kg.extraction.elements import Body, Element
 from kg.extraction.plurals import spread_heads
-from kg.extraction.words import Words, named_body
+from kg.extraction.words import Words
 from kg.language import Span
 
 LONGEST = 10

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.bodies import named_body
 from kg.extraction.elements import Element
 from kg.extraction.latin_acts import settle_acts
 from kg.extraction.latin_fields import field_lists, is_field
@@ -19,7 +20,7 @@ from kg.extraction.latin_plurals import plural_bodies, plural_offices
 from kg.extraction.latin_short import abbreviated
 from kg.extraction.latin_titles import build_english_offices, build_english_persons, settle_counterparts
 from kg.extraction.naming import known_parties
-from kg.extraction.words import Words, named_body
+from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
 _NAMING = frozenset({"WORD", "GIVEN", "IHEAD", "PLACE", "STATE", "NATIONAL", "CAPITAL", "COOP", "ADJ"})

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.bodies import named_body
 from kg.extraction.elements import Element
-from kg.extraction.words import Words, named_body
+from kg.extraction.words import Words
 from kg.language import Span
 
 MOST = 14

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.bodies import body_of, named_body
 from kg.extraction.elements import Body, Element
-from kg.extraction.words import Words, body_of, named_body
+from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
 OWNED = frozenset({"ministry", "parliament", "council", "organisation", "court", "armed-force", "fund", "committee"})

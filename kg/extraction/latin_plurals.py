@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from kg.extraction.bodies import body_of
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.latin_nations import of_state
-from kg.extraction.words import Words, body_of
+from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
 _LINKS = frozenset({"AND", "COMMA"})

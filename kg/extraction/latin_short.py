@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.bodies import named_body
 from kg.extraction.elements import Element
 from kg.extraction.latin_titles import company
-from kg.extraction.words import Words, named_body
+from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
 RUN = 12

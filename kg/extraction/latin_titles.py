@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.bodies import named_body
 from kg.extraction.elements import Body, Element, Person, Post
-from kg.extraction.words import Words, named_body
+from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
 _POSTED = frozenset({"STATE", "INST", "CAPITAL", "PLACE"})

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.bodies import named_body
 from kg.extraction.branches import governed, numbered
 from kg.extraction.counterparts import PEER, peer
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.institutions import OWN_NAMED, clean_name, ends_name
-from kg.extraction.words import Words, named_body
+from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
 _ABROAD = frozenset({"STATE", "PLACE", "CAPITAL", "INST", "BARE"})
@@ -117,7 +118,8 @@ def _abroad(after: list[Element], start: int) -> int:
 def _length(after: list[Element], words: Words, *, deputy: bool) -> int:
     """Return how many of the following elements belong to the title."""
     for at, element in enumerate(after[:LONGEST]):
-        if _named(element, words):
+        foreign = at > 0 and [e.kind for e in after[at + 1 : at + 2]] == ["STATE"]
+        if _named(element, words) and not foreign:
             return at + (deputy and at == 0 and element.key in words.famous)
         if element.kind in _CLOSING:
             return at + 1

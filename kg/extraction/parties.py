@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.extraction.bodies import named_body
 from kg.extraction.counted import counted_states, state_at_start
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
 from kg.extraction.institutions import clean_name
-from kg.extraction.words import named_body
-from kg.language import Span
+from kg.language import Span, search_text
 
 _BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL", "NAME"})
 _SLOT = frozenset({"WORD", "GIVEN", "NATIONAL", "QUOTE", "NAME"})
@@ -53,7 +53,7 @@ class _Reader:
     """Reads one list from left to right; ``made`` holds the members so far."""
 
     def __init__(self, document: Document, sentence: Sentence, *, owners: bool) -> None:
-        self.owners = owners
+        self.owners, self.persian = owners, document.words.language == "fa"
         self.document, self.sentence, self.elements = document, sentence, sentence.elements
         self.made: list[Member] = []
         self.tied = ""
@@ -62,12 +62,20 @@ class _Reader:
     def take(self, at: int, end: int, slots: bool) -> int:
         """Read the element at ``at`` and return where to go on."""
         element = self.elements[at]
-        if element.kind == "THAT" and self.document.words.language == "fa":
+        if element.kind == "THAT" and self.persian:
             return self._past_clause(at, end)
-        sided = element.kind in ("FROM", "FROMP") and self.document.words.language == "fa"
-        if element.kind in ("REP", "AS") or sided:
+        if element.kind in ("REP", "AS") or (self.persian and element.kind in ("FROM", "FROMP")):
             self.tied = "AS" if element.kind == "AS" else "REP"
             return at + 1
+        if element.kind in ("COMMA", "AND", "WITH"):
+            return self._slot(at + 1, end) if slots else at + 1
+        if not self._named(at, element) and slots and not self.made and at + 1 < end:
+            return max(self._slot(at, end), at + 1)
+        self.tied = ""
+        return at + 1
+
+    def _named(self, at: int, element: Element) -> bool:
+        """Read a body, an office, a person or a reference; say whether the element is one."""
         if element.kind in _BODIES:
             owner = not self.owners and at + 1 < len(self.elements) and self.elements[at + 1].kind == "POSS"
             lies = at > 0 and self.elements[at - 1].kind in _ASIDE and element.kind in ("STATE", "CAPITAL")
@@ -82,14 +90,9 @@ class _Reader:
             self.made += [Member(element.span, state, named=True) for state in states]
         elif element.kind == "PERSON" and element.person:
             self._person(element, element.person)
-        elif element.kind in ("COMMA", "AND", "WITH"):
-            if slots:
-                return self._slot(at + 1, end)
-            return at + 1
-        elif slots and not self.made and at + 1 < end:
-            return max(self._slot(at, end), at + 1)
-        self.tied = ""
-        return at + 1
+        else:
+            return False
+        return True
 
     def _past_clause(self, at: int, end: int) -> int:
         """Return where a clause on the person before («که پیش از این استاندار X بود») ends."""
@@ -195,6 +198,14 @@ class _Reader:
         text = self.document.text
         capital = [n for n, e in enumerate(run) if e.kind != "NATIONAL" and text[e.span.start].isupper()]
         return run[capital[0] :] if capital else []
+
+
+_AREAS = frozenset(map(search_text, ("استان", "شهرستان", "شهر", "محترم")))
+
+
+def own_words(name: str) -> frozenset[str]:
+    """Return the words of a body's name but those it goes without as well («شهرداری شهرستان X» is «شهرداری X»)."""
+    return frozenset(search_text(name).split()) - _AREAS
 
 
 def with_offices(document: Document, member: Member) -> Member:

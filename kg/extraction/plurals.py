@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.extraction.bodies import named_body
 from kg.extraction.elements import Body, Element
-from kg.extraction.words import Words, named_body
+from kg.extraction.words import Words
 from kg.language import Span
 
 LONGEST = 6
@@ -41,7 +42,7 @@ def spread_heads(text: str, elements: list[Element], head: int, words: Words) ->
 
 
 def _member(text: str, elements: list[Element], head: int, at: int, words: Words) -> tuple[Body | None, int]:
-    """Return the longest known body that the head and the elements from ``at`` name, or that of a place, and its length."""
+    """Return the longest known body that the head and what stands at ``at`` name, or a place's, and its length."""
     singular = elements[head].span.of(text)
     singular = _SINGULAR.get(singular.replace("\u200c", ""), singular)
     for length in range(min(LONGEST, len(elements) - at), 0, -1):

@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left
 
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.words import COPULA, Hit, Words
+from kg.extraction.hits import COPULA, Hit
+from kg.extraction.words import Words
 from kg.language import Folded, Match, Span, sentences
 
 ZWNJ = "\u200c"

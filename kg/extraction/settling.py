@@ -6,16 +6,16 @@ are dropped with the reason OTHER_OFFICE_OF_SAME_HOLDER.
 
 from __future__ import annotations
 
+from kg.extraction.bodies import body_of
 from kg.extraction.claims import Claim
 from kg.extraction.counted import state_at_end, state_at_start
 from kg.extraction.document import Document
-from kg.extraction.drafts import AREAS, Draft
+from kg.extraction.drafts import Draft
 from kg.extraction.elements import Body, Post
 from kg.extraction.institutions import clean_name
-from kg.extraction.parties import NAME_LIMIT, Member
+from kg.extraction.parties import NAME_LIMIT, Member, own_words
 from kg.extraction.reading import OfficeHeld, Party, Signatory
-from kg.extraction.words import body_of
-from kg.language import Span, search_text, skeleton_key
+from kg.language import Span, skeleton_key
 
 
 def _chosen_bodies(document: Document, listed: list[Member]) -> dict[str, Body]:
@@ -125,7 +125,7 @@ def _others(document: Document, made: Draft, known: set[str]) -> list[Party]:
 def _without_parts(document: Document, listed: list[Party]) -> tuple[Party, ...]:
     """Return the parties without those that are only part of another one's name («معاونت … سازمان X» is not X)."""
     kept: list[Party] = []
-    keys = {party.id: frozenset(search_text(party.name).split()) - AREAS for party in listed}
+    keys = {party.id: own_words(party.name) for party in listed}
     names = [(party.name, keys[party.id]) for party in listed]
     for party in listed:
         own = keys[party.id]

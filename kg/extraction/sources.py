@@ -1,6 +1,7 @@
 """Sources of Persian news: «به گزارش روابط عمومی X، …», «به نقل از X».
 
-The body that only reports takes no part in the agreement: no rule of the parties sees it.
+The body that only reports takes no part in the agreement, and neither do those between whom somebody mediates: no rule
+of the parties sees them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ NEAR = 5
 
 _MARK = "QUOTED"
 _REPORTING = frozenset({"INST", "BARE"})
+_SIDES = frozenset({"INST", "STATE", "CAPITAL"})
 _ENDING = frozenset({"COMMA", "COLON", "STOP", "NOUN", "BETWEEN", "PERSON", "OFFICE", "ACT", "SAY"})
 
 
@@ -25,7 +27,15 @@ def without_reports(elements: list[Element], encoded: str) -> str:
     for at, element in enumerate(elements):
         if element.kind == "REPORT":
             quoted.update(_reporting(elements, at + 1))
+        elif element.kind == "BETWEEN" and at > 0 and elements[at - 1].kind == "MEDIATE":
+            quoted.update(_mediated(elements, at + 1))
     return "".join([code(_MARK) if at in quoted else char for at, char in enumerate(encoded)]) if quoted else encoded
+
+
+def _mediated(elements: list[Element], at: int) -> range:
+    """Return where the two stand between whom somebody mediates («میانجی میان X و Y»)."""
+    kinds = [element.kind for element in elements[at : at + 3]]
+    return range(at, at + 3) if kinds[1:2] == ["AND"] and {*kinds[:1], *kinds[2:]} <= _SIDES else range(0)
 
 
 def _reporting(elements: list[Element], start: int) -> list[int]:

@@ -31,8 +31,9 @@ _NEGATED = rf"(?:ن(?:{_STEMS})\w*|(?:بر|در|باز|فرا)?نمی\w+)"
 _DONE = rf"(?:ن(?:{_STEMS})\w*)"
 _NUMBER = (
     r"(?:\d\S*|درصد|هزار|میلیون|میلیارد|نیمی|نصف|ثلث|یک ?سوم|یک ?چهارم|یک ?پنجم|دو ?سوم|دو|سه|چهار|پنج|شش|هفت|هشت|ده"
-    r"|بیست|چهل|پنجاه|شصت|هفتاد|هشتاد|نود|صد|چند|percent|half|third|twice|million|thousand|hundred|dozen|two|three|four"
-    r"|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)"
+    r"|بیست|چهل"
+    r"|پنجاه|شصت|هفتاد|هشتاد|نود|صد|چند|percent|half|third|twice|million|thousand|hundred|dozen|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)"
 )
 _PREFIX = re.compile(r"\b(ن?می) (?=\w)")
 

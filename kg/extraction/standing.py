@@ -6,11 +6,12 @@ minister, signs for his state.
 
 from __future__ import annotations
 
+from kg.extraction.bodies import body_of
 from kg.extraction.counted import state_at_end
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Person, Post
 from kg.extraction.parties import Member
-from kg.extraction.words import Words, body_of
+from kg.extraction.words import Words
 from kg.language import skeleton_key
 
 _FOREIGN = frozenset({"وزیرخارجه", "وزیرامورخارجه"})

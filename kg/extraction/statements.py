@@ -6,7 +6,7 @@ English are read in ``statements_fa`` and ``statements_en``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.document import Document
 from kg.extraction.stances import stance
@@ -27,13 +27,13 @@ class Said:
     rule: str
 
 
-def made_statement(document: Document, speaker: str, span: Span, lead: Span, found_in: tuple[int, str]) -> Said:
-    """Return a statement with its stance. lead: what says that it is said, from its sentence's beginning or to its end.
+def with_stance(document: Document, said: Said, lead: Span) -> Said:
+    """Return a statement with its stance; lead: what says that it is said, from its sentence's beginning or to its end.
 
-    found_in: the number of the sentence, and the rule. What the sentence before denies shows why it is said.
+    What the sentence before denies shows why it is said.
     """
-    text, (sentence, rule) = document.text, found_in
-    earlier = document.sentences[sentence - 1].span.of(text) if sentence else ""
+    text, span = document.text, said.span
+    earlier = document.sentences[said.sentence - 1].span.of(text) if said.sentence else ""
     outside = text[lead.start : span.start] if lead.start < span.start else text[span.end : lead.end]
     found = stance(document.words.stances, outside, f"{earlier} {outside}", span.of(text))
-    return Said(speaker, span, found, sentence, rule)
+    return replace(said, stance=found)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.extraction.document import Document
 from kg.extraction.elements import Element
 from kg.extraction.quotations import QUOTED, units
-from kg.extraction.statements import Said, made_statement
+from kg.extraction.statements import Said, with_stance
 from kg.extraction.voices import speaker_of
 from kg.language import Span
 
@@ -66,7 +66,7 @@ def _made(document: Document, unit: _Unit, speaker: str, found: tuple[Span, str]
     first, verb = unit.elements[0].span, unit.elements[at].span
     before = found[0].start >= verb.end
     lead = Span(first.start, found[0].start) if before else Span(found[0].end, unit.elements[-1].span.end)
-    return made_statement(document, speaker, found[0], lead, (unit.number, found[1]))
+    return with_stance(document, Said(speaker, found[0], "", unit.number, found[1]), lead)
 
 
 def _first_person(elements: list[Element]) -> str:

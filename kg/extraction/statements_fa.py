@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.statements import SHORTEST, Said, made_statement
+from kg.extraction.statements import SHORTEST, Said, with_stance
 from kg.extraction.voices import speaker_of
 from kg.language import Span
 
@@ -47,7 +47,7 @@ def statements_fa(document: Document) -> list[Said]:
         span = _words(document, sentence, opening.start)
         if span.end - span.start >= SHORTEST:
             lead = Span(sentence.span.start, span.start)
-            made.append(made_statement(document, speaker, span, lead, (sentence.number, opening.rule)))
+            made.append(with_stance(document, Said(speaker, span, "", sentence.number, opening.rule), lead))
             done = span.end
     return made
 

@@ -1,4 +1,7 @@
-"""Durations and counts of an agreement, with the spans that say them; ``dating``, ``money``, ``places`` the rest."""
+"""Durations and counts of an agreement, each with the span that says it.
+
+``dating``, ``money`` and ``places`` read the rest.
+"""
 
 from __future__ import annotations
 

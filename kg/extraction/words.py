@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extraction.cue_forms import ACT_CLASSES, persian_forms
+from kg.extraction.bodies import body_of
 from kg.extraction.elements import Body, Person
 from kg.extraction.everyday import border_forms, everyday_forms
+from kg.extraction.hits import Hit, noun_hit, plain_hits, state_names
 from kg.extraction.stances import Mark, marks
 from kg.language import Matcher, skeleton_key
-from kg.lexicon import Institution, Lexicon, Row
+from kg.lexicon import Lexicon, Row
 
 HOME = "ایران"
 """The state to which the lexicon's ministries belong where the text names no other."""
@@ -21,21 +22,7 @@ HOME = "ایران"
 SOVEREIGN = ("ریاست جمهوری", "دولت", "پادشاهی")
 """Targets of the office heads whose holders act for a whole state."""
 
-PEOPLE = ("ها", "ان", "‌های", "‌هاست")
-"""Endings that make a state's adjective its people («آمریکایی‌ها»)."""
-
 NOUN_SUFFIXES = ("ی", "ای", "ها", "های", "هایی", "هایشان", "مان", "شان", "یی")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """What a matched form means: the class of its element, a value and further cells; rank settles equal spans."""
-
-    kind: str
-    value: str = ""
-    extra: tuple[str, ...] = ()
-    body: Body | None = None
-    rank: int = 5
 
 
 @dataclass(frozen=True)
@@ -98,14 +85,14 @@ def words_for(lexicon: Lexicon, language: str) -> Words:
 
 
 def _tables(lexicon: Lexicon, language: str) -> Words:
-    nouns = [(row["form"], _noun(row)) for row in lexicon.words("agreement-nouns") if row["lang"] == language]
+    nouns = [(row["form"], noun_hit(row)) for row in lexicon.words("agreement-nouns") if row["lang"] == language]
     suffixes = NOUN_SUFFIXES if language == "fa" else ()
     provision = lexicon.words("provision-words-fa") if language == "fa" else ()
     endings = tuple(skeleton_key(row["form"]) for row in lexicon.words("surname-endings") if row["strong"])
     actions = lexicon.words("action-nouns-fa" if language == "fa" else "action-verbs-en")
     return Words(
         language,
-        Matcher(list(_plain(lexicon, language))),
+        Matcher(list(plain_hits(lexicon, language))),
         Matcher(nouns, suffixes=suffixes),
         Matcher(
             [
@@ -124,7 +111,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         border_forms(lexicon.words("everyday-words")) if language == "fa" else frozenset(),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("surnames") if row["lang"] == language),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("surnames") if row["famous"]),
-        {skeleton_key(name): body for name, body, _ in _state_names(lexicon, language)},
+        {skeleton_key(name): body for name, body, _ in state_names(lexicon, language)},
         _plurals(lexicon) if language == "en" else {},
         {_written(row): (row["kind"], row["code"], int(row["factor"])) for row in lexicon.words("currencies")},
         {skeleton_key(row["form"]): row["capacity"] for row in lexicon.words("capacities") if row["lang"] == language},
@@ -172,23 +159,6 @@ def _written(row: Row) -> str:
     return row["form"] if row["kind"] == "sign" else skeleton_key(row["form"])
 
 
-def body_of(entry: Institution, language: str = "fa") -> Body:
-    """Return the body for a lexicon entry, named in the language of the text where it has such a name."""
-    kind = {"state": "state", "company": "company", "bank": "company"}.get(entry.kind, "institution")
-    if entry.kind == "bank" and "central" in entry.slug:
-        kind = "institution"
-    name = entry.name_en if language == "en" and entry.name_en else entry.name_fa or entry.name_en
-    return Body(name, entry.id, kind, entry.kind, known=True)
-
-
-def named_body(lexicon: Lexicon, name: str, kind: str, ikind: str, language: str = "fa") -> Body:
-    """Return the body called so: the lexicon's, else one as written with the id of its skeleton."""
-    entry = lexicon.institution(name)
-    if entry:
-        return body_of(entry, language)
-    return Body(" ".join(name.split()), lexicon.institution_id(name), kind, ikind)
-
-
 def _plurals(lexicon: Lexicon) -> dict[str, str]:
     """Return the plural of every English head noun with its singular ("banks" → "Bank")."""
     heads = [row["form"] for row in lexicon.words("institution-heads") if row["lang"] == "en"]
@@ -208,107 +178,3 @@ def _fields(lexicon: Lexicon) -> frozenset[str]:
     parts = (part.strip("’',") for name in (*named, *listed) for part in name.split())
     states = {skeleton_key(a) for e in lexicon.institutions if e.kind == "state" for a in (e.name_en, *e.adjectives_en)}
     return frozenset(skeleton_key(part) for part in parts if part[:1].isupper()) - states - {"ministry", "minister"}
-
-
-def _noun(row: Row) -> Hit:
-    return Hit("NOUN", row["type"], (row["strength"], row["note"]), rank=2)
-
-
-def _plain(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
-    yield from _institutions(lexicon, language)
-    yield from _states(lexicon, language)
-    yield from _places(lexicon, language)
-    yield from _heads(lexicon, language)
-    yield from _cues(lexicon, language)
-    for row in lexicon.words("honorifics"):
-        if row["lang"] == language:
-            yield row["form"], Hit("HON", rank=3)
-    for row in lexicon.words("given-names"):
-        if row["lang"] == language:
-            yield row["form"], Hit("GIVEN", row["common"], rank=6)
-    for row in lexicon.words("false-friends"):
-        if row["lang"] == language:
-            yield row["form"], Hit("FRIEND", rank=0)
-
-
-def _institutions(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
-    for entry in lexicon.institutions:
-        if entry.kind == "state":
-            continue
-        body = body_of(entry, language)
-        names = (entry.name_fa, *entry.aliases_fa) if language == "fa" else ()
-        for name in (*names, entry.name_en, *entry.aliases_en):
-            if len(skeleton_key(name)) > 1:
-                yield name, Hit("INST", body=body, rank=1, extra=(name,))
-        for head in entry.heads_fa if language == "fa" else entry.heads_en:
-            yield head, Hit("OFFICE", body=body, rank=1, extra=("yes", "sg"))
-
-
-def _state_names(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Body, str]]:
-    """Yield every name, capital and adjective of every state of the lexicon with its body and class."""
-    cities = {place.slug: place for place in lexicon.places}
-    for entry in lexicon.institutions:
-        if entry.kind != "state":
-            continue
-        body = body_of(entry, language)
-        fa = language == "fa"
-        names = (entry.name_fa, *entry.aliases_fa) if fa else (entry.name_en, *entry.aliases_en)
-        yield from ((name, body, "STATE") for name in names)
-        adjectives = entry.adjectives_fa if fa else entry.adjectives_en
-        yield from ((name, body, "NATIONAL") for name in adjectives)
-        if fa:
-            yield from ((f"{name}{COPULA}", body, "COPULA") for name in names if name.endswith(("ا", "ه", "و")))
-            yield from ((f"{name}{end}", body, "NATIONAL") for name in adjectives for end in PEOPLE)
-        city = cities.get(entry.capital)
-        if city and fa:
-            yield from ((name, body, "CAPITAL") for name in (city.name_fa, *city.aliases))
-        elif city and city.name_en:
-            yield city.name_en, body, "CAPITAL"
-
-
-COPULA = "ست"
-"""«است» written together with a name («کوباست»); it is no part of the name."""
-
-
-def _states(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
-    for form, body, kind in _state_names(lexicon, language):
-        if kind == "COPULA":
-            yield form, Hit("STATE", "copula", body=body, rank=1)
-        elif form:
-            yield form, Hit(kind, body=body, rank=1 if kind == "STATE" else 4)
-
-
-def _places(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
-    for place in lexicon.places:
-        if place.kind == "country":
-            continue
-        names = (place.name_fa, *place.aliases) if language == "fa" else (place.name_en,)
-        if place.needs_trigger:
-            names = ()
-        for name in names:
-            if len(skeleton_key(name)) > 2 and not (place.kind == "county" and lexicon.place(name) is None):
-                yield name, Hit("PLACE", place.id, rank=4)
-        if language == "fa":
-            for name in place.full_names:
-                yield name, Hit("PLACE", place.id, ("full",), rank=3)
-
-
-def _heads(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
-    for row in lexicon.words("institution-heads"):
-        if row["lang"] == language:
-            yield row["form"], Hit("IHEAD", row["kind"], (row["joins"], row["party"]), rank=3)
-    for row in lexicon.words("office-heads" if language == "fa" else "office-heads-en"):
-        cells = (row["stands"], row["number"], row.get("singular"), row.get("abroad"))
-        yield row["form"], Hit("OHEAD", row["target"], cells, rank=3)
-    titles = {row["form"] for row in lexicon.words("office-heads")}
-    for row in lexicon.words("capacities"):
-        if row["lang"] == language and row["form"] not in titles:
-            yield row["form"], Hit("CAPACITY", row["capacity"], rank=4)
-
-
-def _cues(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
-    for row in lexicon.words(f"cues-{language}"):
-        yield row["form"], Hit(row["class"], row["value"], rank=3 if row["class"] == "TIME" else 5)
-    if language == "fa":
-        for form, kind, value in persian_forms(lexicon):
-            yield form, Hit(kind, value, rank=4 if kind not in (*ACT_CLASSES.values(), "ACT") else 2)

@@ -107,7 +107,7 @@ def _named(found: Found) -> DateHit | None:
 
 
 def _latin(found: Found) -> DateHit | None:
-    """Read a Jalali month in Latin letters, after the English manner ("Tir 14, 1401", "Aban 22")."""
+    """Read "Tir 14, 1401", "Aban 22": a Jalali month in Latin letters, after the English manner."""
     return None if found.own_calendar() == calendars.JALALI else _named(found)
 
 

@@ -1,0 +1,23 @@
+"""Bodies as the lexicon names them, or, where it does not know them, as the text writes them."""
+
+from __future__ import annotations
+
+from kg.extraction.elements import Body
+from kg.lexicon import Institution, Lexicon
+
+
+def body_of(entry: Institution, language: str = "fa") -> Body:
+    """Return the body for a lexicon entry, named in the language of the text where it has such a name."""
+    kind = {"state": "state", "company": "company", "bank": "company"}.get(entry.kind, "institution")
+    if entry.kind == "bank" and "central" in entry.slug:
+        kind = "institution"
+    name = entry.name_en if language == "en" and entry.name_en else entry.name_fa or entry.name_en
+    return Body(name, entry.id, kind, entry.kind, known=True)
+
+
+def named_body(lexicon: Lexicon, name: str, kind: str, ikind: str, language: str = "fa") -> Body:
+    """Return the body called so: the lexicon's, else one as written with the id of its skeleton."""
+    entry = lexicon.institution(name)
+    if entry:
+        return body_of(entry, language)
+    return Body(" ".join(name.split()), lexicon.institution_id(name), kind, ikind)
