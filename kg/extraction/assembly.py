@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.extraction import values
 from kg.extraction.acts import Act
-from kg.extraction.dating import Dated, by_kind, dated_acts
+from kg.extraction.dating import Dated, by_kind, dated_acts, of_another
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
@@ -152,7 +152,7 @@ def _told(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> list[D
         shadowed = noun and bool(finite) and act.time not in finite
         kind = "plan" if act.time == "future" and act.event in ("signing", "exchange") else _kind(document, act)
         unborn = act.time == "future" and kind not in ("plan", "withdrawal")
-        if kind is not None and not (act.negative or unborn or shadowed):
+        if kind is not None and not (act.negative or unborn or shadowed or of_another(document, made, act)):
             told.append((_amending(made, kind), act))
     done = {kind for kind, act in told if act.rule == "act.verb" and kind not in ("plan", "negotiation")}
     dated = by_kind(dated_acts(document, made, dates), [one for one in told if not _overtaken(one, told, done)])

@@ -37,7 +37,7 @@ def shared(
     document: Document, told: list[tuple[Draft, Report]], dates: tuple[DateHit, ...], published: str | None
 ) -> list[Report]:
     """Return the reports; those of signings without a date or place get what they share with the others."""
-    told = [(draft, _held(document, draft, one, dates, published)) for draft, one in told]
+    told = [(draft, _held(document, draft, _renewed(one, published), dates, published)) for draft, one in told]
     if len(told) < 2 and not _plural(document):
         return [one for _, one in told]
     common = _common(document, told, dates)
@@ -48,6 +48,16 @@ def shared(
         made.append(_given(one, occasion, published) if occasion and _undated(one) else one)
         before = made[-1] if _of(made[-1]).when else before
     return made
+
+
+def _renewed(one: Report, published: str | None) -> Report:
+    """Return the report with its undated extension or amendment dated by the signing that is news: it was its own."""
+    changed = next((event for event in one.events if event.kind in ("extension", "amendment") and not event.date), None)
+    signed = next((event for event in one.events if event.kind == "signing" and event.date), None)
+    if changed is None or signed is None or one.when is None or not _news(one.when, published):
+        return one
+    kept = tuple(event for event in one.events if event is not signed)
+    return replace(one, events=tuple(replace(e, date=signed.date) if e is changed else e for e in kept))
 
 
 def _held(document: Document, made: Draft, one: Report, dates: tuple[DateHit, ...], published: str | None) -> Report:

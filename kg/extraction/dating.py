@@ -156,6 +156,20 @@ def _of_another(document: Document, sentence: Sentence, hit: Span) -> bool:
     )
 
 
+def of_another(document: Document, made: Draft, act: Act) -> bool:
+    """Say whether an act is told of another agreement in its own clause («جایگزین قراردادی می‌شود که … امضا شد»)."""
+    sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
+    own = {claim.noun.span for claim in made.claims if claim.noun}
+    found = others_in(document.words.language, sentence) if sentence else []
+    others = [one for one in found if sentence and sentence.elements[one.at].span not in own]
+    if sentence is None or not others:
+        return False
+    last = max(one.at for one in others)
+    at = next((n for n, e in enumerate(sentence.elements) if e.span.start >= act.span.start), 0)
+    between = sentence.elements[last + 1 : at]
+    return any(e.kind == "THAT" for e in between) and not any(e.kind in ("NOUN", "COMMA") for e in between)
+
+
 def _when(document: Document, hit: DateHit | None) -> When | None:
     if hit is None:
         return None

@@ -33,7 +33,8 @@ SPORTING = 3
 class Document:
     """The article's text with all that has been settled about it so far.
 
-    named_beside: names that no list knows, each with the office that it stands beside; None until asked for.
+    named_beside: names that no list knows, each with the office that it stands beside; families: full names by
+    surname; both None until asked for.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Document:
     named: dict[str, set[str]] = field(default_factory=dict)
     counted: dict[int, list[Body]] = field(default_factory=dict)
     named_beside: list[tuple[Post, str]] | None = None
+    families: dict[str, str] | None = None
 
     @cached_property
     def sporting(self) -> bool:

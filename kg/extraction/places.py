@@ -28,7 +28,7 @@ def place(document: Document, made: Draft) -> Located | None:
     """Return where it was signed: a place after «در» in a sentence with an act, before or after the noun."""
     for act in made.acts[:MOST_ACTS]:
         sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
-        if sentence is None or act.event not in _PLACED:
+        if sentence is None or act.event not in _PLACED or act.time == "future":
             continue
         for at, element in enumerate(sentence.elements[:-1]):
             if element.kind == "IN" and _free(sentence, at) and _around(sentence, at, act.span):
@@ -45,7 +45,7 @@ def _free(sentence: Sentence, at: int) -> bool:
 
 def _named(document: Document, elements: list[Element], at: int) -> Located | None:
     """Return the place that «در» at ``at`` leads: by name, at the end of a phrase, or a building where it is done."""
-    if _is_place(elements[at + 1]):
+    if _is_place(elements[at + 1]) or _is_city(document, elements, at + 1):
         return located(document, elements[at + 1], "place.in")
     end = at + 1
     while end < len(elements) and end - at <= NAMED_PLACE and _leads(elements, end):
@@ -58,6 +58,20 @@ def _named(document: Document, elements: list[Element], at: int) -> Located | No
     if elements[end].kind in ("INST", "BARE"):
         return _building(document, elements[at + 1], elements[end])
     return None
+
+
+def _is_city(document: Document, elements: list[Element], at: int) -> bool:
+    """Say whether one word right before the act is a city: a known one («قم»), or no word of the language."""
+    if elements[at].kind not in ("WORD", "GIVEN") or [e.kind for e in elements[at + 1 : at + 2]] not in _RIGHT_BEFORE:
+        return False
+    known = document.words.lexicon.place(elements[at].span.of(document.text))
+    if known is not None:
+        return known.kind in ("city", "county")
+    key = elements[at].key
+    return elements[at].kind == "WORD" and len(key) > 3 and key not in document.words.everyday and key[-1] not in "یه"
+
+
+_RIGHT_BEFORE = (["ACT"], ["BYSIGN"], ["WITHSIGN"])
 
 
 def _leads(elements: list[Element], at: int) -> bool:

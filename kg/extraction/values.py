@@ -90,7 +90,8 @@ def _is_term(sentence: Sentence, hit: DurationHit, document: Document) -> bool:
     """Say whether a duration is the agreement's; days and weeks only where a word for a term leads them."""
     span = hit.span
     before = search_text(document.text[max(0, span.start - TERM_REACH) : span.start])
-    if before.split()[-1:] and before.split()[-1] in _RECURRING:
+    following = search_text(document.text[span.end : span.end + TERM_REACH]).split()[:1]
+    if set(before.split()[-1:]) & _RECURRING or set(following) & _ELAPSED:
         return False
     nouns = [e for e in sentence.elements if e.kind in ("NOUN", "REFERS")]
     behind = any(0 <= span.start - e.span.end <= 12 for e in nouns) and before.split()[-1:] != ["از"]
@@ -103,12 +104,18 @@ _RECURRING = frozenset({"هر", "every", "each", "اول", "past", "last", "firs
 """Words before a duration that is no term («هر شش ماه», "every six months")."""
 
 
+_ELAPSED = frozenset(
+    {"گذشته", "اخیر", "پیش", "قبل", "بعد", "پس", "اینده", "ago", "earlier", "later", "after", "before"}
+)
+"""Words behind a duration that lies before or after something («سه سال گذشته», "two years later")."""
+
+
 def _led(document: Document, span: Span) -> bool:
     rows = [row for row in document.words.lexicon.words("terms") if row["lang"] == document.words.language]
     before = search_text(document.text[max(0, span.start - TERM_REACH) : span.end])
     after = search_text(document.text[span.start : span.end + TERM_REACH])
-    sides = {"before": before, "after": after}
-    return any(search_text(row["form"]) in sides.get(row["where"], "") for row in rows)
+    sides = {"before": f" {before} ", "after": f" {after} "}
+    return any(f" {search_text(row['form'])} " in sides.get(row["where"], "") for row in rows)
 
 
 def _attributive(document: Document, span: Span) -> bool:

@@ -7,7 +7,6 @@ person whose full name stands in quotation marks elsewhere.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from kg.extraction.document import Document, Holding
 from kg.extraction.elements import Element, Post
@@ -33,6 +32,9 @@ _LINKED = (
     "OFFICE",
 )
 _SEAT = ("PLACE", "CAPITAL", "STATE", "BARE", "INST")
+PEER = "همتای"
+"""The word for the holder of the same office elsewhere."""
+
 _ADVERBS = frozenset({"هم", "اما", "نیز", "همچنین", "مجلس", "روز"})
 _ALONE = ("STATE", "CAPITAL")
 
@@ -43,10 +45,9 @@ def speaker_of(document: Document, before: list[Element], last: str) -> str:
         return last
     for at, element in enumerate(before):
         told = at > 0 and before[at - 1].kind in _TO
-        if element.kind == "OFFICE" and element.key.startswith("همتای"):
-            return _counterpart(document, before[at:], last) or last
-        if element.kind == "HE" and not told:
-            return _counterpart(document, before[:at], last) or last
+        peer = element.kind == "OFFICE" and element.key.startswith(PEER)
+        if peer or (element.kind == "HE" and not told):
+            return _counterpart(document, before[at:] if peer else before[:at], last) or last
         if element.kind == "QUOTE" and element.span.of(document.text) == "«":
             name = _in_quotes(document, element)
             if name and not told:
@@ -127,12 +128,20 @@ def _named(document: Document, before: list[Element], at: int) -> str:
         return _known_family(document, element.span.of(document.text))
     if element.kind == "OFFICE" and element.post and not element.post.plural:
         return _holder(document, element.post, before[at + 1 :]) or _title(document, before, at)
-    if element.kind == "NAME" or (element.kind in ("WORD", "GIVEN", "PLACE") and at == 0):
+    if element.kind == "NAME" or (element.kind in _ALONE_NAME and _may_speak(before, at)):
         return _by_surname(document, element) or _unknown(document, before, at)
     if element.kind in ("INST", "BARE", *_ALONE) and element.body and element.body.ikind != "news-agency":
         following = _follower(before[at + 1 :])
         return following or _seated(document, before, at)
     return ""
+
+
+_ALONE_NAME = ("WORD", "GIVEN", "PLACE", "NAMED", "CAPITAL")
+
+
+def _may_speak(before: list[Element], at: int) -> bool:
+    """Say whether a word stands where a subject begins: at the head, behind a form of address or a comma."""
+    return at == 0 or before[at - 1].kind in ("HON", "COMMA", "AND", "BUT", "ACCORDING")
 
 
 def _follower(after: list[Element]) -> str:
@@ -215,7 +224,7 @@ def _seated(document: Document, before: list[Element], at: int) -> str:
 
 def _counterpart(document: Document, before: list[Element], last: str) -> str:
     """Return who «همتای تاجیک او» is: the holder of the last speaker's office in the state that is named."""
-    if not before or not before[0].key.startswith("همتای"):
+    if not before or not before[0].key.startswith(PEER):
         return ""
     state = next((e.body for e in before if e.kind in ("NATIONAL", *_ALONE) and e.body), None)
     heads = {p.head for h in document.holdings.values() if h.person.name == last for p, _ in h.posts}
@@ -242,17 +251,20 @@ def _is_name(name: str) -> bool:
 
 
 def _by_surname(document: Document, element: Element) -> str:
-    """Return the person whose full name the text gives elsewhere, from the surname at the head of a sentence."""
+    """Return the person whose full name the text gives elsewhere, from the surname alone («ایوانکی افزود»)."""
     word = re.compile(r"\S+").match(document.text, element.span.start)
-    family = search_text(word[0]) if word else ""
-    beside = {search_text(name.split()[-1]): name for _, name in names_beside(document)}
-    return _families(document.text).get(family, "") or beside.get(family, "")
+    return families(document).get(search_text(word[0]), "") if word else ""
 
 
-@lru_cache(maxsize=8)
-def _families(text: str) -> dict[str, str]:
-    names = (" ".join(found[1].split()) for found in _QUOTED_NAME.finditer(text))
-    return {search_text(name.split()[-1]): name for name in names if _is_name(name)}
+def families(document: Document) -> dict[str, str]:
+    """Return the full names that a text gives, by surname: of known persons, beside offices and in quotation marks."""
+    if document.families is None:
+        quoted = (" ".join(found[1].split()) for found in _QUOTED_NAME.finditer(document.text))
+        beside = (name for _, name in names_beside(document))
+        known = (e.person.name for e in document.all("PERSON") if e.person)
+        names = [name for name in (*quoted, *beside, *known) if _is_name(name)]
+        document.families = {search_text(name.split()[-1]): name for name in names}
+    return document.families
 
 
 def _unknown(document: Document, before: list[Element], at: int) -> str:

@@ -24,7 +24,7 @@ def place_of_signing(document: Document, made: Draft) -> Located | None:
     aimed: Located | None = None
     for act in made.acts[:MOST_ACTS]:
         sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
-        if sentence is None or act.event not in _PLACED:
+        if sentence is None or act.event not in _PLACED or act.time == "future":
             continue
         for at, element in enumerate(sentence.elements):
             if element.kind == "HERE" and _around(sentence, at, act.span):
