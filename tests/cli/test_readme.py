@@ -17,7 +17,8 @@ LINES = [line for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL
 
 
 def test_every_line_runs_in_order(tmp_path):
-    shutil.copytree(ROOT / "data" / "articles", tmp_path / "data" / "articles")
+    for name in ("articles", "gold"):
+        shutil.copytree(ROOT / "data" / name, tmp_path / "data" / name)
     wrapper = tmp_path / "kg"
     wrapper.write_text(f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(ROOT))} exec {sys.executable} -m kg "$@"\n', "utf-8")
     wrapper.chmod(0o755)
