@@ -10,7 +10,7 @@ from kg.extraction.carried import carried
 from kg.extraction.conditions import SIGNING_JOBS, approves, deed_of, signed, spoilt
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.latin_sources import without_sources
+from kg.extraction.english.sources import without_sources
 from kg.extraction.naming import meant, own_name
 from kg.extraction.others import others_in
 from kg.extraction.parties import Member, members, with_offices

@@ -17,10 +17,11 @@ from kg.extraction.dating import settled
 from kg.extraction.document import Document
 from kg.extraction.drafts import draft
 from kg.extraction.elements import Element, Person, Sentence
+from kg.extraction.english.names import build_names
+from kg.extraction.english.statements import statements_en
 from kg.extraction.explaining import Explained, explanation
 from kg.extraction.heading import byline_person, heading
 from kg.extraction.institutions import build_institutions
-from kg.extraction.latin import build_names
 from kg.extraction.links import linked
 from kg.extraction.offices import build_offices
 from kg.extraction.persons import build_persons, restore_surnames, unite_persons
@@ -36,7 +37,6 @@ from kg.extraction.reading import (
 from kg.extraction.references import settle
 from kg.extraction.scanning import scan
 from kg.extraction.settling import held_offices
-from kg.extraction.statements_en import statements_en
 from kg.extraction.statements_fa import statements_fa
 from kg.extraction.values import quantities
 from kg.extraction.words import Words, words_for

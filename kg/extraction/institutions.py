@@ -160,11 +160,20 @@ def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words
         follows = at + 1 < len(elements) and elements[at + 1].kind in ("PLACE", "CAPITAL")
         return (2, True) if follows else (1, kind == "COUNTRY") if at > head + 1 else (0, True)
     if kind == "QUOTE" and at <= head + 3 and elements[at].key not in CLOSING_MARKS:
-        return _quoted(elements, at), True
+        person = at > head + 1 and _of_person(elements, at)
+        return 0 if person else _quoted(elements, at), True
     goes_on = kind in ("AND", "COMMA") and joins and (at > head + 1 or _of_words(elements[head]))
     if goes_on or (kind in ("WITH", "ON", "FROMP") and at > head + 1):
         return _joined(elements, at, words), False
     return 0, True
+
+
+def _of_person(elements: list[Element], at: int) -> bool:
+    """Say whether a quotation behind a body names a person («از طرف موزه X «نام»، معاون …»)."""
+    end = next((n for n in range(at + 2, min(at + 7, len(elements))) if elements[n].kind == "QUOTE"), 0)
+    after = [element.kind for element in elements[end + 1 : end + 3] if element.kind != "COMMA"] if end else []
+    given = elements[at + 1].kind == "GIVEN" and not elements[at + 1].value if end else False
+    return end > at + 2 and (given or after[:1] in (["OHEAD"], ["OFFICE"]))
 
 
 CLOSING_MARKS = frozenset("»”")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from kg.extraction.aims_en import english_aims
 from kg.extraction.aims_fa import aims
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Sentence
+from kg.extraction.english.aims import english_aims
+from kg.extraction.english.items import split_english
 from kg.extraction.following import clauses, continued
 from kg.extraction.items import split
-from kg.extraction.items_en import split_english
 from kg.extraction.objectives import Found
 from kg.extraction.reading import Aim
 from kg.extraction.topics import topics_of

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
+from kg.extraction.english.places import place_of_signing
 from kg.extraction.located import MOST_ACTS, located
-from kg.extraction.places_en import place_of_signing
 from kg.extraction.reading import Aim, Located
 from kg.language import Span
 

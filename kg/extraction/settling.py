@@ -222,7 +222,8 @@ def _signed(document: Document, made: Draft, claim: Claim) -> bool:
 
 
 _SIGNING = ("signing", "exchange", "initialling", "extension")
-_SIGNERS = ("signed-by", "signed-with", "presence", "fronted", "party.by")
+_SIGNED = tuple(f"signed-{how}" for how in ("by", "with", "on", "it", "sides"))
+_SIGNERS = (*_SIGNED, "signatories", "presence", "fronted", "party.by")
 
 
 def _signing_claims(made: Draft) -> list[Claim]:

@@ -1,7 +1,7 @@
 """Statements: what somebody is reported to have said, apart from the agreement's own terms.
 
 The speaker is the sentence's subject (see ``voices``), the stance that of the words (see ``stances``); Persian and
-English are read in ``statements_fa`` and ``statements_en``.
+English are read in ``statements_fa`` and ``english.statements``.
 """
 
 from __future__ import annotations

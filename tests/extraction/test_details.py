@@ -117,6 +117,17 @@ def test_two_agreements_of_one_party_stay_apart():
     assert (first["duration"], second["duration"]) == (None, "P1Y")
 
 
+def test_signers_belong_to_the_agreement_of_their_offices():
+    text = (
+        "تفاهم‌نامه آب میان وزارت نیرو و استانداری گیلان امضا شد. قرارداد راه بین شرکت پتروپارس و گروه مپنا بسته شد. "
+        "تفاهم‌نامه را «بهرام نیک‌سیرت»، وزیر نیرو، و «کاوه دل‌افروز»، استاندار گیلان، و قرارداد را «لیلا دل‌افروز»، "
+        "مدیرعامل پتروپارس، و «رضا ساقه‌چی»، مدیرعامل مپنا، امضا کردند."
+    )
+    first, second = read(text)["agreements"]
+    assert [s["person"] for s in first["signatories"]] == ["بهرام نیک‌سیرت", "کاوه دل‌افروز"]
+    assert [s["person"] for s in second["signatories"]] == ["لیلا دل‌افروز", "رضا ساقه‌چی"]
+
+
 def test_a_company_without_a_name_is_another_one_in_another_text():
     texts = [f"وزارت نفت با یک شرکت چینی قرارداد خرید {what} امضا کرد." for what in ("لوله", "پمپ")]
     made = [party for text in texts for a in read(text)["agreements"] for party in a["parties"]]

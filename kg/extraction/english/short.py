@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.extraction.bodies import named_body
 from kg.extraction.elements import Element
-from kg.extraction.latin_titles import company
+from kg.extraction.english.persons import company
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 

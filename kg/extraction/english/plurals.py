@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kg.extraction.bodies import body_of
 from kg.extraction.elements import Body, Element, Post
-from kg.extraction.latin_nations import of_state
+from kg.extraction.english.nations import of_state
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 

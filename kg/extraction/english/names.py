@@ -10,15 +10,16 @@ from dataclasses import replace
 
 from kg.extraction.bodies import named_body
 from kg.extraction.elements import Element
-from kg.extraction.latin_acts import settle_acts
-from kg.extraction.latin_fields import field_lists, is_field
-from kg.extraction.latin_glue import glued, opens, possessives, signing
-from kg.extraction.latin_groups import spelled_out
-from kg.extraction.latin_heads import shared_heads
-from kg.extraction.latin_nations import national_bodies, national_sides
-from kg.extraction.latin_plurals import plural_bodies, plural_offices
-from kg.extraction.latin_short import abbreviated
-from kg.extraction.latin_titles import build_english_offices, build_english_persons, settle_counterparts
+from kg.extraction.english.acts import settle_acts
+from kg.extraction.english.fields import field_lists, is_field
+from kg.extraction.english.glue import glued, opens, possessives, signing
+from kg.extraction.english.groups import spelled_out
+from kg.extraction.english.heads import shared_heads
+from kg.extraction.english.nations import national_bodies, national_sides
+from kg.extraction.english.persons import build_english_persons
+from kg.extraction.english.plurals import plural_bodies, plural_offices
+from kg.extraction.english.short import abbreviated
+from kg.extraction.english.titles import build_english_offices, settle_counterparts
 from kg.extraction.naming import known_parties
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key

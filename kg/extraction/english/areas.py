@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kg.extraction.bound_en import lists_parties
 from kg.extraction.elements import Element
+from kg.extraction.english.bound import lists_parties
+from kg.extraction.english.items import clause_end, cleaned
 from kg.extraction.items import trimmed
-from kg.extraction.items_en import clause_end, cleaned
 from kg.extraction.naming import own_name
 from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words

@@ -1,14 +1,15 @@
 """Aims in English: "aimed at …", "an agreement on …", "… to + verb", "agreed to …", "under the deal, X will …".
 
-Where an aim opens is decided here; where one ends and how a list of them parts, in ``items_en``.
+Where an aim opens is decided here; where one ends and how a list of them parts, in ``english.items``.
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from kg.extraction.areas_en import areas_after, areas_before, list_start, parted, ways
-from kg.extraction.bound_en import (
+from kg.extraction.elements import Element, Sentence
+from kg.extraction.english.areas import areas_after, areas_before, list_start, parted, ways
+from kg.extraction.english.bound import (
     after_noun,
     agreement_will,
     aims_there,
@@ -18,9 +19,8 @@ from kg.extraction.bound_en import (
     others_aim,
     topic_follows,
 )
-from kg.extraction.elements import Element, Sentence
+from kg.extraction.english.items import clause_end, dated
 from kg.extraction.items import trimmed
-from kg.extraction.items_en import clause_end, dated
 from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words
 

@@ -1,11 +1,11 @@
-"""English titles and persons: "Iranian Oil Minister N", "N, the managing director of X"."""
+"""English titles: "Iranian Oil Minister N", "N, the managing director of X"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from kg.extraction.bodies import named_body
-from kg.extraction.elements import Body, Element, Person, Post
+from kg.extraction.elements import Body, Element, Post
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
@@ -240,62 +240,3 @@ def _as_of(title: str, body: Body, state: Body, words: Words) -> Body:
 
 def _owners(words: Words) -> tuple[str, ...]:
     return tuple(f" of {body.name}" for body in words.states.values())
-
-
-def build_english_persons(text: str, elements: list[Element], words: Words) -> list[Element]:
-    """Make a NAME a person when it opens with a given name or stands beside an office; the others stay names."""
-    made: list[Element] = []
-    for at, element in enumerate(elements):
-        honoured = bool(made) and made[-1].kind == "HON"
-        if element.kind == "GIVEN" and not honoured:
-            made.append(Element("WORD", element.span, element.key))
-        elif element.kind in ("NAME", "GIVEN") and (_is_person(text, elements, at, made) or honoured):
-            while made and made[-1].kind == "HON":
-                made.pop()
-            made.append(_person(text, element))
-        elif element.kind == "NAME":
-            made.append(replace(element, body=company(text, element.span, words)))
-        else:
-            made.append(element)
-    return made
-
-
-def _is_person(text: str, elements: list[Element], at: int, made: list[Element]) -> bool:
-    element = elements[at]
-    if element.extra[:1] == ("GIVEN",):
-        return True
-    before = [e.kind for e in made[-2:]]
-    after = [e.kind for e in elements[at + 1 : at + 4]]
-    if before[-1:] == ["OFFICE"] or (before == ["OFFICE", "COMMA"] and after[:1] in (["COMMA"], ["SAY"], ["STOP"])):
-        office = made[-1] if before[-1:] == ["OFFICE"] else made[-2]
-        return office.post is not None
-    if _speaks(text, elements, at):
-        return True
-    apart = [e.kind for e in elements[at + 1 : at + 7]]
-    titled = next((n for n, kind in enumerate(apart) if kind == "OFFICE"), 0)
-    if apart[:1] == ["COMMA"]:
-        return bool(titled) and set(apart[1:titled]) <= {"THE", "ONE", "WORD", "ADJ"}
-    return apart[:2] == ["THE", "OFFICE"]
-
-
-def _speaks(text: str, elements: list[Element], at: int) -> bool:
-    """Say whether a name of two or three words is the subject of a verb of speech ("Marta Kolm said")."""
-    parts = elements[at].span.of(text).split()
-    before = elements[at - 1].kind if at else ""
-    follows = [e.kind for e in elements[at + 1 : at + 2]] == ["SAY"]
-    plain = all(part[:1].isupper() and not part.isupper() for part in parts)
-    return follows and plain and 1 < len(parts) < 4 and before in ("", "QUOTE", "COMMA", "STOP", "AFTER", "THAT")
-
-
-def _person(text: str, element: Element) -> Element:
-    name = " ".join(element.span.of(text).split())
-    parts = name.split()
-    family = skeleton_key(parts[-1]) if len(parts) > 1 else ""
-    return Element(
-        "PERSON", element.span, element.key, person=Person(name, skeleton_key(name), family), name=element.span
-    )
-
-
-def company(text: str, span: Span, words: Words) -> Body:
-    """Return the body for a name of which nothing more is known: a company."""
-    return named_body(words.lexicon, " ".join(span.of(text).split()), "company", "company", "en")
