@@ -194,7 +194,7 @@ def settled(document: Document, hits: tuple[DateHit, ...], published: str | None
 
 def _that_year(text: str, hit: DateHit, before: list[DateHit]) -> DateHit | None:
     """Return «مهر همان سال», "April of that year" in the year of the date before it."""
-    if hit.relative != "yearless" or not before or not _THAT_YEAR.match(text, hit.span.end):
+    if hit.relative != "yearless" or not before or not _THAT_YEAR.search(text, hit.span.start, hit.span.end + 25):
         return None
     return settle_year(hit, before[0])
 

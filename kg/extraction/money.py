@@ -84,29 +84,30 @@ def _priced(document: Document, hit: NumberHit) -> bool:
 
 def _amount(document: Document, hit: NumberHit) -> Amount | None:
     text, money = document.text, document.words.money
-    value, end, code = _value(text, hit), hit.span.end, ""
+    (start, value), end, code = _value(text, hit), hit.span.end, ""
     after = _AFTER.match(text, end)
     words = [(skeleton_key(after[n] or ""), after.end(n)) for n in (1, 2)] if after else []
     if words and money.get(words[0][0], ("", "", 0))[0] == "scale":
         _, code, factor = money[words[0][0]]
         value, end = value * factor, words[0][1]
         words = words[1:]
-    sign = money.get(text[max(0, hit.span.start - 1) : hit.span.start], ("", "", 0))
+    sign = money.get(text[max(0, start - 1) : start], ("", "", 0))
     if code:
-        return _sum(document, Span(hit.span.start, end), value, code)
+        return _sum(document, Span(start, end), value, code)
     if sign[0] == "sign":
-        return _sum(document, Span(hit.span.start - 1, end), value, sign[1])
+        return _sum(document, Span(start - 1, end), value, sign[1])
     kind, code, factor = money.get(words[0][0], ("", "", 0)) if words else ("", "", 0)
-    return _sum(document, Span(hit.span.start, words[0][1]), value * factor, code) if kind == "currency" else None
+    return _sum(document, Span(start, words[0][1]), value * factor, code) if kind == "currency" else None
 
 
-def _value(text: str, hit: NumberHit) -> Decimal:
-    """Return the number before a scale, «۱/۶» with its slash for a decimal point."""
-    whole = _SLASHED.search(text[max(0, hit.span.start - 5) : hit.span.start])
+def _value(text: str, hit: NumberHit) -> tuple[int, Decimal]:
+    """Return where a number begins and what it is, «۱/۶» with its slash for a decimal point."""
+    first = max(0, hit.span.start - 5)
+    whole = _SLASHED.search(text[first : hit.span.start])
     digits = text[hit.span.start : hit.span.end]
     if whole and digits.isdecimal() and len(digits) <= 3:
-        return Decimal(f"{int(whole[1])}.{''.join(str(int(digit)) for digit in digits)}")
-    return Decimal(str(hit.value))
+        return first + whole.start(), Decimal(f"{int(whole[1])}.{''.join(str(int(digit)) for digit in digits)}")
+    return hit.span.start, Decimal(str(hit.value))
 
 
 def _sum(document: Document, span: Span, value: Decimal, currency: str) -> Amount:

@@ -113,7 +113,7 @@ def _written(elements: list[Element]) -> _Opening | None:
     """Read «در بیانیه وزارت … آمده است: …»."""
     paper = next((n for n, e in enumerate(elements[:4]) if e.key in _WRITTEN), None)
     colon = next((n for n, e in enumerate(elements) if e.kind == "COLON"), None)
-    if paper is None or colon is None or not any(e.key == "امده" for e in elements[paper:colon]):
+    if paper is None or colon is None or not any(e.key.startswith("امده") for e in elements[paper:colon]):
         return None
     return _Opening(elements[paper + 1 : colon], elements[colon].span.end, "fa.statement.written")
 

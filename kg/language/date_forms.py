@@ -24,6 +24,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("named", rf"{_WEEKDAY}(?P<mon>G)\.?(?P<d>[#o])"),
     ("month", r"(?P<mon>g)y?(?P<y>[#n])(?P<cal>C)?"),
     ("safar", rf"{_WEEKDAY}(?P<d>[#on])(?P<zero>n)y?(?P<y>[#n])"),
+    ("month", r"(?P<mon>[JHG])m?Z"),
     ("month", r"(?P<mon>[JH])m|(?<=i)(?P<g>G)"),
     ("season", r"Qf?y?(?P<y2>#)(?P<cal2>C)?"),
     ("year", r"(?:y(?P<y>[#n])(?P<cal>C)?|(?P<y2>[#n])(?P<cal2>C)|(?<=i)(?P<in>#))"),

@@ -26,7 +26,7 @@ SHAPES = {
     "jalali": "J", "hijri-lunar": "H", "gregorian": "G", "weak-gregorian": "g",
     "weekday": "W", "weak-weekday": "w", "calendar": "C", "relative": "R", "relative-unit": "r",
     "last": "L", "next": "X", "ago": "A", "of": "f", "in": "i", "this": "t",
-    "year": "y", "month": "m", "day": "d", "week": "k", "season": "Q",
+    "year": "y", "month": "m", "day": "d", "week": "k", "season": "Q", "same-year": "Z",
     "year-adjective": "Y", "month-adjective": "M", "day-adjective": "D", "week-adjective": "K",
     "count": "u", "classifier": "c", "lead": "l",
 }  # fmt: skip

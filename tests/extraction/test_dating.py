@@ -1,0 +1,49 @@
+"""Which act a date belongs to, and what agreements signed on one occasion share (invented texts)."""
+
+import pytest
+
+from kg.articles import Article
+from kg.extraction import GrammarExtractor
+from kg.lexicon import load_lexicon
+
+PAIR = "میان ایران و ارمنستان"
+
+
+def events(text, published=None):
+    reports = GrammarExtractor(load_lexicon()).extract(Article(text, published=published)).reports
+    return [[f"{event.kind} {event.date or '-'}" for event in report.events] for report in reports]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            f"موافقت‌نامه بازرگانی {PAIR} که ۲۹ خرداد ۱۴۰۱ امضا شده بود، ۲۱ آذر ۱۴۰۲ لغو شد.",
+            ["signing 2022-06-19", "termination 2023-12-12"],
+        ),
+        (
+            f"موافقت‌نامه بازرگانی {PAIR} در ۲۹ خرداد ۱۴۰۱ امضا شد. هیئت وزیران در مهر همان سال آن را تصویب کرد.",
+            ["signing 2022-06-19", "cabinet-approval 2022-09"],
+        ),
+        (f"موافقت‌نامه بازرگانی {PAIR} پیش از زمستان ۱۴۰۲ امضا شد.", ["signing -"]),
+        (f"ایران و ارمنستان موافقت‌نامه بازرگانی {PAIR} را هفته آینده امضا می‌کنند.", ["plan -"]),
+    ],
+)
+def test_each_act_has_the_date_of_its_own_clause(text, told):
+    assert events(text, "2024-01-01") == [told]
+
+
+def test_agreements_of_one_occasion_share_its_day():
+    text = (
+        "تفاهم‌نامه سدسازی میان وزارت نیرو و وزارت نفت ۵ آذر ۱۳۹۸ امضا شد.\n\n"
+        "در همین مراسم قرارداد حفاری میان وزارت راه و شهرسازی و بانک ملی ایران منعقد شد."
+    )
+    assert events(text, "2019-11-27") == [["signing 2019-11-26"], ["signing 2019-11-26"]]
+    assert events(text, "2021-11-27") == [["signing 2019-11-26"], ["signing -"]]
+
+
+def test_the_ceremony_told_of_next_dates_the_signing():
+    text = (
+        "تفاهم‌نامه سدسازی میان وزارت نیرو و وزارت نفت امضا شد. در این آیین که دیروز در ساری برگزار شد، مهمانان آمدند."
+    )
+    assert events(text, "2019-11-27") == [["signing 2019-11-26"]]
