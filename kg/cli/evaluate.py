@@ -100,16 +100,23 @@ def _gold_file(given: Path) -> Path:
 
 
 def _facts(path: Path) -> Iterator[ArticleFacts]:
-    """Yield the facts of each line of a file. Raises InputError with the line that is no reading."""
+    """Yield the facts of each line of a file. Raises InputError with the line that is no reading or has an id again."""
     from kg.evaluation import facts_of  # noqa: PLC0415
 
+    if not path.is_file():
+        raise InputError("this is no file", where=str(path), expected="lines of JSON", todo="pass a file of readings")
     try:
         lines = path.read_text("utf-8").split("\n")
     except UnicodeDecodeError as error:
         raise InputError("this is no UTF-8 text", where=str(path), expected="lines of JSON") from error
+    seen: set[str] = set()
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield facts_of(_record(line, f"{path}:{number}"), f"{path}:{number}")
+            facts = facts_of(_record(line, f"{path}:{number}"), f"{path}:{number}")
+            if facts.id in seen:
+                raise InputError("this article stands in a line before", where=f"{path}:{number}", todo="leave one out")
+            seen.add(facts.id)
+            yield facts
 
 
 def _record(line: str, where: str) -> Any:  # noqa: ANN401 - whatever the line holds; facts_of checks it

@@ -211,9 +211,19 @@ def _signature(elements: list[Element], at: int) -> Act | None:
         return Act("signing", "past", False, elements[at].span, VERB)
     if not _near_noun(elements, at, at + 4):
         return None
+    if _refused(elements, at):
+        return Act("signing", "past", True, elements[at].span, NOUN)
     if any(e.key == POSSIBLE for e in elements[max(0, at - 2) : at]):
         return Act("negotiation", "past", False, elements[at].span, NOUN)
     return Act("signing", "future" if _unsure(elements, at) else "past", False, elements[at].span, NOUN)
+
+
+def _refused(elements: list[Element], at: int) -> bool:
+    """Say whether the verb behind a Persian signature refuses it («از امضای قرارداد با X خودداری کرد»)."""
+    if elements[at].key.isascii():
+        return False
+    verb = next((e for e in elements[at + 1 : at + SHARED] if e.kind in (*_CLAUSES, "FAIL")), None)
+    return verb is not None and verb.kind == "FAIL"
 
 
 def _shares_verb(elements: list[Element], at: int) -> bool:

@@ -76,9 +76,21 @@ def fits(made: Draft, claim: Claim) -> bool:
         return name == own or (same and (len(bodies(claim)) == 1 or bool(made.known & bodies(claim))))
     if claim.other and typed(made) and claim.noun and claim.noun.value not in typed(made):
         return False
-    if _contained(made, claim) or (claim.known and _by_holders(made, claim)):
+    if _same_words(made, claim) or _contained(made, claim) or (claim.known and _by_holders(made, claim)):
         return True
     return _shares(made, claim)
+
+
+def _same_words(made: Draft, claim: Claim) -> bool:
+    """Say whether two rules read one side each at the same noun ("N, the head of X, signed a contract with Y")."""
+    noun = claim.noun
+    latest = made.claims[-LATEST:]
+    again = [one for one in latest if noun is not None and one.noun is not None and one.noun.span == noun.span]
+    return bool(again) and min(len(bodies(claim)), *(len(bodies(one)) for one in again)) == 1
+
+
+LATEST = 8
+"""So many of the last claims are looked through for one at the same noun."""
 
 
 def _shares(made: Draft, claim: Claim) -> bool:

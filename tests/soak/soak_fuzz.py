@@ -22,7 +22,7 @@ from kg.lexicon import load_lexicon
 
 DATA = Path(__file__).parents[2] / "data"
 TEXTS = int(os.environ.get("KG_FUZZ_TEXTS", "100000"))
-PARTS = 4
+PARTS = 20
 ODD = [
     "\u200c", "\u200b", "\u200f", "\u202e", "\u2069", "\ufeff", "\u0640", "\u064e", "\u0670", "\x00", "\x1b", "\ud800", "\udfff",
     "\u2028", "\u2029", "\r\n", "\n\n", "\t", "\u00a0", "😀", "🔹", "½", "⑫", "ﷲ", "ﻻ", "İ", "ß", "ǅ", "A\u0301", "«", "»", "(", "）",
@@ -98,6 +98,7 @@ def quotes(value: object) -> list[Evidence]:
     return [quote for name in names for quote in quotes(getattr(value, name))]
 
 
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_mutated_text_gives_a_grounded_reading(part: int) -> None:
     texts, chance = originals(), random.Random(part)
