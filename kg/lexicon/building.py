@@ -104,6 +104,31 @@ def check_links(column: str, rows: Iterable[Row], known: Iterable[str], what: st
             raise fault(row, column, f"unknown {what} {target!r}", f"the slug of a {what} in the lexicon")
 
 
+def check_circles(column: str, rows: Iterable[Row]) -> None:
+    """Raise DataError for the first row from which the links under ``column`` lead back to it."""
+    above = {row["slug"]: row for row in rows}
+    for slug_, row in above.items():
+        seen, at = {slug_}, row.get(column)
+        while at in above and at not in seen:
+            seen.add(at)
+            at = above[at].get(column)
+        if at == slug_:
+            raise fault(
+                row, column, f"{slug_!r} stands above itself by way of {row.get(column)!r}", "no circle of links"
+            )
+
+
+def check_factors(rows: Iterable[Row]) -> None:
+    """Raise DataError for the first word for money whose factor is no whole number of at most 15 digits."""
+    for row in rows:
+        cell = required(row, "factor")
+        if not (cell.isascii() and cell.isdigit() and len(cell) <= LONGEST_FACTOR):
+            raise fault(row, "factor", f"bad factor {cell!r}", f"a whole number of at most {LONGEST_FACTOR} digits")
+
+
+LONGEST_FACTOR = 15
+
+
 def _flag(row: Row, column: str) -> bool:
     cell = row.get(column)
     if cell not in _FLAGS:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import DataError
-from kg.lexicon.building import check_columns, check_links, institution, place, topic
+from kg.lexicon.building import check_circles, check_columns, check_factors, check_links, institution, place, topic
 from kg.lexicon.entries import Row
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.tables import Table, read_table
@@ -137,3 +137,6 @@ def _check(made: Lexicon, bodies: list[Row], places: list[Row], topics: list[Row
     check_links("parent", places, located, "place")
     check_links("slug", names, located, "place")
     check_links("parent", topics, [entry.slug for entry in made.topics], "topic")
+    for column, rows in (("parent", bodies), ("successor", bodies), ("parent", places), ("parent", topics)):
+        check_circles(column, rows)
+    check_factors(made.words("currencies"))

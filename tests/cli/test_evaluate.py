@@ -76,6 +76,21 @@ def test_a_broken_file_is_named_in_one_line(kg, tmp_path, content, said):
     assert "pred.jsonl" in result.complaint
 
 
+def test_an_article_read_twice_is_an_error(kg, tmp_path):
+    line = FACTS.read_text("utf-8").splitlines()[0]
+    (tmp_path / "pred.jsonl").write_text(f"{line}\n{line}\n", "utf-8")
+    result = kg("evaluate", "--gold", BLIND, "--pred", tmp_path / "pred.jsonl")
+    assert result.status == 2
+    assert "pred.jsonl:2" in result.complaint
+    assert "this article stands in a line before" in result.complaint
+
+
+def test_readings_come_from_a_file(kg, tmp_path):
+    result = kg("evaluate", "--gold", BLIND, "--pred", tmp_path)
+    assert result.status == 2
+    assert "this is no file" in result.complaint
+
+
 def test_files_that_are_not_there(kg, tmp_path, monkeypatch):
     assert "no such gold file" in kg("evaluate", "--gold", tmp_path / "none.jsonl").complaint
     assert "none.jsonl" in kg("evaluate", "--gold", BLIND, "--pred", tmp_path / "none.jsonl").complaint
