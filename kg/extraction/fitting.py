@@ -97,13 +97,21 @@ def _shares(made: Draft, claim: Claim) -> bool:
     """Say whether a claim and a draft have enough bodies in common."""
     new = bodies(claim) if made.names else {m.body.id for m in (*claim.members, *claim.signers) if m.body}
     if not new or not made.known:
-        return True
+        return not _another_by_holders(made, claim)
     shared = len(made.known & new)
     if shared < 2 and _listed_apart(made, claim, new):
         return False
     if claim.definite or len(made.known) == 1 or len(new) == 1:
         return shared > 0 or (claim.definite and not _of_others(made, claim))
     return shared >= 2 or (shared == 1 and claim.sentence.number in made.numbers)
+
+
+def _another_by_holders(made: Draft, claim: Claim) -> bool:
+    """Say whether holders of other offices sign "a contract" where the draft's text so far names no such type."""
+    value = claim.noun.value if claim.noun else "ref"
+    told = {noun.value for noun in made.nouns}
+    typical = value not in ("agreement", "ref") and value not in told
+    return claim.other and typical and bool(bodies(claim) - made.known) and claim.sentence.number not in made.numbers
 
 
 def _of_others(made: Draft, claim: Claim) -> bool:

@@ -83,7 +83,7 @@ def _decided(elements: list[Element], at: int, words: Words) -> list[Found]:
     promised = element.kind == "DECIDED" or element.value == "promise"
     told = any(e.kind in ("NOUN", "COOP", "PARTIES") or e.value in ("this", "it") for e in elements)
     told = told or (element.value in ("obliged", "agreed") and any(e.kind in ("STATE", "INST") for e in elements[:at]))
-    if not promised or not told or wished(elements[:at], words):
+    if not promised or not told or wished(elements[:at], words) or _signing(elements, at):
         return []
     found = clause(elements, at + 1, "fa.objective.decided", words)
     if found or element.value not in ("obliged", "duty"):
@@ -92,6 +92,13 @@ def _decided(elements: list[Element], at: int, words: Words) -> list[Found]:
     if start + 2 >= at or not (is_action(elements[start + 1], words) or elements[start + 1].kind == "WITHOUT"):
         return []
     return _span(elements[start + 1 : at], "fa.objective.decided")
+
+
+def _signing(elements: list[Element], at: int) -> bool:
+    """Say whether what is decided is to sign («قرار است با X تفاهم‌نامه‌ای امضا کند»): the agreement, not its aim."""
+    end = next((n for n in range(at + 1, len(elements)) if elements[n].kind in _FINITE), len(elements))
+    verb = elements[end].value if end < len(elements) else ""
+    return verb.startswith("signing") and any(e.kind == "NOUN" for e in elements[at:end])
 
 
 def basis_end(elements: list[Element], at: int, words: Words) -> int:

@@ -20,7 +20,7 @@ _AFTER_COMMA = frozenset("WITH THAT OTHER ALSO OF AFTER PERSON BUT HE IT WITHOUT
 _CLOSING = frozenset({"REPORT", "SAY", "ACT"})
 _DOERS = frozenset({"STATE", "INST", "PARTIES", "NAME", "OFFICE", "PERSON"})
 _FINITE = frozenset({"IS", "HAVE", "WILL"})
-_TURNS = frozenset({"AS", "HE", "IT", "NO", "THAT", "BUT"})
+_TURNS = frozenset({"AS", "HE", "IT", "NO", "THAT", "BUT", "IS", "HAVE", "WILL"})
 _SPEAKERS = frozenset({"we", "i", "you", "there"})
 """Behind "and" these open a clause of its own ("… and as N said")."""
 
