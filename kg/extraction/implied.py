@@ -27,7 +27,6 @@ INTERSTATE = 2
 """From so many words of diplomacy and war on, a text is on the relations of states."""
 
 _ALONE = frozenset({"memorandum", "agreement", "treaty"})
-_WEAK = frozenset({"agreement", "memorandum", "treaty"})
 _BODIES = frozenset({"ministry", "state", "parliament", "news-agency", "international-organisation", "armed-force"})
 
 

@@ -19,8 +19,6 @@ SURNAME = 2
 _BESIDE = frozenset({"OFFICE", "HON", "AS", "BYSIGN", "WITHSIGN", "BY", "REP"})
 """Classes right behind which a given name that is an everyday word too opens a name."""
 
-_SEYED = ("سید", "سیده")
-
 
 def build_persons(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with names joined into PERSON elements."""

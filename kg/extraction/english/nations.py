@@ -133,7 +133,7 @@ def _trailing_state(text: str, elements: list[Element], at: int, words: Words) -
 
 
 def _presidency(text: str, elements: list[Element], at: int, words: Words) -> tuple[Element, int] | None:
-    """Read "the vice presidency for women's and family affairs" in small letters, up to its "affairs"."""
+    """Read "the vice presidency for rural affairs" in small letters, up to its "affairs"."""
     head = elements[at]
     if head.kind != "IHEAD" or head.key not in _VICE or [e.kind for e in elements[at + 1 : at + 2]] != ["FOR"]:
         return None
