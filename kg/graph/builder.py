@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from kg.ontology.terms import AGR, BASIS, RDF, XSD
+from kg.ontology.terms import AGR, BASIS, DCTERMS, RDF, XSD
 
 Value = NamedNode | Literal
 
@@ -45,6 +45,12 @@ class Builder:
     def basis(self, subject: NamedNode, basis: str) -> None:
         """Say what the subject rests on: quoted, derived or curated."""
         self.add(subject, AGR("basis"), BASIS(basis))
+
+    def redirect(self, retired: str, local_id: str) -> None:
+        """Say that a local id that once stood for a thing now leads to another."""
+        old = self.node(retired)
+        self.kind(old, AGR("RetiredIdentifier"))
+        self.add(old, DCTERMS("isReplacedBy"), self.node(local_id))
 
     def written(self, text: str | None) -> Literal | None:
         """Return text of the article in the article's language."""

@@ -1,0 +1,20 @@
+"""Pairs that stay apart although much speaks for one thing: noted in the index, written for people to decide."""
+
+from __future__ import annotations
+
+from kg.consolidation.index import Index
+
+Pair = tuple[str, str]
+
+
+def forget_doubts(index: Index, kind: str, one: str) -> None:
+    """Take back all doubts about a report or mention, and plan to take them out of the facts."""
+    for a, b in index.rows("SELECT a, b FROM doubt WHERE kind = ?1 AND a = ?2 UNION SELECT a, b FROM doubt WHERE kind = ?1 AND b = ?2", kind, one):
+        index.run("DELETE FROM doubt WHERE kind = ? AND a = ? AND b = ?", kind, a, b)
+        index.plan("doubt", [f"{kind} {a} {b}"])
+
+
+def note_doubt(index: Index, kind: str, one: str, other: str) -> None:
+    """Note a doubtful pair and plan to write it."""
+    index.run("INSERT OR IGNORE INTO doubt VALUES (?, ?, ?)", kind, one, other)
+    index.plan("doubt", [f"{kind} {one} {other}"])
