@@ -17,7 +17,10 @@ from kg.identity.ids import (
     renamed,
     report_id,
 )
+from kg.identity.institution_names import compare_institutions, resolve_institutions
+from kg.identity.name_tables import NameScore
 from kg.identity.officials import MentionKey, cluster_mentions
+from kg.identity.people import compare_people, person_codes
 
 __all__ = [
     "CONSOLIDATED",
@@ -25,13 +28,18 @@ __all__ = [
     "STATE",
     "Cluster",
     "MentionKey",
+    "NameScore",
     "ReportKey",
     "age",
     "article_graph",
     "cluster_mentions",
     "cluster_reports",
+    "compare_institutions",
+    "compare_people",
     "hash_id",
     "mention_id",
+    "person_codes",
     "renamed",
     "report_id",
+    "resolve_institutions",
 ]
