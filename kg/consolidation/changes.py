@@ -12,7 +12,10 @@ from kg.consolidation.index import Index
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Reports to compare again, articles to read again, bodies and corrections to write again; all local ids or keys."""
+    """Reports to compare again, articles to read again, bodies and corrections to write again: local ids and keys.
+
+    lines: whether any line is new or gone.
+    """
 
     reports: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()

@@ -82,5 +82,3 @@ def _one_body(stand: Effective, lexicon: Lexicon) -> dict[str, str]:
 
 def _bodies(pair: Iterable[str]) -> bool:
     return all(name.startswith("institution/") for name in pair)
-
-

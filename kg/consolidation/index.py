@@ -180,7 +180,9 @@ def _is_table(db: sqlite3.Connection, name: str) -> bool:
 
 def empty(index: Index) -> None:
     """Throw away all that the index holds, but its shape."""
-    names = index.texts("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    names = index.texts(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    )
     with index.transaction():
         for name in names:
             index.run(f"DELETE FROM {name}")

@@ -15,7 +15,9 @@ _STRONG = "SELECT b FROM link WHERE a = ? AND strong UNION SELECT a FROM link WH
 class Linking:
     """Keeps links and clusters in step. same, different: judged pairs of reports (local ids, sorted)."""
 
-    def __init__(self, index: Index, same: frozenset[Pair], different: frozenset[Pair], settled: frozenset[Pair]) -> None:
+    def __init__(
+        self, index: Index, same: frozenset[Pair], different: frozenset[Pair], settled: frozenset[Pair]
+    ) -> None:
         self._index = index
         self._settled = settled
         self._same, self._different = partners(same), partners(different)
@@ -84,7 +86,9 @@ class Linking:
             self._index.run("DELETE FROM link WHERE a = ? AND b = ?", a, b)
         else:
             parts = "\n".join([f"{found.total:.2f}", *map(str, found.parts)])
-            self._index.run("INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?)", a, b, int(found.verdict == "same"), parts)
+            self._index.run(
+                "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?)", a, b, int(found.verdict == "same"), parts
+            )
 
     def _components(self, seeds: Iterable[int]) -> Iterator[dict[int, ReportKey]]:
         """Yield the reports that hang together through strong links and judgements, each group once."""
@@ -113,7 +117,10 @@ class Linking:
         """Cluster one component; return the agreements, old and new, whose reports changed."""
         index = self._index
         numbers = {key.report: number for number, key in component.items()}
-        before = {key.report: index.text("SELECT cluster FROM report WHERE n = ?", number) for number, key in component.items()}
+        before = {
+            key.report: index.text("SELECT cluster FROM report WHERE n = ?", number)
+            for number, key in component.items()
+        }
         judged = [_within(component, side) for side in (self._same, self._different)]
         found = cluster_reports(component.values(), dict(self._scores(component)), *judged)
         changed: set[str] = set()

@@ -35,7 +35,9 @@ class Group:
 class People:
     """Keeps groups, links and officials in step. same, different: judged pairs of mentions (local ids, sorted)."""
 
-    def __init__(self, index: Index, same: frozenset[Pair], different: frozenset[Pair], settled: frozenset[Pair]) -> None:
+    def __init__(
+        self, index: Index, same: frozenset[Pair], different: frozenset[Pair], settled: frozenset[Pair]
+    ) -> None:
         self._index, self._settled = index, settled
         self._same, self._different = same, different
         self._same_groups: dict[int, set[int]] = {}
@@ -155,7 +157,8 @@ class People:
         for members in self._joined(component):
             marks = ",".join("?" * len(members))
             first = index.text(
-                f"SELECT id FROM grouped JOIN mention USING (n) WHERE g IN ({marks}) ORDER BY grouped.age, id LIMIT 1", *members
+                f"SELECT id FROM grouped JOIN mention USING (n) WHERE g IN ({marks}) ORDER BY grouped.age, id LIMIT 1",
+                *members,
             )
             official = renamed(first or "", "official")
             changed.add(official)
@@ -215,7 +218,9 @@ class People:
         inside = set(component)
         for one, other in self._different:
             for a in self._groups_of(one):
-                found |= {pair for b in self._groups_of(other) for pair in ((a, b), (b, a)) if a in inside and b in inside}
+                found |= {
+                    pair for b in self._groups_of(other) for pair in ((a, b), (b, a)) if a in inside and b in inside
+                }
         for a, b in self._links(component):
             if self._index.rows(_SIDE_BY_SIDE, a, b):
                 found |= {(a, b), (b, a)}

@@ -11,6 +11,8 @@ from kg.consolidation.decided import Decided
 from kg.graph import View, corrected
 from kg.identity import article_graph, hash_id
 from kg.ledgers import Correction
+from kg.lexicon import Lexicon
+from kg.ontology.terms import AGR
 
 Fetch = Callable[[NamedNode], Iterable[Quad]]
 
@@ -22,6 +24,7 @@ class Reader:
     fetch: Fetch
     decided: Decided
     base_iri: str
+    lexicon: Lexicon
     acted: dict[str, tuple[str, ...]] = field(default_factory=dict)
     applied: dict[str, bool] = field(default_factory=dict)
 
@@ -41,11 +44,22 @@ class Reader:
             yield quad if new is None else Quad(quad.subject, quad.predicate, new, quad.graph_name)
 
     def _corrected(self, view: View, article: str, corrections: tuple[Correction, ...]) -> View:
-        found, outcomes = corrected(view, NamedNode(self.base_iri + article), corrections, self.base_iri)
+        found, outcomes = corrected(view, NamedNode(self.base_iri + article), corrections, self.base_iri, self.lexicon)
         for outcome in outcomes:
-            name = hash_id("correction", outcome.correction.key)
-            self.applied[outcome.correction.key] = outcome.found
-            if outcome.node is not None and outcome.found:
-                owner = outcome.node.value.removeprefix(self.base_iri)
-                self.acted[owner] = tuple(sorted({*self.acted.get(owner, ()), name}))
+            self.applied[outcome.correction.key] = outcome.applied
+            for owner in _owners(view, outcome.nodes) if outcome.applied else ():
+                local_id = owner.value.removeprefix(self.base_iri)
+                name = hash_id("correction", outcome.correction.key)
+                self.acted[local_id] = tuple(sorted({*self.acted.get(local_id, ()), name}))
         return found
+
+
+def _owners(view: View, nodes: Iterable[NamedNode]) -> set[NamedNode]:
+    """Return the reports and mentions to which nodes of an article's graph belong: themselves, or what leads to them."""
+    wanted, found = set(nodes), set[NamedNode]()
+    for kind in ("Report", "OfficialMention"):
+        for owner in view.of_type(AGR(kind)):
+            parts = view.around(owner)
+            if wanted & {owner, *parts, *(node for part in parts for node in view.around(part))}:
+                found.add(owner)
+    return found

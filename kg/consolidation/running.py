@@ -42,7 +42,7 @@ class Consolidation:
     def __init__(self, index: Index, fetch: Fetch, lexicon: Lexicon, ledgers: Ledgers, base_iri: str) -> None:
         self._index, self._lexicon, self._base = index, lexicon, base_iri
         self._decided = decide(ledgers, lexicon)
-        self._reader = Reader(fetch, self._decided, base_iri)
+        self._reader = Reader(fetch, self._decided, base_iri, lexicon)
 
     def run(self, changed: Iterable[str], step: Step = lambda *_: None) -> Iterator[Delta]:
         """Take in the articles that changed (local ids) and yield what goes and comes, portion by portion."""
@@ -57,7 +57,9 @@ class Consolidation:
 
     def waiting(self) -> bool:
         """Say whether the ledgers changed or an earlier run left something to write."""
-        return bool(changed_decisions(self._index, self._decided)) or bool(self._index.rows("SELECT 1 FROM todo LIMIT 1"))
+        return bool(changed_decisions(self._index, self._decided)) or bool(
+            self._index.rows("SELECT 1 FROM todo LIMIT 1")
+        )
 
     def _take(self, articles: Sequence[str]) -> None:
         with self._index.transaction():
@@ -113,7 +115,9 @@ class Consolidation:
         articles = set(self._index.planned("article"))
         for agreement in self._index.planned("agreement"):
             yield "agreement", agreement
-            for article in self._index.texts("SELECT DISTINCT article FROM report WHERE cluster = ? ORDER BY 1", agreement):
+            for article in self._index.texts(
+                "SELECT DISTINCT article FROM report WHERE cluster = ? ORDER BY 1", agreement
+            ):
                 if article in articles:
                     articles.discard(article)
                     yield "article", article

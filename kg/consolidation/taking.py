@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from kg.consolidation.doubts import forget_doubts
 from kg.consolidation.index import Index, short_hash
@@ -48,15 +49,12 @@ def pack(key: ReportKey) -> str:
 @lru_cache(maxsize=20_000)
 def unpack(text: str) -> ReportKey:
     """Return the key that ``pack`` made text of."""
-    values = json.loads(text)
-    return ReportKey(*(_frozen(value) for value in values))
+    values: list[Any] = [_frozen(value) for value in json.loads(text)]
+    return ReportKey(*values)
 
 
 def _frozen(value: object) -> object:
     return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
-
-
-assert [one.name for one in fields(ReportKey)][:2] == ["report", "article_key"]
 
 
 class Taking:
@@ -110,7 +108,12 @@ class Taking:
         """Keep what an article says; it must have been taken out before."""
         index, age = self._index, age_text(said.published, said.key)
         index.run(
-            "INSERT INTO article VALUES (?, ?, ?, ?, ?, NULL)", said.article, said.key, said.published, said.language, age
+            "INSERT INTO article VALUES (?, ?, ?, ?, ?, NULL)",
+            said.article,
+            said.key,
+            said.published,
+            said.language,
+            age,
         )
         for key in said.reports:
             self._report(key, said.article, age)
@@ -122,7 +125,10 @@ class Taking:
         )
         index.run_many(
             "INSERT INTO naming VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(self._body_of(one.body), age, said.article, one.name, one.kind, said.language, one.body) for one in said.namings],
+            [
+                (self._body_of(one.body), age, said.article, one.name, one.kind, said.language, one.body)
+                for one in said.namings
+            ],
         )
         index.run_many("INSERT OR IGNORE INTO place VALUES (?, ?)", [(one, said.article) for one in said.places])
         index.plan("article", [said.article])
@@ -171,5 +177,6 @@ class Taking:
         for place in places:
             self._index.run("INSERT OR IGNORE INTO person (key, body) VALUES (?, ?)", person.key, place)
         return [
-            self._index.numbers("SELECT g FROM person WHERE key = ? AND body = ?", person.key, place)[0] for place in places
+            self._index.numbers("SELECT g FROM person WHERE key = ? AND body = ?", person.key, place)[0]
+            for place in places
         ]

@@ -104,7 +104,8 @@ def cluster_of(index: Index, agreement: str) -> Cluster | None:
 def official_seen(index: Index, official: str) -> OfficialSeen | None:
     """Return an official as all mentions tell of him, or None when none is left."""
     names = index.texts(
-        "SELECT name FROM person JOIN grouped USING (g) WHERE official = ? GROUP BY grouped.name ORDER BY min(age), grouped.name", official
+        "SELECT name FROM person JOIN grouped USING (g) WHERE official = ? GROUP BY grouped.name ORDER BY min(age), grouped.name",
+        official,
     )
     count = index.numbers("SELECT count(DISTINCT n) FROM person JOIN grouped USING (g) WHERE official = ?", official)[0]
     sql = """
@@ -134,5 +135,3 @@ def body_seen(index: Index, body: str, kinds: Sequence[str]) -> BodySeen | None:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
-
-

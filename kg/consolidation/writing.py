@@ -30,6 +30,8 @@ from kg.lexicon import Lexicon
 from kg.ontology.terms import AGR
 
 Quads = tuple[Quad, ...]
+
+
 class Writing:
     """Says for a unit, by kind and id, all its facts; none when there is nothing left to say."""
 

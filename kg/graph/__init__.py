@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.graph.abstract import Abstract, Held, Naming, Person, abstract
 from kg.graph.article import article_local_id, article_quads
 from kg.graph.bodies import KINDS, BodySeen
+from kg.graph.corrected import corrected
 from kg.graph.dates import date_literal
 from kg.graph.decisions import (
     correction_quads,
@@ -43,6 +44,7 @@ __all__ = [
     "article_local_id",
     "article_quads",
     "body_quads",
+    "corrected",
     "correction_quads",
     "curated_quads",
     "date_literal",

@@ -17,7 +17,9 @@ RULES = {"report": "identity.report.score", "mention": "identity.official.name"}
 """Rule that found a pair doubtful, by the kind of its members."""
 
 
-def doubt_quads(base_iri: str, kind: str, members: Sequence[str], score: Sequence[str], views: Iterable[View]) -> tuple[Quad, ...]:
+def doubt_quads(
+    base_iri: str, kind: str, members: Sequence[str], score: Sequence[str], views: Iterable[View]
+) -> tuple[Quad, ...]:
     """Return a doubtful pair. score: the total, then what it is made of; views: the graphs of the members' articles."""
     out = Builder(base_iri)
     node = out.node(hash_id("pair", *sorted(members)))

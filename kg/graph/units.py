@@ -42,9 +42,7 @@ def _add_republication(out: Builder, world: Consolidation, report: str) -> None:
     original = world.same_text.get(report, report)
     if original == report:
         return
-    ends = [
-        world.sources.view(world.home[one]).node(out.node(one), AGR("reportedIn")) for one in (original, report)
-    ]
+    ends = [world.sources.view(world.home[one]).node(out.node(one), AGR("reportedIn")) for one in (original, report)]
     first, again = (out.local(end) for end in ends if end is not None)
     node = out.node(hash_id("republication", first, again))
     out.kind(node, AGR("Republication"))

@@ -41,6 +41,11 @@ class View:
         """Return the first node a property points to, or None."""
         return next(iter(self.nodes(subject, predicate)), None)
 
+    def around(self, subject: NamedNode) -> set[NamedNode]:
+        """Return all nodes that a subject's properties point to."""
+        facts = self._facts.get(subject, {})
+        return {item for found in facts.values() for item in found if isinstance(item, NamedNode)}
+
     def literals(self, subject: NamedNode, predicate: NamedNode) -> list[Literal]:
         """Return the literals of a property, sorted."""
         found = self._facts.get(subject, {}).get(predicate, ())
