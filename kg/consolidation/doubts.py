@@ -5,15 +5,13 @@ from __future__ import annotations
 from kg.consolidation.index import Index
 
 Pair = tuple[str, str]
+_OF_FIRST = "SELECT a, b FROM doubt WHERE kind = ? AND a = ?"
+_OF_SECOND = "SELECT a, b FROM doubt WHERE kind = ? AND b = ?"
 
 
 def forget_doubts(index: Index, kind: str, one: str) -> None:
     """Take back all doubts about a report or mention, and plan to take them out of the facts."""
-    for a, b in index.rows(
-        "SELECT a, b FROM doubt WHERE kind = ?1 AND a = ?2 UNION SELECT a, b FROM doubt WHERE kind = ?1 AND b = ?2",
-        kind,
-        one,
-    ):
+    for a, b in [*index.rows(_OF_FIRST, kind, one), *index.rows(_OF_SECOND, kind, one)]:
         index.run("DELETE FROM doubt WHERE kind = ? AND a = ? AND b = ?", kind, a, b)
         index.plan("doubt", [f"{kind} {a} {b}"])
 

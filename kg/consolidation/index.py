@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -18,7 +18,13 @@ from kg.errors import StoreError
 SCHEMA = 1
 """Raised when the tables change: an index of another number is made anew."""
 
-_TABLES = """
+_EMPTY = """
+DELETE FROM article; DELETE FROM report; DELETE FROM block; DELETE FROM full_block; DELETE FROM link;
+DELETE FROM mention; DELETE FROM person; DELETE FROM grouped; DELETE FROM code; DELETE FROM kin; DELETE FROM tenure;
+DELETE FROM office; DELETE FROM naming; DELETE FROM place; DELETE FROM doubt; DELETE FROM unit; DELETE FROM shared;
+DELETE FROM todo; DELETE FROM meta
+"""
+_SHAPE = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE article (id TEXT PRIMARY KEY, key TEXT, published TEXT, language TEXT, age TEXT, text_group TEXT);
 CREATE TABLE report (n INTEGER PRIMARY KEY, id TEXT UNIQUE, article TEXT, age TEXT, key TEXT, cluster TEXT);
@@ -78,18 +84,29 @@ class Index:
             raise self._failed(error) from error
 
     def _opened(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.path or ":memory:", isolation_level=None, check_same_thread=False)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.execute("PRAGMA cache_size = -65536")
-        known = {str(name) for (name,) in db.execute("SELECT name FROM sqlite_master")}
-        if "meta" in known and _schema(db) == SCHEMA:
-            return db
-        for name in sorted(known):
-            if not name.startswith("sqlite_"):
-                db.execute(f"DROP TABLE IF EXISTS {name}") if _is_table(db, name) else None
-        db.executescript(_TABLES)
+        """Open the file; one that is no index, or one of another shape, is made anew."""
+        db = self._connected()
+        try:
+            known = bool(db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone())
+            if known and _schema(db) == SCHEMA:
+                return db
+        except sqlite3.DatabaseError:
+            known = True
+        if known and self.path is not None:
+            db.close()
+            for suffix in ("", "-wal", "-shm"):
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            db = self._connected()
+        db.executescript(_SHAPE)
         db.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
+        return db
+
+    def _connected(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self.path or ":memory:", isolation_level=None, check_same_thread=False)
+        with suppress(sqlite3.DatabaseError):
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+            db.execute("PRAGMA cache_size = -65536")
         return db
 
     def _failed(self, error: sqlite3.Error) -> StoreError:
@@ -174,16 +191,9 @@ def _schema(db: sqlite3.Connection) -> int | None:
     return int(found[0]) if found else None
 
 
-def _is_table(db: sqlite3.Connection, name: str) -> bool:
-    return bool(db.execute("SELECT 1 FROM sqlite_master WHERE name = ? AND type = 'table'", (name,)).fetchone())
-
-
 def empty(index: Index) -> None:
     """Throw away all that the index holds, but its shape."""
-    names = index.texts(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-    )
     with index.transaction():
-        for name in names:
-            index.run(f"DELETE FROM {name}")
+        for statement in _EMPTY.split(";"):
+            index.run(statement)
         index.note("schema", str(SCHEMA))

@@ -63,8 +63,7 @@ class Lines:
         if not found:
             return set()
         packed = found[0][0]
-        assert isinstance(packed, bytes)
-        return set(zlib.decompress(packed).decode().split("\n"))
+        return set(zlib.decompress(packed).decode().split("\n")) if isinstance(packed, bytes) else set()
 
     def _count(self, line: str, step: int) -> None:
         if line[len(self.base_iri) + 1 :].partition("/")[0] not in OWN:

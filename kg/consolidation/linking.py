@@ -10,6 +10,11 @@ from kg.consolidation.taking import Touched, is_full, unpack
 from kg.identity import ReportKey, Score, block_keys, cluster_reports, pair_of, score
 
 _STRONG = "SELECT b FROM link WHERE a = ? AND strong UNION SELECT a FROM link WHERE b = ? AND strong"
+_SECONDS = "SELECT r.id, r.cluster FROM link JOIN report r ON r.n = b WHERE a = ?"
+_FIRSTS = "SELECT r.id, r.cluster FROM link JOIN report r ON r.n = a WHERE b = ?"
+_BESIDE = """
+SELECT o.cluster FROM report r JOIN report o USING (article) WHERE r.n = ? AND o.n != r.n AND o.cluster NOT NULL
+"""
 
 
 class Linking:
@@ -136,8 +141,7 @@ class Linking:
 
     def _beside(self, number: int) -> set[str]:
         """Return the agreements that other reports of the same article tell of: they may be linked with this one."""
-        sql = "SELECT o.cluster FROM report r JOIN report o USING (article) WHERE r.n = ? AND o.n != r.n AND o.cluster NOT NULL"
-        return set(self._index.texts(sql, number))
+        return set(self._index.texts(_BESIDE, number))
 
     def _scores(self, component: Mapping[int, ReportKey]) -> Iterator[tuple[Pair, Score]]:
         for number, key in component.items():
@@ -151,12 +155,10 @@ class Linking:
         for number, key in component.items():
             own = index.text("SELECT cluster FROM report WHERE n = ?", number)
             forget_doubts(index, "report", key.report)
-            for side, other_side in (("a", "b"), ("b", "a")):
-                sql = f"SELECT r.id, r.cluster FROM link JOIN report r ON r.n = {other_side} WHERE {side} = ?"
-                for other, cluster in index.rows(sql, number):
-                    pair = pair_of(key.report, str(other))
-                    if cluster is not None and cluster != own and pair not in self._settled:
-                        note_doubt(index, "report", *pair)
+            for other, cluster in [*index.rows(_SECONDS, number), *index.rows(_FIRSTS, number)]:
+                pair = pair_of(key.report, str(other))
+                if cluster is not None and cluster != own and pair not in self._settled:
+                    note_doubt(index, "report", *pair)
 
 
 def partners(pairs: Iterable[Pair]) -> dict[str, set[str]]:

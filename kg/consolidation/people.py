@@ -155,12 +155,8 @@ class People:
         """Cluster one component; return the officials, old and new, that changed, and plan who mentions them."""
         index, changed = self._index, set[str]()
         for members in self._joined(component):
-            marks = ",".join("?" * len(members))
-            first = index.text(
-                f"SELECT id FROM grouped JOIN mention USING (n) WHERE g IN ({marks}) ORDER BY grouped.age, id LIMIT 1",
-                *members,
-            )
-            official = renamed(first or "", "official")
+            first = min(index.rows(_EARLIEST, number)[0] for number in members)
+            official = renamed(str(first[1]), "official")
             changed.add(official)
             for number in members:
                 before = index.text("SELECT official FROM person WHERE g = ?", number)
@@ -172,10 +168,8 @@ class People:
 
     def _plan_mentioning(self, number: int) -> None:
         """Plan the articles that mention a group, and the agreements that their reports tell of."""
-        articles = "SELECT DISTINCT article FROM grouped JOIN mention USING (n) WHERE g = ?"
-        self._index.plan("article", self._index.texts(articles, number))
-        sql = f"SELECT DISTINCT cluster FROM report WHERE article IN ({articles}) AND cluster IS NOT NULL"
-        self._index.plan("agreement", self._index.texts(sql, number))
+        self._index.plan("article", self._index.texts(_MENTIONING, number))
+        self._index.plan("agreement", self._index.texts(_TOLD_BESIDE, number))
 
     def _joined(self, component: list[int]) -> list[list[int]]:
         """Return the groups of each official: joined by mentions and judgements, then by links, best first."""
@@ -240,6 +234,12 @@ class People:
                     note_doubt(index, "mention", *pair)
 
 
+_EARLIEST = "SELECT grouped.age, id FROM grouped JOIN mention USING (n) WHERE g = ? ORDER BY 1, 2 LIMIT 1"
+_MENTIONING = "SELECT DISTINCT article FROM grouped JOIN mention USING (n) WHERE g = ?"
+_TOLD_BESIDE = """
+SELECT DISTINCT cluster FROM report WHERE cluster NOT NULL
+AND article IN (SELECT article FROM grouped JOIN mention USING (n) WHERE g = ?)
+"""
 _KIN = "SELECT b FROM kin WHERE a = ? UNION SELECT a FROM kin WHERE b = ?"
 _TOGETHER = "SELECT DISTINCT other.g FROM grouped own JOIN grouped other USING (n) WHERE own.g = ?"
 _SIDE_BY_SIDE = """

@@ -55,7 +55,7 @@ class Reader:
 
 
 def _owners(view: View, nodes: Iterable[NamedNode]) -> set[NamedNode]:
-    """Return the reports and mentions to which nodes of an article's graph belong: themselves, or what leads to them."""
+    """Return the reports and mentions to which nodes of an article's graph belong: themselves or what leads there."""
     wanted, found = set(nodes), set[NamedNode]()
     for kind in ("Report", "OfficialMention"):
         for owner in view.of_type(AGR(kind)):

@@ -57,6 +57,14 @@ def _frozen(value: object) -> object:
     return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
 
 
+_FORGET = (
+    "DELETE FROM office WHERE article = ?",
+    "DELETE FROM naming WHERE article = ?",
+    "DELETE FROM place WHERE article = ?",
+    "DELETE FROM article WHERE id = ?",
+)
+
+
 class Taking:
     """Puts abstracts into the index. isolated: mentions that a judgement keeps apart from all others."""
 
@@ -72,9 +80,8 @@ class Taking:
             self._forget_report(int(str(number)))
         for (number,) in index.rows("SELECT n FROM mention WHERE article = ?", article):
             self._forget_mention(int(str(number)))
-        for table in ("office", "naming", "place"):
-            index.run(f"DELETE FROM {table} WHERE article = ?", article)
-        index.run("DELETE FROM article WHERE id = ?", article)
+        for statement in _FORGET:
+            index.run(statement, article)
         index.plan("article", [article])
 
     def _forget_report(self, number: int) -> None:

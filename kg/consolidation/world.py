@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
 from kg.consolidation.index import Index
 from kg.consolidation.taking import unpack
-from kg.graph import BodySeen, Consolidation, OfficeSeen, OfficialSeen, Sources, TenureSeen, View
+from kg.graph import KINDS, BodySeen, Consolidation, OfficeSeen, OfficialSeen, Sources, TenureSeen, View
 from kg.identity import Cluster, ReportKey, article_graph, renamed, republished, resemblance
 from kg.lexicon import Lexicon
 
@@ -54,6 +54,15 @@ class Homes(Mapping[str, NamedNode]):
 
 
 _HOME = "SELECT article FROM report WHERE id = ? UNION ALL SELECT article FROM mention WHERE id = ?"
+_NAMES = """
+SELECT grouped.name FROM person JOIN grouped USING (g) WHERE official = ?
+GROUP BY grouped.name ORDER BY min(age), grouped.name
+"""
+_TENURES = """
+SELECT office, capacity, min(day), max(day) FROM tenure
+WHERE n IN (SELECT n FROM person JOIN grouped USING (g) WHERE official = ?)
+GROUP BY office, capacity ORDER BY office, capacity
+"""
 _OFFICIAL = "SELECT official FROM mention JOIN grouped USING (n) JOIN person USING (g) WHERE mention.id = ? LIMIT 1"
 
 
@@ -103,17 +112,9 @@ def cluster_of(index: Index, agreement: str) -> Cluster | None:
 
 def official_seen(index: Index, official: str) -> OfficialSeen | None:
     """Return an official as all mentions tell of him, or None when none is left."""
-    names = index.texts(
-        "SELECT name FROM person JOIN grouped USING (g) WHERE official = ? GROUP BY grouped.name ORDER BY min(age), grouped.name",
-        official,
-    )
+    names = index.texts(_NAMES, official)
     count = index.numbers("SELECT count(DISTINCT n) FROM person JOIN grouped USING (g) WHERE official = ?", official)[0]
-    sql = """
-    SELECT office, capacity, min(day), max(day) FROM tenure
-    WHERE n IN (SELECT n FROM person JOIN grouped USING (g) WHERE official = ?) GROUP BY office, capacity
-    ORDER BY office, capacity
-    """
-    tenures = tuple(TenureSeen(str(a), str(b), _text(c), _text(d)) for a, b, c, d in index.rows(sql, official))
+    tenures = tuple(TenureSeen(str(a), str(b), _text(c), _text(d)) for a, b, c, d in index.rows(_TENURES, official))
     return OfficialSeen(official, tuple(names), tenures, count) if count else None
 
 
@@ -123,14 +124,14 @@ def office_seen(index: Index, office: str) -> OfficeSeen | None:
     return OfficeSeen(office, *(str(value) for value in found[0])) if found else None
 
 
-def body_seen(index: Index, body: str, kinds: Sequence[str]) -> BodySeen | None:
+def body_seen(index: Index, body: str) -> BodySeen | None:
     """Return a body as the earliest article names it, with the first kind that any article tells, or None."""
     found = index.rows("SELECT name, language FROM naming WHERE body = ? ORDER BY age, name LIMIT 1", body)
     if not found:
         return None
-    marks = ",".join("?" * len(kinds))
-    sql = f"SELECT kind FROM naming WHERE body = ? AND kind IN ({marks}) ORDER BY age, kind LIMIT 1"
-    return BodySeen(body, str(found[0][0]), str(found[0][1]), index.text(sql, body, *kinds) or "")
+    kinds = index.texts("SELECT kind FROM naming WHERE body = ? AND kind != '' ORDER BY age, kind", body)
+    kind = next((kind for kind in kinds if kind in KINDS), "")
+    return BodySeen(body, str(found[0][0]), str(found[0][1]), kind)
 
 
 def _text(value: object) -> str | None:

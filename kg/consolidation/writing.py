@@ -11,7 +11,6 @@ from kg.consolidation.index import Index
 from kg.consolidation.reading import Reader
 from kg.consolidation.world import body_seen, cluster_of, office_seen, official_seen, world_of
 from kg.graph import (
-    KINDS,
     agreement_quads,
     body_quads,
     correction_quads,
@@ -91,7 +90,7 @@ class Writing:
         return office_quads(self._base, seen) if seen else ()
 
     def _body(self, id_: str) -> Quads:
-        seen = body_seen(self._index, id_, sorted(KINDS))
+        seen = body_seen(self._index, id_)
         if seen is None:
             return ()
         known = self._lexicon.institution_by_id(id_)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
 from pyoxigraph import NamedNode
 
@@ -39,6 +38,6 @@ class Consolidation:
     home: Mapping[str, NamedNode]
     official_of: Mapping[str, str]
     agreement_of: Mapping[str, str]
-    same_text: Mapping[str, str] = MappingProxyType({})
-    likeness: Mapping[str, str] = MappingProxyType({})
-    acted_on: Callable[[str], tuple[str, ...]] = lambda _: ()
+    same_text: Mapping[str, str]
+    likeness: Mapping[str, str]
+    acted_on: Callable[[str], tuple[str, ...]]

@@ -1,4 +1,4 @@
-"""The units in which consolidated facts are written: one agreement, one official, what one article adds …
+"""The units in which consolidated facts are written: one agreement, one official, one article's part in them.
 
 Each function returns all the facts of one unit, as a pure function of what it is given; the consolidated facts are
 the union of all units.

@@ -44,8 +44,8 @@ def is_current(store: Store, lexicon: Lexicon) -> bool:
 
 
 def follows(store: Store, ledgers: Ledgers) -> bool:
-    """Say whether the facts were made with these ledgers."""
-    return _notes(store, "ledgersVersion") == [_ledger_note(store, ledgers)]
+    """Say whether the facts were made with these ledgers; where none were made yet there is nothing to follow."""
+    return _notes(store, "ledgersVersion") in ([], [_ledger_note(store, ledgers)])
 
 
 def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambda *_: None) -> bool:
@@ -64,7 +64,9 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
         notes = pending(store)
         articles = _all_articles(store)
     else:
-        articles = [quad.object.value.removeprefix(store.base_iri) for quad in notes if isinstance(quad.object, NamedNode)]
+        articles = [
+            quad.object.value.removeprefix(store.base_iri) for quad in notes if isinstance(quad.object, NamedNode)
+        ]
     work = Consolidation(index, lambda graph: store.quads(graph=graph), lexicon, ledgers, store.base_iri)
     if not notes and not work.waiting() and _notes(store, "consolidatedWith"):
         return False
@@ -132,5 +134,3 @@ def _refresh_ontology(store: Store) -> bool:
 
 def _ordered(quads: set[Quad]) -> tuple[Quad, ...]:
     return tuple(sorted(quads, key=str))
-
-

@@ -12,7 +12,8 @@ from samples import PERSON, TEXT, article, quote, reading, report, stated
 from kg.articles import Article
 from kg.extraction import Reading
 from kg.extraction.reading import Event, Link
-from kg.graph import article_quads, consolidated_quads
+from kg.consolidation import consolidated_quads
+from kg.graph import article_quads
 from kg.graph.choice import Said, latest_status, most_said
 from kg.graph.view import View
 from kg.lexicon import load_lexicon
