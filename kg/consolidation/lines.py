@@ -18,7 +18,7 @@ from kg.consolidation.index import Index, short_hash
 
 OWN = frozenset({
     "agreement", "participation", "signature", "objective", "event", "value", "reference", "set", "contradiction",
-    "statement", "pair", "judgement", "correction",
+    "statement", "judgement", "correction",
 })  # fmt: skip
 """Classes of local ids that are made from the id of the unit that writes them, and by no other unit."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.consolidation.doubts import Pair, forget_doubts, note_doubt
+from kg.consolidation.doubts import Pair, forget_kind, note_doubt
 from kg.consolidation.index import Index, short_hash
 from kg.consolidation.taking import Touched
 from kg.identity import compare_people, person_codes, renamed
@@ -57,6 +57,7 @@ class People:
         seeds.update(self._judged())
         changed = set(touched.officials)
         for component in self._components(sorted(seeds)):
+            keys |= {group.key for number in component if (group := self._group(number))}
             changed |= self._cluster(component)
         self._index.plan("official", changed)
         self._namesakes(keys)
@@ -222,16 +223,14 @@ class People:
 
     def _namesakes(self, keys: Iterable[str]) -> None:
         """Plan the pairs of officials who bear one full name in different bodies: perhaps one person, perhaps not."""
-        index = self._index
-        sql = "SELECT official, min(name) FROM person WHERE key = ? AND official IS NOT NULL GROUP BY official"
+        sql = "SELECT official, min(name) FROM person WHERE key = ? AND official NOT NULL GROUP BY official"
         for key in sorted(keys):
-            rows = index.rows(sql, key)
-            for official, _ in rows:
-                forget_doubts(index, "mention", renamed(str(official), "mention"))
+            forget_kind(self._index, f"mention\t{key}")
+            rows = self._index.rows(sql, key)
             full = sorted(renamed(str(official), "mention") for official, name in rows if len(str(name).split()) > 1)
             for pair in combinations(full if len(full) <= NAMESAKES_CAP else (), 2):
                 if pair not in self._settled:
-                    note_doubt(index, "mention", *pair)
+                    note_doubt(self._index, f"mention\t{key}", *pair)
 
 
 _EARLIEST = "SELECT grouped.age, id FROM grouped JOIN mention USING (n) WHERE g = ? ORDER BY 1, 2 LIMIT 1"

@@ -105,8 +105,6 @@ class Taking:
             official = index.text("SELECT official FROM person WHERE g = ?", group)
             if official:
                 self.touched.officials.add(official)
-        for id_ in index.texts("SELECT id FROM mention WHERE n = ?", number):
-            forget_doubts(index, "mention", id_)
         index.run("DELETE FROM grouped WHERE n = ?", number)
         index.run("DELETE FROM tenure WHERE n = ?", number)
         index.run("DELETE FROM mention WHERE n = ?", number)

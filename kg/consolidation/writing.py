@@ -101,11 +101,12 @@ class Writing:
         return place_quads(self._world, id_) if named else ()
 
     def _doubt(self, id_: str) -> Quads:
-        kind, one, other = id_.split(" ")
+        kind, one, other = id_.rsplit(" ", 2)
         if not self._index.rows("SELECT 1 FROM doubt WHERE kind = ? AND a = ? AND b = ?", kind, one, other):
             return ()
         views = [self._world.sources.view(self._world.home[member]) for member in (one, other)]
-        return doubt_quads(self._base, kind, (one, other), self._score(kind, one, other), views)
+        name = kind.partition("\t")[0]
+        return doubt_quads(self._base, name, (one, other), self._score(name, one, other), views)
 
     def _score(self, kind: str, one: str, other: str) -> list[str]:
         if kind == "mention":

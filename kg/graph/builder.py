@@ -71,6 +71,19 @@ def integer(number: int | str | None) -> Literal | None:
     return None if number is None else Literal(str(int(number)), datatype=XSD("integer"))
 
 
+def decimal(text: str | None) -> Literal | None:
+    """Return an xsd:decimal in canonical form: stores drop trailing zeros, so they are never written.
+
+    >>> decimal("3.90")
+    <Literal value=3.9 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#decimal>>
+    """
+    if text is None:
+        return None
+    whole, _, part = text.partition(".")
+    part = part.rstrip("0")
+    return Literal(f"{whole}.{part}" if part else whole, datatype=XSD("decimal"))
+
+
 def boolean(value: bool) -> Literal:
     """Return an xsd:boolean."""
     return Literal("true" if value else "false", datatype=XSD("boolean"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
-from kg.graph.builder import Builder, boolean, integer, string
+from kg.graph.builder import Builder, boolean, decimal, integer, string
 from kg.graph.dates import date_literal
 from kg.graph.view import View
 from kg.identity import hash_id
 from kg.ledgers import Correction, Judgement
-from kg.ontology.terms import AGR, RDFS, XSD
+from kg.ontology.terms import AGR, RDFS
 
 RULES = {"report": "identity.report.score", "mention": "identity.official.name"}
 """Rule that found a pair doubtful, by the kind of its members."""
@@ -30,7 +30,7 @@ def doubt_quads(
         out.add(node, AGR("pairMember"), out.node(member))
         for evidence in _best_evidence(view, out.node(member)):
             out.add(node, AGR("evidence"), evidence)
-    out.add(node, AGR("score"), Literal(score[0], datatype=XSD("decimal")) if score else None)
+    out.add(node, AGR("score"), decimal(score[0]) if score else None)
     for reason in score[1:]:
         out.add(node, AGR("scoreReason"), string(reason))
     return out.quads()

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Quad
 
 from kg.graph.agreements import add_agreement
 from kg.graph.bodies import Bodies, BodySeen
-from kg.graph.builder import Builder, string
+from kg.graph.builder import Builder, decimal, string
 from kg.graph.offices import OfficeSeen, OfficialSeen, add_office_facts, add_official
 from kg.graph.shares import add_shares, statement_node
 from kg.graph.sources import Consolidation
 from kg.graph.view import View
 from kg.identity import Cluster, hash_id
 from kg.lexicon import Institution, Lexicon
-from kg.ontology.terms import AGR, XSD
+from kg.ontology.terms import AGR
 
 
 def agreement_quads(world: Consolidation, cluster: Cluster) -> tuple[Quad, ...]:
@@ -50,7 +50,7 @@ def _add_republication(out: Builder, world: Consolidation, report: str) -> None:
     out.add(node, AGR("rule"), string("identity.text.minhash"))
     out.add(node, AGR("originalArticle"), out.node(first))
     out.add(node, AGR("republishedAs"), out.node(again))
-    out.add(node, AGR("similarity"), Literal(world.likeness[report], datatype=XSD("decimal")))
+    out.add(node, AGR("similarity"), decimal(world.likeness[report]))
 
 
 def share_quads(world: Consolidation, view: View) -> tuple[Quad, ...]:
