@@ -93,7 +93,7 @@ def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
     folder = written(tmp_path, f"{HEADS['judgements.csv']}\n{LINE}\n")
     with pytest.raises(DataError, match="at most 50"):
         read_ledgers(folder, Settings(ledger_bytes=50))
-    with pytest.raises(DataError, match="column one.*at most 10"):
+    with pytest.raises(DataError, match=r"column one.*at most 10"):
         read_ledgers(folder, Settings(ledger_cell=10))
     written(tmp_path, f"{HEADS['judgements.csv']}\n{LINE}{'ا' * 200_000}\n")
     with pytest.raises(DataError, match=r"judgements\.csv:2.*malformed"):
