@@ -131,7 +131,7 @@ def test_ledgers_stand_beside_their_store(store: str, folder: str) -> None:
 def test_every_property_is_one_of_the_vocabulary_and_short_names_are_its_own() -> None:
     declared = {str(term) for term in load_ontology().subjects()}
     for prop in PROPERTIES.values():
-        names = [prop.name, prop.owner, prop.value, *prop.shown, *([prop.link] if prop.link else [])]
+        names = filter(None, (prop.name, prop.owner, prop.value, prop.link, *prop.shown))
         assert [one for one in names if AGR(one).value not in declared] == []
         assert property_named(prop.name) == prop
         assert not prop.short or property_named(prop.short) == prop
