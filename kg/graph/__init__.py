@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.graph.abstract import Abstract, Held, Naming, Person, abstract
 from kg.graph.article import article_local_id, article_quads
 from kg.graph.bodies import KINDS, BodySeen
-from kg.graph.corrected import corrected
+from kg.graph.corrected import Outcome, corrected, correction_node
 from kg.graph.dates import date_literal
 from kg.graph.decisions import (
     correction_quads,
@@ -35,6 +35,7 @@ __all__ = [
     "Naming",
     "OfficeSeen",
     "OfficialSeen",
+    "Outcome",
     "Person",
     "Sources",
     "TenureSeen",
@@ -45,6 +46,7 @@ __all__ = [
     "article_quads",
     "body_quads",
     "corrected",
+    "correction_node",
     "correction_quads",
     "curated_quads",
     "date_literal",

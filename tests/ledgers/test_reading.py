@@ -93,7 +93,7 @@ def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
     folder = written(tmp_path, f"{HEADS['judgements.csv']}\n{LINE}\n")
     with pytest.raises(DataError, match="at most 50"):
         read_ledgers(folder, Settings(ledger_bytes=50))
-    with pytest.raises(DataError, match="column one.*at most 10"):
+    with pytest.raises(DataError, match=r"column one.*at most 10"):
         read_ledgers(folder, Settings(ledger_cell=10))
     written(tmp_path, f"{HEADS['judgements.csv']}\n{LINE}{'ا' * 200_000}\n")
     with pytest.raises(DataError, match=r"judgements\.csv:2.*malformed"):
@@ -131,7 +131,7 @@ def test_ledgers_stand_beside_their_store(store: str, folder: str) -> None:
 def test_every_property_is_one_of_the_vocabulary_and_short_names_are_its_own() -> None:
     declared = {str(term) for term in load_ontology().subjects()}
     for prop in PROPERTIES.values():
-        names = [prop.name, prop.owner, prop.value, *prop.shown, *([prop.link] if prop.link else [])]
+        names = filter(None, (prop.name, prop.owner, prop.value, prop.link, *prop.shown))
         assert [one for one in names if AGR(one).value not in declared] == []
         assert property_named(prop.name) == prop
         assert not prop.short or property_named(prop.short) == prop
