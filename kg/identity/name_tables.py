@@ -49,16 +49,42 @@ def words(table: str, kind: str) -> frozenset[str]:
 
 
 @cache
-def given_rows() -> dict[str, int]:
-    """Return skeleton key -> number of the row of given names that it stands in."""
-    table = rows("given-names", 2)
-    return {skeleton_key(form): at for at, cells in enumerate(table) for cell in cells for form in cell.split("|")}
+def name_rows() -> dict[str, str]:
+    """Return skeleton key -> the row of given names or surnames that it stands in, by the row's first form."""
+    found: dict[str, str] = {}
+    for cells in (*rows("given-names", 2), *rows("surnames", 2)):
+        for form in "|".join(cells).split("|"):
+            found.setdefault(skeleton_key(form), skeleton_key(cells[0].partition("|")[0]))
+    return found
+
+
+@cache
+def surname_endings() -> tuple[tuple[str, str], ...]:
+    """Return each ending of surnames with the first form of its row, long ones first."""
+    table = [(skeleton_key(form), cells[0]) for _, *cells in rows("surname-endings", 3) for form in _forms(cells)]
+    return tuple(sorted(table, key=lambda ending: (-len(ending[0]), ending)))
+
+
+@cache
+def endings_apart() -> frozenset[str]:
+    """Return the endings of surnames that may stand as words of their own."""
+    return frozenset(
+        skeleton_key(form) for apart, *cells in rows("surname-endings", 3) if apart == "yes" for form in _forms(cells)
+    )
+
+
+def _forms(cells: list[str]) -> list[str]:
+    return "|".join(cells).split("|")
 
 
 @cache
 def given_names() -> frozenset[str]:
     """Return the skeleton keys of all known given names, in both scripts."""
-    return _shipped_list("given-names") | frozenset(given_rows())
+    return _shipped_list("given-names") | frozenset(_given_forms())
+
+
+def _given_forms() -> list[str]:
+    return [skeleton_key(form) for cells in rows("given-names", 2) for form in "|".join(cells).split("|")]
 
 
 @cache

@@ -21,7 +21,7 @@ SURNAME_ONLY = 0.6
 _SURNAME_ALIKE, _GIVEN_ALIKE = 0.3, 0.2
 _STEP, _INITIAL, _LEFT_OUT = 0.04, 0.08, 0.1
 _MOST_LEFT_OUT = 2
-_JOINS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
+_JOINS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
 Lost = tuple[float, tuple[str, ...]]
 """What an alignment takes from the total, and why."""
@@ -162,8 +162,8 @@ def word_cost(one: Word, other: Word) -> int | None:
     """Return what taking one word for the other costs, None when they are different names."""
     if one.text == other.text:
         return 0
-    if one.row is not None and other.row is not None:
-        return 0 if one.row == other.row else None
+    if one.known is not None and other.known is not None:
+        return 0 if one.known == other.known else None
     if one.code != other.code:
         return None
     scripts = one.script if one.script == other.script else MIXED

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.identity.name_tables import LATIN, given_names, given_rows, titles, words
+from kg.identity.name_tables import LATIN, endings_apart, given_names, name_rows, surname_endings, titles, words
 from kg.identity.sounds import script, sound_code, sounds
 from kg.language import search_text, skeleton_key
 
@@ -20,13 +20,13 @@ _LONGEST_JOIN = 3
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a name, or several joined. row: of the table of given names, where it stands there."""
+    """One word of a name, or several joined. known: the name of the tables that it is, with its endings."""
 
     text: str
     script: str
     sounds: str
     code: str
-    row: int | None
+    known: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,19 @@ class Person:
 def word(text: str) -> Word:
     """Return a folded word with its sounds."""
     heard = sounds(text)
-    return Word(text, script(text), heard, sound_code(heard), given_rows().get(text))
+    return Word(text, script(text), heard, sound_code(heard), _known(text))
+
+
+def _known(text: str) -> str | None:
+    """Return the row a word stands in; «محمدیان» stands with «محمد» and its ending."""
+    row = name_rows().get(text)
+    if row is not None:
+        return row
+    for ending, first in surname_endings():
+        stem = text.removesuffix(ending)
+        if len(stem) > 1 and stem != text and (known := _known(stem)) is not None:
+            return f"{known}+{first}"
+    return None
 
 
 @lru_cache(maxsize=131072)
@@ -135,7 +147,7 @@ def _joined(texts: list[str]) -> list[str]:
 def _completes(made: list[str], text: str) -> bool:
     if text in words("name-words", "tail"):
         return True
-    return len(made) > 1 and text in words("name-words", "ending")
+    return len(made) > 1 and text in endings_apart()
 
 
 def _bare(text: str) -> str:

@@ -14,7 +14,7 @@ from kg.identity.name_tables import ANOTHER, LATIN, MIXED, PERSIAN, rows
 MISSING = "-"
 _VOWELS = str.maketrans("", "", "AOWYEHaeiouIUvh")
 _ALIKE = str.maketrans("czZjgqxpf", "jjjjkkkbv")
-_LONG, _SHORT = 7, 4
+_SHORT, _LONG, _LONGEST = 4, 7, 10
 
 
 def script(word: str) -> str:
@@ -68,7 +68,7 @@ def sound_code(heard: str) -> str:
 
 def allowance(heard: int) -> int:
     """Return what two spellings of a word of so many sounds may cost: short names differ by a letter."""
-    return 0 if heard < _SHORT else 1 if heard < _LONG else 2
+    return sum(heard >= least for least in (_SHORT, _LONG, _LONGEST))
 
 
 def sound_cost(one: str, other: str, scripts: str) -> int:
