@@ -79,9 +79,9 @@ def consolidate(store: Store, lexicon: Lexicon, ledgers: Path) -> None:
     if "ledgers" not in inspect.signature(refresh).parameters:
         refresh(store, lexicon)
         return
-    from kg.ledgers import load_ledgers  # type: ignore[import-not-found]
+    from kg.ledgers import read_ledgers
 
-    refresh(store, lexicon, ledgers=load_ledgers(ledgers))
+    refresh(store, lexicon, read_ledgers(ledgers))
 
 
 def load(place: Path, _: Path, files: list[str]) -> Measured:
