@@ -10,6 +10,7 @@ from kg.lexicon.entries import (
     Collision,
     Institution,
     Place,
+    Retired,
     Row,
     Topic,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "Institution",
     "Lexicon",
     "Place",
+    "Retired",
     "Row",
     "Topic",
     "check",

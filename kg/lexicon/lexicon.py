@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.language import skeleton_key
-from kg.lexicon.entries import PLACE_KINDS, Collision, Institution, Place, Row, Topic
+from kg.lexicon.entries import PLACE_KINDS, Collision, Institution, Place, Retired, Row, Topic
+from kg.lexicon.retired import living_heirs
 
 
 def is_abbreviation(name: str) -> bool:
@@ -36,6 +37,7 @@ class Lexicon:
 
     replaced: one line for each row of an earlier folder that a later folder's row replaces.
     own: slugs of the institutions that a user's folder gives; where names collide, these win.
+    retired: ids that were given away once, by id; none of them is in use.
     version: hash of all files and the order of their folders; the same files give the same version anywhere.
     """
 
@@ -46,6 +48,7 @@ class Lexicon:
     replaced: tuple[str, ...]
     own: frozenset[str]
     version: str
+    retired: tuple[Retired, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         """Compare by version: caches keyed by a lexicon must not walk through all its entries."""
@@ -76,6 +79,10 @@ class Lexicon:
     def institution_by_id(self, local_id: str) -> Institution | None:
         """Return the institution with the local id ``institution/{slug}``, else None."""
         return self._bodies_by_id.get(local_id)
+
+    def heirs(self, local_id: str) -> tuple[str, ...]:
+        """Return the ids in use that a retired id leads to (several after a split), none when it is gone."""
+        return living_heirs(local_id, self._retired)
 
     def office(self, title: str) -> Institution | None:
         """Return the institution that an office title stands for («وزیر نیرو»), else None."""
@@ -145,6 +152,10 @@ class Lexicon:
             for title in (*entry.heads_fa, *entry.heads_en):
                 index.setdefault(skeleton_key(title), entry)
         return index
+
+    @cached_property
+    def _retired(self) -> dict[str, Retired]:
+        return {one.id: one for one in self.retired}
 
     @cached_property
     def _located(self) -> dict[str, tuple[Place, ...]]:
