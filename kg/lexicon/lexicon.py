@@ -13,6 +13,7 @@ from functools import cached_property
 
 from kg.language import skeleton_key
 from kg.lexicon.entries import PLACE_KINDS, Collision, Institution, Place, Row, Topic
+from kg.lexicon.history import Administration, Succession
 
 
 def is_abbreviation(name: str) -> bool:
@@ -37,6 +38,7 @@ class Lexicon:
     replaced: one line for each row of an earlier folder that a later folder's row replaces.
     own: slugs of the institutions that a user's folder gives; where names collide, these win.
     version: hash of all files and the order of their folders; the same files give the same version anywhere.
+    administrations: governments, the earliest first. successions: what became of bodies, by slug.
     """
 
     institutions: tuple[Institution, ...]
@@ -46,6 +48,8 @@ class Lexicon:
     replaced: tuple[str, ...]
     own: frozenset[str]
     version: str
+    administrations: tuple[Administration, ...] = ()
+    successions: tuple[Succession, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         """Compare by version: caches keyed by a lexicon must not walk through all its entries."""
@@ -76,6 +80,10 @@ class Lexicon:
     def institution_by_id(self, local_id: str) -> Institution | None:
         """Return the institution with the local id ``institution/{slug}``, else None."""
         return self._bodies_by_id.get(local_id)
+
+    def successions_of(self, slug: str) -> tuple[Succession, ...]:
+        """Return the successions in which the body with the slug is the former or the later one."""
+        return self._changes.get(slug, ())
 
     def office(self, title: str) -> Institution | None:
         """Return the institution that an office title stands for («وزیر نیرو»), else None."""
@@ -165,6 +173,14 @@ class Lexicon:
     @cached_property
     def _topics_by_slug(self) -> dict[str, Topic]:
         return {entry.slug: entry for entry in self.topics}
+
+    @cached_property
+    def _changes(self) -> dict[str, tuple[Succession, ...]]:
+        index: dict[str, tuple[Succession, ...]] = {}
+        for one in self.successions:
+            for slug in (one.former, one.successor):
+                index[slug] = (*index.get(slug, ()), one)
+        return index
 
     @cached_property
     def _lists(self) -> dict[str, tuple[Row, ...]]:
