@@ -43,6 +43,14 @@ lexicon_option = click.option(
     multiple=True,
     help="A folder of your own institutions, places, topics and words; may be given several times.",
 )
+ledgers_option = click.option(
+    "--ledgers",
+    "ledger_dir",
+    metavar="DIR",
+    type=type_of_path,
+    default=None,
+    help="The folder of judgements.csv and corrections.csv.  [default: the store's name with -ledgers]",
+)
 base_iri_option = click.option(
     "--base-iri",
     metavar="IRI",

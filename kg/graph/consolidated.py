@@ -12,7 +12,7 @@ from kg.graph.builder import Builder
 from kg.graph.keys import mention_keys, report_keys
 from kg.graph.offices import add_official, add_statements
 from kg.graph.sources import Consolidation, Sources
-from kg.identity import Cluster, MentionKey, ReportKey, cluster_mentions, cluster_reports
+from kg.identity import Cluster, MentionKey, ReportKey, cluster_mentions, cluster_reports, link
 from kg.lexicon import Lexicon
 from kg.ontology.terms import AGR
 
@@ -32,10 +32,10 @@ def consolidated_quads(
     mentions: list[MentionKey] = []
     home: dict[str, NamedNode] = {}
     for graph, view in sources.views():
-        reports += (found := report_keys(view, base_iri))
+        reports += (found := report_keys(view, base_iri, lexicon))
         mentions += (named := mention_keys(view, base_iri))
         home.update({one.report: graph for one in found} | {one.mention: graph for one in named})
-    agreements, officials = cluster_reports(reports), cluster_mentions(mentions)
+    agreements, officials = cluster_reports(reports, link(reports).scores), cluster_mentions(mentions)
     world = Consolidation(base_iri, sources, lexicon, home, _members(officials), _members(agreements))
     return _write(world, agreements, officials)
 

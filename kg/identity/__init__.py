@@ -5,7 +5,8 @@ Everything here is a pure function of its arguments: no store, no history, no or
 
 from __future__ import annotations
 
-from kg.identity.agreements import ReportKey, cluster_reports
+from kg.identity.agreements import Links, cluster_reports, link, pair_of, refused
+from kg.identity.blocking import BLOCK_CAP, block_keys
 from kg.identity.clusters import Cluster, age
 from kg.identity.ids import (
     CONSOLIDATED,
@@ -17,21 +18,40 @@ from kg.identity.ids import (
     renamed,
     report_id,
 )
-from kg.identity.officials import MentionKey, cluster_mentions
+from kg.identity.keys import MentionKey, ReportKey
+from kg.identity.minhash import resemblance, signature
+from kg.identity.officials import cluster_mentions
+from kg.identity.parts import Part, Score
+from kg.identity.scoring import republished, score
+from kg.identity.weights import DOUBTFUL, SAME
 
 __all__ = [
+    "BLOCK_CAP",
     "CONSOLIDATED",
+    "DOUBTFUL",
     "RUNS",
+    "SAME",
     "STATE",
     "Cluster",
+    "Links",
     "MentionKey",
+    "Part",
     "ReportKey",
+    "Score",
     "age",
     "article_graph",
+    "block_keys",
     "cluster_mentions",
     "cluster_reports",
     "hash_id",
+    "link",
     "mention_id",
+    "pair_of",
+    "refused",
     "renamed",
     "report_id",
+    "republished",
+    "resemblance",
+    "score",
+    "signature",
 ]

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kg.identity.clusters import Cluster, age
 from kg.identity.ids import renamed
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class MentionKey:
-    """What decides whether two mentions name one official. institutions: local ids of the offices' bodies."""
-
-    mention: str
-    article_key: str
-    published: str | None
-    person_key: str
-    institutions: tuple[str, ...]
+from kg.identity.keys import MentionKey
 
 
 def cluster_mentions(mentions: Iterable[MentionKey]) -> tuple[Cluster, ...]:

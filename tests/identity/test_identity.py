@@ -10,12 +10,9 @@ from hypothesis import strategies as st
 
 from kg.identity import (
     MentionKey,
-    ReportKey,
     cluster_mentions,
-    cluster_reports,
     hash_id,
     mention_id,
-    renamed,
     report_id,
 )
 from kg.language import skeleton_key
@@ -48,38 +45,6 @@ def test_order_of_parties_does_not_matter_but_the_ordinal_does() -> None:
     assert mention_id("a", "p", ["x", "y", "x"]) == mention_id("a", "p", ["y", "x"])
 
 
-def report(
-    name: str, day: str | None = "2021-10-04", *, article: str = "", dated: str | None = None, parties: str = "xy"
-) -> ReportKey:
-    return ReportKey(f"report/{name}", article or name, day, tuple(parties), dated, dated)
-
-
-CASES = [
-    ("same parties, close in time", [report("a"), report("b", "2021-10-20")], [["a", "b"]]),
-    ("same parties, far apart, undated", [report("a"), report("b", "2022-10-20")], [["a"], ["b"]]),
-    ("same stated date, far apart", [report("a", dated="2021-10-04"), report("b", "2022-10-20", dated="2021-10-04")], [["a", "b"]]),
-    ("stated dates differ", [report("a", dated="2021-10-04"), report("b", dated="2021-10-05")], [["a"], ["b"]]),
-    ("publication unknown", [report("a", None), report("b", None)], [["a", "b"]]),
-    ("one article, two reports", [report("a"), report("b", article="a")], [["a"], ["b"]]),
-    ("different parties", [report("a"), report("b", parties="xz")], [["a"], ["b"]]),
-    ("one party is no identity", [report("a", parties="x"), report("b", parties="x")], [["a"], ["b"]]),
-    (
-        "no chain through an undated link",
-        [report("a", "2021-10-01", dated="2021-10-01"), report("b", "2021-10-10"), report("c", "2021-10-20", dated="2021-10-19")],
-        [["a", "b"], ["c"]],
-    ),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("name", "reports", "expected"), CASES, ids=[case[0] for case in CASES])
-def test_reports_become_agreements(name: str, reports: list[ReportKey], expected: list[list[str]]) -> None:
-    found = cluster_reports(reports)
-    assert sorted([member.removeprefix("report/") for member in cluster.members] for cluster in found) == expected
-    for cluster in found:
-        assert cluster.id == renamed(cluster.members[0], "agreement")
-        assert len(cluster.retired) == len(cluster.members) - 1
-
-
 def mention(name: str, person: str, *bodies: str, day: str | None = "2021-10-04") -> MentionKey:
     return MentionKey(f"mention/{name}", name, day, person, bodies)
 
@@ -100,11 +65,6 @@ def test_one_person_in_one_institution_is_one_official() -> None:
 
 
 days = st.sampled_from([None, "2021-10-01", "2021-10-20", "2021-12-01", "2022-10-20"])
-some_reports = st.lists(
-    st.builds(lambda number, article, day, dated, parties: report(str(number), day, article=str(article), dated=dated, parties=parties),
-              st.integers(0, 99), st.integers(0, 9), days, days, st.sampled_from(["xy", "xz", "x"])),
-    unique_by=lambda one: one.report,
-)  # fmt: skip
 some_mentions = st.lists(
     st.builds(lambda number, person, bodies, day: mention(str(number), person, *bodies, day=day),
               st.integers(0, 99), st.sampled_from("pq"), st.lists(st.sampled_from("xyz"), unique=True), days),
@@ -112,15 +72,8 @@ some_mentions = st.lists(
 )  # fmt: skip
 
 
-@given(some_reports, some_mentions, st.integers())
-def test_the_result_does_not_depend_on_the_order(
-    reports: list[ReportKey], mentions: list[MentionKey], seed: int
-) -> None:
-    shuffled, mixed = list(reports), list(mentions)
-    random.Random(seed).shuffle(shuffled)
+@given(some_mentions, st.integers())
+def test_the_result_does_not_depend_on_the_order(mentions: list[MentionKey], seed: int) -> None:
+    mixed = list(mentions)
     random.Random(seed).shuffle(mixed)
-    assert cluster_reports(reports) == cluster_reports(shuffled)
     assert cluster_mentions(mentions) == cluster_mentions(mixed)
-    assert sorted(member for cluster in cluster_reports(reports) for member in cluster.members) == sorted(
-        one.report for one in reports
-    )

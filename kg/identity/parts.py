@@ -1,0 +1,35 @@
+"""A score and its parts: what spoke for or against, with how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.identity.weights import WEIGHTS
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Part:
+    """One thing that speaks for or against one agreement."""
+
+    name: str
+    points: float
+    why: str
+
+    def __str__(self) -> str:
+        """Return for example ``parties +3.0 (2 of 2 shared)``."""
+        return f"{self.name} {self.points:+.1f} ({self.why})"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The sum of the parts; verdict: "same", "doubtful" or "different". A conflict is different whatever the sum."""
+
+    total: float
+    parts: tuple[Part, ...]
+    verdict: str
+    conflict: bool = False
+
+
+def part(name: str, weight: str, why: str = "") -> Part:
+    """Return the part with the points that the table gives for it."""
+    return Part(name, WEIGHTS[weight], why or weight)

@@ -1,0 +1,73 @@
+"""The points of the score in one table, and the two thresholds.
+
+Measured on the half of the labelled corpus that is meant for it and on the sample articles; see the tests of this room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SAME = 4.0
+"""Same parties (3) need a point more: a near day, alike objectives, a signatory. Parties and type do not reach it."""
+DOUBTFUL = 2.5
+"""Below, what speaks for one agreement is not worth a reader's time: parties with something against them."""
+
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        # parties
+        "all parties shared": 3.0,
+        "two or more parties shared": 2.5,
+        "shared through a parent body": 2.0,
+        "one party known": -0.5,
+        "no party known": -1.0,
+        "a single party that the other does not name": -2.0,
+        # time
+        "same day": 2.0,
+        "same month": 1.0,
+        "same year": 0.4,
+        "days differ slightly": -0.5,
+        "days differ": -2.0,
+        "a later act": 0.0,
+        "names the other's day": 1.5,
+        "within three days": 1.5,
+        "within ten days": 1.0,
+        "within a month": 0.5,
+        "within three months": 0.0,
+        "months apart": -1.0,
+        "a year or more apart": -2.0,
+        # what it is
+        "same type": 0.5,
+        "types easily confused": -0.2,
+        "types differ": -1.5,
+        # who and what for
+        "two signatories": 2.5,
+        "one signatory": 1.5,
+        "other signatories": -1.0,
+        "objectives alike": 2.0,
+        "objectives overlap": 1.0,
+        "objectives differ": -1.5,
+        "topics shared": 0.5,
+        "topics differ": -0.5,
+        "titles alike": 1.0,
+        "titles overlap": 0.5,
+        "titles differ": -0.5,
+        "names the other": 2.0,
+        # details
+        "article count": 0.7,
+        "article count differs": -0.3,
+        "note count": 0.3,
+        "note count differs": -0.2,
+        "duration": 0.5,
+        "duration differs": -0.3,
+        "place": 0.4,
+        "place differs": -0.3,
+        "value": 1.0,
+        "value differs": -0.5,
+        "event": 1.0,
+        # the text itself
+        "text republished": 5.0,
+        "text largely the same": 2.5,
+        "passages shared": 1.0,
+    }
+)
