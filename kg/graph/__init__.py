@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.graph.administrations import administration_quads
 from kg.graph.article import article_local_id, article_quads
 from kg.graph.consolidated import consolidated_quads
 from kg.graph.dates import date_literal
 
-__all__ = ["article_local_id", "article_quads", "consolidated_quads", "date_literal"]
+__all__ = ["administration_quads", "article_local_id", "article_quads", "consolidated_quads", "date_literal"]

@@ -85,6 +85,10 @@ class Lexicon:
         """Return the successions in which the body with the slug is the former or the later one."""
         return self._changes.get(slug, ())
 
+    def institutions_before(self, slug: str) -> tuple[Institution, ...]:
+        """Return the institutions whose row names the one with the slug as their successor."""
+        return self._former.get(slug, ())
+
     def office(self, title: str) -> Institution | None:
         """Return the institution that an office title stands for («وزیر نیرو»), else None."""
         return self._offices.get(skeleton_key(title))
@@ -173,6 +177,13 @@ class Lexicon:
     @cached_property
     def _topics_by_slug(self) -> dict[str, Topic]:
         return {entry.slug: entry for entry in self.topics}
+
+    @cached_property
+    def _former(self) -> dict[str, tuple[Institution, ...]]:
+        index: dict[str, tuple[Institution, ...]] = {}
+        for entry in self.institutions:
+            index[entry.successor] = (*index.get(entry.successor, ()), entry) if entry.successor else ()
+        return index
 
     @cached_property
     def _changes(self) -> dict[str, tuple[Succession, ...]]:
