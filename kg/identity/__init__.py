@@ -24,6 +24,7 @@ from kg.identity.officials import cluster_mentions
 from kg.identity.parts import Part, Score
 from kg.identity.scoring import republished, score
 from kg.identity.weights import DOUBTFUL, SAME
+from kg.identity.wording import content
 
 __all__ = [
     "BLOCK_CAP",
@@ -43,6 +44,7 @@ __all__ = [
     "block_keys",
     "cluster_mentions",
     "cluster_reports",
+    "content",
     "hash_id",
     "link",
     "mention_id",

@@ -13,7 +13,7 @@ from kg.articles import Article
 from kg.extraction import Reading
 from kg.extraction.reading import Event, Link
 from kg.graph import article_quads, consolidated_quads
-from kg.graph.choice import Said, latest_status, most_said
+from kg.graph.choice import Said, most_said
 from kg.graph.view import View
 from kg.lexicon import load_lexicon
 from kg.ontology.terms import AGR, BASIS, DCTERMS, RDFS, STATUS
@@ -143,19 +143,6 @@ def test_the_most_said_value_wins_and_the_earliest_among_equals() -> None:
     assert most_said([Said(one, ()), Said(other, ()), Said(other, ())]) == other
     assert most_said([Said(one, ()), Said(other, ())]) == one
     assert most_said([]) is None
-
-
-@pytest.mark.parametrize(
-    ("statuses", "expected"),
-    [
-        ([("2020-01-01", "signed"), ("2019-01-01", "cancelled")], "signed"),
-        ([("2020-01-01", "planned"), ("2020-01-01", "signed")], "signed"),
-        ([("", "cancelled"), ("2020-01-01", "signed")], "signed"),
-        ([("", "unknown")], "unknown"),
-    ],
-)
-def test_status_is_that_of_the_latest_act(statuses: list[tuple[str, str]], expected: str) -> None:
-    assert latest_status(statuses) == expected
 
 
 def test_all_consolidated_facts_are_in_the_default_graph_without_blank_nodes() -> None:
