@@ -2,7 +2,7 @@
 
 1. ``most-precise``: what says another value only more vaguely steps back (a month for a day of it, a province for a
    city in it, "document" for a kind of document).
-2. ``most-said``: of what is left, the value that most voices name wins. A text that several agencies print is one voice.
+2. ``most-said``: of what is left, what most voices name wins. A text that several agencies print is one voice.
 3. ``earliest-told``: among equals, the value of the earliest report.
 
 Every other value stays in its reports and, where it contradicts, in an ``agr:Contradiction`` that names the rule.
