@@ -3,67 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from kg.graph.builder import Builder, Value, string
-from kg.graph.choice import Said, contradictory, latest_status, most_said
-from kg.graph.dates import add_date
-from kg.graph.keys import published, reported_bounds
+from kg.graph.acts import Act, acts_of
+from kg.graph.agreement_date import add_agreement_date
+from kg.graph.builder import Builder, integer, string
+from kg.graph.choice import Choice, choose
+from kg.graph.dates import date_literal
+from kg.graph.disagreement import add_party_contradiction, add_status_contradiction, add_value_contradiction
+from kg.graph.lifecycle import Period, periods
 from kg.graph.parts import Parts
+from kg.graph.precision import contradict, precise
+from kg.graph.progress import add_progress
+from kg.graph.sides import parties_of, party_sides
 from kg.graph.sources import Consolidation
-from kg.graph.view import View
+from kg.graph.term import add_terms, terms_of
+from kg.graph.told import Told, voices
 from kg.identity import Cluster, hash_id
 from kg.language import search_text
 from kg.ontology.terms import AGR, DCTERMS, RDFS, STATUS
 
+__all__ = ["SINGLE", "Told", "add_agreement"]
+
 SINGLE = {
     "reportedType": "agreementType",
-    "reportedStatus": "status",
     "reportedArticleCount": "articleCount",
     "reportedNoteCount": "noteCount",
     "reportedDuration": "duration",
-    "reportedDate": "date",
     "reportedPlace": "place",
 }
-"""Properties of a report of which an agreement has one: the report's name and the agreement's."""
+"""Properties of a report of which an agreement has one: the report's name and the agreement's.
 
-_NEVER_CONTRADICTS = frozenset({"reportedStatus", "reportedDate"})
-"""A status changes with time: two of them are a life. Dates of one agreement overlap: they differ in precision."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One report of the agreement in its article's graph."""
-
-    report: NamedNode
-    view: View
-
-    def said(self, name: str) -> Said | None:
-        """Return the report's first value of a property with its evidence, or None."""
-        prop = AGR(name)
-        value: Value | None = self.view.node(self.report, prop) or self.view.literal(self.report, prop)
-        return None if value is None else Said(value, self.evidence(prop))
-
-    def evidence(self, prop: NamedNode) -> tuple[NamedNode, ...]:
-        """Return the evidence nodes that support a plain property of the report."""
-        found = self.view.nodes(self.report, AGR("evidence"))
-        return tuple(node for node in found if self.view.node(node, AGR("onProperty")) == prop)
+Status, date and parties have rules of their own.
+"""
 
 
 def add_agreement(out: Builder, world: Consolidation, cluster: Cluster) -> None:
-    """Write one agreement with its parts, contradictions and redirects."""
+    """Write one agreement with its parts, its life in time, contradictions and redirects."""
     node = out.node(cluster.id)
-    told = [Told(out.node(member), world.sources.view(world.home[member])) for member in cluster.members]
-    out.kind(node, AGR("Agreement"))
-    out.basis(node, "derived" if len(told) > 1 else "quoted")
-    for one in told:
-        out.add(node, AGR("reportedBy"), one.report)
-        for evidence in one.view.nodes(one.report, AGR("evidence")):
-            out.add(node, AGR("evidence"), evidence)
+    told = _told(out, world, cluster)
+    _add_head(out, node, told)
     _add_titles(out, node, told)
-    _add_single_values(out, node, told)
+    acts = acts_of(told)
+    chosen = _add_single_values(out, world, node, told)
+    add_agreement_date(out, node, told, acts)
+    _add_life(out, node, acts, chosen.get("reportedDuration"))
     _add_places_concerned(out, node, told)
     for one in told:
         _add_set(out, node, one)
@@ -71,8 +56,25 @@ def add_agreement(out: Builder, world: Consolidation, cluster: Cluster) -> None:
     for one in told:
         parts.take(one.report, one.view)
     parts.write()
+    _add_party_contradiction(out, world, node, told)
+    add_progress(out, world, node, told)
     for retired in cluster.retired:
         _redirect(out, retired, node)
+
+
+def _told(out: Builder, world: Consolidation, cluster: Cluster) -> tuple[Told, ...]:
+    """Return the reports, earliest first, each with its voice."""
+    told = [Told(out.node(member), world.sources.view(world.home[member])) for member in cluster.members]
+    return voices(told, getattr(world, "same_text", None), out.base_iri)
+
+
+def _add_head(out: Builder, node: NamedNode, told: Sequence[Told]) -> None:
+    out.kind(node, AGR("Agreement"))
+    out.basis(node, "derived" if len(told) > 1 else "quoted")
+    for one in told:
+        out.add(node, AGR("reportedBy"), one.report)
+        for evidence in one.view.nodes(one.report, AGR("evidence")):
+            out.add(node, AGR("evidence"), evidence)
 
 
 def _redirect(out: Builder, retired: str, node: NamedNode) -> None:
@@ -92,49 +94,59 @@ def _add_titles(out: Builder, node: NamedNode, told: Sequence[Told]) -> None:
             out.add(node, AGR("searchText"), string(search_text(title.value)))
 
 
-def _add_single_values(out: Builder, node: NamedNode, told: Sequence[Told]) -> None:
+def _add_single_values(out: Builder, world: Consolidation, node: NamedNode, told: Sequence[Told]) -> dict[str, Choice]:
+    """Write the values of which there is one, and where reports contradict; return the choices by report's property."""
+    choices: dict[str, Choice] = {}
     for theirs, ours in SINGLE.items():
-        said = [found for one in told if (found := one.said(theirs)) is not None]
-        if theirs not in _NEVER_CONTRADICTS and contradictory(said):
-            _add_contradiction(out, node, ours, said)
-        chosen = _status(told) if theirs == "reportedStatus" else most_said(_most_precise(theirs, said))
-        if theirs == "reportedDate" and isinstance(chosen, Literal):
-            _add_date(out, node, told, chosen)
-        else:
-            out.add(node, AGR(ours), chosen)
+        said = [found for one in _tellers(theirs, told) if (found := one.said(theirs)) is not None]
+        kept = precise(theirs, said, world.lexicon, out.base_iri)
+        choice = choose(said, kept)
+        if choice is None:
+            continue
+        choices[theirs] = choice
+        out.add(node, AGR(ours), choice.said.value)
+        if contradict(theirs, kept):
+            add_value_contradiction(out, node, ours, said, choice)
+    return choices
 
 
-def _most_precise(name: str, said: list[Said]) -> list[Said]:
-    """Of dates keep those that are known most precisely, of other values all."""
-    if name != "reportedDate":
-        return said
-    longest = max((len(one.value.value) for one in said), default=0)
-    return [one for one in said if len(one.value.value) == longest]
+def _tellers(name: str, told: Sequence[Told]) -> Sequence[Told]:
+    """Return the reports that tell a property of the agreement itself: the length of an extension is none of it."""
+    if name != "reportedDuration":
+        return told
+    return [one for one in told if all(act.status != "extended" for act in acts_of([one]))]
 
 
-def _status(told: Sequence[Told]) -> NamedNode | None:
-    statuses = [(_act_date(one), name) for one in told if (name := _status_name(one)) is not None]
-    return STATUS(latest_status(statuses)) if statuses else None
+def _add_life(out: Builder, node: NamedNode, acts: Sequence[Act], duration: Choice | None) -> None:
+    """Write status, status periods and terms."""
+    ordered = periods(acts)
+    if ordered:
+        out.add(node, AGR("status"), STATUS(ordered[-1].status))
+    for ordinal, period in enumerate(ordered):
+        _add_period(out, node, ordinal, period)
+    add_status_contradiction(out, node, ordered)
+    add_terms(out, node, terms_of(acts, duration))
 
 
-def _status_name(one: Told) -> str | None:
-    found = one.view.node(one.report, AGR("reportedStatus"))
-    return STATUS.local(found)
+def _add_period(out: Builder, node: NamedNode, ordinal: int, period: Period) -> None:
+    made = out.node(hash_id("status-period", out.local(node), str(ordinal)))
+    out.kind(made, AGR("StatusPeriod"))
+    out.basis(made, "derived")
+    out.add(node, AGR("hasStatusPeriod"), made)
+    out.add(made, AGR("periodStatus"), STATUS(period.status))
+    out.add(made, AGR("ordinal"), integer(ordinal))
+    out.add(made, AGR("rule"), string("status.dated-act" if period.days else "status.first-told"))
+    out.add(made, AGR("earliest"), date_literal(period.days.earliest) if period.days else None)
+    out.add(made, AGR("latest"), date_literal(period.latest) if period.latest else None)
+    for evidence in period.evidence:
+        out.add(made, AGR("evidence"), evidence)
 
 
-def _act_date(one: Told) -> str:
-    stated = one.view.text(one.report, AGR("latest"))
-    article = one.view.node(one.report, AGR("reportedIn"))
-    return stated or (published(one.view, article) if article else None) or ""
-
-
-def _add_date(out: Builder, node: NamedNode, told: Sequence[Told], chosen: Literal) -> None:
-    """Write the chosen date with the phrase, calendar and precision of the first report that names it."""
-    first = next(one for one in told if one.view.literal(one.report, AGR("reportedDate")) == chosen)
-    add_date(out, node, chosen.value, reported_bounds(first.view, first.report))
-    out.add(node, AGR("dateAsWritten"), first.view.literal(first.report, AGR("dateAsWritten")))
-    for name in ("calendar", "precision", "dateBasis"):
-        out.add(node, AGR(name), first.view.node(first.report, AGR(name)))
+def _add_party_contradiction(out: Builder, world: Consolidation, node: NamedNode, told: Sequence[Told]) -> None:
+    sides = party_sides(told, world.lexicon, out.base_iri)
+    if sides:
+        names = {party.name for one in told for party in parties_of(one, out.base_iri)}
+        add_party_contradiction(out, node, sides, sorted(names))
 
 
 def _add_places_concerned(out: Builder, node: NamedNode, told: Iterable[Told]) -> None:
@@ -155,15 +167,3 @@ def _add_set(out: Builder, node: NamedNode, one: Told) -> None:
     out.add(together, AGR("statedCount"), counted)
     for evidence in one.evidence(AGR("reportedSetCount")):
         out.add(together, AGR("evidence"), evidence)
-
-
-def _add_contradiction(out: Builder, node: NamedNode, name: str, said: Sequence[Said]) -> None:
-    contradiction = out.node(hash_id("contradiction", out.local(node), name))
-    out.kind(contradiction, AGR("Contradiction"))
-    out.basis(contradiction, "derived")
-    out.add(contradiction, AGR("contradictionAbout"), node)
-    out.add(contradiction, AGR("onProperty"), AGR(name))
-    for one in said:
-        for evidence in one.evidence:
-            out.add(contradiction, AGR("conflictingEvidence"), evidence)
-            out.add(contradiction, AGR("evidence"), evidence)

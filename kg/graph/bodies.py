@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph.builder import Builder, string
+from kg.graph.succession import add_succession
 from kg.language import search_text, skeleton_key
 from kg.lexicon import Institution, Lexicon, Place
 from kg.ontology.terms import AGR, DCTERMS, GEO, IKIND, ORG, RDFS, SKOS, XSD
@@ -69,6 +70,8 @@ class Bodies:
         if parent is not None:
             out.add(body, AGR("parent"), out.node(parent.id))
             self._curated(parent)
+        for other in add_succession(out, known, self._lexicon):
+            self._curated(other)
         if known.province:
             out.add(body, AGR("inProvince"), self._place(f"place/{known.province}"))
 

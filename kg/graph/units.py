@@ -10,10 +10,12 @@ from collections.abc import Iterable
 
 from pyoxigraph import Quad
 
+from kg.graph.administrations import administration_quads
 from kg.graph.agreements import add_agreement
 from kg.graph.bodies import Bodies, BodySeen
 from kg.graph.builder import Builder, decimal, string
 from kg.graph.offices import OfficeSeen, OfficialSeen, add_office_facts, add_official
+from kg.graph.retired import retired_quads
 from kg.graph.shares import add_shares, statement_node
 from kg.graph.sources import Consolidation
 from kg.graph.view import View
@@ -96,4 +98,4 @@ def place_quads(world: Consolidation, local_id: str) -> tuple[Quad, ...]:
 
 def curated_quads(lexicon: Lexicon, base_iri: str) -> tuple[Quad, ...]:
     """Return what the lexicon tells of the world whatever the articles name."""
-    return Builder(base_iri).quads()
+    return (*administration_quads(lexicon, base_iri), *retired_quads(lexicon, base_iri))

@@ -27,6 +27,7 @@ from kg.identity.parts import Part, Score
 from kg.identity.people import compare_people, person_codes
 from kg.identity.scoring import republished, score
 from kg.identity.weights import DOUBTFUL, SAME
+from kg.identity.wording import content
 
 __all__ = [
     "BLOCK_CAP",
@@ -49,6 +50,7 @@ __all__ = [
     "cluster_reports",
     "compare_institutions",
     "compare_people",
+    "content",
     "hash_id",
     "link",
     "mention_id",

@@ -55,6 +55,11 @@ def _telling(report: ReportKey) -> frozenset[str]:
     return _stems((report.title, *report.objectives))
 
 
+def content(text: str) -> frozenset[str]:
+    """Return the stems of the telling words of a search text."""
+    return _stems((text,))
+
+
 @lru_cache(maxsize=65536)
 def _stems(texts: tuple[str, ...]) -> frozenset[str]:
     """Return the stems of the telling words of search texts."""

@@ -1,5 +1,6 @@
 """Text: the fold and its index, sentences, numbers, dates, durations, counts and names found in it."""
 
+from kg.language.arithmetic import day_after, duration_length, jalali_span
 from kg.language.calendars import to_jalali
 from kg.language.date_forms import find_dates
 from kg.language.dates import DateHit
@@ -20,11 +21,14 @@ __all__ = [
     "Matcher",
     "NumberHit",
     "Span",
+    "day_after",
+    "duration_length",
     "find_counts",
     "find_dates",
     "find_durations",
     "find_numbers",
     "fold",
+    "jalali_span",
     "longest",
     "resolve",
     "search_text",

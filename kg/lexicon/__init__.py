@@ -14,13 +14,16 @@ from kg.lexicon.entries import (
     Row,
     Topic,
 )
+from kg.lexicon.history import SUCCESSION_KINDS, Administration, Succession
 from kg.lexicon.lexicon import Lexicon, is_abbreviation
 from kg.lexicon.loading import load_lexicon
 
 __all__ = [
     "INSTITUTION_KINDS",
     "PLACE_KINDS",
+    "SUCCESSION_KINDS",
     "TRIGGERS",
+    "Administration",
     "Collision",
     "Doubt",
     "Institution",
@@ -28,6 +31,7 @@ __all__ = [
     "Place",
     "Retired",
     "Row",
+    "Succession",
     "Topic",
     "check",
     "extent",

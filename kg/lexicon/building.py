@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from kg.errors import DataError
 from kg.lexicon.entries import INSTITUTION_KINDS, PLACE_KINDS, UNVERIFIED, Institution, Place, Row, Topic
+from kg.lexicon.history import ADMINISTRATION_COLUMNS, SUCCESSION_COLUMNS
 from kg.lexicon.tables import Table, degrees, fault, many, one_of, required, slug
 
 INSTITUTION_COLUMNS = tuple(field.name for field in fields(Institution))
@@ -84,13 +85,16 @@ def check_columns(table: Table) -> None:
         "institutions": INSTITUTION_COLUMNS,
         "places": PLACE_COLUMNS if "kind" in table.columns else NAME_COLUMNS,
         "topics": TOPIC_COLUMNS,
+        "administrations": ADMINISTRATION_COLUMNS,
+        "successions": SUCCESSION_COLUMNS,
     }.get(table.name.partition("/")[0], table.columns)
     unknown = [column for column in table.columns if column not in known]
-    if unknown or ("slug" in known and "slug" not in table.columns):
+    needed = [name for name in ("slug", "former", "successor") if name in known[:2] and name not in table.columns]
+    if unknown or needed:
         raise DataError(
-            f"unknown column {unknown[0]!r}" if unknown else "no column 'slug'",
+            f"unknown column {unknown[0]!r}" if unknown else f"no column {needed[0]!r}",
             where=f"{table.path}:1",
-            expected="slug and any of " + ", ".join(name for name in known if name != "slug"),
+            expected=f"{known[0]} and any of " + ", ".join(known[1:]),
             todo="correct the header row",
         )
 

@@ -20,7 +20,8 @@ class Doubt:
 
     DUPLICATE_ALIAS: a name of several institutions. DUPLICATE_OFFICE: a title that stands for several.
     AMBIGUOUS_NAME: an institution's name that is a place's or a word of the grammar, too. AMBIGUOUS_PLACE: a bare
-    name of several places of one kind. MISSING_ENGLISH, MISSING_CAPITAL, MISSING_SOURCE, MISSING_COORDINATES.
+    name of several places of one kind. UNDATED_SUCCESSION: a body whose successor is known and not when it came.
+    MISSING_ENGLISH, MISSING_CAPITAL, MISSING_SOURCE, MISSING_COORDINATES.
     """
 
     code: str
@@ -50,6 +51,8 @@ def extent(lexicon: Lexicon) -> dict[str, int]:
         "states": sum(body.kind == "state" for body in lexicon.institutions),
         **{f"places: {kind}": count for kind, count in sorted(places.items())},
         "topics": len(lexicon.topics),
+        "administrations": len(lexicon.administrations),
+        "successions": len(lexicon.successions),
         **{f"words: {name}": len(rows) for name, rows in lexicon.word_lists},
     }
 
@@ -89,6 +92,9 @@ def _ambiguous(lexicon: Lexicon) -> Iterator[Doubt]:
 def _incomplete(lexicon: Lexicon) -> Iterator[Doubt]:
     for body in lexicon.institutions:
         yield from (Doubt(code, body.slug, (body.id,)) for code in _lacks(body))
+        told = {one.successor for one in lexicon.successions_of(body.slug) if one.former == body.slug}
+        if body.successor and body.successor not in told:
+            yield Doubt("UNDATED_SUCCESSION", body.slug, (body.id, f"institution/{body.successor}"))
     for place in lexicon.places:
         yield from (Doubt(code, place.slug, (place.id,)) for code in _misses(place))
 

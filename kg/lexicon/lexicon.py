@@ -13,6 +13,7 @@ from functools import cached_property
 
 from kg.language import skeleton_key
 from kg.lexicon.entries import PLACE_KINDS, Collision, Institution, Place, Retired, Row, Topic
+from kg.lexicon.history import Administration, Succession
 from kg.lexicon.retired import living_heirs
 
 
@@ -39,6 +40,7 @@ class Lexicon:
     own: slugs of the institutions that a user's folder gives; where names collide, these win.
     retired: ids that were given away once, by id; none of them is in use.
     version: hash of all files and the order of their folders; the same files give the same version anywhere.
+    administrations: governments, the earliest first. successions: what became of bodies, by slug.
     """
 
     institutions: tuple[Institution, ...]
@@ -49,6 +51,8 @@ class Lexicon:
     own: frozenset[str]
     version: str
     retired: tuple[Retired, ...] = ()
+    administrations: tuple[Administration, ...] = ()
+    successions: tuple[Succession, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         """Compare by version: caches keyed by a lexicon must not walk through all its entries."""
@@ -83,6 +87,14 @@ class Lexicon:
     def heirs(self, local_id: str) -> tuple[str, ...]:
         """Return the ids in use that a retired id leads to (several after a split), none when it is gone."""
         return living_heirs(local_id, self._retired)
+
+    def successions_of(self, slug: str) -> tuple[Succession, ...]:
+        """Return the successions in which the body with the slug is the former or the later one."""
+        return self._changes.get(slug, ())
+
+    def institutions_before(self, slug: str) -> tuple[Institution, ...]:
+        """Return the institutions whose row names the one with the slug as their successor."""
+        return self._former.get(slug, ())
 
     def office(self, title: str) -> Institution | None:
         """Return the institution that an office title stands for («وزیر نیرو»), else None."""
@@ -176,6 +188,21 @@ class Lexicon:
     @cached_property
     def _topics_by_slug(self) -> dict[str, Topic]:
         return {entry.slug: entry for entry in self.topics}
+
+    @cached_property
+    def _former(self) -> dict[str, tuple[Institution, ...]]:
+        index: dict[str, tuple[Institution, ...]] = {}
+        for entry in self.institutions:
+            index[entry.successor] = (*index.get(entry.successor, ()), entry) if entry.successor else ()
+        return index
+
+    @cached_property
+    def _changes(self) -> dict[str, tuple[Succession, ...]]:
+        index: dict[str, tuple[Succession, ...]] = {}
+        for one in self.successions:
+            for slug in (one.former, one.successor):
+                index[slug] = (*index.get(slug, ()), one)
+        return index
 
     @cached_property
     def _lists(self) -> dict[str, tuple[Row, ...]]:

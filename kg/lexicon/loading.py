@@ -1,27 +1,30 @@
 """Folders of data files → one frozen lexicon: the shipped folder first, then the user's, later ones winning.
 
-A lexicon folder holds ``institutions/*.tsv``, ``places/*.tsv``, ``words/*.tsv`` and ``topics.tsv``; any of
-them may be missing. A row whose slug (in word lists: whose first cell) an earlier folder has, replaces the
-earlier row or rows, and the replacement is listed in ``Lexicon.replaced``. A user's folder may hold a
+A lexicon folder holds ``institutions/*.tsv``, ``places/*.tsv``, ``words/*.tsv``, ``topics.tsv``,
+``administrations.tsv`` and ``successions.tsv``; any of them may be missing. A row whose slug (in word lists: whose
+first cell; in successions: whose two bodies) an earlier folder has, replaces the earlier row or rows, and the
+replacement is listed in ``Lexicon.replaced``. A user's folder may hold a
 ``retired.csv`` of its own; the shipped one always counts.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import DataError
 from kg.lexicon.building import check_circles, check_columns, check_factors, check_links, institution, place, topic
 from kg.lexicon.entries import Retired, Row
+from kg.lexicon.history import administration, check_heirs, check_terms, pair_key, succession
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.retired import FILE, check_retired, read_retired
 from kg.lexicon.tables import Table, read_table
 from kg.resources import shipped
 
 _PARTS = ("institutions", "places", "words")
+_SINGLE = ("administrations.tsv", "successions.tsv", "topics.tsv")
 
 
 def load_lexicon(dirs: tuple[Path, ...] = ()) -> Lexicon:
@@ -58,7 +61,7 @@ def _retired_files(folders: tuple[Path, ...]) -> list[Path]:
 
 def _files(folder: Path) -> list[Path]:
     found = [path for part in _PARTS for path in sorted((folder / part).glob("*.tsv"))]
-    found += [path for path in [folder / "topics.tsv"] if path.is_file()]
+    found += [path for path in (folder / name for name in _SINGLE) if path.is_file()]
     if not found:
         raise DataError(
             "no lexicon files here" if folder.is_dir() else "no such folder",
@@ -88,6 +91,8 @@ def _assemble(tables: list[tuple[int, Table]], retired: tuple[Retired, ...], ver
     replaced: list[str] = []
     bodies = _merge([(n, t) for n, t in tables if t.name.startswith("institutions/")], replaced)
     topics = _merge([(n, t) for n, t in tables if t.name == "topics"], replaced)
+    governments = _merge([(n, t) for n, t in tables if t.name == "administrations"], replaced)
+    changes = _merge([(n, t) for n, t in tables if t.name == "successions"], replaced, pair_key)
     located = [(n, t) for n, t in tables if t.name.startswith("places/")]
     places = _merge([(n, t) for n, t in located if "kind" in t.columns], replaced)
     names = {row["slug"]: row for _, table in located if "kind" not in table.columns for row in table.rows}
@@ -96,21 +101,28 @@ def _assemble(tables: list[tuple[int, Table]], retired: tuple[Retired, ...], ver
         places=tuple(sorted((place(row, names) for row in places), key=lambda entry: entry.slug)),
         topics=tuple(topic(row) for row in topics),
         word_lists=_words(tables, replaced),
+        administrations=tuple(sorted(administration(row) for row in governments)),
+        successions=tuple(sorted(succession(row) for row in changes)),
         replaced=tuple(replaced),
         own=frozenset(row["slug"] for n, t in tables if n and t.name.startswith("institutions/") for row in t.rows),
         version=version,
         retired=tuple(sorted(retired)),
     )
     _check(made, bodies, places, topics, list(names.values()))
+    _check_history(made, governments, changes)
     return made
 
 
-def _merge(tables: Iterable[tuple[int, Table]], replaced: list[str]) -> list[Row]:
-    """Return the rows that stand, by slug in the order first seen; twice in one folder is an error."""
+def _slug(row: Row) -> str:
+    return row.get("slug")
+
+
+def _merge(tables: Iterable[tuple[int, Table]], replaced: list[str], key_of: Callable[[Row], str] = _slug) -> list[Row]:
+    """Return the rows that stand, by key in the order first seen; twice in one folder is an error."""
     standing: dict[str, tuple[int, Row]] = {}
     for layer, table in tables:
         for row in table.rows:
-            key = row.get("slug")
+            key = key_of(row)
             earlier = standing.get(key)
             if earlier and earlier[0] == layer:
                 raise DataError(
@@ -158,3 +170,12 @@ def _check(made: Lexicon, bodies: list[Row], places: list[Row], topics: list[Row
         [entry.id for entry in made.topics],
     ]
     check_retired(made.retired, {one for group in ids for one in group})
+
+
+def _check_history(made: Lexicon, governments: list[Row], changes: list[Row]) -> None:
+    """Raise DataError where governments overlap or a succession names no known body or goes round in a circle."""
+    check_terms(governments)
+    slugs = [entry.slug for entry in made.institutions]
+    for column in ("former", "successor"):
+        check_links(column, changes, slugs, "institution")
+    check_heirs(changes)

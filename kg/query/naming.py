@@ -22,6 +22,7 @@ from kg.query.table import short
 from kg.store import Store
 
 CLASSES: Final = {
+    "administration": AGR("Administration"),
     "institution": AGR("Institution"),
     "official": AGR("Official"),
     "agreement": AGR("Agreement"),

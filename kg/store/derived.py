@@ -13,7 +13,6 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
 from kg.consolidation import Consolidation, Index, Step, empty
-from kg.graph import retired_quads
 from kg.identity import STATE, article_graph
 from kg.ledgers import Ledgers
 from kg.lexicon import Lexicon
@@ -71,7 +70,7 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
     work = Consolidation(index, lambda graph: store.quads(graph=graph), lexicon, ledgers, store.base_iri)
     if not notes and not work.waiting() and _notes(store, "consolidatedWith"):
         return False
-    changed = _refresh_given(store, lexicon)
+    changed = _refresh_ontology(store)
     for delta in work.run(articles, step):
         store.apply(Change(remove=delta.remove, add=delta.add))
         changed = True
@@ -125,13 +124,8 @@ def _ontology_version() -> str:
     return sha256("\n".join(map(str, ontology_quads())).encode()).hexdigest()
 
 
-def _refresh_given(store: Store, lexicon: Lexicon) -> bool:
-    """Bring in what no article decides: the ontology, and the redirects of the lexicon's retired ids."""
-    redirects = retired_quads(lexicon, store.base_iri)
-    wanted, present = {*ontology_quads(), *redirects}, set(store.quads(graph=ONTOLOGY_GRAPH))
-    present |= {
-        quad for quad in redirects if any(store.quads(quad.subject, quad.predicate, quad.object, quad.graph_name))
-    }
+def _refresh_ontology(store: Store) -> bool:
+    wanted, present = set(ontology_quads()), set(store.quads(graph=ONTOLOGY_GRAPH))
     gone, fresh = _ordered(present - wanted), _ordered(wanted - present)
     if gone or fresh:
         store.apply(Change(remove=gone, add=fresh))

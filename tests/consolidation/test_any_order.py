@@ -29,13 +29,13 @@ def put(store: Store, article: Article) -> None:
     quads, state = graph_of(article), state_graph(store.base_iri)
     node = next(quad.subject for quad in quads if quad.predicate == AGR("text"))
     assert not isinstance(node, str)
-    store.apply(Change(drop=(name_of(quads),), add=(*quads, Quad(state, AGR("pendingArticle"), node, state))))  # type: ignore[arg-type]
+    store.apply(Change(drop=(name_of(quads),), add=(*quads, Quad(state, AGR("pendingArticle"), node, state))))
 
 
 def take_out(store: Store, article: Article) -> None:
     quads, state = graph_of(article), state_graph(store.base_iri)
     node = next(quad.subject for quad in quads if quad.predicate == AGR("text"))
-    store.apply(Change(drop=(name_of(quads),), add=(Quad(state, AGR("pendingArticle"), node, state),)))  # type: ignore[arg-type]
+    store.apply(Change(drop=(name_of(quads),), add=(Quad(state, AGR("pendingArticle"), node, state),)))
 
 
 def whole(chosen: Sequence[Article], ledgers: Ledgers = NOBODY) -> list[Quad]:
@@ -98,12 +98,24 @@ def test_all_articles_one_by_one_and_all_at_once() -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.integers(0, 10_000), st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(["same", "different", "unsure"])), max_size=5))
+@given(
+    st.integers(0, 10_000),
+    st.lists(
+        st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(["same", "different", "unsure"])), max_size=5
+    ),
+)
 def test_judgements_act_whenever_they_are_made_and_are_undone_when_taken_back(
     seed: int, judged: list[tuple[int, int, str]]
 ) -> None:
     chosen = some(seed, 12)
-    reports = sorted({str(quad.subject.value).removeprefix(BASE_IRI) for one in chosen for quad in graph_of(one) if quad.object == AGR("Report")})  # type: ignore[union-attr]
+    reports = sorted(
+        {
+            str(quad.subject.value).removeprefix(BASE_IRI)
+            for one in chosen
+            for quad in graph_of(one)
+            if quad.object == AGR("Report")
+        }
+    )  # type: ignore[union-attr]
     if len(reports) < 2:
         return
     lines = [

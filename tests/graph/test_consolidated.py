@@ -10,11 +10,11 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from samples import PERSON, TEXT, article, quote, reading, report, stated
 
 from kg.articles import Article
+from kg.consolidation import consolidated_quads
 from kg.extraction import Reading
 from kg.extraction.reading import Event, Link
-from kg.consolidation import consolidated_quads
 from kg.graph import article_quads
-from kg.graph.choice import Said, latest_status, most_said
+from kg.graph.choice import Said, most_said
 from kg.graph.view import View
 from kg.lexicon import load_lexicon
 from kg.ontology.terms import AGR, BASIS, DCTERMS, RDFS, STATUS
@@ -144,19 +144,6 @@ def test_the_most_said_value_wins_and_the_earliest_among_equals() -> None:
     assert most_said([Said(one, ()), Said(other, ()), Said(other, ())]) == other
     assert most_said([Said(one, ()), Said(other, ())]) == one
     assert most_said([]) is None
-
-
-@pytest.mark.parametrize(
-    ("statuses", "expected"),
-    [
-        ([("2020-01-01", "signed"), ("2019-01-01", "cancelled")], "signed"),
-        ([("2020-01-01", "planned"), ("2020-01-01", "signed")], "signed"),
-        ([("", "cancelled"), ("2020-01-01", "signed")], "signed"),
-        ([("", "unknown")], "unknown"),
-    ],
-)
-def test_status_is_that_of_the_latest_act(statuses: list[tuple[str, str]], expected: str) -> None:
-    assert latest_status(statuses) == expected
 
 
 def test_all_consolidated_facts_are_in_the_default_graph_without_blank_nodes() -> None:
