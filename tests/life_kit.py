@@ -144,7 +144,7 @@ def agreement(tellings: list[dict[str, Any]], **world: Any) -> tuple[View, Named
         home=home,
         official_of={},
         agreement_of=dict.fromkeys(members, cluster.id),
-        **world,
+        **{"same_text": {}, **world},
     )
     out = Builder(BASE_IRI)
     add_agreement(out, known, cluster)

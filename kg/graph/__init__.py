@@ -14,6 +14,7 @@ from kg.graph.decisions import (
     uncompared_quads,
 )
 from kg.graph.offices import OfficeSeen, OfficialSeen, TenureSeen
+from kg.graph.retired import retired_quads
 from kg.graph.sources import Consolidation, Sources
 from kg.graph.units import (
     agreement_quads,
@@ -55,6 +56,7 @@ __all__ = [
     "office_quads",
     "official_quads",
     "place_quads",
+    "retired_quads",
     "share_quads",
     "uncompared_quads",
 ]

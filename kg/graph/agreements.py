@@ -65,7 +65,7 @@ def add_agreement(out: Builder, world: Consolidation, cluster: Cluster) -> None:
 def _told(out: Builder, world: Consolidation, cluster: Cluster) -> tuple[Told, ...]:
     """Return the reports, earliest first, each with its voice."""
     told = [Told(out.node(member), world.sources.view(world.home[member])) for member in cluster.members]
-    return voices(told, getattr(world, "same_text", None), out.base_iri)
+    return voices(told, world.same_text, out.base_iri)
 
 
 def _add_head(out: Builder, node: NamedNode, told: Sequence[Told]) -> None:

@@ -66,7 +66,7 @@ def voices(told: Sequence[Told], same_text: Mapping[str, str] | None = None, bas
     same_text: a key for the local ids of reports that are known to print nearly the same text; a report that is not in
     it speaks with those whose article has exactly the same text.
     """
-    keys = same_text or {}
+    keys: Mapping[str, str] = {} if same_text is None else same_text
     return tuple(replace(one, voice=keys.get(one.report.value.removeprefix(base_iri)) or _text(one)) for one in told)
 
 

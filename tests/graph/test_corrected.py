@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad
 
-from kg.graph import Outcome, View, article_local_id, article_quads, consolidated_quads, corrected
+from kg.consolidation import consolidated_quads
+from kg.graph import Outcome, View, article_local_id, article_quads, corrected
 from kg.ledgers import Correction
 from kg.lexicon import load_lexicon
 from kg.ontology.terms import AGR, RDF
