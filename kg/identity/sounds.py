@@ -89,13 +89,13 @@ def sound_cost(one: str, other: str, scripts: str) -> int:
 def _missing(word: str, costs: dict[tuple[str, str], int], second: bool) -> list[int]:
     """Return what it costs that each sound of a word is missing in the other: nothing where it is doubled.
 
-    The first and the last vowel of a Latin spelling stand for a letter in every other spelling.
+    The first and the last vowel of a Latin spelling stand for a letter in every other spelling; a last e may be silent.
     """
     pairs = [(MISSING, sound) if second else (sound, MISSING) for sound in word]
     found = [0 if at and word[at - 1] == word[at] else costs.get(pair, ANOTHER) for at, pair in enumerate(pairs)]
     for end in (0, len(word) - 1):
         if word[end : end + 1] in _LATIN_VOWELS:
-            found[end] = ANOTHER
+            found[end] = 1 if end and word[end] == "e" else ANOTHER
     return found
 
 
