@@ -7,8 +7,9 @@ names must hold the same meanings in any order; only words that say nothing of t
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
-from kg.identity.institution_parts import HEAD, LEVEL, WEAK, Body, body, kinds, label
+from kg.identity.institution_parts import HEAD, LEVEL, WEAK, Body, body, is_listed, kinds, label
 from kg.identity.name_tables import NameScore
 from kg.identity.people import word_cost
 from kg.identity.person_parts import Word, word
@@ -42,52 +43,72 @@ def resolve_institutions(lexicon: Lexicon, one: str, other: str) -> NameScore:
 
 
 def _with_aliases(known: Institution, name: str) -> NameScore:
-    scores = [compare_institutions(alias, name) for alias in sorted(filter(None, known.names))]
-    return max(scores, key=lambda score: score.total)
+    """Compare a name with those of a known body; a Persian one with the Persian ones.
+
+    An English "Department" is an «اداره» and an «اداره کل», which Persian tells apart.
+    """
+    names = sorted(filter(None, known.names))
+    own = names if name.isascii() else [alias for alias in names if not alias.isascii()] or names
+    return max((compare_institutions(alias, name) for alias in own), key=lambda score: score.total)
 
 
 def _compare(one: Body, other: Body) -> NameScore:
     shared = one.meanings & other.meanings
-    cost, left = _paired(one.others, other.others)
-    lost = [_left(one.meanings - shared), _left(other.meanings - shared)]
+    first, second = _rest(one, shared), _rest(other, shared)
+    cost, alone = _paired(first.strong, second.strong)
     telling = sum(count for meaning, count in shared.items() if kinds()[meaning] not in (HEAD, WEAK, LEVEL))
-    matched = len(one.others) - len(left[0])
-    strong = [*left[0], *left[1], *lost[0][1], *lost[1][1]]
-    omitted = [*lost[0][0], *lost[1][0]]
-    levels = all(any(kinds()[meaning] == LEVEL for meaning in part) for part in (lost[0][2], lost[1][2]))
-    if strong or levels or not (telling or matched):
-        return _other(one, other, sum(shared.values()) + matched, tuple(strong))
+    matched = len(first.strong) - len(alone[0])
+    strong = [part.text for part in (*alone[0], *alone[1])]
+    if strong or (first.level and second.level) or not (telling or matched):
+        return _other(one, other, sum(shared.values()) + matched, tuple(f"only in one: {text}" for text in strong))
+    omitted = sorted((*first.weak, *second.weak))
     total = round(max(_LEAST_SAME, 1 - _STEP * cost - _LEFT_OUT * len(omitted)), 2)
-    return NameScore(total, True, tuple(f"left out: {text}" for text in sorted(omitted)) or ("the same words",))
+    return NameScore(total, True, tuple(f"left out: {text}" for text in omitted) or ("the same words",))
 
 
-def _left(meanings: Counter[int]) -> tuple[list[str], list[str], list[int]]:
-    """Return what may be left out, what may not, and all of it as rows."""
-    rows = sorted(meanings.elements())
-    weak = [label(row) for row in rows if kinds()[row] in (WEAK, LEVEL)]
-    strong = [label(row) for row in rows if kinds()[row] not in (WEAK, LEVEL)]
-    return weak, strong, rows
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What a name has that the other has not: words that may be left out, words that may not; whether a level is."""
+
+    weak: tuple[str, ...]
+    strong: tuple[Word, ...]
+    level: bool
 
 
-def _paired(one: tuple[Word, ...], other: tuple[Word, ...]) -> tuple[int, tuple[list[str], list[str]]]:
-    """Pair unknown words that sound alike; return the cost and the texts of the words left over in each name."""
-    rest = list(other)
-    cost, alone = 0, []
+def _rest(name: Body, shared: Counter[int]) -> _Rest:
+    left = sorted((name.meanings - shared).elements())
+    weak = tuple(label(row) for row in left if kinds()[row] in (WEAK, LEVEL))
+    strong = tuple(name.written[row] for row in left if kinds()[row] not in (WEAK, LEVEL))
+    return _Rest(weak, (*name.others, *strong), any(kinds()[row] == LEVEL for row in left))
+
+
+def _paired(one: tuple[Word, ...], other: tuple[Word, ...]) -> tuple[int, tuple[list[Word], list[Word]]]:
+    """Pair words that sound alike, each alone or all of them joined; return the cost and the words left over."""
+    rest, alone, cost = list(other), list[Word](), 0
     for first in one:
-        costs = [(found, at) for at, second in enumerate(rest) if (found := word_cost(first, second)) is not None]
+        costs = [(found, at) for at, second in enumerate(rest) if (found := _cost(first, second)) is not None]
         if not costs:
             alone.append(first)
             continue
         found, at = min(costs)
         cost += found
         del rest[at]
-    joined = [word("".join(part.text for part in parts)) for parts in (alone, rest)] if alone and rest else []
-    if joined and (whole := word_cost(*joined)) is not None:
-        return cost + whole, ([], [])
-    return cost, ([part.text for part in alone], [part.text for part in rest])
+    if alone and rest:
+        joined = [word("".join(part.text for part in parts)) for parts in (alone, rest)]
+        whole = _cost(*joined)
+        if whole is not None:
+            return cost + whole, ([], [])
+    return cost, (alone, rest)
+
+
+def _cost(one: Word, other: Word) -> int | None:
+    """Return the cost of a word for another; two words that the table knows are never taken for each other."""
+    if is_listed(one.text) and is_listed(other.text):
+        return None
+    return word_cost(one, other)
 
 
 def _other(one: Body, other: Body, alike: int, strong: tuple[str, ...]) -> NameScore:
     size = max(one.meanings.total() + len(one.others), other.meanings.total() + len(other.others), 1)
     total = round(_MOST_OTHER * min(1.0, alike / size), 2)
-    return NameScore(total, False, tuple(f"only in one: {text}" for text in strong) or ("nothing telling in common",))
+    return NameScore(total, False, strong or ("nothing telling in common",))

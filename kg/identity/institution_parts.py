@@ -22,11 +22,16 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʿʾʻʼ"))
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A name taken apart. meanings: rows of the table, counted; others: words that stand in no row, in order."""
+    """A name taken apart. meanings: rows of the table, counted; others: words that stand in no row, in order.
+
+    written: how each row's words are written here; initials: what the name may be shortened to; short: the name
+    itself where it may be an abbreviation.
+    """
 
     key: str
     meanings: Counter[int]
     others: tuple[Word, ...]
+    written: dict[int, Word]
     initials: frozenset[str]
     short: str
 
@@ -47,6 +52,11 @@ def _meanings() -> dict[str, int]:
     return found
 
 
+def is_listed(text: str) -> bool:
+    """Say whether a folded word, or several joined, stand in a row."""
+    return text in _meanings()
+
+
 def label(meaning: int) -> str:
     """Return the first form of a row, for people to read."""
     _, persian, english = rows("institution-words", 3)[meaning]
@@ -61,6 +71,7 @@ def body(name: str) -> Body:
     texts = search_text(outside if search_text(outside) else plain).split()
     meanings: Counter[int] = Counter()
     others: list[Word] = []
+    written: dict[int, Word] = {}
     at = 0
     while at < len(texts):
         size, meaning = _longest(texts, at)
@@ -68,20 +79,41 @@ def body(name: str) -> Body:
             others.append(word(texts[at]))
         elif kinds()[meaning] != STOP:
             meanings[meaning] += 1
+            written[meaning] = word("".join(texts[at : at + size]))
         at += size
-    return Body(skeleton_key(name), meanings, tuple(others), _initials(texts), _short(outside))
+    return Body(skeleton_key(name), meanings, tuple(others), written, _initials(texts), _short(outside))
 
 
 def _longest(texts: list[str], at: int) -> tuple[int, int | None]:
+    """Return how many words from a place on the longest row takes, and the row; numbers and cases do not matter."""
     for size in range(min(_LONGEST, len(texts) - at), 0, -1):
-        meaning = _meanings().get("".join(texts[at : at + size]))
+        some = texts[at : at + size]
+        meaning = _meanings().get("".join(some))
+        if meaning is None:
+            meaning = _stems().get("".join(map(_stem, some)))
         if meaning is not None:
             return size, meaning
-    for ending in _PLURALS:
-        stem = texts[at].removesuffix(ending)
-        if stem != texts[at] and len(stem) > 2 and stem in _meanings():
-            return 1, _meanings()[stem]
     return 1, None
+
+
+@cache
+def _stems() -> dict[str, int]:
+    """Return what stands in the rows by the stems of its words."""
+    found: dict[str, int] = {}
+    for at, (_, *cells) in enumerate(rows("institution-words", 3)):
+        for form in "|".join(cells).split("|"):
+            found.setdefault("".join(map(_stem, search_text(form).split())), at)
+    found.pop("", None)
+    return found
+
+
+def _stem(text: str) -> str:
+    """Return a word without the ending of its plural or of the words that depend on it."""
+    for ending in _PLURALS:
+        stem = text.removesuffix(ending)
+        if stem != text and len(stem) > 2 and (ending != "ی" or stem[-1] in "او"):
+            return stem
+    return text
 
 
 def _initials(texts: list[str]) -> frozenset[str]:

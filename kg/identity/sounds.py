@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from kg.identity.name_tables import ANOTHER, LATIN, MIXED, PERSIAN, rows
 
 MISSING = "-"
-_VOWELS = str.maketrans("", "", "AOWYEHaeiouIUvh")
+_VOWELS = str.maketrans("", "", "AOJWYyEHaeiouIUvh")
 _ALIKE = str.maketrans("czZjgqxpf", "jjjjkkkbv")
+_LATIN_VOWELS = frozenset("aeiouIU")
 _SHORT, _LONG, _LONGEST = 4, 7, 10
 
 
@@ -24,7 +26,7 @@ def script(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def sounds(word: str) -> str:
-    """Return the sounds of a folded word; a sound that follows itself is one."""
+    """Return the sounds of a folded word; in Latin a sound that follows itself is one."""
     kind, made, at = script(word), "", 0
     longest = max(map(len, _letters(kind)))
     while at < len(word):
@@ -37,7 +39,7 @@ def sounds(word: str) -> str:
         else:
             made += word[at]
             at += 1
-    return re.sub(r"(.)\1+", r"\1", made)
+    return re.sub(r"(.)\1+", r"\1", made) if kind == LATIN else made
 
 
 def _read(kind: str, letters: str, at: int, length: int) -> str | None:
@@ -74,17 +76,27 @@ def allowance(heard: int) -> int:
 def sound_cost(one: str, other: str, scripts: str) -> int:
     """Return what it costs to take one word's sounds for the other's; in mixed scripts the first is Persian."""
     costs = _costs(scripts)
-    line = [0]
-    for sound in other:
-        line.append(line[-1] + costs.get((MISSING, sound), ANOTHER))
-    for sound in one:
-        left = costs.get((sound, MISSING), ANOTHER)
+    lefts, adds = _missing(one, costs, False), _missing(other, costs, True)
+    line = [0, *accumulate(adds)]
+    for sound, left in zip(one, lefts, strict=True):
         previous, line = line, [line[0] + left]
         for at, against in enumerate(other):
             change = 0 if sound == against else costs.get((sound, against), ANOTHER)
-            added = costs.get((MISSING, against), ANOTHER)
-            line.append(min(previous[at] + change, previous[at + 1] + left, line[at] + added))
+            line.append(min(previous[at] + change, previous[at + 1] + left, line[at] + adds[at]))
     return line[-1]
+
+
+def _missing(word: str, costs: dict[tuple[str, str], int], second: bool) -> list[int]:
+    """Return what it costs that each sound of a word is missing in the other: nothing where it is doubled.
+
+    The first and the last vowel of a Latin spelling stand for a letter in every other spelling; a last e may be silent.
+    """
+    pairs = [(MISSING, sound) if second else (sound, MISSING) for sound in word]
+    found = [0 if at and word[at - 1] == word[at] else costs.get(pair, ANOTHER) for at, pair in enumerate(pairs)]
+    for end in (0, len(word) - 1):
+        if word[end : end + 1] in _LATIN_VOWELS:
+            found[end] = 1 if end and word[end] == "e" else ANOTHER
+    return found
 
 
 @cache

@@ -16,8 +16,8 @@ from functools import cache
 from pathlib import Path
 
 from kg.identity import NameScore, compare_people, resolve_institutions
-from kg.lexicon import Lexicon, load_lexicon
 from kg.language import search_text, skeleton_key
+from kg.lexicon import Lexicon, load_lexicon
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = ("people", "institutions")
@@ -161,21 +161,21 @@ def _figure(right: int, of: int) -> str:
 
 
 def _print_figures() -> None:
-    print(f"{'judge':26}{'half':6}{'table':14}{'precision':24}{'recall':24}F1")  # noqa: T201
+    print(f"{'judge':26}{'half':6}{'table':14}{'precision':24}{'recall':24}F1")
     for name, judge in judges().items():
         for half in HALVES:
             for table in (None, *TABLES):
                 got = tally(half, table, judge)
                 precision = _figure(got.right, got.right + got.wrong)
                 recall = _figure(got.right, got.right + got.missed)
-                print(f"{name:26}{half:6}{table or 'both':14}{precision:24}{recall:24}{got.f1:.3f}")  # noqa: T201
+                print(f"{name:26}{half:6}{table or 'both':14}{precision:24}{recall:24}{got.f1:.3f}")
 
 
 def _print_errors() -> None:
     for pair in pairs():
         found = score(pair)
         if pair.half == "dev" and found.same != pair.same:
-            print(f"{'missed' if pair.same else 'wrong'}: {pair.one} | {pair.other} | {pair.kind} | {found}")  # noqa: T201
+            print(f"{'missed' if pair.same else 'wrong'}: {pair.one} | {pair.other} | {pair.kind} | {found}")
 
 
 def main() -> None:
