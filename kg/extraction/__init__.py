@@ -24,6 +24,7 @@ from kg.extraction.reading import (
     When,
 )
 from kg.extraction.schema import reading_schema
+from kg.extraction.topics import topics_of
 
 __all__ = [
     "LANGUAGES",
@@ -53,4 +54,5 @@ __all__ = [
     "language_of",
     "reading_json",
     "reading_schema",
+    "topics_of",
 ]

@@ -21,7 +21,7 @@ from kg.identity.keys import ReportKey
 from kg.identity.parts import Score
 from kg.identity.scoring import score
 
-MOST_AGAINST = -1.0
+MOST_AGAINST = -1.2
 """Mean of what speaks against a pair, across two groups, down to which they may be joined: one strong link does not
 outweigh many reports that tell of something else."""
 WITNESSES = 12

@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 from kg.identity.days import LATER, Days, days_of, published, stated
 from kg.identity.keys import ReportKey
 from kg.identity.minhash import bands
-from kg.identity.people import surname_codes
+from kg.identity.surnames import surname_codes
 
 BLOCK_CAP = 200
 """Members of a block in use. The mean number of comparisons a report is bounded by the share of reports that stand in

@@ -13,7 +13,7 @@ from kg.identity.conflicts import conflict
 from kg.identity.keys import ReportKey
 from kg.identity.minhash import REPUBLISHED, resemblance
 from kg.identity.parts import Part, Score, part
-from kg.identity.people import same_person
+from kg.identity.surnames import same_person
 from kg.identity.timing import time_parts
 from kg.identity.weights import DOUBTFUL, SAME
 from kg.identity.wording import word_parts
