@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
+from kg.extraction import topics_of
 from kg.graph.dates import Bounds
 from kg.graph.view import View
 from kg.identity import MentionKey, ReportKey, signature
@@ -58,7 +59,7 @@ def _report_key(view: View, report: NamedNode, base_iri: str, lexicon: Lexicon) 
         title=search_text(view.text(report, AGR("reportedTitle")) or ""),
         language=view.text(article, SCHEMA("inLanguage")) or "fa",
         broader=_broader(parties, lexicon),
-        topics=_topics(view, objectives),
+        topics=_topics(view, objectives, _bare_title(view, report), lexicon),
         names=_names(view, report, base_iri),
     )
 
@@ -96,9 +97,17 @@ def _references(view: View, report: NamedNode) -> tuple[str, ...]:
     return tuple(sorted({key for name in named if (key := skeleton_key(name))}))
 
 
-def _topics(view: View, objectives: Iterable[NamedNode]) -> tuple[str, ...]:
+def _topics(view: View, objectives: Iterable[NamedNode], title: str, lexicon: Lexicon) -> tuple[str, ...]:
     found = {TOPIC.local(topic) for node in objectives for topic in view.nodes(node, AGR("reportedTopic"))}
-    return tuple(sorted(slug for slug in found if slug))
+    return tuple(sorted(slug for slug in {*found, *topics_of(title, lexicon)} if slug))
+
+
+def _bare_title(view: View, report: NamedNode) -> str:
+    """Return the title without the names of bodies: a university's agreement need not be about education."""
+    title = view.text(report, AGR("reportedTitle")) or ""
+    for part in view.nodes(report, AGR("hasReportedParticipation")):
+        title = title.replace(view.text(part, AGR("reportedName")) or "\n", " ")
+    return title
 
 
 def _broader(parties: Iterable[str], lexicon: Lexicon) -> tuple[tuple[str, str], ...]:

@@ -21,7 +21,7 @@ from kg.identity.keys import ReportKey
 from kg.identity.parts import Score
 from kg.identity.scoring import score
 
-MOST_AGAINST = -1.0
+MOST_AGAINST = -1.2
 """Mean of what speaks against a pair, across two groups, down to which they may be joined: one strong link does not
 outweigh many reports that tell of something else."""
 WITNESSES = 12
@@ -96,6 +96,7 @@ class _Groups:
     def __init__(self, reports: Mapping[str, ReportKey], links: Mapping[Pair, Score], different: set[Pair]) -> None:
         self._reports, self._links = reports, links
         self._group = {name: [name] for name in reports}
+        self._refused: set[frozenset[tuple[str, int]]] = set()
         self._apart: dict[str, set[str]] = defaultdict(set)
         for one, other in different:
             self._apart[one].add(other)
@@ -118,7 +119,11 @@ class _Groups:
         one, other = (self._group[name] for name in pair)
         if one is other:
             return True
+        state = frozenset(((one[0], len(one)), (other[0], len(other))))
+        if not judged and state in self._refused:
+            return False
         if self._judged_apart(one, other) or not (judged or self._alike(one, other)):
+            self._refused.add(state)
             return False
         small, large = sorted((one, other), key=len)
         large += small

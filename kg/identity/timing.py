@@ -11,8 +11,7 @@ from kg.identity.parts import Part, part
 
 PRECISE = 3
 """Spans up to so many days count as a day: the second half of a visit, «two days ago» told on an unknown hour."""
-_NEAR = ((3, "within three days"), (10, "within ten days"), (31, "within a month"), (92, "within three months"),
-         (365, "months apart"))  # fmt: skip
+_NEAR = ((3, "within three days"), (10, "within ten days"), (31, "within a month"), (92, "within three months"))
 PLAN_WINDOW = 60
 """A planned signing that has not come within so many days was mostly another one, or none."""
 
@@ -49,10 +48,17 @@ def _near_part(one: ReportKey, other: ReportKey) -> Iterator[Part]:
     if gap is None:
         yield part("time", "no time known")
         return
-    weight = next((name for most, name in _NEAR if gap <= most), "a year or more apart")
+    weight = next((name for most, name in _NEAR if gap <= most), "months apart")
     if gap > PLAN_WINDOW and follows(one, other) and _timely(one, other, gap):
         weight = "a later act"
+    elif weight == "months apart" and not _news(by_stage(one, other)[1]):
+        weight = "may look back"
     yield part("time", weight, f"{gap} days apart")
+
+
+def _news(report: ReportKey) -> bool:
+    """Say whether the report tells of the act itself, with its day or its signatories, and not of what came of it."""
+    return stated(report) is not None or bool(report.signatories)
 
 
 def _named_days(one: ReportKey, other: ReportKey) -> Iterator[Part]:

@@ -36,8 +36,8 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "within ten days": 1.0,
         "within a month": 0.5,
         "within three months": 0.0,
-        "months apart": -1.0,
-        "a year or more apart": -2.0,
+        "months apart": -2.5,
+        "may look back": -0.7,
         "no time known": -1.0,
         # what it is
         "same type": 0.5,
@@ -46,7 +46,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "types sometimes confused": -0.7,
         "types differ": -1.5,
         # who and what for
-        "two signatories": 2.5,
+        "two signatories": 2.3,
         "one signatory": 1.5,
         "other signatories": -1.0,
         "words alike": 2.0,
@@ -56,7 +56,8 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "words differ, one told later": -0.7,
         "topics alike": 0.7,
         "topics shared": 0.3,
-        "topics differ": -0.7,
+        "topics differ": -0.3,
+        "topics differ, two languages": -0.7,
         "names the other": 2.0,
         # details
         "article count": 0.7,

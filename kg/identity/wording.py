@@ -44,11 +44,16 @@ def word_parts(one: ReportKey, other: ReportKey) -> Iterator[Part]:
         named = _stems(tuple(name for report in (one, other) for _, name in report.names))
         yield from _graded(_telling(one) - named, _telling(other) - named, later=told_later(one, other))
     if one.topics and other.topics:
-        both, fewer = len(set(one.topics) & set(other.topics)), min(len(one.topics), len(other.topics))
-        weight = "topics differ" if not both else "topics alike" if 2 * both > fewer else "topics shared"
-        yield part("topics", weight, f"{both} of {fewer} shared")
+        yield _topic_part(one, other)
     yield from _name_part(one, other)
     yield from _text_part(one, other)
+
+
+def _topic_part(one: ReportKey, other: ReportKey) -> Part:
+    both, fewer = len(set(one.topics) & set(other.topics)), min(len(one.topics), len(other.topics))
+    differ = "topics differ" if one.language == other.language else "topics differ, two languages"
+    weight = differ if not both else "topics alike" if 2 * both > fewer else "topics shared"
+    return part("topics", weight, f"{both} of {fewer} shared")
 
 
 def _telling(report: ReportKey) -> frozenset[str]:

@@ -24,11 +24,12 @@ def report(name: str, said: dict[str, Any]) -> ReportKey:
         "title": search_text(given.pop("title", "")),
     }
     lists = {
-        key: tuple(map(tuple, value)) if key == "broader" else tuple(value)
+        key: tuple(map(tuple, value)) if key in ("broader", "names") else tuple(value)
         for key, value in given.items()
         if isinstance(value, list)
     }
     lists["parties"] = tuple(sorted(lists["parties"]))
+    lists["names"] = tuple((body, search_text(written)) for body, written in lists.get("names", ()))
     basis = given.pop("date_basis", "quoted" if date else None)
     rest = {"published": None, **given, **lists, **words, "minhash": signature(text), "characters": len(text)}
     return ReportKey(
