@@ -150,7 +150,12 @@ def _add(out: Builder, node: NamedNode, aim: _Text, score: float, later: _Text) 
     out.add(made, AGR("progressOn"), aim.node)
     out.add(made, AGR("progressIn"), later.told.article)
     out.add(made, AGR("progressText"), later.text)
-    out.add(made, AGR("score"), Literal(f"{score:.2f}", datatype=XSD("decimal")))
+    out.add(made, AGR("score"), Literal(_decimal(score), datatype=XSD("decimal")))
     out.add(made, AGR("rule"), string(later.rule))
     for evidence in (*aim.evidence, *later.evidence):
         out.add(made, AGR("evidence"), evidence)
+
+
+def _decimal(score: float) -> str:
+    """Return a score in the form in which stores keep a decimal: no zeros at the end."""
+    return f"{score:.2f}".rstrip("0").rstrip(".")

@@ -117,7 +117,7 @@ def test_only_later_tellings_are_progress(published: str | None, stance: str, ex
         assert view.nodes(one, AGR("progressOn")) == view.nodes(node, AGR("hasObjective"))
         assert view.text(one, AGR("progressText")) == TOLD
         assert view.text(one, AGR("rule")) == "progress.same-agreement"
-        assert view.text(one, AGR("score")) == "1.10"
+        assert view.text(one, AGR("score")) == "1.1"
         assert len(view.nodes(one, AGR("evidence"))) == 2
 
 
