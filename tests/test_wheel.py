@@ -31,6 +31,7 @@ def test_shipped_data_is_in_the_wheel_and_nothing_else(wheel):
         files = [path.relative_to(ROOT / folder) for path in (ROOT / folder).rglob("*") if path.is_file()]
         assert files
         assert [path for path in files if f"kg/_shipped/{shipped}/{path.as_posix()}" not in names] == []
+    assert "kg/_shipped/retired.csv" in names
     source = [
         path for path in (ROOT / "kg").rglob("*") if path.is_file() and path.suffix != ".pyc" and path.name[0] != "."
     ]

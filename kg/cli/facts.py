@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.cli.blocks import PROLOGUE, Block, read_blocks
 from kg.language import search_text, skeleton_key, to_jalali
 from kg.ontology import terms
+from kg.query import heirs, is_retired, living, told, unnamed
 from kg.store import Store, Term
 
 SHORTEST = 5
@@ -51,13 +52,17 @@ class Thing:
 
 
 class FactReader:
-    """Reads things and facts out of an open store; labels are looked up once."""
+    """Reads things and facts out of an open store; labels are looked up once.
+
+    ``redirects``: one sentence for each thing to which the retired id asked for last leads.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._base = store.base_iri
         self._starts = tuple(f"{store.base_iri}{kind.lower()}/" for kind in read_blocks("show.rq"))
         self._labels: dict[str, str] = {}
+        self.redirects: tuple[str, ...] = ()
 
     def find(self, name: str) -> tuple[Thing, ...]:
         """Return what goes by this name: an IRI or id, a key, any spelling of a name, else words of one."""
@@ -91,11 +96,20 @@ class FactReader:
                 node = NamedNode(start + name)
             except ValueError:
                 continue
-            for quad in self._store.quads(node, terms.DCTERMS("isReplacedBy"), None, None):
-                node = quad.object if isinstance(quad.object, NamedNode) else node
+            if is_retired(self._store, node):
+                return self._retired(node)
             if things := self._things("", thing=node):
                 return things
         return ()
+
+    def _retired(self, node: NamedNode) -> tuple[Thing, ...]:
+        """Return what a retired id leads to, and remember that it does. Raises QueryError where that is nothing."""
+        found = heirs(self._store, node) or (living(self._store, node),)
+        self.redirects = tuple(told(self._store, node, heir) for heir in found)
+        things = tuple(sorted(thing for heir in found for thing in self._things("", thing=heir)))
+        if not things:
+            raise unnamed(self._store, node, found[0])
+        return things
 
     def _things(self, pattern: str, needle: str = "", thing: NamedNode | None = None) -> tuple[Thing, ...]:
         """Return the things ``?node`` that match a pattern, which may use ``?needle``; or the given one."""

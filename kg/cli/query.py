@@ -10,12 +10,13 @@ import click
 
 from kg.cli.options import examples, output_option, store_option
 from kg.cli.outputs import output_file
-from kg.cli.streams import say, say_json
+from kg.cli.streams import note, say, say_json
 from kg.errors import UsageError
 from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.query import Card
+    from kg.store import Store
 
 FORMATS = ("table", "csv", "json", "turtle")
 LONGEST_TIMEOUT = 1_000_000
@@ -97,10 +98,22 @@ def _ask(  # noqa: PLR0913, PLR0917 - one argument an option
     from kg.query import load_library, render, run_apart, run_query  # noqa: PLC0415
     from kg.store import open_store  # noqa: PLC0415
 
-    if load_library().get(card.name) is not card:
-        return run_apart(store, card, given, on, format_, seconds)
     with open_store(store) as opened:
-        return render(run_query(opened, card, given, on), format_)
+        if load_library().get(card.name) is card:
+            text = render(run_query(opened, card, given, on), format_)
+        else:
+            text = run_apart(store, card, given, on, format_, seconds)
+        _tell_redirects(opened, card, given)
+    return text
+
+
+def _tell_redirects(store: Store, card: Card, given: dict[str, str]) -> None:
+    """Say beside the answer which of the identifiers given are retired, and what was asked for instead."""
+    from kg.query import redirected  # noqa: PLC0415
+
+    for one in card.parameters:
+        if one.type == "iri" and (sentence := redirected(store, given.get(one.name, ""), one.of)):
+            note(sentence)
 
 
 def _today() -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import check_text, examples, json_option, store_option
-from kg.cli.streams import say, say_json
+from kg.cli.streams import note, say, say_json
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def command(name: tuple[str, ...], store: Path, as_json: bool, facts_only: bool)
         things = reader.find(wanted)
         if not things:
             raise _unknown(opened, wanted, store)
+        for sentence in reader.redirects:
+            note(sentence)
         if len(things) > 1:
             _list(things, wanted, opened.base_iri, as_json)
             return

@@ -2,9 +2,59 @@
 
 from __future__ import annotations
 
-from kg.graph.administrations import administration_quads
+from kg.graph.abstract import Abstract, Held, Naming, Person, abstract
 from kg.graph.article import article_local_id, article_quads
-from kg.graph.consolidated import consolidated_quads
+from kg.graph.bodies import KINDS, BodySeen
+from kg.graph.corrected import Outcome, corrected, correction_node
 from kg.graph.dates import date_literal
+from kg.graph.decisions import (
+    correction_quads,
+    doubt_quads,
+    judgement_quads,
+    uncompared_quads,
+)
+from kg.graph.offices import OfficeSeen, OfficialSeen, TenureSeen
+from kg.graph.sources import Consolidation, Sources
+from kg.graph.units import (
+    agreement_quads,
+    body_quads,
+    curated_quads,
+    office_quads,
+    official_quads,
+    place_quads,
+    share_quads,
+)
+from kg.graph.view import View
 
-__all__ = ["administration_quads", "article_local_id", "article_quads", "consolidated_quads", "date_literal"]
+__all__ = [
+    "KINDS",
+    "Abstract",
+    "BodySeen",
+    "Consolidation",
+    "Held",
+    "Naming",
+    "OfficeSeen",
+    "OfficialSeen",
+    "Outcome",
+    "Person",
+    "Sources",
+    "TenureSeen",
+    "View",
+    "abstract",
+    "agreement_quads",
+    "article_local_id",
+    "article_quads",
+    "body_quads",
+    "corrected",
+    "correction_node",
+    "correction_quads",
+    "curated_quads",
+    "date_literal",
+    "doubt_quads",
+    "judgement_quads",
+    "office_quads",
+    "official_quads",
+    "place_quads",
+    "share_quads",
+    "uncompared_quads",
+]

@@ -2,64 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph.builder import Builder, string
 from kg.graph.succession import add_succession
-from kg.graph.view import View
 from kg.language import search_text, skeleton_key
 from kg.lexicon import Institution, Lexicon, Place
-from kg.ontology.terms import AGR, DCTERMS, GEO, IKIND, ORG, RDFS, SCHEMA, SKOS, XSD
+from kg.ontology.terms import AGR, DCTERMS, GEO, IKIND, ORG, RDFS, SKOS, XSD
 
-_KINDS = {"state": "state", "company": "company"}
-_NAMED_BY = (
-    ("ReportedParticipation", "reportedInstitution", "reportedName"),
-    ("ReportedOffice", "reportedPostIn", "reportedPostInName"),
-    ("ReportedSignature", "reportedFor", "reportedForName"),
-    ("ReportedEvent", "reportedActingBody", "reportedActingBodyName"),
-)
+KINDS = {"state": "state", "company": "company"}
+"""Kinds that a text itself tells of a body outside the lexicon."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodySeen:
+    """A body outside the lexicon: local id, its name in the earliest article, that article's language, kind or ""."""
+
+    id: str
+    name: str
+    language: str
+    kind: str
 
 
 class Bodies:
-    """Writes every institution and place once, with whatever it lies in."""
+    """Writes institutions and places, each once, with whatever it lies in."""
 
     def __init__(self, out: Builder, lexicon: Lexicon) -> None:
         self._out, self._lexicon = out, lexicon
         self._done: set[str] = set()
 
-    def take(self, view: View, article: NamedNode) -> None:
-        """Take in the institutions and places that one article's graph names."""
-        language = view.text(article, SCHEMA("inLanguage")) or "fa"
-        for kind, points, name in _NAMED_BY:
-            for part in view.of_type(AGR(kind)):
-                body, written = view.node(part, AGR(points)), view.text(part, AGR(name))
-                if body is not None:
-                    self._institution(body, view, part, Literal(written or "", language=language))
-        for report in view.of_type(AGR("Report")):
-            for name in ("reportedPlace", "reportedPlaceConcerned"):
-                for place in view.nodes(report, AGR(name)):
-                    self._place(self._out.local(place))
+    def institution(self, known: Institution) -> None:
+        """Write an institution of the lexicon with its parents and its province."""
+        self._curated(known)
 
-    def _institution(self, body: NamedNode, view: View, part: NamedNode, written: Literal) -> None:
-        known = self._lexicon.institution_by_id(self._out.local(body))
-        if known is not None:
-            self._curated(known)
-        else:
-            self._as_written(body, view, part, written)
+    def place(self, local_id: str) -> None:
+        """Write a place of the lexicon with the places it lies in; an id that the lexicon lacks is nothing."""
+        self._place(local_id)
 
-    def _as_written(self, body: NamedNode, view: View, part: NamedNode, written: Literal) -> None:
-        out = self._out
+    def as_written(self, seen: BodySeen) -> None:
+        """Write an institution that the lexicon does not have."""
+        out, body = self._out, self._out.node(seen.id)
         out.kind(body, AGR("Institution"), ORG("FormalOrganization"))
         out.basis(body, "quoted")
-        if not out.has(body, RDFS("label")):
-            out.add(body, RDFS("label"), written)
-            out.add(body, AGR("skeletonKey"), string(skeleton_key(written.value)))
-            out.add(body, AGR("searchText"), string(search_text(written.value)))
-        reported = view.text(part, AGR("reportedKind"))
-        if reported in _KINDS and not out.has(body, AGR("institutionKind")):
-            out.add(body, AGR("institutionKind"), IKIND(_KINDS[reported]))
-        for evidence in view.nodes(part, AGR("evidence")):
-            out.add(body, AGR("evidence"), evidence)
+        out.add(body, RDFS("label"), Literal(seen.name, language=seen.language))
+        out.add(body, AGR("skeletonKey"), string(skeleton_key(seen.name)))
+        out.add(body, AGR("searchText"), string(search_text(seen.name)))
+        if seen.kind in KINDS:
+            out.add(body, AGR("institutionKind"), IKIND(KINDS[seen.kind]))
 
     def _curated(self, known: Institution) -> None:
         if known.id in self._done:

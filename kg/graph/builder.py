@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from kg.ontology.terms import AGR, BASIS, RDF, XSD
+from kg.ontology.terms import AGR, BASIS, DCTERMS, RDF, XSD
 
 Value = NamedNode | Literal
 
@@ -46,6 +46,12 @@ class Builder:
         """Say what the subject rests on: quoted, derived or curated."""
         self.add(subject, AGR("basis"), BASIS(basis))
 
+    def redirect(self, retired: str, local_id: str) -> None:
+        """Say that a local id that once stood for a thing now leads to another."""
+        old = self.node(retired)
+        self.kind(old, AGR("RetiredIdentifier"))
+        self.add(old, DCTERMS("isReplacedBy"), self.node(local_id))
+
     def written(self, text: str | None) -> Literal | None:
         """Return text of the article in the article's language."""
         return None if text is None else Literal(text, language=self.language)
@@ -63,6 +69,19 @@ def string(text: str | None) -> Literal | None:
 def integer(number: int | str | None) -> Literal | None:
     """Return an xsd:integer."""
     return None if number is None else Literal(str(int(number)), datatype=XSD("integer"))
+
+
+def decimal(text: str | None) -> Literal | None:
+    """Return an xsd:decimal in canonical form: stores drop trailing zeros, so they are never written.
+
+    >>> decimal("3.90")
+    <Literal value=3.9 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#decimal>>
+    """
+    if text is None:
+        return None
+    whole, _, part = text.partition(".")
+    part = part.rstrip("0")
+    return Literal(f"{whole}.{part}" if part else whole, datatype=XSD("decimal"))
 
 
 def boolean(value: bool) -> Literal:

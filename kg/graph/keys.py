@@ -12,7 +12,7 @@ from kg.graph.view import View
 from kg.identity import MentionKey, ReportKey, signature
 from kg.language import search_text, skeleton_key
 from kg.lexicon import Lexicon
-from kg.ontology.terms import AGR, ATYPE, BASIS, DCTERMS, EKIND, SCHEMA, STATUS, TOPIC
+from kg.ontology.terms import AGR, ATYPE, BASIS, DCTERMS, EKIND, ROLE, SCHEMA, STATUS, TOPIC
 
 
 def published(view: View, article: NamedNode) -> str | None:
@@ -59,11 +59,21 @@ def _report_key(view: View, report: NamedNode, base_iri: str, lexicon: Lexicon) 
         language=view.text(article, SCHEMA("inLanguage")) or "fa",
         broader=_broader(parties, lexicon),
         topics=_topics(view, objectives),
+        names=_names(view, report, base_iri),
     )
 
 
 def _texts(view: View, nodes: Iterable[NamedNode], name: str) -> tuple[str, ...]:
     return tuple(text for node in nodes if (text := view.text(node, AGR(name))))
+
+
+def _names(view: View, report: NamedNode, base_iri: str) -> tuple[tuple[str, str], ...]:
+    found = set()
+    for part in view.nodes(report, AGR("hasReportedParticipation")):
+        body, name = view.node(part, AGR("reportedInstitution")), view.text(part, AGR("reportedName"))
+        if body is not None and name and view.node(part, AGR("reportedRole")) == ROLE("party"):
+            found.add((body.value.removeprefix(base_iri), search_text(name)))
+    return tuple(sorted(found))
 
 
 def _values(view: View, report: NamedNode) -> tuple[str, ...]:

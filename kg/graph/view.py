@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
@@ -16,11 +16,17 @@ Object = NamedNode | BlankNode | Literal | Triple
 class View:
     """The triples of one graph by subject and predicate; objects sorted, so that every read is stable."""
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
+    def __init__(self, quads: Iterable[Quad | Triple]) -> None:
         facts: dict[Subject, dict[NamedNode, list[Object]]] = defaultdict(lambda: defaultdict(list))
         for quad in quads:
             facts[quad.subject][quad.predicate].append(quad.object)
         self._facts = facts
+
+    def triples(self) -> Iterator[Triple]:
+        """Yield every triple, in no order."""
+        for subject, facts in self._facts.items():
+            for predicate, objects in facts.items():
+                yield from (Triple(subject, predicate, item) for item in objects)
 
     def of_type(self, kind: NamedNode) -> list[NamedNode]:
         """Return the nodes of a class, sorted by IRI."""
@@ -40,6 +46,11 @@ class View:
     def node(self, subject: NamedNode, predicate: NamedNode) -> NamedNode | None:
         """Return the first node a property points to, or None."""
         return next(iter(self.nodes(subject, predicate)), None)
+
+    def around(self, subject: NamedNode) -> set[NamedNode]:
+        """Return all nodes that a subject's properties point to."""
+        facts = self._facts.get(subject, {})
+        return {item for found in facts.values() for item in found if isinstance(item, NamedNode)}
 
     def literals(self, subject: NamedNode, predicate: NamedNode) -> list[Literal]:
         """Return the literals of a property, sorted."""

@@ -18,10 +18,13 @@ from kg.identity.ids import (
     renamed,
     report_id,
 )
+from kg.identity.institution_names import compare_institutions, resolve_institutions
 from kg.identity.keys import MentionKey, ReportKey
 from kg.identity.minhash import resemblance, signature
+from kg.identity.name_tables import NameScore
 from kg.identity.officials import cluster_mentions
 from kg.identity.parts import Part, Score
+from kg.identity.people import compare_people, person_codes
 from kg.identity.scoring import republished, score
 from kg.identity.weights import DOUBTFUL, SAME
 from kg.identity.wording import content
@@ -36,6 +39,7 @@ __all__ = [
     "Cluster",
     "Links",
     "MentionKey",
+    "NameScore",
     "Part",
     "ReportKey",
     "Score",
@@ -44,16 +48,20 @@ __all__ = [
     "block_keys",
     "cluster_mentions",
     "cluster_reports",
+    "compare_institutions",
+    "compare_people",
     "content",
     "hash_id",
     "link",
     "mention_id",
     "pair_of",
+    "person_codes",
     "refused",
     "renamed",
     "report_id",
     "republished",
     "resemblance",
+    "resolve_institutions",
     "score",
     "signature",
 ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import combinations
 
 from kg.identity.blocking import BLOCK_CAP, block_keys
@@ -20,6 +21,11 @@ from kg.identity.keys import ReportKey
 from kg.identity.parts import Score
 from kg.identity.scoring import score
 
+MOST_AGAINST = -1.0
+"""Mean of what speaks against a pair, across two groups, down to which they may be joined: one strong link does not
+outweigh many reports that tell of something else."""
+WITNESSES = 12
+"""Reports of a group, the earliest, that are asked; all of them must be without conflict."""
 Pair = tuple[str, str]
 """Two reports' local ids, sorted."""
 
@@ -69,7 +75,7 @@ def cluster_reports(
 
     Of all reports or of one connected component of strong links and "same" judgements: the clusters are alike.
     """
-    groups = _Groups({report.report: report for report in reports}, {pair_of(*pair) for pair in different})
+    groups = _Groups({report.report: report for report in reports}, links, {pair_of(*pair) for pair in different})
     groups.judge(same)
     strong = sorted((-found.total, pair) for pair, found in links.items() if found.verdict == "same")
     for _, pair in strong:
@@ -81,14 +87,14 @@ def refused(same: Collection[Pair], different: Collection[Pair]) -> tuple[Pair, 
     """Return the "same" judgements that were not followed because others make the two different."""
     names = {name for pair in same for name in pair}
     keys = {name: ReportKey(name, name, None, ()) for name in names}
-    return _Groups(keys, {pair_of(*pair) for pair in different}).judge(same)
+    return _Groups(keys, {}, {pair_of(*pair) for pair in different}).judge(same)
 
 
 class _Groups:
     """The clusters as they grow: every report knows its group, every group its members."""
 
-    def __init__(self, reports: Mapping[str, ReportKey], different: set[Pair]) -> None:
-        self._reports, self._different = reports, different
+    def __init__(self, reports: Mapping[str, ReportKey], links: Mapping[Pair, Score], different: set[Pair]) -> None:
+        self._reports, self._links = reports, links
         self._group = {name: [name] for name in reports}
         self._apart: dict[str, set[str]] = defaultdict(set)
         for one, other in different:
@@ -112,7 +118,7 @@ class _Groups:
         one, other = (self._group[name] for name in pair)
         if one is other:
             return True
-        if self._judged_apart(one, other) or (not judged and self._conflicting(one, other)):
+        if self._judged_apart(one, other) or not (judged or self._alike(one, other)):
             return False
         small, large = sorted((one, other), key=len)
         large += small
@@ -124,8 +130,20 @@ class _Groups:
             self._group.get(name) is other for member in one for name in self._apart.get(member, ())
         )
 
-    def _conflicting(self, one: list[str], other: list[str]) -> bool:
-        return any(conflict(self._reports[mine], self._reports[theirs]) for mine in one for theirs in other)
+    def _alike(self, one: list[str], other: list[str]) -> bool:
+        """Say whether nothing across the groups is in conflict, nor what they tell different on the whole."""
+        reports = self._reports
+        if any(conflict(reports[mine], reports[theirs]) for mine in one for theirs in other):
+            return False
+        scores = [self._score(mine, theirs) for mine in self._witnesses(one) for theirs in self._witnesses(other)]
+        return sum(found.against for found in scores) >= MOST_AGAINST * len(scores)
+
+    def _witnesses(self, group: list[str]) -> list[str]:
+        return nsmallest(WITNESSES, group, key=lambda name: _age(self._reports[name]))
+
+    def _score(self, one: str, other: str) -> Score:
+        pair = pair_of(one, other)
+        return self._links.get(pair) or score(self._reports[pair[0]], self._reports[pair[1]])
 
     def members(self) -> list[list[ReportKey]]:
         """Return the groups, members earliest first."""

@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 from kg.identity.days import LATER, Days, days_of, published, stated
 from kg.identity.keys import ReportKey
 from kg.identity.minhash import bands
-from kg.identity.people import surname_codes
+from kg.identity.signers import surname_codes
 
 BLOCK_CAP = 200
 """Members of a block in use. The mean number of comparisons a report is bounded by the share of reports that stand in
@@ -32,10 +32,10 @@ def block_keys(report: ReportKey) -> tuple[str, ...]:
     """Return the sorted keys of a report; two reports are compared only if they share one."""
     codes = sorted({code for name in report.signatories for code in surname_codes(name)})
     found = {f"text|{band}" for band in bands(report.minhash)}
-    found |= {f"hand|{code}|{day}" for code in codes for day in _days(report)}
+    found |= {f"day|{day}|{name}" for name in (*codes, *report.parties) for day in _days(report)}
     for pair in _pairs(report):
         found |= {f"{rest}|{pair}" for rest in (*_time_keys(report), *_life_keys(report))}
-        found |= {f"hand|{code}|{pair}" for code in codes}
+        found |= {f"hand|{code}|{pair}" for code in codes} | {f"pair|{pair}"}
     return tuple(sorted(found))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.identity.bodies import shared
 from kg.identity.days import EARLY, LATER, by_stage, stated
 from kg.identity.keys import ReportKey
 
@@ -25,25 +26,13 @@ def conflict(one: ReportKey, other: ReportKey) -> str:
     """Return why the two reports can not be of one agreement, or "" when nothing forbids it."""
     if one.article_key == other.article_key:
         return "one article tells of both"
-    if len(one.parties) > 1 and len(other.parties) > 1 and shared_parties(one, other)[0] < 2:
-        return "fewer than two parties shared"
+    if len(one.parties) > 1 and len(other.parties) > 1:
+        common = shared(one, other)
+        if common.exact + common.near + common.unknown < 2 or not common.exact + common.near:
+            return "fewer than two parties shared"
     if frozenset((one.type, other.type)) in _CLASHING:
         return f"{one.type} and {other.type}" if one.type < other.type else f"{other.type} and {one.type}"
     return _date_conflict(one, other)
-
-
-def shared_parties(one: ReportKey, other: ReportKey) -> tuple[int, int]:
-    """Return how many bodies both name, and how many of these only as a body and the one above it."""
-    exact = set(one.parties) & set(other.parties)
-    left, right = set(one.parties) - exact, set(other.parties) - exact
-    if not left or not right or not (one.broader or other.broader):
-        return len(exact), 0
-    kin = set(one.broader) | set(other.broader)
-    upward = {(child, parent) for child, parent in kin} | {(parent, child) for child, parent in kin}
-    near = min(
-        sum(any((a, b) in upward for b in right) for a in left), sum(any((a, b) in upward for a in left) for b in right)
-    )
-    return len(exact) + near, near
 
 
 def _date_conflict(one: ReportKey, other: ReportKey) -> str:

@@ -69,6 +69,23 @@ def nearness(one: ReportKey, other: ReportKey) -> int | None:
     return min(gaps, default=None)
 
 
+LONG_AFTER = 92
+"""Days after which an article no longer reports an event as news but looks back on it."""
+
+
+def looks_back(report: ReportKey) -> bool:
+    """Say whether the article appeared long after the day it names."""
+    named, told = stated(report), published(report)
+    return named is not None and told is not None and told.first - named.last > LONG_AFTER
+
+
+def told_later(one: ReportKey, other: ReportKey) -> bool:
+    """Say whether one article looks back on what the other may have reported, or tells of a later stage of it."""
+    mine, theirs = published(one), published(other)
+    apart = mine is not None and theirs is not None and mine.gap(theirs) > LONG_AFTER
+    return apart or looks_back(one) or looks_back(other) or (one.status in LATER) != (other.status in LATER)
+
+
 def by_stage(one: ReportKey, other: ReportKey) -> tuple[ReportKey, ReportKey]:
     """Return the two with the one of the earlier stage of life first; among equals the one told earlier."""
     return (one, other) if _rank(one) <= _rank(other) else (other, one)

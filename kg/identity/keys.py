@@ -16,6 +16,7 @@ class ReportKey:
     objectives, title: search texts; references: skeleton keys of the names of agreements the report links to.
     duration: ISO 8601; place: local id or name; values: "120000000000 IRR"; events: "kind" or "kind@2021-10".
     minhash: signature of the article's text, characters: its length.
+    names: (party, search text of its name as written).
     """
 
     report: str
@@ -42,6 +43,7 @@ class ReportKey:
     characters: int = 0
     broader: tuple[tuple[str, str], ...] = ()
     topics: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -29,6 +29,14 @@ class Score:
     verdict: str
     conflict: bool = False
 
+    @property
+    def against(self) -> float:
+        """Return the points of what the two say of the thing itself and differ in; silence and distance are none."""
+        return sum(part.points for part in self.parts if part.points < 0 and part.name in _OF_THE_THING)
+
+
+_OF_THE_THING = frozenset({"words", "signatories", "topics", "date", "place", "value"})
+
 
 def part(name: str, weight: str, why: str = "") -> Part:
     """Return the part with the points that the table gives for it."""

@@ -8,17 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.identity.conflicts import conflict, shared_parties
+from kg.identity.bodies import shared
+from kg.identity.conflicts import conflict
 from kg.identity.keys import ReportKey
 from kg.identity.minhash import REPUBLISHED, resemblance
 from kg.identity.parts import Part, Score, part
-from kg.identity.people import same_person
+from kg.identity.signers import same_person
 from kg.identity.timing import time_parts
 from kg.identity.weights import DOUBTFUL, SAME
 from kg.identity.wording import word_parts
 
-_CONFUSED = frozenset({"memorandum", "agreement", "cooperation-document", "letter-of-intent", "protocol", "statement"})
-"""Journalists use these words for one another."""
+_RARE = frozenset({"contract", "treaty", "protocol", "statement", "letter-of-intent"})
+_EASILY = (
+    frozenset({"memorandum", "agreement", "cooperation-document", "protocol"}),
+    frozenset({"treaty", "agreement"}),
+)
+_SOMETIMES = (
+    frozenset({"memorandum", "agreement", "cooperation-document", "protocol", "statement", "letter-of-intent"}),
+    frozenset({"treaty", "agreement", "cooperation-document", "protocol"}),
+    frozenset({"contract", "agreement", "memorandum", "cooperation-document"}),
+)
+"""Words that journalists use for one another."""
 CONFLICT_POINTS = -10.0
 MOST_UNEQUAL = 0.6
 
@@ -43,25 +53,42 @@ def republished(one: ReportKey, other: ReportKey) -> bool:
 
 
 def _party_parts(one: ReportKey, other: ReportKey) -> Iterator[Part]:
-    few = min(len(one.parties), len(other.parties))
-    shared, near = shared_parties(one, other)
-    why = f"{shared} of {max(len(one.parties), len(other.parties))} shared"
-    if few >= 2:
-        everything = shared == len(one.parties) == len(other.parties)
-        weight = "all parties shared" if everything else "two or more parties shared"
-        yield part("parties", "shared through a parent body" if near else weight, why)
-    elif few == 1 and not shared:
+    few, most = sorted((len(one.parties), len(other.parties)))
+    common = shared(one, other)
+    found = common.exact + common.near
+    why = f"{found} of {most} shared"
+    if few >= 2 and found < 2:
+        yield part("parties", "one party shared, others in another script", why)
+    elif few >= 2:
+        yield part("parties", _PARTIES[common.near > 0, common.exact == most], why)
+    elif few == 1 and not found:
         yield part("parties", "a single party that the other does not name")
     else:
         yield part("parties", "one party known" if few else "no party known", why)
 
 
+_PARTIES = {
+    (False, True): "all parties shared",
+    (False, False): "two or more parties shared",
+    (True, False): "shared through a like body",
+}
+"""By whether a body is shared only through another that fits, and whether both name the same bodies."""
+
+
 def _type_parts(one: ReportKey, other: ReportKey) -> Iterator[Part]:
     types = {one.type, other.type}
-    if "other" in types:
-        return
-    weight = "same type" if len(types) == 1 else "types easily confused" if types <= _CONFUSED else "types differ"
-    yield part("type", weight, " and ".join(sorted(types)))
+    if "other" not in types:
+        yield part("type", _type_weight(types, translated=one.language != other.language), " and ".join(sorted(types)))
+
+
+def _type_weight(types: set[str], *, translated: bool) -> str:
+    if len(types) == 1:
+        return "same type, a rare one" if types <= _RARE else "same type"
+    if any(types <= words for words in _EASILY):
+        return "types easily confused"
+    if not any(types <= words for words in _SOMETIMES):
+        return "types differ"
+    return "types easily confused" if translated else "types sometimes confused"
 
 
 def _signatory_parts(one: ReportKey, other: ReportKey) -> Iterator[Part]:
@@ -88,8 +115,9 @@ def _detail_parts(one: ReportKey, other: ReportKey) -> Iterator[Part]:
             yield part(name, name if mine == theirs else f"{name} differs", f"{mine} and {theirs}")
     if one.values and other.values:
         yield part("value", "value" if set(one.values) & set(other.values) else "value differs")
-    if dated := sorted(event for event in set(one.events) & set(other.events) if "@" in event):
-        yield part("event", "event", dated[0])
+    both = sorted(event for event in set(one.events) & set(other.events) if "@" in event and event[:7] != "signing")
+    if both:
+        yield part("event", "event", both[0])
 
 
 _EVIDENCE = (_party_parts, time_parts, _type_parts, _signatory_parts, word_parts, _detail_parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.identity.conflicts import follows
-from kg.identity.days import EARLY, Days, by_stage, days_of, nearness, stated, told_at
+from kg.identity.days import EARLY, Days, by_stage, days_of, looks_back, nearness, stated
 from kg.identity.keys import ReportKey
 from kg.identity.parts import Part, part
 
@@ -30,7 +30,8 @@ def time_parts(one: ReportKey, other: ReportKey) -> Iterator[Part]:
 def _stated_part(one: ReportKey, other: ReportKey, mine: Days, theirs: Days) -> Part:
     gap, length = mine.gap(theirs), max(mine.length, theirs.length)
     if gap == 0:
-        weight = "same day" if length <= PRECISE else "same month" if length <= 31 else "same year"
+        month = "names the month" if looks_back(one) or looks_back(other) else "same month"
+        weight = "same day" if length <= PRECISE else month if length <= 31 else "same year"
         return part("date", weight)
     if gap <= PRECISE:
         return part("date", "days differ slightly", f"{gap} days apart")
@@ -46,6 +47,7 @@ def _timely(one: ReportKey, other: ReportKey, gap: int) -> bool:
 def _near_part(one: ReportKey, other: ReportKey) -> Iterator[Part]:
     gap = nearness(one, other)
     if gap is None:
+        yield part("time", "no time known")
         return
     weight = next((name for most, name in _NEAR if gap <= most), "a year or more apart")
     if gap > PLAN_WINDOW and follows(one, other) and _timely(one, other, gap):
@@ -63,6 +65,6 @@ def _named_days(one: ReportKey, other: ReportKey) -> Iterator[Part]:
 
 
 def _names_day(one: ReportKey, other: ReportKey) -> bool:
-    target = told_at(other)
+    target = stated(other)
     named = (days_of(event.partition("@")[2]) for event in one.events if "@" in event)
     return target is not None and any(days and days.length <= 31 and days.gap(target) <= 1 for days in named)

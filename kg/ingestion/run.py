@@ -14,6 +14,7 @@ from kg.extraction import Extractor, GrammarExtractor
 from kg.ingestion.report import RunReport
 from kg.ingestion.runs import run_quads
 from kg.ingestion.writing import Writer, stored_articles, take_out
+from kg.ledgers import Ledgers
 from kg.lexicon import Lexicon
 from kg.ontology.terms import AGR, DCTERMS, RDF, SCHEMA
 from kg.store import Change, Store, is_current, refresh
@@ -114,6 +115,7 @@ def ingest(
     articles: Iterable[Article | Skip],
     lexicon: Lexicon,
     *,
+    ledgers: Ledgers | None = None,
     extractor: Extractor | None = None,
     clock: Clock = now,
 ) -> RunReport:
@@ -128,13 +130,13 @@ def ingest(
     for item in articles:
         run.take(item)
     run.read_again(store)
-    changed = refresh(store, lexicon)
+    changed = refresh(store, lexicon, ledgers or Ledgers())
     report = run.report(started, clock(), changed=changed)
     store.apply(Change(add=run_quads(report, store.base_iri, lexicon.version)))
     return report
 
 
-def remove(store: Store, ids: Iterable[str], lexicon: Lexicon) -> tuple[str, ...]:
+def remove(store: Store, ids: Iterable[str], lexicon: Lexicon, *, ledgers: Ledgers | None = None) -> tuple[str, ...]:
     """Take articles out by id, key, URL or IRI; return the keys removed.
 
     What only those articles said is gone afterwards. Raises InputError, and removes nothing, when one is unknown.
@@ -149,7 +151,7 @@ def remove(store: Store, ids: Iterable[str], lexicon: Lexicon) -> tuple[str, ...
     for node in nodes:
         take_out(store, node)
     _Run(Writer(store, GrammarExtractor(lexicon), lexicon), lexicon).read_again(store)
-    refresh(store, lexicon)
+    refresh(store, lexicon, ledgers or Ledgers())
     return keys
 
 

@@ -33,6 +33,7 @@ _FORMS: Mapping[str, tuple[str, str]] = {
     "mention": (f"(mention|official)/{_HASH}|[^/]+", "an official's id, or the name as the article has it"),
     "institution": (f"institution/{_SLUG}|[^/]+", "institution/… or a name"),
     "place": (f"place/{_SLUG}|[^/]+", "place/… or a name"),
+    "report": ("(?!)", "reject or confirm, for a report has no other in its place"),
     "currency": ("[A-Z]{3}", "a currency code such as IRR"),
     **dict.fromkeys(CONCEPTS, (_SLUG, "the last part of a concept's IRI, such as memorandum")),
 }
@@ -113,6 +114,9 @@ def correction(cells: Mapping[str, str], where: str, line: int, settings: Settin
     if end <= start:
         raise row.fault("end", f"{end} is not behind start {start}", "start:end of the quote")
     action = row.one_of("action", ACTIONS)
+    if action == "reject" and prop.needed:
+        expected = f"replace, or to reject what has this {prop.name}"
+        raise row.fault("action", f"a {prop.name} cannot be rejected alone", expected)
     replacement = _replacement(row, action, prop)
     decided = (row.text("by"), row.day("on"), row.text("why"))
     return Correction(article, prop.name, row.text("value"), start, end, action, replacement, *decided, line)

@@ -19,8 +19,11 @@ class Property:
     owner: the class in the article's graph whose node has the fact.
     value: the property that holds the value; shown: literals by which the value may be named as well.
     whole: whether the owner itself is the fact (a party, an event): rejecting it removes the node.
-    kind: what a value is: text, integer, decimal, date, duration, institution, place, mention, or the scheme of a
-    concept. roles: only owners with this ``reportedRole``. link: only owners that this property points to.
+    kind: what a value is: text, integer, decimal, date, duration, currency, institution, place, mention, report, or
+    the scheme of a concept.
+    role: only owners with this ``reportedRole``. link: only owners that this property points to.
+    unknown: the concept that stands where the value is rejected and nothing is put in its place.
+    needed: whether the owner is nothing without it, so that it may be replaced but not rejected.
     """
 
     name: str
@@ -32,6 +35,8 @@ class Property:
     whole: bool = False
     role: str = ""
     link: str = ""
+    unknown: str = ""
+    needed: bool = False
 
 
 _REPORT, _PARTICIPATION, _SIGNATURE = "Report", "ReportedParticipation", "ReportedSignature"
@@ -45,8 +50,9 @@ def _part(role: str, name: str, short: str) -> Property:
 
 
 _ALL = (
-    Property("agreementType", _REPORT, "reportedType", "agreement-type"),
-    Property("status", _REPORT, "reportedStatus", "status"),
+    Property("reportedBy", _REPORT, "", "report", "report", whole=True),
+    Property("agreementType", _REPORT, "reportedType", "agreement-type", unknown="other"),
+    Property("status", _REPORT, "reportedStatus", "status", unknown="unknown"),
     Property("date", _REPORT, "reportedDate", "date", shown=("dateAsWritten",)),
     Property("duration", _REPORT, "reportedDuration", "duration"),
     Property("articleCount", _REPORT, "reportedArticleCount", "integer"),
@@ -59,7 +65,7 @@ _ALL = (
     _part("witness", "hasWitnessParticipation", "witness"),
     _part("executor", "hasExecutorParticipation", "executor"),
     _part("supervisor", "hasSupervisorParticipation", "supervisor"),
-    Property("role", _PARTICIPATION, "reportedRole", "role"),
+    Property("role", _PARTICIPATION, "reportedRole", "role", needed=True),
     Property("signatory", _SIGNATURE, "reportedPerson", "mention", "signature", whole=True),
     Property("onBehalfOf", _SIGNATURE, "reportedFor", "institution", shown=("reportedForName",)),
     Property("hasObjective", _AIM, "reportedText", "text", "objective", whole=True, link="hasReportedObjective"),
@@ -69,14 +75,14 @@ _ALL = (
     Property("hasEvent", _EVENT, "reportedEventKind", "event-kind", "event", whole=True),
     Property("actingBody", _EVENT, "reportedActingBody", "institution", shown=("reportedActingBodyName",)),
     Property("value", "ReportedValue", "reportedAmount", "decimal", shown=("reportedAsWritten",), whole=True),
-    Property("currency", "ReportedValue", "reportedCurrency", "currency"),
+    Property("currency", "ReportedValue", "reportedCurrency", "currency", needed=True),
     Property("hasReference", "ReportedLink", "reportedText", "text", "reference", whole=True),
     Property("hasStatement", _SAID, "reportedText", "text", "statement", whole=True),
-    Property("stance", _SAID, "reportedStance", "stance"),
+    Property("stance", _SAID, "reportedStance", "stance", needed=True),
     Property("holdsOffice", _OFFICE, "reportedOfficeTitle", "text", "office", whole=True),
     Property("postIn", _OFFICE, "reportedPostIn", "institution", shown=("reportedPostInName",)),
-    Property("capacity", _OFFICE, "reportedCapacity", "capacity"),
-    Property("alsoWritten", "OfficialMention", "reportedName", "text", "name"),
+    Property("capacity", _OFFICE, "reportedCapacity", "capacity", needed=True),
+    Property("alsoWritten", "OfficialMention", "reportedName", "text", "name", whole=True),
 )
 
 PROPERTIES: Final = MappingProxyType({one.name: one for one in _ALL})

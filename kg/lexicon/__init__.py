@@ -10,6 +10,7 @@ from kg.lexicon.entries import (
     Collision,
     Institution,
     Place,
+    Retired,
     Row,
     Topic,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Institution",
     "Lexicon",
     "Place",
+    "Retired",
     "Row",
     "Succession",
     "Topic",

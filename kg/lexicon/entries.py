@@ -163,6 +163,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Retired:
+    """An id that was given away once. heirs: the ids that took its place, none when it is gone; since: ISO day."""
+
+    id: str
+    heirs: tuple[str, ...]
+    since: str
+    reason: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Collision:
     """One folded key that belongs to several entries. table: ``institutions`` or ``places``; ids: sorted."""
 

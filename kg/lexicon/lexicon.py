@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.language import skeleton_key
-from kg.lexicon.entries import PLACE_KINDS, Collision, Institution, Place, Row, Topic
+from kg.lexicon.entries import PLACE_KINDS, Collision, Institution, Place, Retired, Row, Topic
 from kg.lexicon.history import Administration, Succession
+from kg.lexicon.retired import living_heirs
 
 
 def is_abbreviation(name: str) -> bool:
@@ -37,6 +38,7 @@ class Lexicon:
 
     replaced: one line for each row of an earlier folder that a later folder's row replaces.
     own: slugs of the institutions that a user's folder gives; where names collide, these win.
+    retired: ids that were given away once, by id; none of them is in use.
     version: hash of all files and the order of their folders; the same files give the same version anywhere.
     administrations: governments, the earliest first. successions: what became of bodies, by slug.
     """
@@ -48,6 +50,7 @@ class Lexicon:
     replaced: tuple[str, ...]
     own: frozenset[str]
     version: str
+    retired: tuple[Retired, ...] = ()
     administrations: tuple[Administration, ...] = ()
     successions: tuple[Succession, ...] = ()
 
@@ -80,6 +83,10 @@ class Lexicon:
     def institution_by_id(self, local_id: str) -> Institution | None:
         """Return the institution with the local id ``institution/{slug}``, else None."""
         return self._bodies_by_id.get(local_id)
+
+    def heirs(self, local_id: str) -> tuple[str, ...]:
+        """Return the ids in use that a retired id leads to (several after a split), none when it is gone."""
+        return living_heirs(local_id, self._retired)
 
     def successions_of(self, slug: str) -> tuple[Succession, ...]:
         """Return the successions in which the body with the slug is the former or the later one."""
@@ -157,6 +164,10 @@ class Lexicon:
             for title in (*entry.heads_fa, *entry.heads_en):
                 index.setdefault(skeleton_key(title), entry)
         return index
+
+    @cached_property
+    def _retired(self) -> dict[str, Retired]:
+        return {one.id: one for one in self.retired}
 
     @cached_property
     def _located(self) -> dict[str, tuple[Place, ...]]:

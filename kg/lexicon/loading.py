@@ -3,7 +3,8 @@
 A lexicon folder holds ``institutions/*.tsv``, ``places/*.tsv``, ``words/*.tsv``, ``topics.tsv``,
 ``administrations.tsv`` and ``successions.tsv``; any of them may be missing. A row whose slug (in word lists: whose
 first cell; in successions: whose two bodies) an earlier folder has, replaces the earlier row or rows, and the
-replacement is listed in ``Lexicon.replaced``.
+replacement is listed in ``Lexicon.replaced``. A user's folder may hold a
+``retired.csv`` of its own; the shipped one always counts.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from pathlib import Path
 
 from kg.errors import DataError
 from kg.lexicon.building import check_circles, check_columns, check_factors, check_links, institution, place, topic
-from kg.lexicon.entries import Row
+from kg.lexicon.entries import Retired, Row
 from kg.lexicon.history import administration, check_heirs, check_terms, pair_key, succession
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.retired import FILE, check_retired, read_retired
 from kg.lexicon.tables import Table, read_table
 from kg.resources import shipped
 
@@ -45,7 +47,16 @@ def _load(folders: tuple[Path, ...]) -> Lexicon:
     digest = hashlib.sha256()
     for (layer, table), content in zip(tables, contents, strict=True):
         digest.update(f"{layer}|{table.name}|{len(content)}\n".encode() + content)
-    return _assemble(tables, digest.hexdigest()[:16])
+    retired: list[Retired] = []
+    for path in _retired_files(folders):
+        content = _read(path)
+        digest.update(f"{FILE}|{len(content)}\n".encode() + content)
+        retired += read_retired(path, content)
+    return _assemble(tables, tuple(retired), digest.hexdigest()[:16])
+
+
+def _retired_files(folders: tuple[Path, ...]) -> list[Path]:
+    return [shipped(FILE), *(path for path in (folder / FILE for folder in folders[1:]) if path.exists())]
 
 
 def _files(folder: Path) -> list[Path]:
@@ -74,7 +85,7 @@ def _name(folder: Path, path: Path) -> str:
     return path.relative_to(folder).with_suffix("").as_posix()
 
 
-def _assemble(tables: list[tuple[int, Table]], version: str) -> Lexicon:
+def _assemble(tables: list[tuple[int, Table]], retired: tuple[Retired, ...], version: str) -> Lexicon:
     for _, table in tables:
         check_columns(table)
     replaced: list[str] = []
@@ -95,6 +106,7 @@ def _assemble(tables: list[tuple[int, Table]], version: str) -> Lexicon:
         replaced=tuple(replaced),
         own=frozenset(row["slug"] for n, t in tables if n and t.name.startswith("institutions/") for row in t.rows),
         version=version,
+        retired=tuple(sorted(retired)),
     )
     _check(made, bodies, places, topics, list(names.values()))
     _check_history(made, governments, changes)
@@ -152,6 +164,12 @@ def _check(made: Lexicon, bodies: list[Row], places: list[Row], topics: list[Row
     for column, rows in (("parent", bodies), ("successor", bodies), ("parent", places), ("parent", topics)):
         check_circles(column, rows)
     check_factors(made.words("currencies"))
+    ids = [
+        [entry.id for entry in made.institutions],
+        [entry.id for entry in made.places],
+        [entry.id for entry in made.topics],
+    ]
+    check_retired(made.retired, {one for group in ids for one in group})
 
 
 def _check_history(made: Lexicon, governments: list[Row], changes: list[Row]) -> None:

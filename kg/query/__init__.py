@@ -6,8 +6,9 @@ from kg.query.binding import Value, bind, term_text, values_block
 from kg.query.card import Card, Parameter, parse_card
 from kg.query.guard import Checked, check
 from kg.query.library import find_card, load_file, load_library
-from kg.query.naming import resolve
+from kg.query.naming import redirected, resolve
 from kg.query.near import near
+from kg.query.redirects import heirs, is_retired, living, told, unnamed
 from kg.query.rendering import FORMATS, render, to_csv
 from kg.query.running import run_query
 from kg.query.table import Cell, Table, plain, table_of
@@ -25,11 +26,15 @@ __all__ = [
     "bind",
     "check",
     "find_card",
+    "heirs",
+    "is_retired",
+    "living",
     "load_file",
     "load_library",
     "near",
     "parse_card",
     "plain",
+    "redirected",
     "render",
     "resolve",
     "run_apart",
@@ -38,5 +43,7 @@ __all__ = [
     "term_text",
     "terms",
     "to_csv",
+    "told",
+    "unnamed",
     "values_block",
 ]

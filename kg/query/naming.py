@@ -17,6 +17,7 @@ from kg.language import skeleton_key
 from kg.lexicon import load_lexicon
 from kg.ontology.terms import AGR, DCTERMS, PREFIXES, RDF, RDFS, SCHEMA, SKOS
 from kg.query.near import near
+from kg.query.redirects import heirs, living, told, unnamed
 from kg.query.table import short
 from kg.store import Store
 
@@ -56,7 +57,7 @@ _FULL: Final = re.compile(r"<?((?:https?|urn|file|mailto):[^\s<>]*)>?")
 def resolve(store: Store, text: str, of: str) -> NamedNode:
     """Return the node of class or scheme ``of`` that the text means; retired identifiers lead to their heir.
 
-    Raises QueryError, with near candidates, when it means none or several.
+    Raises QueryError, with near candidates, when it means none or several; for an identifier that was split or is gone.
     """
     direct = _direct(store, text.strip(), of)
     if direct is not None:
@@ -73,15 +74,32 @@ def resolve(store: Store, text: str, of: str) -> NamedNode:
 
 def _direct(store: Store, text: str, of: str) -> NamedNode | None:
     """Read an IRI, local id, prefixed name or slug that names something in the store."""
+    for given in _direct_nodes(store, text, of):
+        node = living(store, given)
+        if next(iter(store.quads(subject=node)), None) is not None or _used(store, node, of):
+            return node
+        if node != given:
+            raise unnamed(store, given, node)
+    return None
+
+
+def redirected(store: Store, text: str, of: str) -> str | None:
+    """Return the sentence that tells whereto a text leads which names a retired identifier, else None."""
+    for node in _direct_nodes(store, text.strip(), of):
+        found = heirs(store, node)
+        if len(found) == 1 and found[0] != node:
+            return told(store, node, found[0])
+    return None
+
+
+def _direct_nodes(store: Store, text: str, of: str) -> Iterator[NamedNode]:
+    """Yield the nodes that a text may name by its form alone."""
     full = _FULL.fullmatch(text)
     for iri in [full[1]] if full else _spellings(store, text, of):
         try:
-            node = _heir(store, NamedNode(iri))
+            yield NamedNode(iri)
         except ValueError:
             continue
-        if next(iter(store.quads(subject=node)), None) is not None or _used(store, node, of):
-            return node
-    return None
 
 
 def _must_be(store: Store, text: str, node: NamedNode, of: str) -> None:
@@ -109,21 +127,6 @@ def _spellings(store: Store, text: str, of: str) -> Iterator[str]:
 def _used(store: Store, node: NamedNode, of: str) -> bool:
     """Say whether a concept is used, for stores that hold no ontology."""
     return of in SCHEMES and next(iter(store.quads(object=node)), None) is not None
-
-
-def _heir(store: Store, node: NamedNode) -> NamedNode:
-    """Follow redirects to the living node; a circle ends where it began."""
-    seen = {node}
-    while True:
-        heirs = sorted(
-            quad.object.value
-            for quad in store.quads(subject=node, predicate=DCTERMS("isReplacedBy"))
-            if isinstance(quad.object, NamedNode)
-        )
-        if not heirs or NamedNode(heirs[0]) in seen:
-            return node
-        node = NamedNode(heirs[0])
-        seen.add(node)
 
 
 def _by_name(store: Store, text: str, of: str) -> list[NamedNode]:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Literal
 import pyoxigraph
 
 from kg.errors import StoreError
+from kg.ledgers import Ledgers, default_folder, read_ledgers
 from kg.lexicon import load_lexicon
 from kg.settings import Settings
 from kg.store.answer import Answer, Term
 from kg.store.base import Change, GraphName, Store
 from kg.store.dataset import as_dataset
-from kg.store.derived import article_graphs, is_current, pending, refresh, state_graph
+from kg.store.derived import article_graphs, follows, is_current, pending, refresh, state_graph
 from kg.store.embedded import EmbeddedStore
 from kg.store.folder import open_folder
 
@@ -32,6 +33,7 @@ __all__ = [
     "Term",
     "article_graphs",
     "is_current",
+    "ledgers_of",
     "open_dataset",
     "open_store",
     "refresh",
@@ -53,7 +55,7 @@ def open_store(
     if mode == "read":
         return _open_current(location, settings)
     store = open_folder(location, settings, write=True)
-    _replay(store, settings)
+    _replay(store, location, settings)
     return store
 
 
@@ -65,20 +67,30 @@ def open_dataset(folder: str | Path) -> Dataset:
     return as_dataset(_open_current(Path(folder), Settings()))
 
 
+def ledgers_of(location: Path | None, settings: Settings) -> Ledgers:
+    """Return the ledgers that belong to a store. Raises DataError when a line is malformed."""
+    folder = settings.ledger_dir or (default_folder(location) if location else None)
+    return read_ledgers(folder) if folder else Ledgers()
+
+
 def _open_current(location: Path, settings: Settings) -> EmbeddedStore:
-    """Open a snapshot; when a crash left the consolidated facts behind, bring them up to date first."""
+    """Open a snapshot; when a crash or a new line of a ledger left the facts behind, bring them up to date first."""
     store = open_folder(location, settings, write=False)
-    if not pending(store):
+    if _is_current(store, location, settings):
         return store
     store.close()
     try:
         with open_folder(location, replace(settings, base_iri=store.base_iri), write=True) as writer:
-            _replay(writer, settings)
+            _replay(writer, location, settings)
     except StoreError:
         pass  # a writer is at work: it will catch up itself, and its last consistent facts are what there is
     return open_folder(location, settings, write=False)
 
 
-def _replay(store: Store, settings: Settings) -> None:
-    if pending(store):
-        refresh(store, load_lexicon(settings.lexicon_dirs))
+def _is_current(store: Store, location: Path, settings: Settings) -> bool:
+    return not pending(store) and follows(store, ledgers_of(location, settings))
+
+
+def _replay(store: Store, location: Path, settings: Settings) -> None:
+    if not _is_current(store, location, settings):
+        refresh(store, load_lexicon(settings.lexicon_dirs), ledgers_of(location, settings))

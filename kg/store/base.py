@@ -9,6 +9,7 @@ from typing import Protocol, Self
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
+from kg.consolidation import Index
 from kg.store.answer import Answer, Term
 
 GraphName = NamedNode | DefaultGraph
@@ -48,6 +49,12 @@ class Store(Protocol):
 
     def load_quads(self, quads: Iterable[Quad]) -> None:
         """Add many quads at once."""
+
+    def clear_facts(self) -> None:
+        """Empty the default graph at once. Raises StoreError when the store is read only."""
+
+    def index(self) -> Index:
+        """Return the index of the consolidation: a file in the store's folder, or memory. StoreError when read only."""
 
     def made_with(self, lexicon: str, ontology: str) -> None:
         """Note for people with which versions the facts were made, where the store has a place for it."""

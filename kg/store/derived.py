@@ -1,20 +1,20 @@
-"""Keeps the consolidated facts in step with the article graphs.
+"""Keeps the consolidated facts in step with the article graphs, the lexicon and the ledgers.
 
-Every change of an article graph notes the article as pending in the same transaction; the consolidated facts are
-replaced, and the notes removed, in one later transaction. What a crash leaves between the two is a note, and
-opening the store replays it before anything is read.
+Every change of an article graph notes the article as pending in the same transaction. Consolidation then writes what
+that touches, portion by portion, and the notes go with the last one. What a crash leaves in between is a note, and
+opening the store replays it before anything is read: the index knows which facts are still to be written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
-from kg.graph import consolidated_quads
-from kg.identity import STATE
+from kg.consolidation import Consolidation, Index, Step, empty
+from kg.identity import STATE, article_graph
+from kg.ledgers import Ledgers
 from kg.lexicon import Lexicon
 from kg.ontology import ONTOLOGY_GRAPH, ontology_quads
 from kg.ontology.terms import AGR, RDF
@@ -33,33 +33,79 @@ def article_graphs(store: Store) -> list[NamedNode]:
 
 
 def pending(store: Store) -> list[Quad]:
-    """Return the notes about articles that are not yet consolidated."""
+    """Return the notes about what is not yet consolidated: articles, or everything (the state graph itself)."""
     return list(store.quads(predicate=AGR("pendingArticle"), graph=state_graph(store.base_iri)))
 
 
 def is_current(store: Store, lexicon: Lexicon) -> bool:
     """Say whether the facts were made with this lexicon, ontology and program; an empty store always is."""
-    notes = list(store.quads(predicate=AGR("consolidatedWith"), graph=state_graph(store.base_iri)))
+    notes = _notes(store, "consolidatedWith")
     return notes in ([], [_basis(store, lexicon)])
 
 
-def refresh(store: Store, lexicon: Lexicon) -> bool:
+def follows(store: Store, ledgers: Ledgers) -> bool:
+    """Say whether the facts were made with these ledgers; where none were made yet there is nothing to follow."""
+    return _notes(store, "ledgersVersion") in ([], [_ledger_note(store, ledgers)])
+
+
+def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambda *_: None) -> bool:
     """Bring the consolidated facts and the ontology up to date; say whether anything changed.
 
-    Nothing is computed when no article is pending and the lexicon, the ontology and the program are those of the
-    last time. Facts that are only added go in before the notes go out: a crash between leaves a note, never a gap.
+    Nothing is computed when no article is pending and the lexicon, the ontology, the program and the ledgers are
+    those of the last time. With another lexicon, ontology or program, or without its index, everything is made anew.
     """
-    notes, basis = tuple(pending(store)), _basis(store, lexicon)
-    last = tuple(store.quads(predicate=AGR("consolidatedWith"), graph=state_graph(store.base_iri)))
-    if not notes and last == (basis,):
+    index, state = store.index(), state_graph(store.base_iri)
+    notes = pending(store)
+    everything = Quad(state, AGR("pendingArticle"), state, state)
+    if everything in notes or not is_current(store, lexicon) or not _in_step(store, index, notes):
+        store.apply(Change(add=(everything,)))
+        empty(index)
+        store.clear_facts()
+        notes = pending(store)
+        articles = _all_articles(store)
+    else:
+        articles = [
+            quad.object.value.removeprefix(store.base_iri) for quad in notes if isinstance(quad.object, NamedNode)
+        ]
+    work = Consolidation(index, lambda graph: store.quads(graph=graph), lexicon, ledgers, store.base_iri)
+    if not notes and not work.waiting() and _notes(store, "consolidatedWith"):
         return False
-    wanted, present = _wanted(store, lexicon), set(_derived(store))
-    gone, fresh = _ordered(present - wanted), _ordered(wanted - present)
-    if not gone:
-        store.apply(Change(add=fresh))
-    store.apply(Change(remove=(*gone, *notes, *last), add=(*(fresh if gone else ()), basis)))
+    changed = _refresh_ontology(store)
+    for delta in work.run(articles, step):
+        store.apply(Change(remove=delta.remove, add=delta.add))
+        changed = True
+    _finish(store, index, notes, (_basis(store, lexicon), _ledger_note(store, ledgers)))
     store.made_with(lexicon.version, _ontology_version())
-    return bool(gone or fresh)
+    return changed
+
+
+def _in_step(store: Store, index: Index, notes: list[Quad]) -> bool:
+    """Say whether the index and the quads are of one run; when a run was cut short, the index may be one ahead."""
+    mine, theirs = int(index.noted("generation") or 0), _generation(store)
+    return mine == theirs or (mine == theirs + 1 and bool(notes))
+
+
+def _finish(store: Store, index: Index, notes: list[Quad], facts: tuple[Quad, ...]) -> None:
+    """Take the notes away in one transaction with the names of what the facts were made with."""
+    state, number = state_graph(store.base_iri), _generation(store) + 1
+    old = [quad for name in ("consolidatedWith", "ledgersVersion", "generation") for quad in _notes(store, name)]
+    fresh = (*facts, Quad(state, AGR("generation"), Literal(str(number)), state))
+    index.note("generation", str(number))
+    store.apply(Change(remove=tuple(quad for quad in (*notes, *old) if quad not in fresh), add=fresh))
+
+
+def _generation(store: Store) -> int:
+    found = (quad.object for quad in _notes(store, "generation"))
+    return max((int(term.value) for term in found if isinstance(term, Literal) and term.value.isdecimal()), default=0)
+
+
+def _notes(store: Store, name: str) -> list[Quad]:
+    return list(store.quads(predicate=AGR(name), graph=state_graph(store.base_iri)))
+
+
+def _all_articles(store: Store) -> list[str]:
+    prefix = store.base_iri + article_graph("")
+    return [graph.value.removeprefix(prefix) for graph in article_graphs(store)]
 
 
 def _basis(store: Store, lexicon: Lexicon) -> Quad:
@@ -69,21 +115,22 @@ def _basis(store: Store, lexicon: Lexicon) -> Quad:
     return Quad(state, AGR("consolidatedWith"), Literal(versions), state)
 
 
+def _ledger_note(store: Store, ledgers: Ledgers) -> Quad:
+    state = state_graph(store.base_iri)
+    return Quad(state, AGR("ledgersVersion"), Literal(ledgers.version), state)
+
+
 def _ontology_version() -> str:
     return sha256("\n".join(map(str, ontology_quads())).encode()).hexdigest()
 
 
-def _wanted(store: Store, lexicon: Lexicon) -> set[Quad]:
-    graphs = article_graphs(store)
-    facts = consolidated_quads(graphs, lambda graph: store.quads(graph=graph), lexicon, store.base_iri)
-    return {*facts, *ontology_quads()}
-
-
-def _derived(store: Store) -> Iterator[Quad]:
-    yield from store.quads(graph=DefaultGraph())
-    yield from store.quads(graph=ONTOLOGY_GRAPH)
+def _refresh_ontology(store: Store) -> bool:
+    wanted, present = set(ontology_quads()), set(store.quads(graph=ONTOLOGY_GRAPH))
+    gone, fresh = _ordered(present - wanted), _ordered(wanted - present)
+    if gone or fresh:
+        store.apply(Change(remove=gone, add=fresh))
+    return bool(gone or fresh)
 
 
 def _ordered(quads: set[Quad]) -> tuple[Quad, ...]:
-    """Sort by graph first: a change is written one block a graph."""
-    return tuple(sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad.subject), str(quad))))
+    return tuple(sorted(quads, key=str))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
+from kg.consolidation import Index
 from kg.errors import QueryError, StoreError
 from kg.store.answer import Answer, Term
 from kg.store.base import Change, GraphName
@@ -26,11 +28,14 @@ class EmbeddedStore:
         writable: bool = True,
         on_close: Callable[[], None] = lambda: None,
         on_versions: Callable[[str, str], None] = lambda lexicon, ontology: None,
+        index_path: Path | None = None,
     ) -> None:
         self.base_iri = base_iri
         self.writable = writable
         self._backing: pyoxigraph.Store | None = backing
         self._on_close, self._on_versions = on_close, on_versions
+        self._index_path = index_path
+        self._index: Index | None = None
 
     @property
     def backing(self) -> pyoxigraph.Store:
@@ -78,6 +83,18 @@ class EmbeddedStore:
         self._must_write()
         self._write(lambda: self.backing.extend(quads))
 
+    def clear_facts(self) -> None:
+        """Empty the default graph; see ``Store.clear_facts``."""
+        self._must_write()
+        self._write(lambda: self.backing.clear_graph(DefaultGraph()))
+
+    def index(self) -> Index:
+        """Return the index, opened when it is first asked for; see ``Store.index``."""
+        self._must_write()
+        if self._index is None:
+            self._index = Index(self._index_path)
+        return self._index
+
     def made_with(self, lexicon: str, ontology: str) -> None:
         """Note with which versions the facts were made; see ``Store.made_with``."""
         self._must_write()
@@ -89,6 +106,8 @@ class EmbeddedStore:
             if self.writable:
                 self._write(self._backing.flush)
             self._backing = None
+            if self._index is not None:
+                self._index.close()
             self._on_close()
 
     def __enter__(self) -> Self:

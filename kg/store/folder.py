@@ -1,4 +1,4 @@
-"""The store folder: ``meta.json`` (format, base), ``quads/`` (Oxigraph), ``lock`` (one writer)."""
+"""The store folder: ``meta.json`` (format, base), ``quads/`` (Oxigraph), ``identity.sqlite``, ``lock`` (one writer)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from kg.settings import Settings
 from kg.store.embedded import EmbeddedStore
 
 FORMAT = 1
+INDEX = "identity.sqlite"
 _BASE_IRI = re.compile(r"https?://[!#$&-;=?-Z_a-z~\[\]%]+[/#]")
 
 
@@ -113,7 +114,9 @@ def _open_writable(folder: Path, settings: Settings) -> EmbeddedStore:
     def stamp(lexicon: str, ontology: str) -> None:
         _write_meta(folder, replace(meta, lexicon=lexicon, ontology=ontology))
 
-    return EmbeddedStore(backing, meta.base_iri, on_close=lambda: os.close(lock), on_versions=stamp)
+    return EmbeddedStore(
+        backing, meta.base_iri, on_close=lambda: os.close(lock), on_versions=stamp, index_path=folder / INDEX
+    )
 
 
 def _prepare(folder: Path) -> bool:
@@ -129,7 +132,7 @@ def _prepare(folder: Path) -> bool:
         ) from error
     if "meta.json" in present:
         return False
-    if present - {"lock", "quads", "meta.json.new"}:
+    if present - {"lock", "quads", "meta.json.new", INDEX, f"{INDEX}-wal", f"{INDEX}-shm"}:
         raise StoreError(
             "the folder holds other files",
             where=str(folder),

@@ -10,9 +10,10 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from samples import PERSON, TEXT, article, quote, reading, report, stated
 
 from kg.articles import Article
+from kg.consolidation import consolidated_quads
 from kg.extraction import Reading
 from kg.extraction.reading import Event, Link
-from kg.graph import article_quads, consolidated_quads
+from kg.graph import article_quads
 from kg.graph.choice import Said, most_said
 from kg.graph.view import View
 from kg.lexicon import load_lexicon

@@ -151,12 +151,22 @@ def test_collisions_are_those_that_are_known(lexicon: Lexicon) -> None:
     assert found == cases("collisions.tsv")
 
 
-def test_published_slugs_never_go(lexicon: Lexicon) -> None:
+def test_a_released_slug_stays_or_is_retired_and_never_comes_back(lexicon: Lexicon) -> None:
     there = {entry.id for entry in lexicon.institutions} | {entry.id for entry in lexicon.places}
     there |= {entry.id for entry in lexicon.topics}
-    published = set((DATA / "published-ids.txt").read_text(encoding="utf-8").split())
-    assert len(published) > 3000
-    assert published - there == set()
+    retired = {entry.id for entry in lexicon.retired}
+    released = set((DATA / "released-slugs.txt").read_text(encoding="utf-8").split())
+    assert len(released) > 5000
+    assert released - there - retired == set()
+    assert retired & there == set()
+    assert retired - released == set()
+
+
+def test_retired_slugs_lead_to_slugs_in_use(lexicon: Lexicon) -> None:
+    there = {entry.id for entry in lexicon.institutions} | {entry.id for entry in lexicon.places}
+    there |= {entry.id for entry in lexicon.topics}
+    assert lexicon.retired
+    assert [one for one in lexicon.retired if not set(lexicon.heirs(one.id)) <= there] == []
 
 
 def test_topics_have_two_levels_labels_and_keywords(lexicon: Lexicon) -> None:

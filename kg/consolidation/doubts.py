@@ -1,0 +1,32 @@
+"""Pairs that stay apart although much speaks for one thing: noted in the index, written for people to decide.
+
+Kinds: ``report``; ``mention`` and the key of the name that two officials share, divided by a tab.
+"""
+
+from __future__ import annotations
+
+from kg.consolidation.index import Index
+
+Pair = tuple[str, str]
+_OF_FIRST = "SELECT a, b FROM doubt WHERE kind = ? AND a = ?"
+_OF_SECOND = "SELECT a, b FROM doubt WHERE kind = ? AND b = ?"
+
+
+def forget_doubts(index: Index, kind: str, one: str) -> None:
+    """Take back all doubts of a kind about a report or mention, and plan to take them out of the facts."""
+    for a, b in [*index.rows(_OF_FIRST, kind, one), *index.rows(_OF_SECOND, kind, one)]:
+        index.run("DELETE FROM doubt WHERE kind = ? AND a = ? AND b = ?", kind, a, b)
+        index.plan("doubt", [f"{kind} {a} {b}"])
+
+
+def forget_kind(index: Index, kind: str) -> None:
+    """Take back all doubts of one kind."""
+    for a, b in index.rows("SELECT a, b FROM doubt WHERE kind = ?", kind):
+        index.plan("doubt", [f"{kind} {a} {b}"])
+    index.run("DELETE FROM doubt WHERE kind = ?", kind)
+
+
+def note_doubt(index: Index, kind: str, one: str, other: str) -> None:
+    """Note a doubtful pair and plan to write it."""
+    index.run("INSERT OR IGNORE INTO doubt VALUES (?, ?, ?)", kind, one, other)
+    index.plan("doubt", [f"{kind} {one} {other}"])

@@ -1,0 +1,129 @@
+"""Consolidation as a whole: from articles that changed to the facts that go and come.
+
+Two steps, each safe to be cut short. First the index takes in what the articles say now and plans the units that may
+change; then the planned units are written in portions, each told to the caller, who stores it before the next is
+asked for. What a crash leaves are planned units, and the next run writes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from pyoxigraph import NamedNode
+
+from kg.consolidation.changes import Changes, changed_decisions, keep_decisions
+from kg.consolidation.decided import decide
+from kg.consolidation.index import Index
+from kg.consolidation.lines import Delta, Lines
+from kg.consolidation.linking import Linking
+from kg.consolidation.people import People
+from kg.consolidation.reading import Fetch, Reader
+from kg.consolidation.taking import Taking
+from kg.consolidation.writing import Writing
+from kg.graph import abstract
+from kg.identity import article_graph
+from kg.ledgers import Ledgers
+from kg.lexicon import Lexicon
+from kg.ontology.terms import AGR
+
+BATCH = 500
+"""Articles taken in together: the larger, the fewer clusters are looked at twice; memory grows with it."""
+PORTION = 20_000
+"""Facts that are stored together."""
+
+Step = Callable[[str, int], None]
+"""Told of progress: what is going on, and how many more are done."""
+
+
+class Consolidation:
+    """One run. base_iri: of the store; fetch: the quads of one article graph, none when the article is gone."""
+
+    def __init__(self, index: Index, fetch: Fetch, lexicon: Lexicon, ledgers: Ledgers, base_iri: str) -> None:
+        self._index, self._lexicon, self._base = index, lexicon, base_iri
+        self._decided = decide(ledgers, lexicon)
+        self._reader = Reader(fetch, self._decided, base_iri, lexicon)
+
+    def run(self, changed: Iterable[str], step: Step = lambda *_: None) -> Iterator[Delta]:
+        """Take in the articles that changed (local ids) and yield what goes and comes, portion by portion."""
+        decisions = changed_decisions(self._index, self._decided)
+        articles = sorted({*changed, *decisions.articles})
+        waiting = iter(articles)
+        while batch := list(islice(waiting, BATCH)):
+            self._take(batch)
+            step("comparing", len(batch))
+        self._settle(decisions, articles)
+        yield from self._write(step)
+
+    def waiting(self) -> bool:
+        """Say whether the ledgers changed or an earlier run left something to write."""
+        return bool(changed_decisions(self._index, self._decided)) or bool(
+            self._index.rows("SELECT 1 FROM todo LIMIT 1")
+        )
+
+    def _take(self, articles: Sequence[str]) -> None:
+        with self._index.transaction():
+            taking = Taking(self._index, self._decided.body, self._decided.isolated)
+            for article in articles:
+                taking.take_out(article)
+                node = NamedNode(self._base + article)
+                view = self._reader.view(NamedNode(self._base + article_graph(article)))
+                if view.literal(node, AGR("text")) is not None:
+                    taking.take_in(abstract(view, node, self._base, self._lexicon))
+            self._cluster(taking)
+
+    def _settle(self, decisions: Changes, articles: Iterable[str]) -> None:
+        """Look again at what changed decisions name, plan what shows them, and note which stand now."""
+        index = self._index
+        with index.transaction():
+            taking = Taking(index, self._decided.body, self._decided.isolated)
+            for report in decisions.reports:
+                taking.touched.reports.update(index.numbers("SELECT n FROM report WHERE id = ?", report))
+            self._cluster(taking)
+            index.plan("body", decisions.bodies)
+            index.plan("curated", [] if index.rows("SELECT 1 FROM unit WHERE kind = 'curated'") else ["all"])
+            keep_decisions(index, self._decided, decisions, articles)
+
+    def _cluster(self, taking: Taking) -> None:
+        kinds = (self._decided.same, self._decided.different, self._decided.settled)
+        for kind, room in (("report", Linking), ("mention", People)):
+            room(self._index, *(self._decided.pairs(kind, pairs) for pairs in kinds)).update(taking.touched)
+
+    def _write(self, step: Step) -> Iterator[Delta]:
+        writing = Writing(self._index, self._reader, self._lexicon, self._decided)
+        lines, done = Lines(self._index, self._base), list[tuple[str, str]]()
+        for kind, id_ in self._planned(writing.kinds):
+            lines.update(kind, id_, writing.quads(kind, id_))
+            done.append((kind, id_))
+            if len(lines) >= PORTION or len(done) >= PORTION:
+                yield from self._told(lines, done)
+                step("writing", len(done))
+                done.clear()
+        yield from self._told(lines, done)
+
+    def _told(self, lines: Lines, done: Sequence[tuple[str, str]]) -> Iterator[Delta]:
+        """Yield the portion; when the caller comes back it is stored, and the index can say so."""
+        delta = lines.delta()
+        if delta.add or delta.remove:
+            yield delta
+        with self._index.transaction():
+            lines.keep()
+            self._index.run_many("DELETE FROM todo WHERE kind = ? AND id = ?", done)
+
+    def _planned(self, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield what is to be written; an agreement is followed by its articles, whose graphs are at hand then."""
+        articles = set(self._index.planned("article"))
+        for agreement in self._index.planned("agreement"):
+            yield "agreement", agreement
+            for article in self._index.texts(
+                "SELECT DISTINCT article FROM report WHERE cluster = ? ORDER BY 1", agreement
+            ):
+                if article in articles:
+                    articles.discard(article)
+                    yield "article", article
+        for article in sorted(articles):
+            yield "article", article
+        for kind in kinds:
+            if kind not in {"agreement", "article"}:
+                for id_ in self._index.planned(kind):
+                    yield kind, id_

@@ -1,0 +1,95 @@
+"""What people decided or have to decide, as facts: doubtful pairs, judgements, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.graph.builder import Builder, boolean, decimal, integer, string
+from kg.graph.dates import date_literal
+from kg.graph.view import View
+from kg.identity import hash_id
+from kg.ledgers import Correction, Judgement
+from kg.ontology.terms import AGR, RDFS
+
+RULES = {"report": "identity.report.score", "mention": "identity.official.name"}
+"""Rule that found a pair doubtful, by the kind of its members."""
+
+
+def doubt_quads(
+    base_iri: str, kind: str, members: Sequence[str], score: Sequence[str], views: Iterable[View]
+) -> tuple[Quad, ...]:
+    """Return a doubtful pair. score: the total, then what it is made of; views: the graphs of the members' articles."""
+    out = Builder(base_iri)
+    node = out.node(hash_id("pair", *sorted(members)))
+    out.kind(node, AGR("DoubtfulPair"))
+    out.basis(node, "derived")
+    out.add(node, AGR("rule"), string(RULES[kind]))
+    for member, view in zip(members, views, strict=True):
+        out.add(node, AGR("pairMember"), out.node(member))
+        for evidence in _best_evidence(view, out.node(member)):
+            out.add(node, AGR("evidence"), evidence)
+    out.add(node, AGR("score"), decimal(score[0]) if score else None)
+    for reason in score[1:]:
+        out.add(node, AGR("scoreReason"), string(reason))
+    return out.quads()
+
+
+def _best_evidence(view: View, node: NamedNode) -> list[NamedNode]:
+    """Return the quotes that show a report's kind, or a mention's name."""
+    found = view.nodes(node, AGR("evidence"))
+    named = [one for one in found if view.node(one, AGR("onProperty")) == AGR("reportedType")]
+    return named or found[:1]
+
+
+def judgement_quads(base_iri: str, said: Judgement, *, applied: bool) -> tuple[Quad, ...]:
+    """Return one line of the ledger of judgements; applied: what it names is there."""
+    out = Builder(base_iri)
+    node = out.node(hash_id("judgement", said.key))
+    out.kind(node, AGR("Judgement"))
+    for member in said.pair:
+        out.add(node, AGR("pairMember"), out.node(member))
+    out.add(node, AGR("verdict"), string(said.verdict))
+    _decision(out, node, said, applied=applied)
+    return out.quads()
+
+
+def correction_quads(base_iri: str, said: Correction, prop: NamedNode | None, *, applied: bool) -> tuple[Quad, ...]:
+    """Return one line of the ledger of corrections. prop: the property it names; applied: the fact was found."""
+    out = Builder(base_iri)
+    node = out.node(correction_id(said))
+    out.kind(node, AGR("Correction"))
+    out.add(node, AGR("correctsArticle"), out.node(said.article))
+    out.add(node, AGR("correctedProperty"), prop)
+    out.add(node, AGR("correctedValue"), string(said.value))
+    out.add(node, AGR("start"), integer(said.start))
+    out.add(node, AGR("end"), integer(said.end))
+    out.add(node, AGR("action"), string(said.action))
+    out.add(node, AGR("replacement"), string(said.replacement) if said.replacement else None)
+    _decision(out, node, said, applied=applied)
+    return out.quads()
+
+
+def correction_id(said: Correction) -> str:
+    """Return the local id of a correction."""
+    return hash_id("correction", said.key)
+
+
+def _decision(out: Builder, node: NamedNode, said: Judgement | Correction, *, applied: bool) -> None:
+    out.basis(node, "curated")
+    out.add(node, AGR("decidedBy"), string(said.by))
+    out.add(node, AGR("decidedOn"), date_literal(said.on))
+    out.add(node, AGR("why"), string(said.why))
+    out.add(node, AGR("applied"), boolean(applied))
+    out.add(node, AGR("ledgerLine"), integer(said.line))
+
+
+def uncompared_quads(base_iri: str, name: str) -> tuple[Quad, ...]:
+    """Return a block of reports that has too many members to be compared, by the name of what they share."""
+    out = Builder(base_iri)
+    node = out.node(hash_id("block", name))
+    out.kind(node, AGR("UncomparedBlock"))
+    out.basis(node, "derived")
+    out.add(node, RDFS("label"), string(name))
+    return out.quads()

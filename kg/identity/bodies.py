@@ -1,0 +1,71 @@
+"""Which bodies two reports share: by identifier, as a body and the one above it, or by names that fit.
+
+A body outside the lexicon is known by its name alone. Two such names fit when the words of the shorter all stand in the
+longer; in two scripts they can not be compared, and are then neither the same nor different.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.identity.keys import ReportKey
+
+_OUTSIDE = re.compile(r"institution/[a-z2-7]{16}")
+_EMPTY = frozenset("کشور ایران جمهوری اسلامی و of the iran and islamic republic for national".split())
+"""Words that a body's name has in one report and not in the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """exact: bodies both name; near: further ones that fit; unknown: ones that may be the same, in another script."""
+
+    exact: int
+    near: int
+    unknown: int
+
+
+def shared(one: ReportKey, other: ReportKey) -> Shared:
+    """Count the bodies that two reports share."""
+    if one.parties == other.parties:
+        return Shared(len(one.parties), 0, 0)
+    exact = set(one.parties) & set(other.parties)
+    left = [body for body in one.parties if body not in exact]
+    right = [body for body in other.parties if body not in exact]
+    if not left or not right:
+        return Shared(len(exact), 0, 0)
+    near = _matched(left, right, lambda a, b: _above(one, other, a, b) or _fitting(one, other, a, b) is True)
+    unknown = _matched(left, right, lambda a, b: _fitting(one, other, a, b) is None)
+    return Shared(len(exact), near, unknown)
+
+
+def _matched(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> int:
+    """Return how many of the side with fewer partners have one on the other side."""
+    with_partner = (
+        {a for a in left if any(fits(a, b) for b in right)},
+        {b for b in right if any(fits(a, b) for a in left)},
+    )
+    return min(map(len, with_partner))
+
+
+def _above(one: ReportKey, other: ReportKey, a: str, b: str) -> bool:
+    return (a, b) in one.broader or (b, a) in other.broader
+
+
+def _fitting(one: ReportKey, other: ReportKey, a: str, b: str) -> bool | None:
+    """Say whether the names fit, None where they can not be compared; of two bodies of the lexicon they need not."""
+    if not (_OUTSIDE.fullmatch(a) or _OUTSIDE.fullmatch(b)):
+        return False
+    mine, theirs = dict(one.names).get(a, ""), dict(other.names).get(b, "")
+    if mine.isascii() != theirs.isascii():
+        return None if _OUTSIDE.fullmatch(a) and _OUTSIDE.fullmatch(b) else False
+    return same_body(mine, theirs)
+
+
+@lru_cache(maxsize=65536)
+def same_body(one: str, other: str) -> bool:
+    """Say whether two names, as search texts, can be of one body."""
+    shorter, longer = sorted((set(one.split()) - _EMPTY, set(other.split()) - _EMPTY), key=len)
+    return len(shorter) > 1 and shorter <= longer

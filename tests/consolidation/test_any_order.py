@@ -1,0 +1,135 @@
+"""Any order, any batching, coming and going: the same articles give the same facts, byte for byte."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import DefaultGraph, Quad
+from told import articles, graph_of, name_of
+
+from kg.articles import Article
+from kg.ledgers import Judgement, Ledgers
+from kg.lexicon import load_lexicon
+from kg.ontology.terms import AGR
+from kg.settings import BASE_IRI
+from kg.store import Change, Store, open_store, refresh, state_graph
+
+NOBODY = Ledgers()
+
+
+def facts(store: Store) -> list[Quad]:
+    return sorted(store.quads(graph=DefaultGraph()), key=str)
+
+
+def put(store: Store, article: Article) -> None:
+    """Store an article's graph as ingestion does: with a note that it is not yet consolidated."""
+    quads, state = graph_of(article), state_graph(store.base_iri)
+    node = next(quad.subject for quad in quads if quad.predicate == AGR("text"))
+    assert not isinstance(node, str)
+    store.apply(Change(drop=(name_of(quads),), add=(*quads, Quad(state, AGR("pendingArticle"), node, state))))
+
+
+def take_out(store: Store, article: Article) -> None:
+    quads, state = graph_of(article), state_graph(store.base_iri)
+    node = next(quad.subject for quad in quads if quad.predicate == AGR("text"))
+    store.apply(Change(drop=(name_of(quads),), add=(Quad(state, AGR("pendingArticle"), node, state),)))
+
+
+def whole(chosen: Sequence[Article], ledgers: Ledgers = NOBODY) -> list[Quad]:
+    """Return what a fresh store makes of the articles at once."""
+    with open_store() as store:
+        for article in chosen:
+            put(store, article)
+        refresh(store, load_lexicon(), ledgers)
+        return facts(store)
+
+
+def batches(chosen: Sequence[Article], cuts: Sequence[int]) -> Iterator[Sequence[Article]]:
+    edges = [0, *sorted({cut % (len(chosen) + 1) for cut in cuts}), len(chosen)]
+    for start, end in zip(edges, edges[1:], strict=False):
+        yield chosen[start:end]
+
+
+def some(seed: int, count: int) -> list[Article]:
+    """Return neighbours in the gold, where reports of one agreement stand together, in a random order."""
+    chance = random.Random(seed)
+    start = chance.randrange(len(articles()) - count)
+    chosen = list(articles()[start : start + count])
+    chance.shuffle(chosen)
+    return chosen
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000), st.integers(2, 24), st.lists(st.integers(0, 24), max_size=4))
+def test_order_and_batching_do_not_matter(seed: int, count: int, cuts: list[int]) -> None:
+    chosen = some(seed, count)
+    with open_store() as store:
+        for batch in batches(chosen, cuts):
+            for article in batch:
+                put(store, article)
+            refresh(store, load_lexicon(), NOBODY)
+        assert facts(store) == whole(sorted(chosen, key=lambda one: one.key))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000), st.integers(2, 20), st.lists(st.integers(0, 19), min_size=1, max_size=6))
+def test_what_goes_leaves_nothing_behind(seed: int, count: int, going: list[int]) -> None:
+    chosen = some(seed, count)
+    gone = {number % count for number in going}
+    with open_store() as store:
+        for article in chosen:
+            put(store, article)
+        refresh(store, load_lexicon(), NOBODY)
+        for number in sorted(gone):
+            take_out(store, chosen[number])
+            refresh(store, load_lexicon(), NOBODY)
+        assert facts(store) == whole([one for number, one in enumerate(chosen) if number not in gone])
+
+
+def test_all_articles_one_by_one_and_all_at_once() -> None:
+    with open_store() as store:
+        for article in articles():
+            put(store, article)
+            refresh(store, load_lexicon(), NOBODY)
+        assert facts(store) == whole(articles())
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.integers(0, 10_000),
+    st.lists(
+        st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(["same", "different", "unsure"])), max_size=5
+    ),
+)
+def test_judgements_act_whenever_they_are_made_and_are_undone_when_taken_back(
+    seed: int, judged: list[tuple[int, int, str]]
+) -> None:
+    chosen = some(seed, 12)
+    reports = sorted(
+        {
+            str(quad.subject.value).removeprefix(BASE_IRI)
+            for one in chosen
+            for quad in graph_of(one)
+            if quad.object == AGR("Report")
+        }
+    )  # type: ignore[union-attr]
+    if len(reports) < 2:
+        return
+    lines = [
+        Judgement(reports[a % len(reports)], reports[b % len(reports)], verdict, "test", "2026-01-01", "a test")
+        for a, b, verdict in judged
+        if a % len(reports) != b % len(reports)
+    ]
+    ledgers = Ledgers(tuple(lines))
+    with open_store() as store:
+        for article in chosen:
+            put(store, article)
+        refresh(store, load_lexicon(), NOBODY)
+        before = facts(store)
+        refresh(store, load_lexicon(), ledgers)
+        assert facts(store) == whole(chosen, ledgers)
+        refresh(store, load_lexicon(), NOBODY)
+        assert facts(store) == before
