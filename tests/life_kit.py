@@ -159,7 +159,7 @@ def consolidate(
         home=home,
         official_of={},
         agreement_of=dict.fromkeys(cluster.members, cluster.id),
-        **world,
+        **{"same_text": {}, **world},
     )
     add_agreement(out, known, cluster)
 
