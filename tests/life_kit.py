@@ -83,7 +83,7 @@ class Telling:
         return Report(
             type=Stated(fields.get("type", "memorandum"), "test.type", self.quote()),
             status=Stated(fields["status"], "test.status", self.quote()),
-            title="تفاهم‌نامه نمونه",
+            title=fields.get("title", "تفاهم‌نامه نمونه"),
             parties=tuple(self.party(*one) for one in fields.get("parties", (ENERGY, MAZANDARAN))),
             objectives=(Aim(aim, (), "test.aim", self.quote()),) if aim else (),
             when=self.when(),
@@ -116,39 +116,52 @@ class Telling:
 
 KNOWN = {
     "article", "published", "status", "events", "text", "says", "stance", "same_text", "type", "parties", "aim", "date",
-    "calendar", "place", "duration", "articles", "notes",
+    "calendar", "place", "title", "duration", "articles", "notes",
 }  # fmt: skip
 
 
 def agreement(tellings: list[dict[str, Any]], **world: Any) -> tuple[View, NamedNode]:
     """Return the consolidated facts of one agreement that all the tellings are of, and its node."""
+    graphs, members = told(tellings)
+    out, cluster = Builder(BASE_IRI), cluster_of(members)
+    consolidate(out, graphs, cluster, members, **world)
+    return View(out.quads()), NamedNode(BASE_IRI + cluster.id)
+
+
+def told(tellings: list[dict[str, Any]]) -> tuple[dict[NamedNode, list[Any]], dict[str, NamedNode]]:
+    """Return the quads of each article's graph, and the reports, earliest first, with the graph they stand in."""
     graphs: dict[NamedNode, list[Any]] = {}
-    home: dict[str, NamedNode] = {}
     order = []
     for number, fields in enumerate(tellings):
         quads = Telling(number, fields).quads()
         graph = quads[0].graph_name
         graphs[graph] = quads
+        published = fields.get("published")
         for report in View(quads).of_type(AGR("Report")):
-            local = report.value.removeprefix(BASE_IRI)
-            home[local] = graph
-            published = fields.get("published")
-            order.append((published is None, published or "", number, local))
-    members = tuple(report for *_, report in sorted(order))
+            order.append((published is None, published or "", number, report.value.removeprefix(BASE_IRI), graph))
+    return graphs, {report: graph for *_, report, graph in sorted(order, key=lambda one: one[:3])}
+
+
+def cluster_of(members: dict[str, NamedNode]) -> Cluster:
+    """Return the cluster of the reports."""
+    return Cluster(renamed(next(iter(members)), "agreement"), tuple(members), ())
+
+
+def consolidate(
+    out: Builder, graphs: dict[NamedNode, list[Any]], cluster: Cluster, home: dict[str, NamedNode], **world: Any
+) -> None:
+    """Write the agreement of a cluster."""
     views = {graph: View(quads) for graph, quads in graphs.items()}
-    cluster = Cluster(renamed(members[0], "agreement"), members, ())
     known = SimpleNamespace(
         base_iri=BASE_IRI,
         sources=SimpleNamespace(view=views.__getitem__),
         lexicon=load_lexicon(),
         home=home,
         official_of={},
-        agreement_of=dict.fromkeys(members, cluster.id),
+        agreement_of=dict.fromkeys(cluster.members, cluster.id),
         **{"same_text": {}, **world},
     )
-    out = Builder(BASE_IRI)
     add_agreement(out, known, cluster)
-    return View(out.quads()), NamedNode(BASE_IRI + cluster.id)
 
 
 def contradictions(view: View) -> dict[str, NamedNode]:
@@ -156,4 +169,4 @@ def contradictions(view: View) -> dict[str, NamedNode]:
     return {AGR.local(view.node(node, AGR("onProperty"))) or "": node for node in view.of_type(AGR("Contradiction"))}
 
 
-__all__ = ["DATA", "Telling", "agreement", "cases", "contradictions"]
+__all__ = ["DATA", "Telling", "agreement", "cases", "cluster_of", "consolidate", "contradictions", "told"]

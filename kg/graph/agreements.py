@@ -46,7 +46,7 @@ def add_agreement(out: Builder, world: Consolidation, cluster: Cluster) -> None:
     _add_head(out, node, told)
     _add_titles(out, node, told)
     acts = acts_of(told)
-    chosen = _add_single_values(out, world, node, told)
+    chosen = _add_single_values(out, world, node, told, acts)
     add_agreement_date(out, node, told, acts)
     _add_life(out, node, acts, chosen.get("reportedDuration"))
     _add_places_concerned(out, node, told)
@@ -94,11 +94,13 @@ def _add_titles(out: Builder, node: NamedNode, told: Sequence[Told]) -> None:
             out.add(node, AGR("searchText"), string(search_text(title.value)))
 
 
-def _add_single_values(out: Builder, world: Consolidation, node: NamedNode, told: Sequence[Told]) -> dict[str, Choice]:
+def _add_single_values(
+    out: Builder, world: Consolidation, node: NamedNode, told: Sequence[Told], acts: Sequence[Act]
+) -> dict[str, Choice]:
     """Write the values of which there is one, and where reports contradict; return the choices by report's property."""
     choices: dict[str, Choice] = {}
     for theirs, ours in SINGLE.items():
-        said = [found for one in _tellers(theirs, told) if (found := one.said(theirs)) is not None]
+        said = [found for one in _tellers(theirs, told, acts) if (found := one.said(theirs)) is not None]
         kept = precise(theirs, said, world.lexicon, out.base_iri)
         choice = choose(said, kept)
         if choice is None:
@@ -110,11 +112,12 @@ def _add_single_values(out: Builder, world: Consolidation, node: NamedNode, told
     return choices
 
 
-def _tellers(name: str, told: Sequence[Told]) -> Sequence[Told]:
+def _tellers(name: str, told: Sequence[Told], acts: Sequence[Act]) -> Sequence[Told]:
     """Return the reports that tell a property of the agreement itself: the length of an extension is none of it."""
     if name != "reportedDuration":
         return told
-    return [one for one in told if all(act.status != "extended" for act in acts_of([one]))]
+    extended = {act.told.report for act in acts if act.status == "extended"}
+    return [one for one in told if one.report not in extended]
 
 
 def _add_life(out: Builder, node: NamedNode, acts: Sequence[Act], duration: Choice | None) -> None:

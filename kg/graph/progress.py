@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.graph.builder import Builder, string
+from kg.graph.builder import Builder, decimal, string
 from kg.graph.overlap import overlap, wording
 from kg.graph.sources import Consolidation
 from kg.graph.told import Told
 from kg.identity import hash_id
 from kg.language import skeleton_key
 from kg.lexicon import Lexicon
-from kg.ontology.terms import AGR, STANCE, XSD
+from kg.ontology.terms import AGR, STANCE
 
 _TELLING = frozenset({STANCE("claim"), STANCE("opinion")})
 
@@ -50,8 +50,8 @@ class _Said:
 
 def add_progress(out: Builder, world: Consolidation, node: NamedNode, told: Sequence[Told]) -> None:
     """Write what later articles tell on the aims of an agreement."""
-    aims = list(_aims(out, node, told))
-    tellings = [*_tellings(told), *_elsewhere(out, world, told)]
+    tellings = [*(_tellings(told) if len(told) > 1 else ()), *_elsewhere(out, world, told)]
+    aims = list(_aims(out, node, told)) if tellings else []
     for aim in aims:
         best: dict[NamedNode, tuple[float, _Text]] = {}
         for score, later in _links(aim, tellings, world.lexicon):
@@ -150,7 +150,7 @@ def _add(out: Builder, node: NamedNode, aim: _Text, score: float, later: _Text) 
     out.add(made, AGR("progressOn"), aim.node)
     out.add(made, AGR("progressIn"), later.told.article)
     out.add(made, AGR("progressText"), later.text)
-    out.add(made, AGR("score"), Literal(f"{score:.2f}", datatype=XSD("decimal")))
+    out.add(made, AGR("score"), decimal(f"{score:.2f}"))
     out.add(made, AGR("rule"), string(later.rule))
     for evidence in (*aim.evidence, *later.evidence):
         out.add(made, AGR("evidence"), evidence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from kg.graph.builder import Builder, string
+from kg.graph.builder import Builder, boolean, string
 from kg.graph.dates import date_literal
 from kg.identity import hash_id
 from kg.lexicon import Institution, Lexicon, Succession
@@ -48,6 +48,7 @@ def _add_told(out: Builder, told: Succession) -> NamedNode:
     out.add(node, AGR("formerInstitution"), out.node(f"institution/{told.former}"))
     out.add(node, AGR("laterInstitution"), out.node(f"institution/{told.successor}"))
     out.add(node, AGR("successionKind"), string(told.kind))
+    out.add(node, AGR("founding"), boolean(told.founding))
     out.add(node, AGR("earliest"), date_literal(told.earliest))
     out.add(node, AGR("latest"), date_literal(told.latest))
     out.add(node, AGR("jalaliDate"), string(told.date))

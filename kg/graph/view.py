@@ -41,7 +41,11 @@ class View:
         """Return the nodes a property points to, by their ordinal, then IRI."""
         found = self._facts.get(subject, {}).get(predicate, ())
         nodes = [item for item in found if isinstance(item, NamedNode)]
-        return sorted(nodes, key=lambda node: (self.number(node, AGR("ordinal")) or 0, node.value))
+        return (
+            nodes
+            if len(nodes) < 2
+            else sorted(nodes, key=lambda node: (self.number(node, AGR("ordinal")) or 0, node.value))
+        )
 
     def node(self, subject: NamedNode, predicate: NamedNode) -> NamedNode | None:
         """Return the first node a property points to, or None."""

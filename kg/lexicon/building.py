@@ -8,7 +8,7 @@ from dataclasses import fields
 from kg.errors import DataError
 from kg.lexicon.entries import INSTITUTION_KINDS, PLACE_KINDS, UNVERIFIED, Institution, Place, Row, Topic
 from kg.lexicon.history import ADMINISTRATION_COLUMNS, SUCCESSION_COLUMNS
-from kg.lexicon.tables import Table, degrees, fault, many, one_of, required, slug
+from kg.lexicon.tables import Table, degrees, fault, flag, many, one_of, required, slug
 
 INSTITUTION_COLUMNS = tuple(field.name for field in fields(Institution))
 PLACE_COLUMNS = tuple(field.name for field in fields(Place))
@@ -16,7 +16,6 @@ NAME_COLUMNS = ("slug", "name_en", "wikidata", "iso")
 TOPIC_COLUMNS = tuple(field.name for field in fields(Topic))
 
 _ORIGINS = frozenset({"curated", "pattern"})
-_FLAGS = frozenset({"", "yes"})
 
 
 def institution(row: Row) -> Institution:
@@ -61,8 +60,8 @@ def place(row: Row, names: dict[str, Row]) -> Place:
         wikidata=row.get("wikidata") or more.get("wikidata"),
         iso=row.get("iso") or more.get("iso"),
         code=row.get("code"),
-        needs_trigger=_flag(row, "needs_trigger"),
-        principal=_flag(row, "principal"),
+        needs_trigger=flag(row, "needs_trigger"),
+        principal=flag(row, "principal"),
         source=row.get("source") or UNVERIFIED,
     )
 
@@ -131,10 +130,3 @@ def check_factors(rows: Iterable[Row]) -> None:
 
 
 LONGEST_FACTOR = 15
-
-
-def _flag(row: Row, column: str) -> bool:
-    cell = row.get(column)
-    if cell not in _FLAGS:
-        raise fault(row, column, f"bad flag {cell!r}", "'yes' or nothing")
-    return cell == "yes"

@@ -15,13 +15,13 @@ from itertools import pairwise
 
 from kg.language import jalali_span
 from kg.lexicon.entries import Row
-from kg.lexicon.tables import fault, many, one_of, required, slug
+from kg.lexicon.tables import fault, flag, many, one_of, required, slug
 
 SUCCESSION_KINDS = frozenset({"renamed", "merged", "split", "abolished"})
 """What became of a body: another name, a part of another body, several bodies, or its tasks given to another."""
 
 ADMINISTRATION_COLUMNS = ("slug", "name_fa", "name_en", "head_fa", "head_en", "start", "end", "source", "licence")
-SUCCESSION_COLUMNS = ("former", "successor", "kind", "date", "source", "licence")
+SUCCESSION_COLUMNS = ("former", "successor", "kind", "date", "founding", "source", "licence")
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -54,7 +54,7 @@ class Succession:
     """One body became another, or a part of it. former, successor: slugs; kind: one of SUCCESSION_KINDS.
 
     date: Jalali year, month or day as the source gives it (``1390``, ``1390-03-31``); earliest, latest: the Gregorian
-    ISO days it can mean.
+    ISO days it can mean; founding: whether the later body came to be by it, where it is not older.
     """
 
     former: str
@@ -63,6 +63,7 @@ class Succession:
     date: str
     earliest: str
     latest: str
+    founding: bool
     source: str
     licence: str = ""
 
@@ -98,6 +99,7 @@ def succession(row: Row) -> Succession:
         date=written,
         earliest=days[0],
         latest=days[1],
+        founding=flag(row, "founding"),
         source=required(row, "source"),
         licence=row.get("licence"),
     )

@@ -74,6 +74,14 @@ def one_of(row: Row, column: str, allowed: frozenset[str]) -> str:
     return cell
 
 
+def flag(row: Row, column: str) -> bool:
+    """Return whether a cell says ``yes``; it may be empty and hold nothing else."""
+    cell = row.get(column)
+    if cell not in {"", "yes"}:
+        raise fault(row, column, f"bad flag {cell!r}", "'yes' or nothing")
+    return cell == "yes"
+
+
 def degrees(row: Row, column: str, limit: float) -> float | None:
     """Return a cell as decimal degrees within ±limit, None where it is empty."""
     cell = row.get(column)
