@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ROOMS = (
     "language", "lexicon", "ledgers", "articles", "extraction", "evaluation", "identity", "ontology", "graph",
-    "consolidation", "store", "checks", "ingestion", "query", "review", "network", "pages", "export", "cli",
+    "consolidation", "store", "checks", "ingestion", "query", "review", "compare", "network", "pages", "export", "cli",
 )  # fmt: skip
 SHARED = {"errors", "settings", "resources"}
 LONGEST_MODULE = 300

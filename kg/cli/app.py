@@ -31,6 +31,7 @@ COMMANDS = {
     "show": "Show an institution, official, agreement or article, with quotes.",
     "view": "Write the store as linked HTML pages with networks.",
     "export": "Write the store for other tools: Turtle, CSV, GEXF and more.",
+    "diff": "Tell what changed between two states of a store.",
     "validate": "Check the store against the shapes (SHACL).",
     "reason": "Check the ontology and the store by OWL reasoning.",
     "stats": "Say what the store covers, what is missing and what was left out.",

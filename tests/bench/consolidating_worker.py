@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import csv
-import inspect
 import json
 import shutil
 import sys
@@ -23,6 +22,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 from reports import DAYS, FIRST_DAY, Told, World, one_more, told
 
 from kg.graph import article_local_id, article_quads
+from kg.ledgers import read_ledgers
 from kg.lexicon import Lexicon, load_lexicon
 from kg.ontology.terms import AGR, RDF
 from kg.settings import BASE_IRI
@@ -75,12 +75,7 @@ def article_notes(store: Store) -> Iterator[Quad]:
 
 
 def consolidate(store: Store, lexicon: Lexicon, ledgers: Path) -> None:
-    """Bring the consolidated facts up to date, under the ledgers where the program knows them."""
-    if "ledgers" not in inspect.signature(refresh).parameters:
-        refresh(store, lexicon)
-        return
-    from kg.ledgers import read_ledgers
-
+    """Bring the consolidated facts up to date under the ledgers of a folder."""
     refresh(store, lexicon, read_ledgers(ledgers))
 
 
