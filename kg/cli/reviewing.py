@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +61,7 @@ def list_doubts(call: Call, limit: int) -> int:
     if call.as_json:
         say_json([_as_json(doubt) for doubt in doubts])
         return 0
-    say(f"{len(doubts)} doubtful pairs" if doubts else "no pair waits for a decision")
+    say(_counted(doubts) if doubts else "no pair waits for a decision")
     for number, doubt in enumerate(doubts[:limit], 1):
         say()
         _print(doubt, f"{number}  {doubt.score}  {_term(_kind(doubt))}")
@@ -98,7 +98,7 @@ def write_page(call: Call, output: Path) -> int:
     if call.as_json:
         say_json({"index": str(index), "pairs": len(doubts)})
     else:
-        say(f"{len(doubts)} doubtful pairs; open {index}")
+        say(f"{_counted(doubts)}; open {index}")
     return 0
 
 
@@ -170,6 +170,10 @@ def _finish(call: Call, done: dict[str, object], what: str, *, ok: bool) -> int:
     else:
         say(f"{what}; line {done['line']} of {done['file']}")
     return 0 if ok else 1
+
+
+def _counted(doubts: Sequence[Doubt]) -> str:
+    return f"{len(doubts)} doubtful {'pair' if len(doubts) == 1 else 'pairs'}"
 
 
 def _print_lines(lines: Iterable[LedgerLine], folder: Path, ledgers: Ledgers) -> None:
