@@ -29,6 +29,7 @@ COMMANDS = {
     "evaluate": "Compare what is read with what a careful reader takes from the same texts.",
     "query": "Ask the store: a question of the library, or a SPARQL file.",
     "show": "Show an institution, official, agreement or article, with quotes.",
+    "review": "Decide what may be one thing, correct a fact, list the decisions.",
     "view": "Write the store as linked HTML pages with networks.",
     "export": "Write the store for other tools: Turtle, CSV, GEXF and more.",
     "diff": "Tell what changed between two states of a store.",

@@ -78,13 +78,15 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-def make_settings(lexicon_dirs: tuple[Path, ...] = (), base_iri: str | None = None) -> Settings:
+def make_settings(
+    lexicon_dirs: tuple[Path, ...] = (), base_iri: str | None = None, ledger_dir: Path | None = None
+) -> Settings:
     """Return the settings of this call. Raises UsageError for a folder that is none or an unfit base IRI."""
     for folder in lexicon_dirs:
         if not folder.is_dir():
             raise UsageError("there is no such lexicon folder", where=str(folder), todo="pass --lexicon DIR")
     if base_iri is None:
-        return Settings(lexicon_dirs=lexicon_dirs)
+        return Settings(lexicon_dirs=lexicon_dirs, ledger_dir=ledger_dir)
     if not _BASE_IRI.fullmatch(base_iri):
         raise UsageError(
             "unfit base IRI",
@@ -92,14 +94,16 @@ def make_settings(lexicon_dirs: tuple[Path, ...] = (), base_iri: str | None = No
             expected="http(s)://host/path/ in ASCII",
             todo="pass --base-iri IRI",
         )
-    return Settings(base_iri=base_iri, lexicon_dirs=lexicon_dirs)
+    return Settings(base_iri=base_iri, lexicon_dirs=lexicon_dirs, ledger_dir=ledger_dir)
 
 
-def store_settings(store: Path, lexicon_dirs: tuple[Path, ...] = (), base_iri: str | None = None) -> Settings:
+def store_settings(
+    store: Path, lexicon_dirs: tuple[Path, ...] = (), base_iri: str | None = None, ledger_dir: Path | None = None
+) -> Settings:
     """Return the settings for writing to a store: one that exists keeps its base IRI unless another is asked for."""
     from kg.store import open_store  # noqa: PLC0415 - keeps `kg --help` fast
 
     if base_iri is None and (store / "meta.json").is_file():
         with open_store(store) as opened:
             base_iri = opened.base_iri
-    return make_settings(lexicon_dirs, base_iri)
+    return make_settings(lexicon_dirs, base_iri, ledger_dir)

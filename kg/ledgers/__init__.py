@@ -6,7 +6,7 @@ it is right. The last line about a pair or a fact stands; earlier ones are kept 
 
 from __future__ import annotations
 
-from kg.ledgers.appending import append_correction, append_judgement
+from kg.ledgers.appending import append_correction, append_judgement, checked_correction, checked_judgement
 from kg.ledgers.properties import CONCEPTS, PROPERTIES, Property, property_named
 from kg.ledgers.reading import CORRECTIONS, JUDGEMENTS, default_folder, read_ledgers
 from kg.ledgers.values import ACTIONS, VERDICTS, Correction, Judgement, Ledgers, Pair, normalised
@@ -28,6 +28,8 @@ __all__ = [
     "Property",
     "append_correction",
     "append_judgement",
+    "checked_correction",
+    "checked_judgement",
     "contradictions",
     "default_folder",
     "effective",

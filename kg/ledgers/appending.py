@@ -36,9 +36,23 @@ def append_correction(folder: Path, line: Correction, settings: Settings | None 
     return _append(folder / CORRECTIONS, line, CORRECTION_COLUMNS, correction, settings or Settings())
 
 
-def _append(path: Path, line: Line, columns: Sequence[str], check: Check[Line], settings: Settings) -> int:
+def checked_judgement(line: Judgement, settings: Settings | None = None) -> Judgement:
+    """Return the line as it would be read from the file. Raises DataError when it could not be."""
+    return judgement(_cells(line, JUDGEMENT_COLUMNS), f"new line of {JUDGEMENTS}", 0, settings or Settings())
+
+
+def checked_correction(line: Correction, settings: Settings | None = None) -> Correction:
+    """Return the line as it would be read from the file. Raises DataError when it could not be."""
+    return correction(_cells(line, CORRECTION_COLUMNS), f"new line of {CORRECTIONS}", 0, settings or Settings())
+
+
+def _cells(line: Judgement | Correction, columns: Sequence[str]) -> dict[str, str]:
     fields = asdict(line)
-    cells = {name: str(fields[name]).strip() for name in columns}
+    return {name: str(fields[name]).strip() for name in columns}
+
+
+def _append(path: Path, line: Line, columns: Sequence[str], check: Check[Line], settings: Settings) -> int:
+    cells = _cells(line, columns)
     check(cells, f"new line of {path.name}", 0, settings)
     try:
         with _locked(path.parent):

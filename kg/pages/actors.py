@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kg.ontology.terms import AGR, DCTERMS, SKOS
 from kg.pages.agreements import parties_of, saying, signing
 from kg.pages.dates import when
+from kg.pages.decisions import decisions, mentions_of
 from kg.pages.links import agreement_link
 from kg.pages.parts import date_of, first_concept, first_slug, in_text_order
 from kg.pages.reader import Node, Reader
@@ -31,6 +32,7 @@ def institution_page(reader: Reader, local_id: str) -> InstitutionPage:
         deeds=_deeds(reader, local_id),
         partners=tuple(sorted(shared.items(), key=lambda item: (-item[1], item[0]))),
         holdings=_holders(reader, local_id),
+        decisions=decisions(reader, node, (local_id,)),
     )
 
 
@@ -49,6 +51,7 @@ def official_page(reader: Reader, local_id: str) -> OfficialPage:
             saying(reader, item)
             for item in sorted(sayings, key=lambda item: in_text_order(reader.quotes(item), item.id))
         ),
+        decisions=decisions(reader, node, mentions_of(reader, node)),
     )
 
 

@@ -6,6 +6,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.ontology.terms import AGR, SCHEMA
 from kg.pages.dates import when
+from kg.pages.decisions import decisions
 from kg.pages.links import agreement_link
 from kg.pages.names import web_address
 from kg.pages.parts import date_of, first_concept, first_slug, parts
@@ -38,6 +39,7 @@ def agreement_page(reader: Reader, local_id: str) -> AgreementPage:
         related=related_to(reader, node),
         sayings=tuple(saying(reader, item) for item in parts(reader, node, "hasStatement")),
         sources=_sources(reader, node),
+        decisions=decisions(reader, node, map(reader.local, node.iris(AGR("reportedBy")))),
     )
 
 

@@ -9,7 +9,7 @@ from kg.errors import MissingToolError
 from kg.pages.folder import Site
 
 _ASSETS = Path(__file__).with_name("assets")
-_OWN = ("site.css", "site.js", "network.js")
+_OWN = ("site.css", "site.js")
 _VENDOR = {
     "vazirmatn/vazirmatn.woff2": "assets/vazirmatn.woff2",
     "vazirmatn/LICENSE.txt": "assets/vazirmatn-LICENSE.txt",
@@ -18,11 +18,17 @@ _VENDOR = {
 
 def copy_assets(site: Site) -> None:
     """Copy all shared files into a site. Raises MissingToolError when the installation lacks one."""
+    copy_shared(site)
+    site.copy(_ASSETS / "network.js", "assets/network.js")
+    site.copy(_present(vis_network(), "pip install --force-reinstall pyvis"), "assets/vis-network.min.js")
+
+
+def copy_shared(site: Site) -> None:
+    """Copy what a page without a drawing needs: style, script and font."""
     for name in _OWN:
         site.copy(_ASSETS / name, f"assets/{name}")
     for name, address in _VENDOR.items():
         site.copy(_present(_ASSETS / "vendor" / name, "pip install -e . in the checkout"), address)
-    site.copy(_present(vis_network(), "pip install --force-reinstall pyvis"), "assets/vis-network.min.js")
 
 
 def vis_network() -> Path:

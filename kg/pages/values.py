@@ -166,6 +166,25 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of a ledger. word: key of an interface word (same, reject …); about: ids of what was compared with.
+
+    applied: whether the line acts; property, value, replacement: of a correction.
+    """
+
+    id: str
+    word: str
+    about: tuple[str, ...]
+    property: Label
+    value: str
+    replacement: str
+    applied: bool
+    by: str
+    on: When | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementPage:
     """All that the page of an agreement shows."""
 
@@ -185,6 +204,7 @@ class AgreementPage:
     related: tuple[Related, ...]
     sayings: tuple[Saying, ...]
     sources: tuple[Source, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +234,7 @@ class InstitutionPage:
     deeds: tuple[Deed, ...]
     partners: tuple[tuple[Link, int], ...]
     holdings: tuple[Holding, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +247,4 @@ class OfficialPage:
     holdings: tuple[Holding, ...]
     signings: tuple[Signing, ...]
     sayings: tuple[Saying, ...]
+    decisions: tuple[Decision, ...] = ()

@@ -111,3 +111,21 @@ def test_a_misspelt_name_is_answered_with_near_ones(kg, small_store):
     result = kg("show", "--store", small_store, "استانداری گیان")
     assert result.status == 2
     assert "perhaps one of: استانداری گیلان" in result.complaint
+
+
+def test_decisions_stand_where_they_acted(kg, small_store):
+    agreement = facts_of(kg, small_store, "agreement/aaaaaaaaaaaaaaaa")
+    told, _ = agreement["corrected", "5"]
+    assert (told["action"], told["applied"], told["by"]) == (["confirm"], ["true"], ["کیان فرضی"])
+    told, _ = agreement["judged with", "report/gone222222222222"]
+    assert (told["verdict"], told["applied"], told["on"]) == (["different"], ["false"], ["1403-03-13 (2024-06-02)"])
+    official = facts_of(kg, small_store, "official/mehran2222222222")
+    assert official["judged with", "mention/mentmehrantwo222"][0]["verdict"] == ["same"]
+    assert ("corrected", "5") in facts_of(kg, small_store, "article/artone2222222222")
+
+
+def test_an_article_names_its_republications(kg, small_store):
+    earlier, later = (facts_of(kg, small_store, f"article/art{one}2222222222") for one in ("one", "two"))
+    alike = ({"similarity": ["0.91"]}, [])
+    assert earlier["published again as", "گیلان و وزارت نیرو همکاری می‌کنند"] == alike
+    assert later["same text as the earlier", "وزارت نیرو و استانداری گیلان تفاهم‌نامه امضا کردند"] == alike

@@ -126,24 +126,26 @@
   window.kg = { load, find, language, make, base, folder };
 
   const input = document.getElementById("search");
-  input.addEventListener("input", () => show(input.value));
-  document.getElementById("search-form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const first = hits.querySelector("a");
-    if (first && !hits.hidden) first.click();
-  });
-  document.addEventListener("click", (event) => {
-    if (!event.target.closest(".search")) hits.hidden = true;
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") hits.hidden = true;
-    const links = [...hits.querySelectorAll("a")];
-    if (hits.hidden || !links.length || !event.target.closest(".search")) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    links[(links.indexOf(document.activeElement) + step + links.length) % links.length].focus();
-  });
+  if (input) {
+    input.addEventListener("input", () => show(input.value));
+    document.getElementById("search-form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      const first = hits.querySelector("a");
+      if (first && !hits.hidden) first.click();
+    });
+    document.addEventListener("click", (event) => {
+      if (!event.target.closest(".search")) hits.hidden = true;
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") hits.hidden = true;
+      const links = [...hits.querySelectorAll("a")];
+      if (hits.hidden || !links.length || !event.target.closest(".search")) return;
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      links[(links.indexOf(document.activeElement) + step + links.length) % links.length].focus();
+    });
+  }
   document.getElementById("language").addEventListener("click", () => setLanguage(language() === "en" ? "fa" : "en"));
   window.addEventListener("hashchange", followQuote);
   window.addEventListener("load", followQuote);
