@@ -17,7 +17,7 @@ import pyoxigraph
 
 from kg.errors import StoreError
 from kg.settings import Settings
-from kg.store.embedded import EmbeddedStore
+from kg.store.embedded import Around, EmbeddedStore
 
 FORMAT = 1
 INDEX = "identity.sqlite"
@@ -136,9 +136,8 @@ def _open_writable(folder: Path, settings: Settings) -> EmbeddedStore:
     def stamp(lexicon: str, ontology: str) -> None:
         _write_meta(folder, replace(meta, lexicon=lexicon, ontology=ontology))
 
-    return EmbeddedStore(
-        backing, meta.base_iri, on_close=lambda: os.close(lock), on_versions=stamp, index_path=folder / INDEX
-    )
+    around = Around(folder / INDEX, lambda: os.close(lock), stamp)
+    return EmbeddedStore(backing, meta.base_iri, around=around)
 
 
 def _with_folders(meta: Meta, settings: Settings) -> Meta:
