@@ -28,6 +28,7 @@ class NameScore:
     reasons: tuple[str, ...]
 
 
+@cache
 def rows(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a table beside the code; lines that begin with ``#`` are remarks."""
     path = _HERE / f"{name}.tsv"

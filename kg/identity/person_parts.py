@@ -18,9 +18,12 @@ _LONGEST_TITLE = 5
 _LONGEST_JOIN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One word of a name, or several joined. known: the name of the tables that it is, with its endings."""
+    """One word of a name, or several joined; ``word`` makes each once.
+
+    known: the row of the tables of names that it stands in, with its endings.
+    """
 
     text: str
     script: str
