@@ -59,14 +59,19 @@ def _compare(one: Body, other: Body) -> NameScore:
     telling = one.telling & other.telling or len(one.others) > len(second) or first or second
     if not telling or _exchanged(one, other):
         return _other(one, other, ())
-    omitted = [label(row) for row in sorted((one.weak ^ other.weak) | (one.levels ^ other.levels))]
+    omitted = [label(row) for row in sorted(_omissible(one) ^ _omissible(other))]
     total = round(max(_LEAST_SAME, 1 - _STEP * cost - _LEFT_OUT * len(omitted)), 2)
     return NameScore(total, True, tuple(f"left out: {text}" for text in omitted) or ("the same words",))
 
 
+def _omissible(name: Body) -> frozenset[int]:
+    return name.weak | name.forms | name.levels
+
+
 def _exchanged(one: Body, other: Body) -> bool:
-    """Say whether each name has a level that the other has not: «شورای شهر», «شورای استان»."""
-    return bool(one.levels - other.levels and other.levels - one.levels)
+    """Say whether each name has a level or form that the other has not: «شورای شهر», «شورای استان»."""
+    pairs = ((one.levels, other.levels), (one.forms, other.forms))
+    return any(first - second and second - first for first, second in pairs)
 
 
 def _rest(name: Body, rows: frozenset[int]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

@@ -13,7 +13,7 @@ from kg.identity.name_tables import rows
 from kg.identity.person_parts import Word, word
 from kg.language import search_text, skeleton_key
 
-HEAD, WORD, WEAK, LEVEL, STOP = "head", "word", "weak", "level", "stop"
+HEAD, WORD, WEAK, FORM, LEVEL, STOP = "head", "word", "weak", "form", "level", "stop"
 _LONGEST = 7
 _PLURALS = ("های", "ها", "ی", "s")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʿʾʻʼ"))
@@ -23,7 +23,8 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʿʾʻʼ"))
 class Body:
     """A name taken apart: the rows of the table that it holds, by their kinds, and the words that stand in no row.
 
-    strong: heads and words that tell which body; telling: those that are no heads; weak, levels: what may be left out.
+    strong: heads and words that tell which body; telling: those that are no heads; weak, forms, levels: what may be
+    left out.
     written: how each row's words are written here; initials: what the name may be shortened to; short: the name
     itself where it may be an abbreviation.
     """
@@ -32,6 +33,7 @@ class Body:
     strong: frozenset[int]
     telling: frozenset[int]
     weak: frozenset[int]
+    forms: frozenset[int]
     levels: frozenset[int]
     others: tuple[Word, ...]
     written: dict[int, Word]
@@ -68,10 +70,10 @@ def body(name: str) -> Body:
     outside = re.sub(r"\([^)]*\)|«|»", " ", plain)
     texts = search_text(outside if search_text(outside) else plain).split()
     written, others = _read(texts)
-    held = {kind: frozenset(row for row in written if kinds()[row] == kind) for kind in (HEAD, WORD, WEAK, LEVEL)}
+    held = {kind: frozenset(row for row in written if kinds()[row] == kind) for kind in (HEAD, WORD, WEAK, FORM, LEVEL)}
     strong = held[HEAD] | held[WORD]
     rest = (tuple(others), written, _initials(texts), _short(outside))
-    return Body(skeleton_key(name), strong, held[WORD], held[WEAK], held[LEVEL], *rest)
+    return Body(skeleton_key(name), strong, held[WORD], held[WEAK], held[FORM], held[LEVEL], *rest)
 
 
 def _read(texts: list[str]) -> tuple[dict[int, Word], list[Word]]:
