@@ -32,7 +32,7 @@ def resolve_institutions(lexicon: Lexicon, one: str, other: str) -> NameScore:
     first, second = lexicon.institution(one), lexicon.institution(other)
     if first and second:
         same = first.id == second.id
-        return NameScore(float(same), same, (f"lexicon: {first.slug}, {second.slug}",))
+        return NameScore(float(same), same, (f"lexicon: {', '.join(sorted({first.slug, second.slug}))}",))
     if first or second:
         known, unknown = (first, other) if first else (second, one)
         return _with_aliases(known, unknown) if known else compare_institutions(one, other)
