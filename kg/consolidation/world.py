@@ -11,6 +11,7 @@ from kg.consolidation.index import Index
 from kg.consolidation.taking import unpack
 from kg.graph import KINDS, BodySeen, Consolidation, OfficeSeen, OfficialSeen, Sources, TenureSeen, View
 from kg.identity import Cluster, ReportKey, article_graph, renamed, republished, resemblance
+from kg.language import skeleton_key
 from kg.lexicon import Lexicon
 
 CACHED = 50_000
@@ -64,6 +65,11 @@ _TENURES = """
 SELECT office, capacity, min(day), max(day) FROM tenure
 WHERE n IN (SELECT n FROM person JOIN grouped USING (g) WHERE official = ?)
 GROUP BY office, capacity ORDER BY office, capacity
+"""
+_NAMINGS = "SELECT name, language FROM naming WHERE body = ? GROUP BY name, language ORDER BY min(age), name, language"
+_ALIASES = """
+SELECT DISTINCT name, language FROM alias WHERE a IN (SELECT written_id FROM naming WHERE body = ?)
+ORDER BY name, language
 """
 _OFFICIAL = "SELECT official FROM mention JOIN grouped USING (n) JOIN person USING (g) WHERE mention.id = ? LIMIT 1"
 
@@ -134,7 +140,12 @@ def body_seen(index: Index, body: str) -> BodySeen | None:
         return None
     kinds = index.texts("SELECT kind FROM naming WHERE body = ? AND kind != '' ORDER BY age, kind", body)
     kind = next((kind for kind in kinds if kind in KINDS), "")
-    return BodySeen(body, str(found[0][0]), str(found[0][1]), kind)
+    first = (str(found[0][0]), str(found[0][1]))
+    names = {skeleton_key(first[0]): first}
+    for name, language in (*index.rows(_NAMINGS, body), *index.rows(_ALIASES, body)):
+        names.setdefault(skeleton_key(str(name)), (str(name), str(language)))
+    _, *also = names.values()
+    return BodySeen(body, *first, kind, tuple(also))
 
 
 def _text(value: object) -> str | None:
