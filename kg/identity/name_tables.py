@@ -69,11 +69,11 @@ def surname_endings() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def endings_apart() -> frozenset[str]:
-    """Return the endings of surnames that may stand as words of their own."""
-    return frozenset(
-        skeleton_key(form) for apart, *cells in rows("surname-endings", 3) if apart == "yes" for form in _forms(cells)
-    )
+def endings_apart(*marks: str) -> frozenset[str]:
+    """Return the endings of surnames that may stand as words of their own: all, or those with these marks."""
+    kept = marks or ("yes", "never")
+    table = rows("surname-endings", 3)
+    return frozenset(skeleton_key(form) for apart, *cells in table if apart in kept for form in _forms(cells))
 
 
 def _forms(cells: list[str]) -> list[str]:

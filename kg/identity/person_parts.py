@@ -161,9 +161,12 @@ def _joined(texts: list[str]) -> list[str]:
 
 
 def _completes(made: list[str], text: str) -> bool:
+    """Say whether a word is the second half of the one before; «حسن زاده» is a surname alone, "Ali Rad" is not."""
     if text in words("name-words", "tail"):
         return True
-    return len(made) > 1 and text in endings_apart()
+    if len(made) > 1 or made[0] not in given_names():
+        return text in endings_apart()
+    return text in endings_apart("never")
 
 
 def _bare(text: str) -> str:

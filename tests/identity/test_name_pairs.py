@@ -113,6 +113,8 @@ def test_names_taken_for_one_share_a_code(pair: bench.Pair) -> None:
     [
         ("محمدی", "علی محمدی", 0.6, "a surname alone"),
         ("Dr. Mohammadi", "علی محمدی", 0.6, "a surname alone"),
+        ("نمونه زاده", "نادر نمونه زاده", 0.6, "a surname alone"),
+        ("حسن زاده", "نادر حسن‌زاده", 0.6, "a surname alone"),
         ("حسن روحانی", "حسین روحانی", 0.3, "other given names"),
         ("علی محمدی", "علی احمدی", 0.2, "other surnames"),
         ("علی محمدی", "علی کریمی", 0.0, "no surname in common"),
