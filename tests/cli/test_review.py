@@ -206,3 +206,18 @@ def test_json_keeps_to_its_schema(kg, store):
         Draft202012Validator(schema).validate(json.loads(text))
     assert Draft202012Validator(schema).is_valid([])
     assert not Draft202012Validator(schema).is_valid([{"id": "pair/x"}])
+
+
+def test_the_doctor_looks_at_the_ledgers(kg, store):
+    def state() -> tuple[str, str]:
+        findings = json.loads(kg("doctor", "--store", store, "--json").out)
+        (found,) = [(one["state"], one["detail"]) for one in findings if one["what"].startswith("ledgers ")]
+        return found
+
+    assert state()[0] == "absent"
+    for pair, verdict in (((A, TWO), "same"), ((TWO, C), "same"), ((A, C), "different")):
+        kg("review", "--store", store, "--decide", *pair, verdict, *WHO)
+    assert state() == ("ok", "3 judgements, 0 corrections; 1 contradictions, see kg review --ledger")
+    (store.with_name("news-ledgers") / JUDGEMENTS).write_text("one,other\n", "utf-8")
+    assert state()[0] == "broken"
+    assert "judgements.csv:1" in state()[1]
