@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from kg.cli.options import base_iri_option, examples, json_option, lexicon_option, store_option, store_settings
+from kg.cli.options import (
+    base_iri_option,
+    examples,
+    json_option,
+    ledgers_option,
+    lexicon_option,
+    store_option,
+    store_settings,
+)
 from kg.cli.streams import Progress, note, say, say_json
 
 if TYPE_CHECKING:
@@ -29,10 +37,16 @@ T = TypeVar("T")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @store_option
 @lexicon_option
+@ledgers_option
 @base_iri_option
 @json_option
-def command(
-    paths: tuple[str, ...], store: Path, lexicon_dirs: tuple[Path, ...], base_iri: str | None, as_json: bool
+def command(  # noqa: PLR0913, PLR0917 - one argument an option
+    paths: tuple[str, ...],
+    store: Path,
+    lexicon_dirs: tuple[Path, ...],
+    ledger_dir: Path | None,
+    base_iri: str | None,
+    as_json: bool,
 ) -> int:
     """Read articles into a store, which is made when it is not there.
 
@@ -43,13 +57,14 @@ def command(
     from kg.articles import read_articles  # noqa: PLC0415 - keeps `kg --help` fast
     from kg.ingestion import ingest  # noqa: PLC0415
     from kg.lexicon import load_lexicon  # noqa: PLC0415
-    from kg.store import open_store  # noqa: PLC0415
+    from kg.store import ledgers_of, open_store  # noqa: PLC0415
 
-    settings = store_settings(store, lexicon_dirs, base_iri)
+    settings = store_settings(store, lexicon_dirs, base_iri, ledger_dir)
     articles = _begun(read_articles(paths, settings))
     lexicon = load_lexicon(settings.lexicon_dirs)
     with open_store(store, "write", settings) as opened, Progress("reading", "articles") as progress:
-        report = ingest(opened, _counted(articles, progress), lexicon)
+        ledgers = ledgers_of(store, settings)
+        report = ingest(opened, _counted(articles, progress), lexicon, ledgers=ledgers)
     _tell(report, store, as_json)
     return 1 if report.skipped or not report.read else 0
 

@@ -101,9 +101,16 @@ def store_settings(
     store: Path, lexicon_dirs: tuple[Path, ...] = (), base_iri: str | None = None, ledger_dir: Path | None = None
 ) -> Settings:
     """Return the settings for writing to a store: one that exists keeps its base IRI unless another is asked for."""
-    from kg.store import open_store  # noqa: PLC0415 - keeps `kg --help` fast
+    from kg.store import open_store, recorded  # noqa: PLC0415 - keeps `kg --help` fast
 
     if base_iri is None and (store / "meta.json").is_file():
-        with open_store(store) as opened:
-            base_iri = opened.base_iri
+        open_store(store).close()
+        base_iri = recorded(store, Settings()).base_iri
     return make_settings(lexicon_dirs, base_iri, ledger_dir)
+
+
+def change_settings(store: Path, lexicon_dirs: tuple[Path, ...] = (), ledger_dir: Path | None = None) -> Settings:
+    """Return the settings for changing a store as it was made: with its own folders unless others are given."""
+    from kg.store import recorded  # noqa: PLC0415 - keeps `kg --help` fast
+
+    return recorded(store, make_settings(lexicon_dirs, None, ledger_dir))

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import check_text, examples, json_option, lexicon_option, store_option, store_settings
+from kg.cli.options import (
+    change_settings,
+    check_text,
+    examples,
+    json_option,
+    ledgers_option,
+    lexicon_option,
+    store_option,
+)
 from kg.cli.streams import say, say_json
 
 
@@ -19,8 +27,11 @@ from kg.cli.streams import say, say_json
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @store_option
 @lexicon_option
+@ledgers_option
 @json_option
-def command(ids: tuple[str, ...], store: Path, lexicon_dirs: tuple[Path, ...], as_json: bool) -> None:
+def command(
+    ids: tuple[str, ...], store: Path, lexicon_dirs: tuple[Path, ...], ledger_dir: Path | None, as_json: bool
+) -> None:
     """Take articles out of the store, and with them every fact that only they told.
 
     ID is the article's given id, its URL, its IRI or its id in the graph (article/...). When one of the ids is
@@ -28,13 +39,13 @@ def command(ids: tuple[str, ...], store: Path, lexicon_dirs: tuple[Path, ...], a
     """
     from kg.ingestion import remove  # noqa: PLC0415 - keeps `kg --help` fast
     from kg.lexicon import load_lexicon  # noqa: PLC0415
-    from kg.store import open_store  # noqa: PLC0415
+    from kg.store import ledgers_of, open_store  # noqa: PLC0415
 
     check_text(ids)
     open_store(store).close()
-    settings = store_settings(store, lexicon_dirs)
+    settings = change_settings(store, lexicon_dirs, ledger_dir)
     with open_store(store, "write", settings) as opened:
-        keys = remove(opened, ids, load_lexicon(settings.lexicon_dirs))
+        keys = remove(opened, ids, load_lexicon(settings.lexicon_dirs), ledgers=ledgers_of(store, settings))
     if as_json:
         say_json({"removed": list(keys)})
         return

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import (
+    change_settings,
     check_text,
     examples,
     json_option,
@@ -16,7 +17,6 @@ from kg.cli.options import (
     lexicon_option,
     output_option,
     store_option,
-    store_settings,
 )
 from kg.cli.outputs import spare_stores
 from kg.errors import UsageError
@@ -102,7 +102,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     _check_form(decide or (), correct or (), compare or (), flags=(ledger, page))
     check_text((by, why, on or "", span or "", new or "", *(decide or ()), *(correct or ()), *(compare or ())))
     open_store(store, settings=Settings(ledger_dir=ledger_dir, lexicon_dirs=lexicon_dirs)).close()
-    call = Call(store, store_settings(store, lexicon_dirs, None, ledger_dir), as_json, by, why, on or _today())
+    call = Call(store, change_settings(store, lexicon_dirs, ledger_dir), as_json, by, why, on or _today())
     if decide:
         return reviewing.decide(call, *decide)
     if correct:

@@ -1,6 +1,7 @@
 """The points of the score in one table, and the two thresholds.
 
-Measured on the half of the labelled corpus that is meant for it and on the sample articles; see the tests of this room.
+Set on the half of ``data/gold/clusters`` that is meant for it: of its pairs without a conflict 142 are of one agreement
+and 177 are near-misses.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 SAME = 4.0
-"""Same parties (3) need a point more: a near day, alike objectives, a signatory. Parties and type do not reach it."""
+"""Same parties (3) need a point more: a near day, alike words, a signatory; parties and type alone do not reach it.
+113 of the 142 pairs do and 3 of the 177 near-misses; groups join the rest of the former and part the latter."""
 DOUBTFUL = 2.5
-"""Below, what speaks for one agreement is not worth a reader's time: parties with something against them."""
+"""Between the two a reader has to decide: 17 pairs of one agreement and 12 near-misses lie there, 12 and 162 below."""
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {

@@ -110,7 +110,7 @@ class _Run:
         )
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - what is read, with what, and what tests put in its place
     store: Store,
     articles: Iterable[Article | Skip],
     lexicon: Lexicon,

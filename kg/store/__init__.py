@@ -5,7 +5,6 @@ A store on disk is a folder: ``meta.json``, ``quads/`` and ``lock``. One process
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -20,7 +19,7 @@ from kg.store.base import Change, GraphName, Store
 from kg.store.dataset import as_dataset
 from kg.store.derived import article_graphs, follows, is_current, pending, refresh, state_graph
 from kg.store.embedded import EmbeddedStore
-from kg.store.folder import open_folder
+from kg.store.folder import open_folder, recorded
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -36,6 +35,7 @@ __all__ = [
     "ledgers_of",
     "open_dataset",
     "open_store",
+    "recorded",
     "refresh",
     "state_graph",
 ]
@@ -69,8 +69,10 @@ def open_dataset(folder: str | Path) -> Dataset:
 
 def ledgers_of(location: Path | None, settings: Settings) -> Ledgers:
     """Return the ledgers that belong to a store. Raises DataError when a line is malformed."""
-    folder = settings.ledger_dir or (default_folder(location) if location else None)
-    return read_ledgers(folder) if folder else Ledgers()
+    if location is None:
+        return read_ledgers(settings.ledger_dir, settings) if settings.ledger_dir else Ledgers()
+    folder = recorded(location, settings).ledger_dir or default_folder(location)
+    return read_ledgers(folder, settings)
 
 
 def _open_current(location: Path, settings: Settings) -> EmbeddedStore:
@@ -79,9 +81,10 @@ def _open_current(location: Path, settings: Settings) -> EmbeddedStore:
     if _is_current(store, location, settings):
         return store
     store.close()
+    as_made = recorded(location, settings)
     try:
-        with open_folder(location, replace(settings, base_iri=store.base_iri), write=True) as writer:
-            _replay(writer, location, settings)
+        with open_folder(location, as_made, write=True) as writer:
+            _replay(writer, location, as_made)
     except StoreError:
         pass  # a writer is at work: it will catch up itself, and its last consistent facts are what there is
     return open_folder(location, settings, write=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,15 @@ from kg.store.answer import Answer, Term
 from kg.store.base import Change, GraphName
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What lies around the quads: the file of the index (None: memory), what to do with versions and at the end."""
+
+    index: Path | None = None
+    on_close: Callable[[], None] = lambda: None
+    on_versions: Callable[[str, str], None] = lambda lexicon, ontology: None
+
+
 class EmbeddedStore:
     """A pyoxigraph store behind the common interface."""
 
@@ -26,15 +36,12 @@ class EmbeddedStore:
         base_iri: str,
         *,
         writable: bool = True,
-        on_close: Callable[[], None] = lambda: None,
-        on_versions: Callable[[str, str], None] = lambda lexicon, ontology: None,
-        index_path: Path | None = None,
+        around: Around | None = None,
     ) -> None:
         self.base_iri = base_iri
         self.writable = writable
         self._backing: pyoxigraph.Store | None = backing
-        self._on_close, self._on_versions = on_close, on_versions
-        self._index_path = index_path
+        self._around = around or Around()
         self._index: Index | None = None
 
     @property
@@ -92,13 +99,13 @@ class EmbeddedStore:
         """Return the index, opened when it is first asked for; see ``Store.index``."""
         self._must_write()
         if self._index is None:
-            self._index = Index(self._index_path)
+            self._index = Index(self._around.index)
         return self._index
 
     def made_with(self, lexicon: str, ontology: str) -> None:
         """Note with which versions the facts were made; see ``Store.made_with``."""
         self._must_write()
-        self._write(lambda: self._on_versions(lexicon, ontology))
+        self._write(lambda: self._around.on_versions(lexicon, ontology))
 
     def close(self) -> None:
         """Flush and release the store."""
@@ -108,7 +115,7 @@ class EmbeddedStore:
             self._backing = None
             if self._index is not None:
                 self._index.close()
-            self._on_close()
+            self._around.on_close()
 
     def __enter__(self) -> Self:
         """Return the store itself."""

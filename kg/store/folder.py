@@ -1,4 +1,7 @@
-"""The store folder: ``meta.json`` (format, base), ``quads/`` (Oxigraph), ``identity.sqlite``, ``lock`` (one writer)."""
+"""The store folder: what it holds, and how it is opened.
+
+``meta.json`` (format, base), ``quads/`` (Oxigraph), ``identity.sqlite`` (the index), ``lock`` (one writer).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ import pyoxigraph
 
 from kg.errors import StoreError
 from kg.settings import Settings
-from kg.store.embedded import EmbeddedStore
+from kg.store.embedded import Around, EmbeddedStore
 
 FORMAT = 1
 INDEX = "identity.sqlite"
@@ -23,12 +26,17 @@ _BASE_IRI = re.compile(r"https?://[!#$&-;=?-Z_a-z~\[\]%]+[/#]")
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What a store folder says about itself; lexicon, ontology: versions its facts were last made with."""
+    """What a store folder says about itself; lexicon, ontology: versions its facts were last made with.
+
+    lexicon_dirs, ledger_dir: the user's own folders they were made with, so that reading never makes others.
+    """
 
     format: int
     base_iri: str
     lexicon: str = ""
     ontology: str = ""
+    lexicon_dirs: tuple[str, ...] = ()
+    ledger_dir: str = ""
 
 
 def read_meta(folder: Path) -> Meta:
@@ -43,8 +51,9 @@ def read_meta(folder: Path) -> Meta:
         )
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        versions = (str(raw.get(name, "")) for name in ("lexicon", "ontology"))
-        meta = Meta(raw["format"], raw["base_iri"], *versions)
+        texts = {name: str(raw.get(name, "")) for name in ("lexicon", "ontology", "ledger_dir")}
+        folders = tuple(str(one) for one in raw.get("lexicon_dirs", ()))
+        meta = Meta(raw["format"], raw["base_iri"], lexicon_dirs=folders, **texts)
         if type(meta.format) is not int or not _BASE_IRI.fullmatch(meta.base_iri):
             raise ValueError("format is no integer or base_iri no IRI")
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
@@ -62,6 +71,17 @@ def read_meta(folder: Path) -> Meta:
             todo="ingest into a fresh folder",
         )
     return meta
+
+
+def recorded(folder: Path, settings: Settings) -> Settings:
+    """Return the settings, with the base IRI that the store records and its folders where the settings name none."""
+    meta = read_meta(folder)
+    return replace(
+        settings,
+        base_iri=meta.base_iri,
+        lexicon_dirs=settings.lexicon_dirs or tuple(map(Path, meta.lexicon_dirs)),
+        ledger_dir=settings.ledger_dir or (Path(meta.ledger_dir) if meta.ledger_dir else None),
+    )
 
 
 def open_folder(folder: Path, settings: Settings, *, write: bool) -> EmbeddedStore:
@@ -102,8 +122,10 @@ def _open_writable(folder: Path, settings: Settings) -> EmbeddedStore:
                 todo="give the store's own base IRI",
             )
         backing = pyoxigraph.Store(str(folder / "quads"))
-        if fresh:
-            _write_meta(folder, meta)
+        told = _with_folders(meta, settings)
+        if fresh or told != meta:
+            _write_meta(folder, told)
+        meta = told
     except (OSError, ValueError, RuntimeError) as error:
         os.close(lock)
         raise _broken(folder, error) from error
@@ -114,9 +136,13 @@ def _open_writable(folder: Path, settings: Settings) -> EmbeddedStore:
     def stamp(lexicon: str, ontology: str) -> None:
         _write_meta(folder, replace(meta, lexicon=lexicon, ontology=ontology))
 
-    return EmbeddedStore(
-        backing, meta.base_iri, on_close=lambda: os.close(lock), on_versions=stamp, index_path=folder / INDEX
-    )
+    around = Around(folder / INDEX, lambda: os.close(lock), stamp)
+    return EmbeddedStore(backing, meta.base_iri, around=around)
+
+
+def _with_folders(meta: Meta, settings: Settings) -> Meta:
+    ledgers = str(settings.ledger_dir.resolve()) if settings.ledger_dir else meta.ledger_dir
+    return replace(meta, lexicon_dirs=tuple(str(one.resolve()) for one in settings.lexicon_dirs), ledger_dir=ledgers)
 
 
 def _prepare(folder: Path) -> bool:
