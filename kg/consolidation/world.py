@@ -54,6 +54,8 @@ class Homes(Mapping[str, NamedNode]):
 
 
 _HOME = "SELECT article FROM report WHERE id = ? UNION ALL SELECT article FROM mention WHERE id = ?"
+_FULL = 2
+"""Words that a full name has at least: the label of an official is the earliest full name."""
 _NAMES = """
 SELECT grouped.name FROM person JOIN grouped USING (g) WHERE official = ?
 GROUP BY grouped.name ORDER BY min(age), grouped.name
@@ -112,7 +114,8 @@ def cluster_of(index: Index, agreement: str) -> Cluster | None:
 
 def official_seen(index: Index, official: str) -> OfficialSeen | None:
     """Return an official as all mentions tell of him, or None when none is left."""
-    names = index.texts(_NAMES, official)
+    spellings = index.texts(_NAMES, official)
+    names = sorted(spellings, key=lambda name: len(name.split()) < _FULL)
     count = index.numbers("SELECT count(DISTINCT n) FROM person JOIN grouped USING (g) WHERE official = ?", official)[0]
     tenures = tuple(TenureSeen(str(a), str(b), _text(c), _text(d)) for a, b, c, d in index.rows(_TENURES, official))
     return OfficialSeen(official, tuple(names), tenures, count) if count else None
