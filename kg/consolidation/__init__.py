@@ -29,7 +29,11 @@ def consolidated_quads(
     """Return all consolidated facts of these article graphs, sorted; fetch: the quads of one of them."""
     names = {graph.value.removeprefix(base_iri + article_graph("")) for graph in graphs}
     index, facts = Index(None), set[Quad]()
-    for delta in Consolidation(index, fetch, lexicon, ledgers or Ledgers(), base_iri).run(names):
+
+    def about(graph: NamedNode, node: NamedNode | None) -> Iterable[Quad]:
+        return (quad for quad in fetch(graph) if node is None or quad.subject == node)
+
+    for delta in Consolidation(index, about, lexicon, ledgers or Ledgers(), base_iri).run(names):
         facts -= set(delta.remove)
         facts |= set(delta.add)
     return tuple(sorted(facts, key=str))

@@ -16,7 +16,7 @@ from kg.consolidation.index import Index
 from kg.consolidation.taking import Touched
 from kg.identity import pair_of, renamed
 
-NAMESAKES_CAP = 30
+NAMESAKES_CAP = 12
 """Officials of one name, beyond which the name is too common for its bearers to be listed as doubtful pairs."""
 
 Judged = dict[int, set[int]]

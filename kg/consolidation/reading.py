@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
+from kg.consolidation.copies import Copies
 from kg.consolidation.decided import Decided
 from kg.graph import View, corrected
 from kg.identity import article_graph, hash_id
@@ -14,17 +15,22 @@ from kg.ledgers import Correction
 from kg.lexicon import Lexicon
 from kg.ontology.terms import AGR
 
-Fetch = Callable[[NamedNode], Iterable[Quad]]
+Fetch = Callable[[NamedNode, NamedNode | None], Iterable[Quad]]
+"""The quads of one article graph: all, or those about one node."""
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads article graphs. acted: corrections (local ids) by the report or mention they acted on."""
+    """Reads article graphs. acted: corrections (local ids) by the report or mention they acted on.
+
+    copies: where graphs are kept for a second reading, when a run has many.
+    """
 
     fetch: Fetch
     decided: Decided
     base_iri: str
     lexicon: Lexicon
+    copies: Copies | None = None
     acted: dict[str, tuple[str, ...]] = field(default_factory=dict)
     applied: dict[str, bool] = field(default_factory=dict)
 
@@ -32,16 +38,35 @@ class Reader:
         """Return one article's graph as a look-up."""
         article = graph.value.removeprefix(self.base_iri + article_graph(""))
         corrections = self.decided.corrections.get(article, ())
-        view = View(self._one_body(self.fetch(graph)) if self.decided.bodies else self.fetch(graph))
+        quads = self._quads(graph)
+        view = View(self._one_body(quads) if self.decided.bodies else quads)
         return self._corrected(view, article, corrections) if corrections else view
 
-    def _one_body(self, quads: Iterable[Quad]) -> Iterable[Quad]:
+    def _quads(self, graph: NamedNode) -> Iterable[Quad | Triple]:
+        if self.copies is None:
+            return self.fetch(graph, None)
+        known = self.copies.get(graph.value)
+        if known is not None:
+            return known
+        quads = tuple(self.fetch(graph, None))
+        self.copies.put(graph.value, quads)
+        return quads
+
+    def evidence(self, graph: NamedNode, iri: str) -> NamedNode | None:
+        """Return the quote that shows a report's kind, or else the first of a node, reading no more than it must."""
+        node = NamedNode(iri)
+        found = View(self.fetch(graph, node)).nodes(node, AGR("evidence"))
+        kind = AGR("reportedType")
+        shown = (one for one in found if View(self.fetch(graph, one)).node(one, AGR("onProperty")) == kind)
+        return next(shown, None) or next(iter(found), None)
+
+    def _one_body(self, quads: Iterable[Quad | Triple]) -> Iterable[Triple]:
         merged = {
             NamedNode(self.base_iri + old): NamedNode(self.base_iri + new) for old, new in self.decided.bodies.items()
         }
         for quad in quads:
             new = merged.get(quad.object) if isinstance(quad.object, NamedNode) else None
-            yield quad if new is None else Quad(quad.subject, quad.predicate, new, quad.graph_name)
+            yield Triple(quad.subject, quad.predicate, quad.object if new is None else new)
 
     def _corrected(self, view: View, article: str, corrections: tuple[Correction, ...]) -> View:
         found, outcomes = corrected(view, NamedNode(self.base_iri + article), corrections, self.base_iri, self.lexicon)

@@ -20,6 +20,7 @@ from kg.consolidation.changes import (
     changed_decisions,
     keep_decisions,
 )
+from kg.consolidation.copies import Copies
 from kg.consolidation.decided import decide
 from kg.consolidation.index import Index
 from kg.consolidation.lines import Delta, Lines
@@ -36,7 +37,7 @@ from kg.ontology.terms import AGR
 
 BATCH = 500
 """Articles taken in together: the larger, the fewer clusters are looked at twice; memory grows with it."""
-PORTION = 50_000
+PORTION = 20_000
 """Facts that are stored together."""
 
 Step = Callable[[str, int], None]
@@ -44,30 +45,35 @@ Step = Callable[[str, int], None]
 
 
 class Consolidation:
-    """One run. base_iri: of the store; fetch: the quads of one article graph, none when the article is gone."""
+    """One run. base_iri: of the store; fetch: the quads of an article graph, none when it is gone."""
 
     def __init__(self, index: Index, fetch: Fetch, lexicon: Lexicon, ledgers: Ledgers, base_iri: str) -> None:
         self._index, self._lexicon, self._base = index, lexicon, base_iri
         self._ledgers = ledgers
         self._decided = decide(ledgers, lexicon, aliases(index))
         self._fetch = fetch
+        self._copies: Copies | None = None
         self._reader = Reader(fetch, self._decided, base_iri, lexicon)
 
     def run(self, changed: Iterable[str], step: Step = lambda *_: None) -> Iterator[Delta]:
         """Take in the articles that changed (local ids) and yield what goes and comes, portion by portion."""
         decisions = changed_decisions(self._index, self._decided)
         articles = sorted({*changed, *decisions.articles})
+        if len(articles) > BATCH:
+            self._copies = self._reader.copies = Copies(self._index)
         waiting = iter(articles)
         while batch := list(islice(waiting, BATCH)):
             self._take(batch)
             step("comparing", len(batch))
         self._settle(decisions, self._bodies_of_texts(), articles)
         yield from self._write(step)
+        if self._copies is not None:
+            self._copies.clear()
 
     def _bodies_of_texts(self) -> frozenset[str]:
         """Take in again what names bodies that texts make one, or no longer do; return those bodies."""
         self._decided = decide(self._ledgers, self._lexicon, aliases(self._index))
-        self._reader = Reader(self._fetch, self._decided, self._base, self._lexicon)
+        self._reader = Reader(self._fetch, self._decided, self._base, self._lexicon, self._copies)
         bodies = changed_bodies(self._index, self._decided)
         waiting = iter(sorted(articles_naming(self._index, bodies)))
         while batch := list(islice(waiting, BATCH)):

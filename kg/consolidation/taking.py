@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from kg.consolidation.doubts import forget_doubts
@@ -41,12 +42,15 @@ def age_text(published: str | None, article_key: str) -> str:
     return f"{published or UNKNOWN_LAST} {article_key}"
 
 
+_VALUES = attrgetter(*(one.name for one in fields(ReportKey)))
+
+
 def pack(key: ReportKey) -> str:
     """Return a report's key as text."""
-    return json.dumps(list(asdict(key).values()), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_VALUES(key), ensure_ascii=False, separators=(",", ":"))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def unpack(text: str) -> ReportKey:
     """Return the key that ``pack`` made text of."""
     values: list[Any] = [_frozen(value) for value in json.loads(text)]

@@ -14,7 +14,7 @@ from kg.identity import Cluster, ReportKey, article_graph, renamed, republished,
 from kg.language import skeleton_key
 from kg.lexicon import Lexicon
 
-CACHED = 50_000
+CACHED = 10_000
 """Answers kept in memory: ids are looked up again and again while neighbouring units are written."""
 
 

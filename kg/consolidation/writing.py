@@ -109,9 +109,9 @@ class Writing:
         kind, one, other = id_.rsplit(" ", 2)
         if not self._index.rows("SELECT 1 FROM doubt WHERE kind = ? AND a = ? AND b = ?", kind, one, other):
             return NOTHING
-        views = [self._world.sources.view(self._world.home[member]) for member in (one, other)]
+        shown = (self._reader.evidence(self._world.home[member], self._base + member) for member in (one, other))
         name = kind.partition("\t")[0]
-        return doubt_quads(self._base, name, (one, other), self._score(name, one, other), views)
+        return doubt_quads(self._base, name, (one, other), self._score(name, one, other), filter(None, shown))
 
     def _score(self, kind: str, one: str, other: str) -> list[str]:
         if kind in _REASONS:

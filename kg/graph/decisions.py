@@ -8,7 +8,6 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.graph.builder import Builder, boolean, decimal, integer, string
 from kg.graph.dates import date_literal
-from kg.graph.view import View
 from kg.identity import hash_id
 from kg.ledgers import Correction, Judgement
 from kg.ontology.terms import AGR, RDFS
@@ -22,29 +21,22 @@ RULES = {
 
 
 def doubt_quads(
-    base_iri: str, kind: str, members: Sequence[str], score: Sequence[str], views: Iterable[View]
+    base_iri: str, kind: str, members: Sequence[str], score: Sequence[str], quotes: Iterable[NamedNode]
 ) -> Set[Quad]:
-    """Return a doubtful pair. score: the total, then what it is made of; views: the graphs of the members' articles."""
+    """Return a doubtful pair. score: the total, then what it is made of; quotes: evidence that shows the members."""
     out = Builder(base_iri)
     node = out.node(hash_id("pair", *sorted(members)))
     out.kind(node, AGR("DoubtfulPair"))
     out.basis(node, "derived")
     out.add(node, AGR("rule"), string(RULES[kind]))
-    for member, view in zip(members, views, strict=True):
+    for member in members:
         out.add(node, AGR("pairMember"), out.node(member))
-        for evidence in _best_evidence(view, out.node(member)):
-            out.add(node, AGR("evidence"), evidence)
+    for evidence in quotes:
+        out.add(node, AGR("evidence"), evidence)
     out.add(node, AGR("score"), decimal(score[0]) if score else None)
     for reason in score[1:]:
         out.add(node, AGR("scoreReason"), string(reason))
     return out.facts()
-
-
-def _best_evidence(view: View, node: NamedNode) -> list[NamedNode]:
-    """Return the quotes that show a report's kind, or a mention's name."""
-    found = view.nodes(node, AGR("evidence"))
-    named = [one for one in found if view.node(one, AGR("onProperty")) == AGR("reportedType")]
-    return named or found[:1]
 
 
 def judgement_quads(base_iri: str, said: Judgement, *, applied: bool) -> Set[Quad]:

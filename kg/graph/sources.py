@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from kg.graph.view import View
 from kg.lexicon import Lexicon
 
-CACHED_VIEWS = 256
+CACHED_VIEWS = 128
 """Article graphs kept in memory while facts are written; one cluster's articles mostly follow each other."""
 
 

@@ -61,7 +61,7 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
     anew = _must_begin_anew(store, lexicon, index)
     articles = _begin_anew(store, index) if anew else _pending_articles(store)
     notes = pending(store)
-    work = Consolidation(index, lambda graph: store.quads(graph=graph), lexicon, ledgers, store.base_iri)
+    work = Consolidation(index, lambda graph, node: store.quads(node, graph=graph), lexicon, ledgers, store.base_iri)
     if not notes and not work.waiting():
         return False
     changed = _refresh_ontology(store)

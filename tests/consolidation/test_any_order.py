@@ -6,12 +6,14 @@ import random
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 from told import articles, graph_of, name_of
 
 from kg.articles import Article
+from kg.consolidation import running
 from kg.ledgers import Judgement, Ledgers
 from kg.lexicon import load_lexicon
 from kg.ontology.terms import AGR
@@ -19,6 +21,15 @@ from kg.settings import BASE_IRI
 from kg.store import Change, Store, open_store, refresh, state_graph
 
 NOBODY = Ledgers()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def small_batches() -> Iterator[None]:
+    """Let a few articles be many: several batches, graphs copied for their second reading, several portions."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(running, "BATCH", 5)
+        patch.setattr(running, "PORTION", 400)
+        yield
 
 
 def facts(store: Store) -> list[Quad]:
