@@ -15,12 +15,16 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, Quad
 
 from kg.consolidation.index import Index, short_hash
+from kg.ontology.terms import AGR
 
 OWN = frozenset({
     "agreement", "participation", "signature", "objective", "event", "value", "reference", "set", "contradiction",
     "statement", "judgement", "correction",
 })  # fmt: skip
 """Classes of local ids that are made from the id of the unit that writes them, and by no other unit."""
+
+_RETIRED = str(AGR("RetiredIdentifier"))
+"""Retired ids may pass from one unit to another: that one is retired is counted, whatever its class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class Lines:
         return set(zlib.decompress(packed).decode().split("\n")) if isinstance(packed, bytes) else set()
 
     def _count(self, line: str, step: int) -> None:
-        if line[len(self.base_iri) + 1 :].partition("/")[0] not in OWN:
+        own = line[len(self.base_iri) + 1 :].partition("/")[0] in OWN
+        if not own or line.endswith(_RETIRED):
             self._counts[line] += step
 
     def delta(self) -> Delta:
