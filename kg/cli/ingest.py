@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     lexicon = load_lexicon(settings.lexicon_dirs)
     with open_store(store, "write", settings) as opened, Progress("reading", "articles") as progress:
         ledgers = ledgers_of(store, settings)
-        report = ingest(opened, _counted(articles, progress), lexicon, ledgers=ledgers)
+        report = ingest(opened, _counted(articles, progress), lexicon, ledgers=ledgers, step=progress.turn)
     _tell(report, store, as_json)
     return 1 if report.skipped or not report.read else 0
 

@@ -72,6 +72,7 @@ class Progress:
     def __init__(self, label: str, unit: str, *, shown: bool = True) -> None:
         """Start the bar. ``unit`` is what is counted (``articles``); not ``shown`` where it would be in the way."""
         self._bar: Any = None
+        self._label = label
         if shown and sys.stderr.isatty():
             from tqdm import tqdm  # noqa: PLC0415 - a quarter of a second that a pipe need not pay
 
@@ -90,6 +91,14 @@ class Progress:
         """Count ``count`` more as done."""
         if self._bar is not None:
             self._bar.update(count)
+
+    def turn(self, label: str, count: int) -> None:
+        """Count ``count`` more of what the label names; with another label the bar begins anew."""
+        if self._bar is not None and label != self._label:
+            self._bar.reset()
+            self._bar.set_description(label)
+        self._label = label
+        self.step(count)
 
     def at(self, done: int, total: int) -> None:
         """Say that ``done`` of ``total`` are done."""

@@ -91,7 +91,9 @@ def body_quads(world: Consolidation, body: Institution | BodySeen, former: Itera
     else:
         bodies.institution(body)
     for one in former:
-        out.redirect(one, body.id)
+        known = world.lexicon.institution_by_id(one)
+        for old in (one, *(world.lexicon.owned_ids(known) if known else ())):
+            out.redirect(old, body.id)
     return out.facts()
 
 

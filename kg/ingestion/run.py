@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pyoxigraph import Literal, NamedNode
 
 from kg.articles import Article, Skip
+from kg.consolidation import Step
 from kg.errors import InputError
 from kg.extraction import Extractor, GrammarExtractor
 from kg.ingestion.report import RunReport
@@ -116,13 +117,15 @@ def ingest(  # noqa: PLR0913 - what is read, with what, and what tests put in it
     lexicon: Lexicon,
     *,
     ledgers: Ledgers | None = None,
+    step: Step = lambda *_: None,
     extractor: Extractor | None = None,
     clock: Clock = now,
 ) -> RunReport:
     """Bring articles into the store and the consolidated facts up to date; return what happened.
 
     Articles whose content, lexicon and program version are unchanged are not read again; with another lexicon or
-    version all articles of the store are, and count as replaced. Raises StoreError when
+    version all articles of the store are, and count as replaced. step: told of the progress of what comes after
+    reading. Raises StoreError when
     the store cannot be written; anything wrong with one article is a listed skip.
     """
     started = clock()
@@ -130,7 +133,7 @@ def ingest(  # noqa: PLR0913 - what is read, with what, and what tests put in it
     for item in articles:
         run.take(item)
     run.read_again(store)
-    changed = refresh(store, lexicon, ledgers or Ledgers())
+    changed = refresh(store, lexicon, ledgers or Ledgers(), step)
     report = run.report(started, clock(), changed=changed)
     store.apply(Change(add=run_quads(report, store.base_iri, lexicon.version)))
     return report
