@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from kg.extraction import topics_of
 from kg.graph.dates import Bounds
 from kg.graph.view import View
-from kg.identity import MentionKey, ReportKey, signature
+from kg.identity import ReportKey, signature
 from kg.language import search_text, skeleton_key
 from kg.lexicon import Lexicon
 from kg.ontology.terms import AGR, ATYPE, BASIS, DCTERMS, EKIND, ROLE, SCHEMA, STATUS, TOPIC
@@ -118,24 +118,3 @@ def _broader(parties: Iterable[str], lexicon: Lexicon) -> tuple[tuple[str, str],
 def reported_bounds(view: View, report: NamedNode) -> Bounds:
     """Return the first and last day that a report's date can mean; the report must have one."""
     return Bounds(view.text(report, AGR("earliest")) or "", view.text(report, AGR("latest")) or "")
-
-
-def mention_keys(view: View, base_iri: str) -> list[MentionKey]:
-    """Return the keys of all officials' mentions in the graph."""
-    return [_mention_key(view, mention, base_iri) for mention in view.of_type(AGR("OfficialMention"))]
-
-
-def _mention_key(view: View, mention: NamedNode, base_iri: str) -> MentionKey:
-    article = view.nodes(mention, AGR("mentionedIn"))[0]
-    posts = {
-        body.value.removeprefix(base_iri)
-        for office in view.nodes(mention, AGR("reportedOffice"))
-        for body in view.nodes(office, AGR("reportedPostIn"))
-    }
-    return MentionKey(
-        mention=mention.value.removeprefix(base_iri),
-        article_key=view.text(article, DCTERMS("identifier")) or "",
-        published=published(view, article),
-        person_key=view.text(mention, AGR("personKey")) or "",
-        institutions=tuple(sorted(posts)),
-    )

@@ -19,10 +19,9 @@ from kg.identity.ids import (
     report_id,
 )
 from kg.identity.institution_names import compare_institutions, resolve_institutions
-from kg.identity.keys import MentionKey, ReportKey
+from kg.identity.keys import ReportKey
 from kg.identity.minhash import resemblance, signature
 from kg.identity.name_tables import NameScore
-from kg.identity.officials import cluster_mentions
 from kg.identity.parts import Part, Score
 from kg.identity.people import SURNAME_ONLY, compare_people, person_codes
 from kg.identity.scoring import republished, score
@@ -39,7 +38,6 @@ __all__ = [
     "SURNAME_ONLY",
     "Cluster",
     "Links",
-    "MentionKey",
     "NameScore",
     "Part",
     "ReportKey",
@@ -47,7 +45,6 @@ __all__ = [
     "age",
     "article_graph",
     "block_keys",
-    "cluster_mentions",
     "cluster_reports",
     "compare_institutions",
     "compare_people",

@@ -44,14 +44,3 @@ class ReportKey:
     broader: tuple[tuple[str, str], ...] = ()
     topics: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class MentionKey:
-    """What decides whether two mentions name one official. institutions: local ids of the offices' bodies."""
-
-    mention: str
-    article_key: str
-    published: str | None
-    person_key: str
-    institutions: tuple[str, ...]

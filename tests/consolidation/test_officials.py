@@ -22,13 +22,17 @@ from kg.settings import BASE_IRI
 CASES = json.loads((Path(__file__).parent / "data" / "officials.json").read_text("utf-8"))
 
 
-def graph(name: str, published: str, person: str, office: str) -> tuple[Quad, ...]:
-    """Return the graph of an article that names one person with one office."""
-    text = f"{office} {person}"
-    body = load_lexicon().office(office)
-    held = [OfficeHeld(office, body.name_fa, body.id, "holder", Evidence(0, len(office), office))] if body else []
-    named = OfficialMention(person, tuple(held), "test.mention", Evidence(len(office) + 1, len(text), person))
-    article = Article(text=text, id=name, published=published, language="fa")
+def graph(name: str, published: str, person: str, offices: str) -> tuple[Quad, ...]:
+    """Return the graph of an article that names one person with offices (divided by a bar, or none)."""
+    text, held = "", []
+    for title in filter(None, offices.split(" | ")):
+        body = load_lexicon().office(title)
+        assert body is not None
+        quote = Evidence(len(text), len(text) + len(title), title)
+        held.append(OfficeHeld(title, body.name_fa, body.id, "holder", quote))
+        text += f"{title} "
+    named = OfficialMention(person, tuple(held), "test.mention", Evidence(len(text), len(text) + len(person), person))
+    article = Article(text=text + person, id=name, published=published, language="fa")
     return article_quads(article, Reading("fa", officials=(named,)), BASE_IRI)
 
 
