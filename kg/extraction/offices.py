@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction.bodies import named_body
+from kg.extraction.bodies import body_of, home_body, named_body
 from kg.extraction.branches import governed, numbered
 from kg.extraction.counterparts import PEER, peer
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.institutions import OWN_NAMED, clean_name, ends_name
-from kg.extraction.words import Words
+from kg.extraction.words import HOME, Words
 from kg.language import Span, skeleton_key
 
 _ABROAD = frozenset({"STATE", "PLACE", "CAPITAL", "INST", "BARE"})
@@ -25,8 +25,11 @@ SPREAD = "spread"
 """Value of an office whose head stands once for a list («روسای جمهور X و Y»)."""
 
 _INSIDE = frozenset({"WORD", "NATIONAL", "COOP", "ADJ", "NOMACT", "SPORT"})
+_FIELD = _INSIDE | {"AND", "COMMA"}
 _CLOSING = frozenset({"INST", "BARE", "STATE", "PLACE", "OFFICE", "CAPITAL"})
 _REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
+_RESTORED = {"وزارت": "ministry", "استانداری": "governorate", "شهرداری": "municipality", "سفارت": "embassy"}
+"""Kinds of the bodies that a title's words name behind the head noun of bodies."""
 
 
 def build_offices(text: str, elements: list[Element], words: Words) -> list[Element]:
@@ -194,9 +197,7 @@ def _restored(text: str, head: Element, parts: list[Element], words: Words) -> B
     """Return the body that the title's words name behind the head noun of bodies («وزیر سابق نیرو» → «وزارت نیرو»)."""
     rest = clean_name(Span(parts[0].span.start, parts[-1].span.end).of(text))
     rest = " ".join(word for word in rest.split() if word != "استان" and skeleton_key(word) not in words.capacities)
-    ikind = {"وزارت": "ministry", "استانداری": "governorate", "شهرداری": "municipality", "سفارت": "embassy"}
-    name = f"{head.value} {rest}"
-    return named_body(words.lexicon, name, "institution", ikind.get(head.value, "other"), words.language)
+    return _of_field(head.value, rest, words)
 
 
 def _elected(text: str, head: Element, last: Element | None, words: Words) -> Body | None:
@@ -237,15 +238,28 @@ def _spread(text: str, head: Element, after: list[Element], length: int, words: 
         return []
     singular = Element("OHEAD", head.span, skeleton_key(head.extra[2]), head.value, (None), extra=("yes", "sg", ""))
     spread: list[Element] = []
+    shared = _field(text, members[0])
     for number, parts in enumerate(members):
         office = _office(text, singular, parts, words)
         span = Span(head.span.start if not number else parts[0].span.start, parts[-1].span.end)
-        restored = Post(
-            clean_name(f"{head.extra[2]} {parts[-1].span.of(text)}"),
-            singular.key,
-            office.post.body if office.post else None,
-        )
+        named = clean_name(f"{shared} {parts[-1].span.of(text)}")
+        body = _of_field(head.value, named, words) if shared else office.post.body if office.post else None
+        restored = Post(clean_name(f"{head.extra[2]} {named}"), singular.key, body)
         spread.append(Element("OFFICE", span, singular.key, SPREAD, post=restored))
         if number + 1 < len(members):
             spread.append(Element("COMMA", Span(span.end, span.end), "،"))
     return [*spread, *after[at:]]
+
+
+def _field(text: str, parts: list[Element]) -> str:
+    """Return the words between a plural head and its first state («نفت» in «وزیران نفت ایران و X»), "" without."""
+    plain = len(parts) > 1 and parts[-1].kind == "STATE" and all(part.kind in _FIELD for part in parts[:-1])
+    return Span(parts[0].span.start, parts[-2].span.end).of(text) if plain else ""
+
+
+def _of_field(target: str, named: str, words: Words) -> Body:
+    """Return the body of one state that is about the field shared by a list («وزارت نفت X»)."""
+    name = f"{target} {named}"
+    own = home_body(words.lexicon, name, HOME) if words.lexicon.institution(name) is None else None
+    ikind = _RESTORED.get(target, "other")
+    return body_of(own) if own else named_body(words.lexicon, name, "institution", ikind, words.language)

@@ -7,12 +7,14 @@ from bisect import bisect_left
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Post
 from kg.extraction.holders import hold
+from kg.extraction.shortened import settle_short
 from kg.extraction.words import HOME
 from kg.language import skeleton_key
 
 
 def settle(document: Document) -> None:
-    """Settle the references of the document, in place: bare bodies, bare offices, then who holds which office."""
+    """Settle the references of the document, in place: short names, bare bodies, bare offices, who holds which office."""
+    settle_short(document)
     _settle_bodies(document)
     _settle_posts(document)
     hold(document)

@@ -1,6 +1,7 @@
 """The speaker of a text as the party that his own report leaves out.
 
 «شهردار X: … . N در حاشیه امضای تفاهم‌نامه با Y گفت»: who reports his body's agreement with Y seldom names the body.
+Who says «ما» or «امضا کردیم» speaks for his body, its deputies and spokesmen too.
 """
 
 from __future__ import annotations
@@ -15,16 +16,20 @@ OPENING = 4
 
 _SPEAKS = ("SAY", "TELL", "COLON")
 _SIGNED = ("SIGNN", "WITHSIGN", "NOMACT", "ACT")
+_RULES = ("party.with", "speaker.with", "fa.party.relative.with")
+_WE, _WE_DID = "ما", "یم"
+"""«ما», and the ending of a verb whose subject it is."""
 
 
 def speaking(document: Document, claim: Claim, known: set[str]) -> Claim | None:
     """Return the claim of the speaker's body beside the one that the agreement is made with, or None."""
-    if not claim.rule.endswith(("party.with", "speaker.with")) or not claim.sentence.first(*_SIGNED):
+    ours = _ours(claim.sentence)
+    if not claim.rule.endswith(_RULES) or not (ours or claim.sentence.first(*_SIGNED)):
         return None
     for sentence in document.sentences[:OPENING]:
         office = _speaker(sentence)
         body = office.post.body if office and office.post else None
-        if office and office.post and body and office.post.stands and body.id not in known:
+        if office and office.post and body and (ours or office.post.stands) and body.id not in known:
             member = Member(office.span, body, posts=[(office.post, office.span)])
             return Claim("fa.party.speaker.body", claim.sentence, claim.noun, [member], [])
     return None
@@ -35,3 +40,8 @@ def _speaker(sentence: Sentence) -> Element | None:
     first = sentence.first("OFFICE", "INST", "STATE")
     spoken = sentence.first(*_SPEAKS)
     return first if first and first.kind == "OFFICE" and spoken and spoken.span.start >= first.span.end else None
+
+
+def _ours(sentence: Sentence) -> bool:
+    """Say whether a Persian sentence speaks of an agreement of "ours" («تفاهم‌نامه ما با X», «که با X بستیم»)."""
+    return any(e.key == _WE or (e.kind == "ACT" and e.key.endswith(_WE_DID)) for e in sentence.elements)
