@@ -283,12 +283,14 @@ def founded(claim: Claim) -> bool:
 
 
 def _unheard_of(elements: list[Element], at: int) -> bool:
-    """Say whether a Persian «سند» is one not told of before: «سندی», «یک سند», «سند مشترکی»."""
+    """Say whether a Persian «سند» is one not told of before: «سندی», «یک سند», «سند مشترکی», «سند احیای تالاب X»."""
     one = at > 0 and elements[at - 1].value == "a"
-    named = elements[at : at + 3]
-    described = [e.kind for e in named[1:]] in (["WORD", "ACT"], ["WORD", "RA"], ["ADJ", "ACT"], ["ADJ", "RA"])
-    return one or elements[at].key.endswith(_ONE_OF) or (described and named[1].key.endswith(_ONE_OF))
+    after = elements[at + 1 : at + 3]
+    described = bool(after) and after[0].kind in _DESCRIBING
+    more = len(after) > 1 and (after[0].key.endswith(_ONE_OF) or after[1].kind in _DESCRIBING)
+    return one or elements[at].key.endswith(_ONE_OF) or (described and more)
 
 
+_DESCRIBING = ("WORD", "ADJ", "COOP")
 _ONE_OF = "ی"
 """The ending of «سندی», «اسنادی», «سند مشترکی»."""

@@ -230,7 +230,7 @@ def _spread(text: str, head: Element, after: list[Element], length: int, words: 
     """Return «استانداران A، B و C» as one office for each member, the elided head restored; [] for no such list."""
     members = [after[:length]]
     at = length
-    kind = after[length - 1].kind
+    kind = "STATE" if _ends_in_state(text, after[length - 1], words) else after[length - 1].kind
     while at + 1 < len(after) and after[at].kind in ("AND", "COMMA") and _like(text, after[at + 1], kind, words):
         members.append(after[at + 1 : at + 2])
         at += 2
@@ -244,11 +244,24 @@ def _spread(text: str, head: Element, after: list[Element], length: int, words: 
         span = Span(head.span.start if not number else parts[0].span.start, parts[-1].span.end)
         named = clean_name(f"{shared} {parts[-1].span.of(text)}")
         body = _of_field(head.value, named, words) if shared else office.post.body if office.post else None
+        if number and members[0][-1].kind == "INST" and parts[-1].kind == "STATE":
+            named = f"{_without_state(text, members[0][-1])} {named}"
+            body = named_body(words.lexicon, named, "institution", "other", words.language)
         restored = Post(clean_name(f"{head.extra[2]} {named}"), singular.key, body)
         spread.append(Element("OFFICE", span, singular.key, SPREAD, post=restored))
         if number + 1 < len(members):
             spread.append(Element("COMMA", Span(span.end, span.end), "،"))
     return [*spread, *after[at:]]
+
+
+def _ends_in_state(text: str, element: Element, words: Words) -> bool:
+    """Say whether a body's name closes with its state («گمرک ایران» in «رؤسای گمرک ایران و X»)."""
+    last = element.span.of(text).split()[-1] if element.kind == "INST" else ""
+    return skeleton_key(last) in words.states
+
+
+def _without_state(text: str, body: Element) -> str:
+    return clean_name(body.span.of(text).rpartition(" ")[0])
 
 
 def _field(text: str, parts: list[Element]) -> str:

@@ -48,18 +48,19 @@ def spread_heads(text: str, elements: list[Element], head: int, words: Words) ->
     return (made, at) if len(made) > 2 else ([], head)
 
 
-def _shared(text: str, elements: list[Element], head: int, words: Words) -> str:
-    """Return the words between a plural head and the first place of its list, "" where they name no known body.
+def _shared(text: str, elements: list[Element], head: int, words: Words) -> str | None:
+    """Return the words between a plural head and the first place of its list, None where they name no known body.
 
-    One member must be known: «شرکت‌های نفتی ایران و X» are no two bodies.
+    One member must be known: «شرکت‌های نفتی ایران و X» are no two bodies, «گمرک‌های ایران و X» are.
     """
-    first = next((n for n in range(head + 2, head + 2 + LONGEST) if _kind(elements, n) in _WHERE), head + 2)
+    first = next((n for n in range(head + 2, head + 2 + LONGEST) if _kind(elements, n) in _WHERE), head + 1)
     kinds = {part.kind for part in elements[head + 2 : first]}
-    if first == head + 2 or not kinds <= _PARTS or _kind(elements, first + 1) not in ("AND", "COMMA"):
-        return ""
-    shared = Span(elements[head + 2].span.start, elements[first - 1].span.end).of(text)
+    alone = first == head + 2 and _kind(elements, first) != "STATE"
+    if first < head + 2 or alone or not kinds <= _PARTS or _kind(elements, first + 1) not in ("AND", "COMMA"):
+        return None
+    shared = Span(elements[head + 2].span.start, elements[first].span.start).of(text).strip()
     ends = (n for n in range(first, first + 2 * MOST, 2) if _kind(elements, n) in _WHERE)
-    return shared if any(_at_place(text, elements, head, n, shared, words).known for n in ends) else ""
+    return shared if any(_at_place(text, elements, head, n, shared, words).known for n in ends) else None
 
 
 def _kind(elements: list[Element], at: int) -> str:
@@ -68,19 +69,19 @@ def _kind(elements: list[Element], at: int) -> str:
 
 def _at_place(text: str, elements: list[Element], head: int, at: int, shared: str, words: Words) -> Body:
     """Return the body that the head and the shared words name at the place at ``at``."""
-    name = f"{_one(text, elements[head])} {shared} {elements[at].span.of(text)}"
+    name = " ".join(f"{_one(text, elements[head])} {shared} {elements[at].span.of(text)}".split())
     own = home_body(words.lexicon, name, HOME) if words.lexicon.institution(name) is None else None
     return body_of(own) if own else named_body(words.lexicon, name, *_kinds(elements[head]), words.language)
 
 
 def _placed(  # noqa: PLR0913, PLR0917
-    text: str, elements: list[Element], head: int, at: int, shared: str, words: Words
+    text: str, elements: list[Element], head: int, at: int, shared: str | None, words: Words
 ) -> tuple[Body, int] | None:
     """Return the body of the next member where the list shares words, and its length; a city's must be known."""
     first = at == head + 2
-    if first and shared:
+    if first and shared is not None:
         at = next(n for n in range(at, len(elements)) if elements[n].kind in _WHERE)
-    if not shared or _kind(elements, at) not in _WHERE | {"WORD"}:
+    if shared is None or _kind(elements, at) not in _WHERE | {"WORD"}:
         return None
     body = _at_place(text, elements, head, at, shared, words)
     return (body, at - head - 1 if first else 1) if body.known or elements[at].kind == "STATE" else None

@@ -77,9 +77,12 @@ def _initials(document: Document) -> dict[str, Body]:
     """Return the bodies of an English text by the capitals of their names, and by the short name in brackets."""
     made: dict[str, Body] = {}
     for element in document.all("INST", "NAME"):
-        if element.body and " " in element.body.name:
-            made.setdefault("".join(word[0] for word in element.body.name.split() if word[0].isupper()), element.body)
-            made.update(dict.fromkeys(element.extra[:1] if element.span.of(document.text).endswith(")") else (), element.body))
+        body = element.body
+        if body is None or " " not in body.name:
+            continue
+        made.setdefault("".join(word[0] for word in body.name.split() if word[0].isupper()), body)
+        if element.extra and element.span.of(document.text).endswith(")"):
+            made[element.extra[0]] = body
     return made
 
 

@@ -16,7 +16,8 @@ OPENING = 4
 
 _SPEAKS = ("SAY", "TELL", "COLON")
 _SIGNED = ("SIGNN", "WITHSIGN", "NOMACT", "ACT")
-_RULES = ("party.with", "speaker.with", "fa.party.relative.with")
+_DATED = "fa.party.dated.with"
+_RULES = ("party.with", "speaker.with", "fa.party.relative.with", _DATED)
 _WE, _WE_DID = "ما", "یم"
 """«ما», and the ending of a verb whose subject it is."""
 
@@ -24,7 +25,8 @@ _WE, _WE_DID = "ما", "یم"
 def speaking(document: Document, claim: Claim, known: set[str]) -> Claim | None:
     """Return the claim of the speaker's body beside the one that the agreement is made with, or None."""
     ours = _ours(claim.sentence)
-    if not claim.rule.endswith(_RULES) or not (ours or claim.sentence.first(*_SIGNED)):
+    told = ours or claim.rule == _DATED or claim.sentence.first(*_SIGNED)
+    if not claim.rule.endswith(_RULES) or not told:
         return None
     for sentence in document.sentences[:OPENING]:
         office = _speaker(sentence)
@@ -44,4 +46,4 @@ def _speaker(sentence: Sentence) -> Element | None:
 
 def _ours(sentence: Sentence) -> bool:
     """Say whether a Persian sentence speaks of an agreement of "ours" («تفاهم‌نامه ما با X», «که با X بستیم»)."""
-    return any(e.key == _WE or (e.kind == "ACT" and e.key.endswith(_WE_DID)) for e in sentence.elements)
+    return any(e.key == _WE or (e.kind in ("ACT", "DO") and e.key.endswith(_WE_DID)) for e in sentence.elements)

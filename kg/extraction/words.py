@@ -155,7 +155,9 @@ def _sovereigns(lexicon: Lexicon, language: str) -> tuple[str, ...]:
 def _halves(lexicon: Lexicon, language: str) -> frozenset[str]:
     """Return the endings of surnames that are a state's name as well («خوشه چین»)."""
     states = {skeleton_key(name) for name, _, _ in state_names(lexicon, language)}
-    return states & {skeleton_key(row["form"]) for row in lexicon.words("surname-endings") if row["lang"] == language}
+    return frozenset(states) & {
+        skeleton_key(row["form"]) for row in lexicon.words("surname-endings") if row["lang"] == language
+    }
 
 
 def _of(lexicon: Lexicon, name: str, language: str) -> list[Row]:

@@ -47,7 +47,9 @@ def _of(text: str, head: str, state: Element, words: Words) -> Body:
     """Return the body of a state that shares its head: the same as "Iran's Ministry of Energy" elsewhere."""
     name = f"{head} of {state.span.of(text)}".title().replace(" Of ", " of ")
     own = named_body(words.lexicon, head.title(), "institution", "other", "en")
-    ministry = skeleton_key(head).endswith("ministry") and state.body is not None and words.lexicon.institution(name) is None
+    ministry = (
+        skeleton_key(head).endswith("ministry") and state.body is not None and words.lexicon.institution(name) is None
+    )
     body = of_state(own, state.body, name, words) if ministry and state.body else None
     return replace(body or named_body(words.lexicon, name, "institution", "other", "en"), name=name)
 
