@@ -48,8 +48,14 @@ def _settle_bodies(document: Document) -> None:
         if body:
             named.append((element.span.start, body))
     found = _Named(named, document.words.language)
+    starts = [start for start, _ in named]
     for bare in document.all("BARE"):
-        bare.body = found.nearest(bare.key, bare.span.start)
+        last = bisect_left(starts, bare.span.start) - 1 if bare.value == _LAST else -1
+        bare.body = named[last][1] if last >= 0 else found.nearest(bare.key, bare.span.start)
+
+
+_LAST = "last"
+"""Value of the references to the body named last, whatever it is called («این نهاد»)."""
 
 
 class _Twins:

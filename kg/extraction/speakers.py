@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.extraction.claims import Claim
 from kg.extraction.document import Document
-from kg.extraction.elements import Element, Sentence
+from kg.extraction.elements import Body, Element, Post, Sentence
 from kg.extraction.parties import Member
 
 OPENING = 4
@@ -31,7 +31,7 @@ def speaking(document: Document, claim: Claim, known: set[str]) -> Claim | None:
     for sentence in document.sentences[:OPENING]:
         office = _speaker(sentence)
         body = office.post.body if office and office.post else None
-        if office and office.post and body and (ours or office.post.stands) and body.id not in known:
+        if office and office.post and body and (ours or _for_body(claim, office.post, body)) and body.id not in known:
             member = Member(office.span, body, posts=[(office.post, office.span)])
             return Claim("fa.party.speaker.body", claim.sentence, claim.noun, [member], [])
     return None
@@ -46,4 +46,14 @@ def _speaker(sentence: Sentence) -> Element | None:
 
 def _ours(sentence: Sentence) -> bool:
     """Say whether a Persian sentence speaks of an agreement of "ours" («تفاهم‌نامه ما با X», «که با X بستیم»)."""
-    return any(e.key == _WE or (e.kind in ("ACT", "DO") and e.key.endswith(_WE_DID)) for e in sentence.elements)
+    return any(e.key == _WE or (e.kind in ("ACT", "HAVE") and e.key.endswith(_WE_DID)) for e in sentence.elements)
+
+
+def _for_body(claim: Claim, post: Post, body: Body) -> bool:
+    """Say whether the holder of a post speaks for his body; a deputy does where he announces a signature."""
+    announced = claim.rule.endswith("speaker.with") and body.kind != "state" and body.ikind not in _NO_PARTIES
+    return post.stands or announced
+
+
+_NO_PARTIES = frozenset({"parliament", "embassy"})
+"""Kinds of bodies whose members tell of the agreements of others."""
