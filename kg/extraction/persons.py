@@ -123,7 +123,9 @@ def _adjective(elements: list[Element], at: int, words: Words, *, beside: bool) 
     """Return 1 for a surname that is an everyday word with «ی» too, where an office or speech follows it."""
     element = elements[at] if at < len(elements) else None
     plain = element is not None and element.kind == "WORD" and element.key.endswith("ی") and len(element.key) > SURNAME
-    return int(plain and element.key not in words.borders and _bounded(elements, at + 1, beside=beside)) if element else 0
+    return (
+        int(plain and element.key not in words.borders and _bounded(elements, at + 1, beside=beside)) if element else 0
+    )
 
 
 def _halved(elements: list[Element], at: int, words: Words, *, beside: bool) -> bool:

@@ -13,7 +13,7 @@ from kg.language import skeleton_key
 
 
 def settle(document: Document) -> None:
-    """Settle the references of the document, in place: short names, bare bodies, bare offices, who holds which office."""
+    """Settle the references of the document, in place: short names, bare bodies and offices, who holds which office."""
     settle_short(document)
     _settle_bodies(document)
     _settle_posts(document)

@@ -16,6 +16,7 @@ OPENING = 4
 
 _SPEAKS = ("SAY", "TELL", "COLON")
 _SIGNED = ("SIGNN", "WITHSIGN", "NOMACT", "ACT")
+_ACTOR = "fa.party.actor"
 _DATED = "fa.party.dated.with"
 _RULES = ("party.with", "speaker.with", "fa.party.relative.with", _DATED)
 _WE, _WE_DID = "ما", "یم"
@@ -26,7 +27,7 @@ def speaking(document: Document, claim: Claim, known: set[str]) -> Claim | None:
     """Return the claim of the speaker's body beside the one that the agreement is made with, or None."""
     ours = _ours(claim.sentence)
     told = ours or claim.rule == _DATED or claim.sentence.first(*_SIGNED)
-    if not claim.rule.endswith(_RULES) or not told:
+    if not told or not claim.rule.endswith((*_RULES, _ACTOR) if ours else _RULES):
         return None
     for sentence in document.sentences[:OPENING]:
         office = _speaker(sentence)
