@@ -19,8 +19,20 @@ _SIGNED = ("SIGNN", "WITHSIGN", "NOMACT", "ACT")
 _ACTOR = "fa.party.actor"
 _DATED = "fa.party.dated.with"
 _RULES = ("party.with", "speaker.with", "fa.party.relative.with", _DATED)
-_WE, _WE_DID = "ما", "یم"
-"""«ما», and the ending of a verb whose subject it is."""
+_WE, _WE_DID = "ما", ("یم", "کردم", "ستم")
+"""«ما», and endings of verbs whose subject it is or the speaker («کردیم», «کردم», «بستم»)."""
+
+
+def leaves_out(claim: Claim, known: set[str]) -> bool:
+    """Say whether a claim names one body alone, or two of three or those with which "we" signed."""
+    if len(known) == 1:
+        return True
+    with_others = claim.rule.endswith(_RULES) and len(claim.members) == len(known) == PAIR
+    return with_others and (_ours(claim.sentence) or any(e.value == _THREE for e in claim.sentence.all("ADJ")))
+
+
+PAIR, _THREE = 2, "3"
+"""Bodies that a report of an agreement of three names beside its speaker; the value of «سه‌جانبه»."""
 
 
 def speaking(document: Document, claim: Claim, known: set[str]) -> Claim | None:
