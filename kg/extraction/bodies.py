@@ -15,6 +15,14 @@ def body_of(entry: Institution, language: str = "fa") -> Body:
     return Body(name, entry.id, kind, entry.kind, known=True)
 
 
+def home_body(lexicon: Lexicon, name: str, home: str) -> Institution | None:
+    """Return the lexicon's body that a Persian name means with its own state behind it («وزارت نیروی ایران»)."""
+    own = name.removesuffix(f" {home}")
+    if own == name:
+        return None
+    return lexicon.institution(own) or (lexicon.institution(own[:-1]) if own.endswith(("وی", "ای")) else None)
+
+
 def named_body(lexicon: Lexicon, name: str, kind: str, ikind: str, language: str = "fa") -> Body:
     """Return the body called so: the lexicon's, else one as written with the id of its skeleton."""
     entry = lexicon.institution(name)

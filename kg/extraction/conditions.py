@@ -85,8 +85,14 @@ def approves(sentence: Sentence, found: Found) -> bool:
 
 
 def _up_to_between(gap: list[Element]) -> list[Element]:
-    """Return what stands between noun and «بین», without «که» and a time («قراردادی که امسال میان …»)."""
+    """Return what stands between noun and «بین», without «که», time and place («قراردادی که آذر ۹۸ در X میان …»)."""
     at = max((n for n, e in enumerate(gap) if e.kind == "BETWEEN"), default=len(gap))
     that = max((n for n, e in enumerate(gap[:at]) if e.kind == "THAT"), default=at)
     when = gap[that + 1 : at]
-    return gap[:that] if len(when) <= 4 and all(e.kind in ("TIME", "WORD", "NUM", "IN") for e in when) else gap[:at]
+    return gap[:that] if len(when) <= WHEN and all(e.kind in _WHEN for e in when) else gap[:at]
+
+
+WHEN = 8
+"""Most elements that tell time and place between «که» and «بین»; a month is a given name as well."""
+
+_WHEN = frozenset({"TIME", "WORD", "NUM", "IN", "GIVEN", "COMMA", "PLACE", "CAPITAL", "OTHER"})

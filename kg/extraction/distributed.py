@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.offices import SPREAD
+from kg.extraction.spreading import SPREAD
 
 _JOINTS = ("COMMA", "AND", "LP", "RP")
 

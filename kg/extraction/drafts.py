@@ -20,7 +20,7 @@ from kg.extraction.naming import bound_body
 from kg.extraction.patterns import rules
 from kg.extraction.roles import Part, parts_of
 from kg.extraction.signing import listed_below
-from kg.extraction.speakers import speaking
+from kg.extraction.speakers import leaves_out, speaking
 
 
 @dataclass(slots=True)
@@ -157,8 +157,9 @@ def _implied(document: Document) -> list[Draft]:
 def _complete(document: Document, drafts: list[Draft]) -> None:
     """Give each draft with one body the other: of a state the one that stands out around it, else the speaker's."""
     for made in drafts:
-        if len(made.known) == 1:
-            complete = completing if _incomplete(made) else speaking
+        if leaves_out(made.claims[0], made.known):
+            named = any(m.body for claim in made.claims for m in (*claim.members, *claim.signers))
+            complete = completing if named and _incomplete(made) else speaking
             claim = complete(document, made.claims[0], made.known)
             if claim:
                 made.add(claim)

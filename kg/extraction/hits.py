@@ -111,7 +111,7 @@ def _places(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
                 yield name, Hit("PLACE", place.id, rank=4)
         if language == "fa":
             for name in place.full_names:
-                yield name, Hit("PLACE", place.id, ("full",), rank=3)
+                yield name, Hit("PLACE", place.id, ("full",), rank=4)
 
 
 def _heads(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:

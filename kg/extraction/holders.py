@@ -6,8 +6,8 @@ from kg.extraction.distributed import in_turn
 from kg.extraction.document import Document, Holding
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.headlines import hold_apart
-from kg.extraction.offices import SPREAD
 from kg.extraction.patterns import encode, find, rules
+from kg.extraction.spreading import SPREAD
 from kg.language import Span
 
 

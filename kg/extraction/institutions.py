@@ -28,6 +28,9 @@ OWN_NAMED = frozenset({"state", "company", "international-organisation", "univer
 _GOVERNING = frozenset({"انتقالی", "موقت", "قانونی", "فدرال", "مرکزی", "ائتلافی", "جدید", "کنونی", "فعلی", "نظامی"})
 """What is said of a government that acts for its state («دولت انتقالی سودان»)."""
 
+_MINISTER = "وزارت"
+"""Target of the office heads behind which the head of another body is a ministry's field («وزیر نیروی X»)."""
+
 _NATIONAL = frozenset({"STATE", "NATIONAL", "CAPITAL"})
 _REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
 
@@ -50,6 +53,9 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
             end = _unnamed_end(elements, at, words)
             made.append(_nameless(text, elements, at, end, words))
             at = end
+        elif _field_of_minister(elements, at):
+            made.append(replace(elements[at], kind="WORD", value="", extra=()))
+            at += 1
         elif elements[at].kind == "IHEAD":
             end = at + 1 if at and elements[at - 1].kind == "THIS" else name_end(elements, at, words)
             made.append(_institution(text, elements, at, end, words))
@@ -73,6 +79,12 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
             made.append(elements[at])
             at += 1
     return made
+
+
+def _field_of_minister(elements: list[Element], at: int) -> bool:
+    """Say whether a head noun is only what a minister is for («وزیران نیروی X»); a minister of state is none's."""
+    element = elements[at]
+    return element.kind == "IHEAD" and element.value != "state" and at > 0 and elements[at - 1].value == _MINISTER
 
 
 def _own_state(elements: list[Element], at: int, words: Words) -> bool:

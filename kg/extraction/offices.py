@@ -12,17 +12,16 @@ from dataclasses import replace
 from kg.extraction.bodies import named_body
 from kg.extraction.branches import governed, numbered
 from kg.extraction.counterparts import PEER, peer
-from kg.extraction.elements import Body, Element, Post
+from kg.extraction.elements import Element, Post
 from kg.extraction.institutions import OWN_NAMED, clean_name, ends_name
+from kg.extraction.posts import office_of
+from kg.extraction.spreading import spread_office
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
 _ABROAD = frozenset({"STATE", "PLACE", "CAPITAL", "INST", "BARE"})
 LONGEST = 9
 """Most elements a title may take after its head."""
-
-SPREAD = "spread"
-"""Value of an office whose head stands once for a list («روسای جمهور X و Y»)."""
 
 _INSIDE = frozenset({"WORD", "NATIONAL", "COOP", "ADJ", "NOMACT", "SPORT"})
 _CLOSING = frozenset({"INST", "BARE", "STATE", "PLACE", "OFFICE", "CAPITAL"})
@@ -82,10 +81,10 @@ def _title(text: str, head: Element, after: list[Element], words: Words) -> list
     titled = head.value == "-" and after[:1] and after[0].kind == "GIVEN"
     length = 0 if titled else _length(after, words, deputy=head.extra[0] != "yes")
     if head.extra[1] == "pl" and after[length - 1 : length] and length:
-        spread = _spread(text, head, after, length, words)
+        spread = spread_office(text, head, after, length, words)
         if spread:
             return spread
-    office = _office(text, head, after[:length], words)
+    office = office_of(text, head, after[:length], words)
     tail = _tail(head, after, length, words) if length else 0
     if tail and office.post:
         office.span = Span(office.span.start, after[length + tail - 1].span.end)
@@ -157,95 +156,3 @@ def _goes_on(after: list[Element], at: int, words: Words, *, deputy: bool) -> bo
         if ends_name(element, words) or not (everyday or element.kind in ("WORD", "AND", "COOP", "COMMA", "NATIONAL")):
             return False
     return False
-
-
-def _office(text: str, head: Element, parts: list[Element], words: Words) -> Element:
-    span = Span(head.span.start, parts[-1].span.end if parts else head.span.end)
-    title = clean_name(span.of(text))
-    capacity = next((part.value for part in parts if part.kind == "CAPACITY"), "")
-    capacity = capacity or next((told for key, told in words.capacities.items() if head.key.startswith(key)), "holder")
-    body, stands = _body(text, head, parts, words)
-    post = Post(title, head.key, body, stands, head.extra[1] == "pl", capacity)
-    named = tuple(clean_name(part.span.of(text)) for part in parts if part.kind == "INST")
-    return Element("OFFICE", span, head.key, "sport" if head.value == "-sport" else "", post=post, extra=named)
-
-
-def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple[Body | None, bool]:
-    """Return the body that the title belongs to, and whether its holder stands for it."""
-    stands = head.extra[0] == "yes"
-    last = parts[-1] if parts else None
-    if head.value.startswith("@"):
-        return _elected(text, head, last, words), False
-    if head.value.startswith("-") or last is None:
-        return ((last.body or (last.post.body if last.post else None)) if last else None), False
-    deputyship = _deputyship(text, head, parts, words)
-    if deputyship:
-        return deputyship, True
-    if last.post or head.value.startswith("="):
-        whole = last.kind in ("INST", "STATE") and len(parts) <= 2
-        joined = [part.kind for part in parts[-2:-1]] == ["AND"]
-        return (last.post.body, last.post.stands and joined) if last.post else (last.body, stands and whole)
-    if last.kind in ("INST", "BARE"):
-        return last.body, stands and len(parts) == 1
-    return _restored(text, head, parts, words), stands
-
-
-def _restored(text: str, head: Element, parts: list[Element], words: Words) -> Body:
-    """Return the body that the title's words name behind the head noun of bodies («وزیر سابق نیرو» → «وزارت نیرو»)."""
-    rest = clean_name(Span(parts[0].span.start, parts[-1].span.end).of(text))
-    rest = " ".join(word for word in rest.split() if word != "استان" and skeleton_key(word) not in words.capacities)
-    ikind = {"وزارت": "ministry", "استانداری": "governorate", "شهرداری": "municipality", "سفارت": "embassy"}
-    name = f"{head.value} {rest}"
-    return named_body(words.lexicon, name, "institution", ikind.get(head.value, "other"), words.language)
-
-
-def _elected(text: str, head: Element, last: Element | None, words: Words) -> Body | None:
-    """Return the body of a title that names it or only the place it represents («نماینده تهران», of the parliament)."""
-    if last is None or last.kind not in _REGION | {"PLACE", "CAPITAL", "WORD"}:
-        return (last.post.body if last.post else last.body) if last else None
-    elected = last.kind != "WORD" or " " in clean_name(head.span.of(text))
-    return named_body(words.lexicon, head.value[1:], "institution", "parliament", words.language) if elected else None
-
-
-def _like(text: str, element: Element, kind: str, words: Words) -> bool:
-    """Say whether an element can stand in the list: of the same class, or a province's name that is also a word."""
-    province = kind == "PLACE" and element.kind == "WORD"
-    return element.kind == kind or (province and words.lexicon.place(element.span.of(text), "province") is not None)
-
-
-def _deputyship(text: str, head: Element, parts: list[Element], words: Words) -> Body | None:
-    """Return the deputyship that is a known body of its own («معاون علمی … رئیس جمهور» → «معاونت علمی …»)."""
-    own = head.value.removeprefix("=")
-    if own == head.value or not own:
-        return None
-    rest = clean_name(Span(parts[0].span.start, parts[-1].span.end).of(text))
-    for name in (rest, rest.replace("رئیس جمهوری", "ریاست جمهوری"), rest.replace("رئیس‌جمهور", "ریاست جمهوری")):
-        if words.lexicon.institution(f"{own} {name}"):
-            return named_body(words.lexicon, f"{own} {name}", "institution", "organisation", words.language)
-    return None
-
-
-def _spread(text: str, head: Element, after: list[Element], length: int, words: Words) -> list[Element]:
-    """Return «استانداران A، B و C» as one office for each member, the elided head restored; [] for no such list."""
-    members = [after[:length]]
-    at = length
-    kind = after[length - 1].kind
-    while at + 1 < len(after) and after[at].kind in ("AND", "COMMA") and _like(text, after[at + 1], kind, words):
-        members.append(after[at + 1 : at + 2])
-        at += 2
-    if len(members) < 2 or kind not in ("PLACE", "STATE", "INST"):
-        return []
-    singular = Element("OHEAD", head.span, skeleton_key(head.extra[2]), head.value, (None), extra=("yes", "sg", ""))
-    spread: list[Element] = []
-    for number, parts in enumerate(members):
-        office = _office(text, singular, parts, words)
-        span = Span(head.span.start if not number else parts[0].span.start, parts[-1].span.end)
-        restored = Post(
-            clean_name(f"{head.extra[2]} {parts[-1].span.of(text)}"),
-            singular.key,
-            office.post.body if office.post else None,
-        )
-        spread.append(Element("OFFICE", span, singular.key, SPREAD, post=restored))
-        if number + 1 < len(members):
-            spread.append(Element("COMMA", Span(span.end, span.end), "،"))
-    return [*spread, *after[at:]]

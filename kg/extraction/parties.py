@@ -12,7 +12,7 @@ from kg.extraction.counted import counted_states, state_at_start
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
 from kg.extraction.institutions import clean_name
-from kg.language import Span, search_text
+from kg.language import Span, search_text, skeleton_key
 
 _BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL", "NAME"})
 _SLOT = frozenset({"WORD", "GIVEN", "NATIONAL", "QUOTE", "NAME"})
@@ -138,7 +138,7 @@ class _Reader:
             if self.document.words.language == "en" and post.body:
                 self.made.append(Member(element.span, post.body, posts=[(post, element.span)]))
             return
-        body = post.body if post.stands else self._deputised(at, post)
+        body = post.body if post.stands or _for_organisation(post) else self._deputised(at, post)
         self.made.append(Member(element.span, body, posts=[(post, element.span)]))
         if body is None and post.body is not None and holder is None:
             self.document.drop("party", element.span, "OFFICE_DOES_NOT_STAND_FOR_BODY")
@@ -198,6 +198,16 @@ class _Reader:
         text = self.document.text
         capital = [n for n, e in enumerate(run) if e.kind != "NATIONAL" and text[e.span.start].isupper()]
         return run[capital[0] :] if capital else []
+
+
+def _for_organisation(post: Post) -> bool:
+    """Say whether somebody acts for an international body whose office he heads («نماینده فائو»)."""
+    body = post.body
+    world = body is not None and body.ikind == "international-organisation"
+    return world and post.head in _REPRESENTING
+
+
+_REPRESENTING = frozenset({"representative", "countryrepresentative", *map(skeleton_key, ("نماینده", "رئیس دفتر"))})
 
 
 _AREAS = frozenset(map(search_text, ("استان", "شهرستان", "شهر", "محترم")))

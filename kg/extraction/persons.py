@@ -51,7 +51,7 @@ def _name_end(elements: list[Element], at: int, before: list[Element], words: Wo
     honoured = at > start
     if not honoured and not _opens(elements, at, before, words):
         return unknown_name(elements, start, before, words)
-    end = _family_end(elements, at, honoured, words)
+    end = _family_end(elements, at, before, words, honoured=honoured)
     return end or (start if honoured else unknown_name(elements, start, before, words))
 
 
@@ -103,15 +103,49 @@ def _compound(element: Element, words: Words) -> bool:
     return any(element.key[:cut] in words.given and element.key[cut:] in words.given for cut in cuts)
 
 
-def _family_end(elements: list[Element], at: int, honoured: bool, words: Words) -> int:
+def _family_end(elements: list[Element], at: int, before: list[Element], words: Words, *, honoured: bool) -> int:
     start = at
+    beside = [element.kind for element in before[-2:]] == ["OFFICE", "COMMA"]
     while at < len(elements) and at - start < 4 and _forename(elements[at], at == start, words):
         at += 1
     given = at - start
     family = _family(elements, at, SURNAME if given else 3, words)
+    if given and family < SURNAME and _halved(elements, at, words, beside=beside):
+        family = SURNAME
+    elif given and not family:
+        family = _adjective(elements, at, words, beside=beside)
     if not family and given < 2 and not (honoured and given):
         return 0
     return at + family
+
+
+def _adjective(elements: list[Element], at: int, words: Words, *, beside: bool) -> int:
+    """Return 1 for a surname that is an everyday word with «ی» too, where an office or speech follows it."""
+    element = elements[at] if at < len(elements) else None
+    plain = element is not None and element.kind == "WORD" and element.key.endswith("ی") and len(element.key) > SURNAME
+    return (
+        int(plain and element.key not in words.borders and _bounded(elements, at + 1, beside=beside)) if element else 0
+    )
+
+
+def _halved(elements: list[Element], at: int, words: Words, *, beside: bool) -> bool:
+    """Say whether a state's name is the second half of a surname («خوشه چین»): its office or speech follows it."""
+    pair = elements[at : at + SURNAME]
+    state = [e.kind for e in pair] == ["WORD", "STATE"] and pair[1].key in words.halves
+    return state and _bounded(elements, at + SURNAME, beside=beside)
+
+
+def _bounded(elements: list[Element], at: int, *, beside: bool) -> bool:
+    """Say whether what follows a name stands there: an office, a verb of speech or signing, another name.
+
+    beside: an office stands before the name, so that a comma closes it.
+    """
+    after = [element.kind for element in elements[at : at + 2]]
+    return after[:1] in _FOLLOWING or after in _PARTED or (beside and after[:1] == ["COMMA"])
+
+
+_FOLLOWING = (["OFFICE"], ["OHEAD"], ["SAY"], ["REP"], ["RASID"], ["AS"])
+_PARTED = (["COMMA", "OFFICE"], ["AND", "GIVEN"], ["AND", "HON"])
 
 
 def _forename(element: Element, first: bool, words: Words) -> bool:
@@ -165,11 +199,18 @@ def restore_surnames(elements: list[Element], known: dict[str, Person]) -> None:
         for length in (3, 2, 1) if elements[at].key[:2] in openings else ():
             parts = elements[at : at + length]
             key = "".join(part.key for part in parts)
-            if len(parts) == length and key in known and all(_may_be_surname(p) for p in parts):
+            if len(parts) == length and key in known and _may_repeat(parts):
                 span = Span(parts[0].span.start, parts[-1].span.end)
                 elements[at : at + length] = [Element("PERSON", span, key, "surname", person=known[key], name=span)]
                 break
         at += 1
+
+
+def _may_repeat(parts: list[Element]) -> bool:
+    """Say whether elements can repeat a surname; a state's name only as the end of one («خوشه چین»)."""
+    return all(_may_be_surname(part) for part in parts[:-1]) and (
+        _may_be_surname(parts[-1]) or (len(parts) > 1 and parts[-1].kind == "STATE")
+    )
 
 
 def _may_be_surname(element: Element) -> bool:

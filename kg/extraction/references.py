@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from kg.extraction.bodies import body_of
 from kg.extraction.document import Document
-from kg.extraction.elements import Body, Post
+from kg.extraction.elements import Body, Element, Post
 from kg.extraction.holders import hold
+from kg.extraction.shortened import settle_short
 from kg.extraction.words import HOME
 from kg.language import skeleton_key
 
 
 def settle(document: Document) -> None:
-    """Settle the references of the document, in place: bare bodies, bare offices, then who holds which office."""
+    """Settle the references of the document, in place: short names, bare bodies and offices, who holds which office."""
+    settle_short(document)
     _settle_bodies(document)
     _settle_posts(document)
     hold(document)
@@ -46,8 +49,33 @@ def _settle_bodies(document: Document) -> None:
         if body:
             named.append((element.span.start, body))
     found = _Named(named, document.words.language)
+    starts = [start for start, _ in named]
     for bare in document.all("BARE"):
-        bare.body = found.nearest(bare.key, bare.span.start)
+        last = bisect_left(starts, bare.span.start) - 1 if bare.value == _LAST else -1
+        bare.body = named[last][1] if last >= 0 else found.nearest(bare.key, bare.span.start)
+    if document.words.language == "fa":
+        _settle_paired(document)
+
+
+_LAST = "last"
+"""Value of the references to the body named last, whatever it is called («این نهاد»)."""
+
+
+def _settle_paired(document: Document) -> None:
+    """Give the first of two heads the place that stands once behind both («شهرداری و دانشگاه X»)."""
+    for sentence in document.sentences:
+        for at, bare in enumerate(sentence.elements[:-2]):
+            link, body = sentence.elements[at + 1 : at + 3]
+            if bare.kind == "BARE" and bare.body is None and link.kind == "AND" and body.kind == "INST":
+                bare.body = _at_place(document, bare, body)
+
+
+def _at_place(document: Document, bare: Element, body: Element) -> Body | None:
+    """Return the known body that a head names with the last word of another body's name, where that is a place."""
+    place = body.span.of(document.text).split()[-1]
+    lexicon = document.words.lexicon
+    entry = lexicon.institution(f"{bare.span.of(document.text)} {place}") if lexicon.place(place) else None
+    return body_of(entry) if entry else None
 
 
 class _Twins:

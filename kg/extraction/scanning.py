@@ -83,11 +83,14 @@ def _unbroken(hits: list[tuple[Span, Hit]]) -> list[tuple[Span, Hit]]:
 
 def _hits(text: str, matches: tuple[Match[Hit], ...], words: Words) -> list[tuple[Span, Hit]]:
     made = []
+    ends = {match.span.end for match in matches}
     for match in matches:
         best = min(match.payloads, key=lambda hit: hit.rank)
         if words.language == "en" and not _cased(match.span.of(text), best):
             continue
         if best.kind == "GIVEN" and _compounded(text, match.span):
+            continue
+        if best.kind in _COUNTRY and _second_half(text, match.span.start, ends):
             continue
         short = len(COPULA) if best.value == "copula" else 0
         made.append((Span(match.span.start, match.span.end - short), best))
@@ -100,6 +103,15 @@ def _compounded(text: str, span: Span) -> bool:
         return True
     rest = _REST.match(text, span.end)
     return rest is not None and rest[1] not in _ENDINGS
+
+
+_COUNTRY = ("STATE", "CAPITAL", "NATIONAL")
+
+
+def _second_half(text: str, start: int, ends: set[int]) -> bool:
+    """Say whether a joiner makes a state's name the end of another word («خوشه‌چین»); «دولت‌چین» are two words."""
+    joined = text[start - 1 : start] == "\u200c" and text[start - 2 : start - 1].isalpha()
+    return joined and start - 1 not in ends
 
 
 _REST = re.compile(r"\u200c+([^\W\d_]{2,})")

@@ -129,13 +129,24 @@ def _without_parts(document: Document, listed: list[Party]) -> tuple[Party, ...]
     names = [(party.name, keys[party.id]) for party in listed]
     for party in listed:
         own = keys[party.id]
-        others = [key for name, key in names if not name.startswith(f"{party.name} of ")]
+        others = [key for name, key in names if not _of_state(document, name, party.name)]
         again = any(keys[one.id] == own for one in kept)
         if party.kind != "state" and (again or any(_part(own, key) for key in others)):
             document.drop("party", Span(party.evidence.start, party.evidence.end), "PART_OF_NAMED_PARTY")
         else:
             kept.append(party)
     return tuple(kept)
+
+
+def _of_state(document: Document, name: str, own: str) -> bool:
+    """Say whether a name is that of another state's body («وزارت نفت عراق» beside «وزارت نفت»), no branch in it."""
+    state = state_at_end(name, document.words)
+    abroad = state is not None and state.id != document.words.home and state_at_end(own, document.words) is None
+    return (abroad and not _WITHIN & set(name.split())) or name.startswith(f"{own} of ")
+
+
+_WITHIN = frozenset({"در", "in"})
+"""Words of a name that is not a state's own but that of a body with a seat there."""
 
 
 def _part(own: frozenset[str], other: frozenset[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Sources of Persian news: «به گزارش روابط عمومی X، …», «به نقل از X».
+"""Sources of Persian news: «به گزارش روابط عمومی X، …», «به نقل از X», «به خبرگزاری X گفت».
 
 The body that only reports takes no part in the agreement, and neither do those between whom somebody mediates: no rule
 of the parties sees them.
@@ -29,7 +29,15 @@ def without_reports(elements: list[Element], encoded: str) -> str:
             quoted.update(_reporting(elements, at + 1))
         elif element.kind == "BETWEEN" and at > 0 and elements[at - 1].kind == "MEDIATE":
             quoted.update(_mediated(elements, at + 1))
+        elif element.kind == "TO" and _agency(elements, at + 1):
+            quoted.add(at + 1)
     return "".join([code(_MARK) if at in quoted else char for at, char in enumerate(encoded)]) if quoted else encoded
+
+
+def _agency(elements: list[Element], at: int) -> bool:
+    """Say whether a news agency stands at ``at``: what is told or sent to it makes it no party."""
+    body = elements[at].body if at < len(elements) else None
+    return body is not None and body.ikind == "news-agency"
 
 
 def _mediated(elements: list[Element], at: int) -> range:

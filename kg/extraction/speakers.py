@@ -1,13 +1,14 @@
 """The speaker of a text as the party that his own report leaves out.
 
 «شهردار X: … . N در حاشیه امضای تفاهم‌نامه با Y گفت»: who reports his body's agreement with Y seldom names the body.
+Who says «ما» or «امضا کردیم» speaks for his body, its deputies and spokesmen too.
 """
 
 from __future__ import annotations
 
 from kg.extraction.claims import Claim
 from kg.extraction.document import Document
-from kg.extraction.elements import Element, Sentence
+from kg.extraction.elements import Body, Element, Post, Sentence
 from kg.extraction.parties import Member
 
 OPENING = 4
@@ -15,16 +16,35 @@ OPENING = 4
 
 _SPEAKS = ("SAY", "TELL", "COLON")
 _SIGNED = ("SIGNN", "WITHSIGN", "NOMACT", "ACT")
+_ACTOR = "fa.party.actor"
+_DATED = "fa.party.dated.with"
+_RULES = ("party.with", "speaker.with", "fa.party.relative.with", _DATED)
+_WE, _WE_DID = "ما", ("یم", "کردم", "ستم")
+"""«ما», and endings of verbs whose subject it is or the speaker («کردیم», «کردم», «بستم»)."""
+
+
+def leaves_out(claim: Claim, known: set[str]) -> bool:
+    """Say whether a claim names one body alone, or two of three or those with which "we" signed."""
+    if len(known) == 1:
+        return True
+    with_others = claim.rule.endswith(_RULES) and len(claim.members) == len(known) == PAIR
+    return with_others and (_ours(claim.sentence) or any(e.value == _THREE for e in claim.sentence.all("ADJ")))
+
+
+PAIR, _THREE = 2, "3"
+"""Bodies that a report of an agreement of three names beside its speaker; the value of «سه‌جانبه»."""
 
 
 def speaking(document: Document, claim: Claim, known: set[str]) -> Claim | None:
     """Return the claim of the speaker's body beside the one that the agreement is made with, or None."""
-    if not claim.rule.endswith(("party.with", "speaker.with")) or not claim.sentence.first(*_SIGNED):
+    ours = _ours(claim.sentence)
+    told = ours or claim.rule == _DATED or claim.sentence.first(*_SIGNED)
+    if not told or not claim.rule.endswith((*_RULES, _ACTOR) if ours else _RULES):
         return None
     for sentence in document.sentences[:OPENING]:
         office = _speaker(sentence)
         body = office.post.body if office and office.post else None
-        if office and office.post and body and office.post.stands and body.id not in known:
+        if office and office.post and body and (ours or _for_body(claim, office.post, body)) and body.id not in known:
             member = Member(office.span, body, posts=[(office.post, office.span)])
             return Claim("fa.party.speaker.body", claim.sentence, claim.noun, [member], [])
     return None
@@ -35,3 +55,18 @@ def _speaker(sentence: Sentence) -> Element | None:
     first = sentence.first("OFFICE", "INST", "STATE")
     spoken = sentence.first(*_SPEAKS)
     return first if first and first.kind == "OFFICE" and spoken and spoken.span.start >= first.span.end else None
+
+
+def _ours(sentence: Sentence) -> bool:
+    """Say whether a Persian sentence speaks of an agreement of "ours" («تفاهم‌نامه ما با X», «که با X بستیم»)."""
+    return any(e.key == _WE or (e.kind in ("ACT", "HAVE") and e.key.endswith(_WE_DID)) for e in sentence.elements)
+
+
+def _for_body(claim: Claim, post: Post, body: Body) -> bool:
+    """Say whether the holder of a post speaks for his body; a deputy does where he announces a signature."""
+    announced = claim.rule.endswith("speaker.with") and body.kind != "state" and body.ikind not in _NO_PARTIES
+    return post.stands or announced
+
+
+_NO_PARTIES = frozenset({"parliament", "embassy"})
+"""Kinds of bodies whose members tell of the agreements of others."""

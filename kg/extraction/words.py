@@ -39,6 +39,7 @@ class Words:
     verbal: tuple[str, ...]
     provision: dict[str, str]
     endings: tuple[str, ...]
+    halves: frozenset[str]
     everyday: frozenset[str]
     borders: frozenset[str]
     surnames: frozenset[str]
@@ -107,6 +108,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         tuple(skeleton_key(row["form"]) for row in actions if row["kind"] == "ending"),
         {skeleton_key(row["form"]): row["kind"] for row in provision},
         endings,
+        _halves(lexicon, language),
         everyday_forms(lexicon.words("everyday-words")) if language == "fa" else frozenset(),
         border_forms(lexicon.words("everyday-words")) if language == "fa" else frozenset(),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("surnames") if row["lang"] == language),
@@ -148,6 +150,14 @@ def _sovereigns(lexicon: Lexicon, language: str) -> tuple[str, ...]:
     """Return the keys of the titles whose holders act for a whole state."""
     rows = lexicon.words("office-heads") if language == "fa" else ()
     return tuple(skeleton_key(row["form"]) for row in rows if row["target"] in SOVEREIGN)
+
+
+def _halves(lexicon: Lexicon, language: str) -> frozenset[str]:
+    """Return the endings of surnames that are a state's name as well («خوشه چین»)."""
+    states = {skeleton_key(name) for name, _, _ in state_names(lexicon, language)}
+    return frozenset(states) & {
+        skeleton_key(row["form"]) for row in lexicon.words("surname-endings") if row["lang"] == language
+    }
 
 
 def _of(lexicon: Lexicon, name: str, language: str) -> list[Row]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.bodies import named_body
-from kg.extraction.elements import Element
+from kg.extraction.elements import Body, Element
+from kg.extraction.english.nations import of_state
 from kg.extraction.words import Words
-from kg.language import Span
+from kg.language import Span, skeleton_key
 
 LEAD = 3
 """Most words before a plural head that belong to the name."""
@@ -33,15 +34,24 @@ def shared_heads(text: str, elements: list[Element], words: Words) -> list[Eleme
             whole = Span(made[start].span.start, first.span.end)
             del made[start:]
             for number, (span, state) in enumerate(((whole, first), (second.span, second))):
-                name = f"{lead} {plural} of {state.span.of(text)}".strip().title().replace(" Of ", " of ")
-                body = named_body(words.lexicon, name, "institution", "other", "en")
-                made.append(Element("INST", span, "", body=replace(body, name=name)))
+                made.append(Element("INST", span, "", body=_of(text, f"{lead} {plural}".strip(), state, words)))
                 made += [elements[at + 2]] if not number else []
             at += 4
             continue
         made.append(elements[at])
         at += 1
     return made
+
+
+def _of(text: str, head: str, state: Element, words: Words) -> Body:
+    """Return the body of a state that shares its head: the same as "Iran's Ministry of Energy" elsewhere."""
+    name = f"{head} of {state.span.of(text)}".title().replace(" Of ", " of ")
+    own = named_body(words.lexicon, head.title(), "institution", "other", "en")
+    ministry = (
+        skeleton_key(head).endswith("ministry") and state.body is not None and words.lexicon.institution(name) is None
+    )
+    body = of_state(own, state.body, name, words) if ministry and state.body else None
+    return replace(body or named_body(words.lexicon, name, "institution", "other", "en"), name=name)
 
 
 def _lead(text: str, made: list[Element], head: int) -> int:

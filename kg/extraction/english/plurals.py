@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kg.extraction.bodies import body_of
+from kg.extraction.bodies import body_of, named_body
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.english.nations import of_state
 from kg.extraction.words import Words
@@ -49,11 +49,20 @@ def plural_bodies(text: str, elements: list[Element], words: Words) -> list[Elem
     return made
 
 
+_UNIVERSITY = "University of "
+"""The head that a city alone makes a name."""
+
+
 class _Part:
     """One part of a list: its elements, the link before it, and the index after it."""
 
     def __init__(self, elements: list[Element], stop: int, link: Element | None) -> None:
         self.elements, self.stop, self.link = elements, stop, link
+
+    @property
+    def placed(self) -> bool:
+        """Say whether the part is a city alone ("the Universities of Tehran and X")."""
+        return len(self.elements) == 1 and self.elements[0].kind in ("PLACE", "CAPITAL")
 
     @property
     def span(self) -> Span:
@@ -76,7 +85,7 @@ def _segments(elements: list[Element], start: int, end: int) -> list[_Part]:
 
 def _parts(elements: list[Element], start: int) -> list[_Part]:
     end = start
-    while end < len(elements) and end - start < MOST and elements[end].kind in _FIELD | _LINKS | {"IHEAD"}:
+    while end < len(elements) and end - start < MOST and elements[end].kind in _FIELD | _LINKS | {"IHEAD", *_PLACED}:
         end += 1
     while end > start and elements[end - 1].kind in _LINKS:
         end -= 1
@@ -99,11 +108,15 @@ def _known(text: str, parts: list[_Part], words: Words, form: str) -> list[Body]
         return []
     bodies = []
     for part in parts:
-        entry = words.lexicon.institution(form.format(" ".join(part.span.of(text).split())))
-        if entry is None:
+        name = form.format(" ".join(part.span.of(text).split()))
+        entry = words.lexicon.institution(name)
+        if entry is None and not (form.startswith(_UNIVERSITY) and part.placed):
             return []
-        bodies.append(body_of(entry, "en"))
-    return bodies if len({body.id for body in bodies}) == len(bodies) else []
+        bodies.append(
+            body_of(entry, "en") if entry else named_body(words.lexicon, name, "institution", "university", "en")
+        )
+    known = any(body.known for body in bodies)
+    return bodies if known and len({body.id for body in bodies}) == len(bodies) else []
 
 
 def _spread(start: int, parts: list[_Part], bodies: list[Body], end: int = 0) -> list[Element]:

@@ -191,7 +191,7 @@ def _office_body(text: str, head: Element, parts: list[Element], words: Words) -
     ]
     field = " ".join(" ".join(names).split()) or _small_words(text, head, parts)
     if head.value == "=":
-        return named_body(words.lexicon, field, "company", "company", "en") if field else state
+        return _headed(field, state, words) if field else state
     if not field:
         return (
             named_body(words.lexicon, f"{head.value} of {state.name}", "institution", "other", "en") if state else None
@@ -201,6 +201,18 @@ def _office_body(text: str, head: Element, parts: list[Element], words: Words) -
             return named_body(words.lexicon, name, "institution", "ministry", "en")
     owner = f" of {state.name}" if state else ""
     return named_body(words.lexicon, f"{head.value} of {field}{owner}", "institution", "ministry", "en")
+
+
+def _headed(field: str, state: Body | None, words: Words) -> Body:
+    """Return the body of a head: one so called, else the home body that has the field («Environment chief»)."""
+    home = state is None or state.id == words.home
+    forms = (f"{field} {kind}" for kind in _BODIES) if home and words.lexicon.institution(field) is None else ()
+    name = next((form for form in forms if words.lexicon.institution(form)), field)
+    return named_body(words.lexicon, name, "company", "company", "en")
+
+
+_BODIES = ("Department", "Organization", "Administration")
+"""What a head's body is called where his title names its field alone."""
 
 
 def _small_words(text: str, head: Element, parts: list[Element]) -> str:
