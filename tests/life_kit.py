@@ -103,7 +103,7 @@ class Telling:
         date = self.fields.get("date")
         if date is None:
             return None
-        first, last = days_of(date)
+        first, last = self.fields.get("days") or days_of(date)
         calendar = self.fields.get("calendar", "gregorian")
         precision = {4: "year", 7: "month", 10: "day"}[len(date)]
         return When(date, date, calendar, precision, "stated", "test.date", self.quote(), first, last)
@@ -116,7 +116,7 @@ class Telling:
 
 KNOWN = {
     "article", "published", "status", "events", "text", "says", "stance", "same_text", "type", "parties", "aim", "date",
-    "calendar", "place", "title", "duration", "articles", "notes",
+    "calendar", "days", "place", "title", "duration", "articles", "notes",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from kg import __version__
-from kg.cli.options import examples, json_option, lexicon_option, make_settings, store_option
+from kg.cli.options import examples, json_option, ledgers_option, lexicon_option, make_settings, store_option
 from kg.cli.streams import say, say_json
 from kg.errors import KgError
 
@@ -38,13 +38,20 @@ class Finding:
 @click.command(epilog=examples("kg doctor", "kg doctor --store build/kg-store --json"))
 @store_option
 @lexicon_option
+@ledgers_option
 @json_option
-def command(store: Path, lexicon_dirs: tuple[Path, ...], as_json: bool) -> int:
+def command(store: Path, lexicon_dirs: tuple[Path, ...], ledger_dir: Path | None, as_json: bool) -> int:
     """Look at the versions, the optional programs, the shipped data and the store, and say what is not well.
 
     Exit status 1 tells that something is broken; an absent optional program is only named.
     """
-    findings = [*_versions(), *(_tool(*tool) for tool in TOOLS), *_data(lexicon_dirs), _store(store)]
+    findings = [
+        *_versions(),
+        *(_tool(*tool) for tool in TOOLS),
+        *_data(lexicon_dirs),
+        _ledgers(store, ledger_dir),
+        _store(store),
+    ]
     if as_json:
         say_json([asdict(finding) for finding in findings])
     else:
@@ -112,6 +119,24 @@ def _queries() -> str:
     from kg.query import load_library  # noqa: PLC0415
 
     return f"{len(load_library())} questions in the library"
+
+
+def _ledgers(store: Path, folder: Path | None) -> Finding:
+    """Read the ledgers and count their lines; ledgers that nobody has begun are no fault."""
+    from kg.ledgers import contradictions, default_folder, read_ledgers  # noqa: PLC0415
+
+    folder = folder or default_folder(store)
+    what = f"ledgers {folder}"
+    if not folder.exists():
+        return Finding(what, "absent", "made by the first decision of kg review")
+
+    def look() -> str:
+        found = read_ledgers(folder)
+        clashes = len(contradictions(found.judgements))
+        told = f"; {clashes} contradictions, see kg review --ledger" if clashes else ""
+        return f"{len(found.judgements)} judgements, {len(found.corrections)} corrections{told}"
+
+    return _tried(what, look)
 
 
 def _store(folder: Path) -> Finding:

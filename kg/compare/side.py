@@ -16,6 +16,9 @@ from kg.store import Store
 CLASSES = {"agreement": "Agreement", "official": "Official", "institution": "Institution"}
 _NAMES = (RDFS("label"), SKOS("prefLabel"), AGR("officeTitle"), SCHEMA("headline"), AGR("reportedTitle"))
 _CACHED = 4096
+LONGEST_NAME = 120
+"""Characters of a text's first line that stand for an article without a headline."""
+
 
 
 class Side:
@@ -114,4 +117,5 @@ class Side:
             found = self.literals(node, predicate)
             if found:
                 return min(found, key=lambda one: (one.language != self.language, one.language != "fa", str(one))).value
-        return self.local(node)
+        line = next((one.strip() for one in self._text(node).splitlines() if one.strip()), "")
+        return line[:LONGEST_NAME] or self.local(node)

@@ -7,6 +7,7 @@ the old one's, and what is left is not zero where they differ.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
@@ -25,14 +26,14 @@ def changed_subjects(old: Store, new: Store) -> tuple[str, ...]:
     left: dict[int, int] = {}
     for store, sign in ((old, 1), (new, -1)):
         for quad in facts(store):
-            key = _number(_iri(quad), _KEY)
+            key = _key(_iri(quad))
             left[key] = (left.get(key, 0) + sign * _number(f"{quad.predicate} {quad.object}", _SUM)) % _MODULUS
     keys = {key for key, value in left.items() if value}
     left.clear()
     if not keys:
         return ()
     named = (_iri(quad) for store in (old, new) for quad in facts(store))
-    return tuple(sorted({iri for iri in named if _number(iri, _KEY) in keys}))
+    return tuple(sorted({iri for iri in named if _key(iri) in keys}))
 
 
 def facts(store: Store) -> Iterator[Quad]:
@@ -51,6 +52,12 @@ def _iri(quad: Quad) -> str:
             f"a fact is about {str(quad.subject)[:60]}, which is no IRI", expected="a store, or an export of one"
         )
     return quad.subject.value
+
+
+@lru_cache(maxsize=1024)
+def _key(iri: str) -> int:
+    """Return the key of a subject; a store gives the facts about one after another."""
+    return _number(iri, _KEY)
 
 
 def _number(text: str, size: int) -> int:

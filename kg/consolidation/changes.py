@@ -33,7 +33,7 @@ def changed_decisions(index: Index, decided: Decided) -> Changes:
     changed = before.symmetric_difference(decided.lines())
     judged = {name for line in changed if line[0] == "judgement" for name in line[1:3]}
     corrections = {line for line in changed if line[0] == "correction"}
-    bodies = _changed_bodies(index, decided)
+    bodies = changed_bodies(index, decided)
     articles = {line[1] for line in corrections} | _articles(index, judged, bodies)
     return Changes(
         frozenset(name for name in judged if name.startswith("report/")),
@@ -44,19 +44,28 @@ def changed_decisions(index: Index, decided: Decided) -> Changes:
     )
 
 
-def _changed_bodies(index: Index, decided: Decided) -> frozenset[str]:
+def changed_bodies(index: Index, decided: Decided) -> frozenset[str]:
     """Return the institutions that stand for another now, or no longer do, with what they stood or stand for."""
     before = set(map(tuple, json.loads(index.noted("bodies") or "[]")))
     return frozenset(name for pair in before.symmetric_difference(decided.bodies.items()) for name in pair)
+
+
+def aliases(index: Index) -> list[tuple[str, str]]:
+    """Return the institutions that texts name as one."""
+    return [(str(a), str(b)) for a, b in index.rows("SELECT DISTINCT a, b FROM alias WHERE a != b ORDER BY a, b")]
+
+
+def articles_naming(index: Index, bodies: Iterable[str]) -> set[str]:
+    """Return the articles that name one of these institutions by their own ids."""
+    sql = "SELECT article FROM naming WHERE written_id = ?"
+    return {article for body in bodies for article in index.texts(sql, body)}
 
 
 def _articles(index: Index, judged: Iterable[str], bodies: Iterable[str]) -> set[str]:
     """Return the articles that name a judged mention, or an institution whose meaning changed."""
     mentions = (name for name in judged if name.startswith("mention/"))
     found = {article for name in mentions for article in index.texts("SELECT article FROM mention WHERE id = ?", name)}
-    for body in bodies:
-        found.update(index.texts("SELECT article FROM naming WHERE written_id = ?", body))
-    return found
+    return found | articles_naming(index, bodies)
 
 
 def keep_decisions(index: Index, decided: Decided, changes: Changes, articles: Iterable[str]) -> None:

@@ -15,7 +15,7 @@ Line = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What stands in the ledgers. bodies: institutions that a judgement made another (local ids)."""
+    """What stands in the ledgers. bodies: institutions that a judgement or a text made another (local ids)."""
 
     judgements: Mapping[str, Judgement]
     corrections: Mapping[str, tuple[Correction, ...]]
@@ -44,8 +44,8 @@ class Decided:
         return sorted([*judged, *(("correction", one.article, str(one.line), one.key) for one in corrections)])
 
 
-def decide(ledgers: Ledgers, lexicon: Lexicon) -> Decided:
-    """Return what the lines of the ledgers come to."""
+def decide(ledgers: Ledgers, lexicon: Lexicon, aliases: Iterable[Pair] = ()) -> Decided:
+    """Return what the lines of the ledgers come to; aliases: institutions that a text names as one (local ids)."""
     stand = effective(ledgers.judgements)
     kept = [*stand.same.values(), *stand.different.values(), *stand.unsure.values()]
     corrections: dict[str, list[Correction]] = {}
@@ -57,20 +57,23 @@ def decide(ledgers: Ledgers, lexicon: Lexicon) -> Decided:
         same=frozenset(stand.same),
         different=frozenset(stand.different),
         settled=frozenset({*stand.same, *stand.different, *stand.unsure}),
-        bodies=_one_body(stand, lexicon),
+        bodies=_one_body(stand, aliases, lexicon),
     )
 
 
-def _one_body(stand: Effective, lexicon: Lexicon) -> dict[str, str]:
-    """Return for each institution that was judged the same as others the one that stands for them all.
+def _one_body(stand: Effective, aliases: Iterable[Pair], lexicon: Lexicon) -> dict[str, str]:
+    """Return for each institution that is the same as others the one that stands for them all.
 
-    That is one of the lexicon if there is one, else the first by id. A "different" between two of them wins.
+    That is one of the lexicon if there is one, else the first by id. A "different" between two of them wins; so does
+    the lexicon: no text joins two of its bodies.
     """
     groups: dict[str, set[str]] = {}
     apart = {pair for pair in stand.different if _bodies(pair)}
-    for pair in sorted(pair for pair in stand.same if _bodies(pair)):
+    judged = sorted(pair for pair in stand.same if _bodies(pair))
+    for number, pair in enumerate((*judged, *sorted(aliases))):
         one, other = (groups.setdefault(name, {name}) for name in pair)
-        if one is not other and not any((a, b) in apart or (b, a) in apart for a in one for b in other):
+        known = number >= len(judged) and all(any(map(lexicon.institution_by_id, group)) for group in (one, other))
+        if one is not other and not known and not any((a, b) in apart or (b, a) in apart for a in one for b in other):
             one |= other
             groups.update(dict.fromkeys(other, one))
     chosen = {}

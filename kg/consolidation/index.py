@@ -15,14 +15,14 @@ from pathlib import Path
 
 from kg.errors import StoreError
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised when the tables change: an index of another number is made anew."""
 
 _EMPTY = """
 DELETE FROM article; DELETE FROM report; DELETE FROM block; DELETE FROM full_block; DELETE FROM link;
 DELETE FROM mention; DELETE FROM person; DELETE FROM grouped; DELETE FROM code; DELETE FROM kin; DELETE FROM tenure;
-DELETE FROM office; DELETE FROM naming; DELETE FROM place; DELETE FROM doubt; DELETE FROM unit; DELETE FROM shared;
-DELETE FROM todo; DELETE FROM meta
+DELETE FROM office; DELETE FROM naming; DELETE FROM alias; DELETE FROM place; DELETE FROM doubt;
+DELETE FROM unit; DELETE FROM shared; DELETE FROM todo; DELETE FROM meta
 """
 _SHAPE = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
@@ -55,6 +55,9 @@ CREATE TABLE naming (body TEXT, age TEXT, article TEXT, name TEXT, kind TEXT, la
 CREATE INDEX naming_body ON naming (body, age);
 CREATE INDEX naming_article ON naming (article);
 CREATE INDEX naming_written ON naming (written_id);
+CREATE TABLE alias (article TEXT, a TEXT, b TEXT, name TEXT, language TEXT);
+CREATE INDEX alias_article ON alias (article);
+CREATE INDEX alias_a ON alias (a);
 CREATE TABLE place (id TEXT, article TEXT, PRIMARY KEY (id, article)) WITHOUT ROWID;
 CREATE INDEX place_article ON place (article);
 CREATE TABLE doubt (kind TEXT, a TEXT, b TEXT, PRIMARY KEY (kind, a, b)) WITHOUT ROWID;

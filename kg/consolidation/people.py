@@ -1,35 +1,25 @@
-"""Mentions of the index become officials: the same name in the same body, its spellings, what a judgement says.
+"""Groups of mentions become officials: by shared mentions, by judgements, by spellings of one name in one body.
 
-A *group* is one name key in one body; all its mentions are one person. Groups of one mention belong together, groups
-of one body whose names compare as the same are linked, and linked groups become one official unless a judgement or
-one article that names both as two persons speaks against it.
+A surname alone joins the one bearer of it in its body; where there are several it joins none, and each pair is listed
+as doubtful. So is a full name borne in several bodies. Nothing is joined against a judgement, nor two groups that one
+article names side by side.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from kg.consolidation.doubts import Pair, forget_kind, note_doubt
-from kg.consolidation.index import Index, short_hash
+from kg.consolidation.groups import Groups
+from kg.consolidation.index import Index
 from kg.consolidation.taking import Touched
-from kg.identity import compare_people, person_codes, renamed
+from kg.identity import pair_of, renamed
 
 NAMESAKES_CAP = 30
 """Officials of one name, beyond which the name is too common for its bearers to be listed as doubtful pairs."""
-SPELLINGS_CAP = 300
-"""Names of one body that share a code, beyond which they are not compared; such a code is listed."""
 
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One name in one body; ``name`` is its first spelling in the order of the alphabet."""
-
-    number: int
-    key: str
-    body: str
-    name: str
+Judged = dict[int, set[int]]
 
 
 class People:
@@ -38,109 +28,46 @@ class People:
     def __init__(
         self, index: Index, same: frozenset[Pair], different: frozenset[Pair], settled: frozenset[Pair]
     ) -> None:
-        self._index, self._settled = index, settled
-        self._same, self._different = same, different
-        self._same_groups: dict[int, set[int]] = {}
+        self._index, self._groups, self._settled = index, Groups(index), settled
+        self._judged_same, self._judged_different = same, different
+        self._same: Judged = {}
+        self._different: Judged = {}
 
     def update(self, touched: Touched) -> None:
         """Bring groups, links and officials up to date and plan what changed with them."""
-        numbers = sorted(touched.persons)
-        keys = {key for number in numbers for key in self._index.texts("SELECT key FROM person WHERE g = ?", number)}
-        seeds = {*numbers, *(kin for number in numbers for kin in self._index.numbers(_KIN, number, number))}
-        crossed: set[int] = set()
-        for number in numbers:
-            crossed |= self._renew(number)
-        for number in sorted({one for hash_ in crossed for one in self._members(hash_)}):
-            seeds |= {number, *self._index.numbers(_KIN, number, number)}
-            self._compare(number)
-        self._same_groups = self._judged_groups()
-        seeds.update(self._judged())
+        index = self._index
+        keys = {key for number in touched.persons for key in index.texts(_KEY, number)}
+        for number in touched.persons:
+            forget_kind(index, f"surname\t{number}")
+        seeds = self._groups.renew(touched.persons)
+        self._same, self._different = self._judged(self._judged_same), self._judged(self._judged_different)
+        seeds |= {*self._same, *self._different}
         changed = set(touched.officials)
         for component in self._components(sorted(seeds)):
-            keys |= {group.key for number in component if (group := self._group(number))}
+            keys |= {group.key for number in component if (group := self._groups.get(number))}
             changed |= self._cluster(component)
-        self._index.plan("official", changed)
-        self._namesakes(keys)
+        index.plan("official", changed)
+        for key in sorted(keys):
+            self._namesakes(key)
 
-    def _judged(self) -> Iterator[int]:
-        """Yield the groups that a judgement names: few, so they are always looked at again."""
-        for pair in sorted(self._same | self._different):
-            for mention in pair:
-                yield from self._groups_of(mention)
-
-    def _judged_groups(self) -> dict[int, set[int]]:
-        found: dict[int, set[int]] = {}
-        for pair in self._same:
-            one, other = (set(self._groups_of(mention)) for mention in pair)
-            for number in one:
-                found.setdefault(number, set()).update(other)
-            for number in other:
-                found.setdefault(number, set()).update(one)
+    def _judged(self, pairs: Iterable[Pair]) -> Judged:
+        """Return for each group those that a judgement names with it: few, so they are always looked at again."""
+        found: Judged = {}
+        for pair in pairs:
+            one, other = (self._groups.of(mention) for mention in pair)
+            for here, there in ((one, other), (other, one)):
+                for number in here:
+                    found.setdefault(number, set()).update(there)
         return found
-
-    def _members(self, hash_: int) -> list[int]:
-        return self._index.numbers("SELECT g FROM code WHERE hash = ?", hash_)
-
-    def _groups_of(self, mention: str) -> list[int]:
-        return self._index.numbers("SELECT g FROM grouped JOIN mention USING (n) WHERE id = ?", mention)
-
-    def _group(self, number: int) -> Group | None:
-        found = self._index.rows("SELECT key, body, name FROM person WHERE g = ?", number)
-        return Group(number, *(str(value) for value in found[0])) if found and found[0][2] is not None else None
-
-    def _renew(self, number: int) -> set[int]:
-        """Bring one group's name, codes and links up to date; drop it when nothing is left of it.
-
-        Returns the codes that became too common, or common no longer, with it.
-        """
-        index = self._index
-        name = index.text("SELECT min(name) FROM grouped WHERE g = ?", number)
-        if name is not None and name == index.text("SELECT name FROM person WHERE g = ?", number):
-            return set()
-        before = set(index.numbers("SELECT hash FROM code WHERE g = ?", number))
-        after = set() if name is None else self._codes(number, name)
-        full = {hash_: self._is_full(hash_) for hash_ in before | after}
-        index.run("DELETE FROM code WHERE g = ?", number)
-        index.run_many("INSERT OR IGNORE INTO code VALUES (?, ?)", [(hash_, number) for hash_ in after])
-        if name is None:
-            index.run("DELETE FROM kin WHERE a = ? OR b = ?", number, number)
-            index.run("DELETE FROM person WHERE g = ?", number)
-        else:
-            index.run("UPDATE person SET name = ? WHERE g = ?", name, number)
-            self._compare(number)
-        return {hash_ for hash_, was in full.items() if was != self._is_full(hash_)}
-
-    def _codes(self, number: int, name: str) -> set[int]:
-        """Return the codes under which a group meets others of its body; a mention without a body meets none."""
-        body = (self._index.text("SELECT body FROM person WHERE g = ?", number) or "").partition("\t")[0]
-        return {short_hash(f"{body} {code}") for code in person_codes(name)} if body else set()
-
-    def _is_full(self, hash_: int) -> bool:
-        sql = "SELECT count(*) FROM (SELECT 1 FROM code WHERE hash = ? LIMIT ?)"
-        return self._index.numbers(sql, hash_, SPELLINGS_CAP + 1)[0] > SPELLINGS_CAP
-
-    def _compare(self, number: int) -> None:
-        """Link a group with the groups of its body whose names are spellings of its own."""
-        index, group = self._index, self._group(number)
-        index.run("DELETE FROM kin WHERE a = ? OR b = ?", number, number)
-        hashes = index.numbers("SELECT hash FROM code WHERE g = ?", number)
-        others = {other for hash_ in hashes if not self._is_full(hash_) for other in self._members(hash_)}
-        for other in sorted(others - {number}):
-            found = self._group(other)
-            if group is not None and found is not None and (compared := compare_people(group.name, found.name)).same:
-                text = "\n".join([f"{compared.total:.2f}", *compared.reasons])
-                index.run("INSERT OR REPLACE INTO kin VALUES (?, ?, 1, ?)", *sorted((number, other)), text)
 
     def _components(self, seeds: Iterable[int]) -> Iterator[list[int]]:
         seen: set[int] = set()
         for seed in seeds:
-            if seed in seen:
-                continue
             group: set[int] = set()
-            queue = [seed]
+            queue = [] if seed in seen else [seed]
             while queue:
                 number = queue.pop()
-                if number not in group and self._group(number) is not None:
+                if number not in group and self._groups.get(number) is not None:
                     group.add(number)
                     queue += self._neighbours(number)
             seen |= group
@@ -148,100 +75,122 @@ class People:
                 yield sorted(group)
 
     def _neighbours(self, number: int) -> list[int]:
-        found = self._index.numbers(_KIN, number, number)
-        found += self._index.numbers(_TOGETHER, number)
-        return [*found, *sorted(self._same_groups.get(number, ()))]
+        kin = [one.number for one in self._groups.kin(number)]
+        return [*kin, *self._groups.together(number), *self._same.get(number, ())]
 
     def _cluster(self, component: list[int]) -> set[str]:
         """Cluster one component; return the officials, old and new, that changed, and plan who mentions them."""
         index, changed = self._index, set[str]()
-        for members in self._joined(component):
-            first = min(index.rows(_EARLIEST, number)[0] for number in members)
-            official = renamed(str(first[1]), "official")
+        joining = Joining(self._groups, component, self._same, self._different)
+        officials = {number: self._official(members) for members in joining.members() for number in members}
+        for number, official in officials.items():
             changed.add(official)
-            for number in members:
-                before = index.text("SELECT official FROM person WHERE g = ?", number)
-                if before != official:
-                    changed |= {before} if before else set()
-                    index.run("UPDATE person SET official = ? WHERE g = ?", official, number)
-                    self._plan_mentioning(number)
+            before = index.text("SELECT official FROM person WHERE g = ?", number)
+            if before != official:
+                changed |= {before} if before else set()
+                index.run("UPDATE person SET official = ? WHERE g = ?", official, number)
+                index.plan("article", index.texts(_MENTIONING, number))
+                index.plan("agreement", index.texts(_TOLD_BESIDE, number))
+        self._doubt(component, joining.unsettled, officials)
         return changed
 
-    def _plan_mentioning(self, number: int) -> None:
-        """Plan the articles that mention a group, and the agreements that their reports tell of."""
-        self._index.plan("article", self._index.texts(_MENTIONING, number))
-        self._index.plan("agreement", self._index.texts(_TOLD_BESIDE, number))
+    def _official(self, members: Iterable[int]) -> str:
+        """Return the local id of the official whom groups make: that of the earliest mention."""
+        first = min(self._index.rows(_EARLIEST, number)[0] for number in members)
+        return renamed(str(first[1]), "official")
 
-    def _joined(self, component: list[int]) -> list[list[int]]:
-        """Return the groups of each official: joined by mentions and judgements, then by links, best first."""
-        home = {number: {number} for number in component}
-        apart = self._apart(component)
-
-        def join(one: int, other: int, *, even_if_apart: bool = False) -> None:
-            left, right = home[one], home[other]
-            if left is right or not (even_if_apart or not any((a, b) in apart for a in left for b in right)):
-                return
-            left |= right
-            for number in right:
-                home[number] = left
-
-        inside = set(component)
+    def _doubt(self, component: list[int], unsettled: Iterable[tuple[int, int]], officials: dict[int, str]) -> None:
+        """List the surnames whose bearer is not sure."""
         for number in component:
-            for other in self._index.numbers(_TOGETHER, number):
-                join(number, other, even_if_apart=True)
-        for one in component:
-            for other in sorted(self._same_groups.get(one, ())):
-                if other in inside:
-                    join(one, other)
-        for a, b in self._links(component):
-            join(a, b)
-        return sorted({min(group): sorted(group) for group in home.values()}.values())
+            forget_kind(self._index, f"surname\t{number}")
+        for number, other in unsettled:
+            pair = pair_of(renamed(officials[number], "mention"), renamed(officials[other], "mention"))
+            if officials[number] != officials[other] and pair not in self._settled:
+                note_doubt(self._index, f"surname\t{number}", *pair)
 
-    def _links(self, component: list[int]) -> list[tuple[int, int]]:
-        """Return the name links inside a component, best first, ties by the names themselves."""
-        found = []
+    def _namesakes(self, key: str) -> None:
+        """List the pairs of officials who bear one full name in different bodies: perhaps one person, perhaps not."""
+        forget_kind(self._index, f"mention\t{key}")
+        rows = self._index.rows(_BEARERS, key)
+        full = sorted(renamed(str(official), "mention") for official, name in rows if len(str(name).split()) > 1)
+        for pair in combinations(full if len(full) <= NAMESAKES_CAP else (), 2):
+            if pair not in self._settled:
+                note_doubt(self._index, f"mention\t{key}", *pair)
+
+
+class Joining:
+    """The officials of one component as they grow. unsettled: surnames with several possible bearers."""
+
+    def __init__(self, groups: Groups, component: list[int], same: Judged, different: Judged) -> None:
+        self._groups, self._inside = groups, set(component)
+        self._home = {number: {number} for number in component}
+        self._links = sorted(self._linked(component))
+        self._apart = {(a, b) for a in component for b in different.get(a, ())}
+        self._apart |= {pair for *_, a, b in self._links if groups.side_by_side(a, b) for pair in ((a, b), (b, a))}
         for number in component:
-            for other, text in self._index.rows("SELECT b, score FROM kin WHERE a = ?", number):
-                ends = [self._group(one) for one in (number, int(str(other)))]
-                names = sorted((end.key, end.body) for end in ends if end)
-                found.append((-float(str(text).partition("\n")[0]), names, number, int(str(other))))
-        return [(a, b) for _, _, a, b in sorted(found)]
+            for other in groups.together(number):
+                self._join(number, other, even_if_apart=True)
+        for number in component:
+            for other in sorted(same.get(number, ())):
+                self._join(number, other)
+        for strong, _, _, a, b in self._links:
+            if not strong:
+                self._join(a, b)
+        self.unsettled = list(self._surnames())
 
-    def _apart(self, component: list[int]) -> set[tuple[int, int]]:
-        """Return the pairs of groups that are never one: judged so, or named side by side as two persons."""
-        found: set[tuple[int, int]] = set()
-        inside = set(component)
-        for one, other in self._different:
-            for a in self._groups_of(one):
-                found |= {
-                    pair for b in self._groups_of(other) for pair in ((a, b), (b, a)) if a in inside and b in inside
-                }
-        for a, b in self._links(component):
-            if self._index.rows(_SIDE_BY_SIDE, a, b):
-                found |= {(a, b), (b, a)}
-        return found
+    def _linked(self, component: list[int]) -> Iterator[tuple[bool, float, list[tuple[str, str]], int, int]]:
+        """Yield the links inside the component: the strong and best first, ties by names and bodies."""
+        for number in component:
+            for kin in self._groups.kin(number):
+                if number < kin.number:
+                    ends = [self._groups.get(one) for one in (number, kin.number)]
+                    yield not kin.strong, -kin.total, sorted((e.key, e.body) for e in ends if e), number, kin.number
 
-    def _namesakes(self, keys: Iterable[str]) -> None:
-        """Plan the pairs of officials who bear one full name in different bodies: perhaps one person, perhaps not."""
-        sql = "SELECT official, min(name) FROM person WHERE key = ? AND official NOT NULL GROUP BY official"
-        for key in sorted(keys):
-            forget_kind(self._index, f"mention\t{key}")
-            rows = self._index.rows(sql, key)
-            full = sorted(renamed(str(official), "mention") for official, name in rows if len(str(name).split()) > 1)
-            for pair in combinations(full if len(full) <= NAMESAKES_CAP else (), 2):
-                if pair not in self._settled:
-                    note_doubt(self._index, f"mention\t{key}", *pair)
+    def _join(self, one: int, other: int, *, even_if_apart: bool = False) -> None:
+        if other not in self._inside:
+            return
+        left, right = self._home[one], self._home[other]
+        if left is right or (not even_if_apart and any((a, b) in self._apart for a in left for b in right)):
+            return
+        left |= right
+        self._home.update(dict.fromkeys(right, left))
+
+    def _surnames(self) -> Iterator[tuple[int, int]]:
+        """Join each surname with its only bearer; yield those with several, pair by pair."""
+        bearers: dict[int, set[int]] = {}
+        for weak, _, _, a, b in self._links:
+            if weak:
+                for number, other in ((a, b), (b, a)):
+                    if self._is_surname(number):
+                        bearers.setdefault(number, set()).add(other)
+        chosen = {}
+        for number, others in sorted(bearers.items()):
+            if len({min(self._home[other]) for other in others}) == 1:
+                chosen[number] = min(others)
+            else:
+                yield from ((number, other) for other in sorted(others))
+        for number, other in chosen.items():
+            self._join(number, other)
+
+    def _is_surname(self, number: int) -> bool:
+        """Say whether a group's name is the shorter side of its weak links: a surname alone."""
+        group = self._groups.get(number)
+        return group is not None and all(
+            len(other.key) > len(group.key)
+            for kin in self._groups.kin(number)
+            if not kin.strong and (other := self._groups.get(kin.number)) is not None
+        )
+
+    def members(self) -> list[list[int]]:
+        """Return the groups of each official."""
+        return sorted({min(group): sorted(group) for group in self._home.values()}.values())
 
 
+_KEY = "SELECT key FROM person WHERE g = ?"
 _EARLIEST = "SELECT grouped.age, id FROM grouped JOIN mention USING (n) WHERE g = ? ORDER BY 1, 2 LIMIT 1"
 _MENTIONING = "SELECT DISTINCT article FROM grouped JOIN mention USING (n) WHERE g = ?"
 _TOLD_BESIDE = """
 SELECT DISTINCT cluster FROM report WHERE cluster NOT NULL
 AND article IN (SELECT article FROM grouped JOIN mention USING (n) WHERE g = ?)
 """
-_KIN = "SELECT b FROM kin WHERE a = ? UNION SELECT a FROM kin WHERE b = ?"
-_TOGETHER = "SELECT DISTINCT other.g FROM grouped own JOIN grouped other USING (n) WHERE own.g = ?"
-_SIDE_BY_SIDE = """
-SELECT 1 FROM grouped ga JOIN mention a ON a.n = ga.n JOIN mention b ON b.article = a.article AND b.n != a.n
-JOIN grouped gb ON gb.n = b.n WHERE ga.g = ? AND gb.g = ? LIMIT 1
-"""
+_BEARERS = "SELECT official, min(name) FROM person WHERE key = ? AND official NOT NULL GROUP BY official"

@@ -12,7 +12,14 @@ from itertools import islice
 
 from pyoxigraph import NamedNode
 
-from kg.consolidation.changes import Changes, changed_decisions, keep_decisions
+from kg.consolidation.changes import (
+    Changes,
+    aliases,
+    articles_naming,
+    changed_bodies,
+    changed_decisions,
+    keep_decisions,
+)
 from kg.consolidation.decided import decide
 from kg.consolidation.index import Index
 from kg.consolidation.lines import Delta, Lines
@@ -41,7 +48,9 @@ class Consolidation:
 
     def __init__(self, index: Index, fetch: Fetch, lexicon: Lexicon, ledgers: Ledgers, base_iri: str) -> None:
         self._index, self._lexicon, self._base = index, lexicon, base_iri
-        self._decided = decide(ledgers, lexicon)
+        self._ledgers = ledgers
+        self._decided = decide(ledgers, lexicon, aliases(index))
+        self._fetch = fetch
         self._reader = Reader(fetch, self._decided, base_iri, lexicon)
 
     def run(self, changed: Iterable[str], step: Step = lambda *_: None) -> Iterator[Delta]:
@@ -52,8 +61,18 @@ class Consolidation:
         while batch := list(islice(waiting, BATCH)):
             self._take(batch)
             step("comparing", len(batch))
-        self._settle(decisions, articles)
+        self._settle(decisions, self._bodies_of_texts(), articles)
         yield from self._write(step)
+
+    def _bodies_of_texts(self) -> frozenset[str]:
+        """Take in again what names bodies that texts make one, or no longer do; return those bodies."""
+        self._decided = decide(self._ledgers, self._lexicon, aliases(self._index))
+        self._reader = Reader(self._fetch, self._decided, self._base, self._lexicon)
+        bodies = changed_bodies(self._index, self._decided)
+        waiting = iter(sorted(articles_naming(self._index, bodies)))
+        while batch := list(islice(waiting, BATCH)):
+            self._take(batch)
+        return bodies
 
     def waiting(self) -> bool:
         """Say whether the ledgers changed or an earlier run left something to write."""
@@ -72,7 +91,7 @@ class Consolidation:
                     taking.take_in(abstract(view, node, self._base, self._lexicon))
             self._cluster(taking)
 
-    def _settle(self, decisions: Changes, articles: Iterable[str]) -> None:
+    def _settle(self, decisions: Changes, bodies: Iterable[str], articles: Iterable[str]) -> None:
         """Look again at what changed decisions name, plan what shows them, and note which stand now."""
         index = self._index
         with index.transaction():
@@ -80,7 +99,7 @@ class Consolidation:
             for report in decisions.reports:
                 taking.touched.reports.update(index.numbers("SELECT n FROM report WHERE id = ?", report))
             self._cluster(taking)
-            index.plan("body", decisions.bodies)
+            index.plan("body", {*decisions.bodies, *bodies})
             index.plan("curated", [] if index.rows("SELECT 1 FROM unit WHERE kind = 'curated'") else ["all"])
             keep_decisions(index, self._decided, decisions, articles)
 

@@ -61,6 +61,7 @@ _FORGET = (
     "DELETE FROM office WHERE article = ?",
     "DELETE FROM naming WHERE article = ?",
     "DELETE FROM place WHERE article = ?",
+    "DELETE FROM alias WHERE article = ?",
     "DELETE FROM article WHERE id = ?",
 )
 
@@ -134,6 +135,10 @@ class Taking:
                 (self._body_of(one.body), age, said.article, one.name, one.kind, said.language, one.body)
                 for one in said.namings
             ],
+        )
+        index.run_many(
+            "INSERT INTO alias VALUES (?, ?, ?, ?, ?)",
+            [(said.article, one.body, one.other, one.name, one.language) for one in said.aliases],
         )
         index.run_many("INSERT OR IGNORE INTO place VALUES (?, ?)", [(one, said.article) for one in said.places])
         index.plan("article", [said.article])

@@ -11,6 +11,7 @@ from kg.consolidation.index import Index
 from kg.consolidation.taking import unpack
 from kg.graph import KINDS, BodySeen, Consolidation, OfficeSeen, OfficialSeen, Sources, TenureSeen, View
 from kg.identity import Cluster, ReportKey, article_graph, renamed, republished, resemblance
+from kg.language import skeleton_key
 from kg.lexicon import Lexicon
 
 CACHED = 50_000
@@ -54,6 +55,8 @@ class Homes(Mapping[str, NamedNode]):
 
 
 _HOME = "SELECT article FROM report WHERE id = ? UNION ALL SELECT article FROM mention WHERE id = ?"
+_FULL = 2
+"""Words that a full name has at least: the label of an official is the earliest full name."""
 _NAMES = """
 SELECT grouped.name FROM person JOIN grouped USING (g) WHERE official = ?
 GROUP BY grouped.name ORDER BY min(age), grouped.name
@@ -62,6 +65,11 @@ _TENURES = """
 SELECT office, capacity, min(day), max(day) FROM tenure
 WHERE n IN (SELECT n FROM person JOIN grouped USING (g) WHERE official = ?)
 GROUP BY office, capacity ORDER BY office, capacity
+"""
+_NAMINGS = "SELECT name, language FROM naming WHERE body = ? GROUP BY name, language ORDER BY min(age), name, language"
+_ALIASES = """
+SELECT DISTINCT name, language FROM alias WHERE a IN (SELECT written_id FROM naming WHERE body = ?)
+ORDER BY name, language
 """
 _OFFICIAL = "SELECT official FROM mention JOIN grouped USING (n) JOIN person USING (g) WHERE mention.id = ? LIMIT 1"
 
@@ -112,7 +120,8 @@ def cluster_of(index: Index, agreement: str) -> Cluster | None:
 
 def official_seen(index: Index, official: str) -> OfficialSeen | None:
     """Return an official as all mentions tell of him, or None when none is left."""
-    names = index.texts(_NAMES, official)
+    spellings = index.texts(_NAMES, official)
+    names = sorted(spellings, key=lambda name: len(name.split()) < _FULL)
     count = index.numbers("SELECT count(DISTINCT n) FROM person JOIN grouped USING (g) WHERE official = ?", official)[0]
     tenures = tuple(TenureSeen(str(a), str(b), _text(c), _text(d)) for a, b, c, d in index.rows(_TENURES, official))
     return OfficialSeen(official, tuple(names), tenures, count) if count else None
@@ -131,7 +140,12 @@ def body_seen(index: Index, body: str) -> BodySeen | None:
         return None
     kinds = index.texts("SELECT kind FROM naming WHERE body = ? AND kind != '' ORDER BY age, kind", body)
     kind = next((kind for kind in kinds if kind in KINDS), "")
-    return BodySeen(body, str(found[0][0]), str(found[0][1]), kind)
+    first = (str(found[0][0]), str(found[0][1]))
+    names = {skeleton_key(first[0]): first}
+    for name, language in (*index.rows(_NAMINGS, body), *index.rows(_ALIASES, body)):
+        names.setdefault(skeleton_key(str(name)), (str(name), str(language)))
+    _, *also = names.values()
+    return BodySeen(body, *first, kind, tuple(also))
 
 
 def _text(value: object) -> str | None:

@@ -29,6 +29,10 @@ from kg.lexicon import Lexicon
 from kg.ontology.terms import AGR
 
 Quads = tuple[Quad, ...]
+_REASONS = {
+    "mention": "one full name in different institutions",
+    "surname": "a surname that several officials of the institution bear",
+}
 
 
 class Writing:
@@ -109,8 +113,8 @@ class Writing:
         return doubt_quads(self._base, name, (one, other), self._score(name, one, other), views)
 
     def _score(self, kind: str, one: str, other: str) -> list[str]:
-        if kind == "mention":
-            return ["0.50", "one full name in different bodies"]
+        if kind in _REASONS:
+            return ["0.5", _REASONS[kind]]
         sql = """
         SELECT score FROM link JOIN report a ON a.n = link.a JOIN report b ON b.n = link.b
         WHERE (a.id = ?1 AND b.id = ?2) OR (a.id = ?2 AND b.id = ?1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.graph.abstract import Abstract, Held, Naming, Person, abstract
+from kg.graph.abstract import Abstract, Alias, Held, Naming, Person, abstract
 from kg.graph.article import article_local_id, article_quads
 from kg.graph.bodies import KINDS, BodySeen
 from kg.graph.corrected import Outcome, corrected, correction_node
@@ -30,6 +30,7 @@ from kg.graph.view import View
 __all__ = [
     "KINDS",
     "Abstract",
+    "Alias",
     "BodySeen",
     "Consolidation",
     "Held",

@@ -52,6 +52,16 @@ class Naming:
     kind: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Alias:
+    """Another name that a text gives a body: the body's local id, that of the other name, the name, its language."""
+
+    body: str
+    other: str
+    name: str
+    language: str
+
+
 @dataclass(frozen=True, slots=True)
 class Abstract:
     """One article: local id, key, publication date, language, and what it names; lists sorted, without repeats."""
@@ -65,6 +75,7 @@ class Abstract:
     offices: tuple[Held, ...]
     namings: tuple[Naming, ...]
     places: tuple[str, ...]
+    aliases: tuple[Alias, ...]
 
 
 def abstract(view: View, article: NamedNode, base_iri: str, lexicon: Lexicon) -> Abstract:
@@ -79,6 +90,7 @@ def abstract(view: View, article: NamedNode, base_iri: str, lexicon: Lexicon) ->
         offices=tuple(sorted({held(view, node, base_iri) for node in view.of_type(AGR("ReportedOffice"))})),
         namings=tuple(sorted(set(_namings(view, base_iri)))),
         places=tuple(sorted(set(_places(view, base_iri)))),
+        aliases=tuple(sorted(set(_aliases(view, base_iri, lexicon)))),
     )
 
 
@@ -107,6 +119,14 @@ def _namings(view: View, base_iri: str) -> Iterator[Naming]:
             if body is not None:
                 written = view.text(part, AGR(name)) or ""
                 yield Naming(body.value.removeprefix(base_iri), written, view.text(part, AGR("reportedKind")) or "")
+
+
+def _aliases(view: View, base_iri: str, lexicon: Lexicon) -> Iterator[Alias]:
+    for part in view.of_type(AGR("ReportedParticipation")):
+        body = view.node(part, AGR("reportedInstitution"))
+        for name in view.literals(part, AGR("reportedAlias")) if body else ():
+            other = lexicon.institution_id(name.value)
+            yield Alias(body.value.removeprefix(base_iri) if body else "", other, name.value, name.language or "en")
 
 
 def _places(view: View, base_iri: str) -> Iterator[str]:

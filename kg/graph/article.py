@@ -31,7 +31,7 @@ def article_quads(article: Article, reading: Reading, base_iri: str) -> tuple[Qu
     _add_head(out, article, quotes.article)
     _add_heading(out, quotes, reading)
     speakers = add_mentions(quotes, reading)
-    reports = [add_report(quotes, speakers, reading, index) for index in range(len(reading.reports))]
+    reports = [add_report(quotes, speakers, reading, index, article.text) for index in range(len(reading.reports))]
     add_statements(quotes, speakers, reading.statements, reports)
     _add_leftovers(out, article, reading, quotes.article)
     return out.quads()

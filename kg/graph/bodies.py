@@ -18,12 +18,16 @@ KINDS = {"state": "state", "company": "company"}
 
 @dataclass(frozen=True, slots=True)
 class BodySeen:
-    """A body outside the lexicon: local id, its name in the earliest article, that article's language, kind or ""."""
+    """A body outside the lexicon: local id, its name in the earliest article, that article's language, kind or "".
+
+    also: its other names, each with its language.
+    """
 
     id: str
     name: str
     language: str
     kind: str
+    also: tuple[tuple[str, str], ...] = ()
 
 
 class Bodies:
@@ -46,9 +50,10 @@ class Bodies:
         out, body = self._out, self._out.node(seen.id)
         out.kind(body, AGR("Institution"), ORG("FormalOrganization"))
         out.basis(body, "quoted")
-        out.add(body, RDFS("label"), Literal(seen.name, language=seen.language))
-        out.add(body, AGR("skeletonKey"), string(skeleton_key(seen.name)))
-        out.add(body, AGR("searchText"), string(search_text(seen.name)))
+        for ordinal, (name, language) in enumerate(((seen.name, seen.language), *seen.also)):
+            out.add(body, SKOS("altLabel") if ordinal else RDFS("label"), Literal(name, language=language))
+            out.add(body, AGR("skeletonKey"), string(skeleton_key(name)))
+            out.add(body, AGR("searchText"), string(search_text(name)))
         if seen.kind in KINDS:
             out.add(body, AGR("institutionKind"), IKIND(KINDS[seen.kind]))
 

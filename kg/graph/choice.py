@@ -32,13 +32,15 @@ LIFE = (
 class Said:
     """One report's value of one property, with the evidence nodes behind it.
 
-    voice: who says it ("" for somebody of his own); written: the value as its evidence gives it.
+    voice: who says it ("" for somebody of his own); written: the value as its evidence gives it; language: of the
+    text.
     """
 
     value: Value
     evidence: tuple[NamedNode, ...]
     voice: str = ""
     written: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,15 @@ def bounds(iso: str) -> Bounds:
     return Bounds(iso, iso)
 
 
+def shared(one: Bounds, other: Bounds) -> Bounds:
+    """Return the days that two spans share, the first span where they share none.
+
+    A Jalali and a Gregorian month may be named by one ISO month and begin on different days.
+    """
+    days = Bounds(max(one.earliest, other.earliest), min(one.latest, other.latest))
+    return days if days.earliest <= days.latest else one
+
+
 def jalali_year(days: Bounds) -> int | None:
     """Return the Jalali year when all the days lie in one, else None."""
     return _one(to_jalali(days.earliest)[:4], to_jalali(days.latest)[:4])

@@ -13,7 +13,11 @@ from kg.identity import hash_id
 from kg.ledgers import Correction, Judgement
 from kg.ontology.terms import AGR, RDFS
 
-RULES = {"report": "identity.report.score", "mention": "identity.official.name"}
+RULES = {
+    "report": "identity.report.score",
+    "mention": "identity.official.namesake",
+    "surname": "identity.official.surname",
+}
 """Rule that found a pair doubtful, by the kind of its members."""
 
 

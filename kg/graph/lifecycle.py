@@ -145,5 +145,7 @@ def _tie(one: Period, other: Period) -> bool:
 
 
 def _step_back(told: Period, before: Period) -> bool:
-    """Say whether an undated status is told after one that lies further on in life."""
-    return told.days is None and 0 < told.level < before.level and "" < before.latest < told.told_by
+    """Say whether an undated status is told after one that lies further on in life, by no report that tells both."""
+    if told.days is not None or not 0 < told.level < before.level or not "" < before.latest < told.told_by:
+        return False
+    return not {act.told.report for act in told.acts} & {act.told.report for act in before.acts}

@@ -28,7 +28,7 @@ class TenureSeen:
 
 @dataclass(frozen=True, slots=True)
 class OfficialSeen:
-    """An official: local id, distinct spellings of the name (earliest first), tenures, number of mentions."""
+    """An official: local id, distinct spellings of the name (full ones first, then earliest), tenures, mentions."""
 
     id: str
     names: tuple[str, ...]
@@ -46,7 +46,7 @@ class OfficeSeen:
 
 
 def add_official(out: Builder, seen: OfficialSeen) -> None:
-    """Write one official: the earliest spelling is the label, the others are ``alsoWritten``; tenures as observed."""
+    """Write one official: the first spelling is the label, the others are ``alsoWritten``; tenures as observed."""
     node = out.node(seen.id)
     out.kind(node, AGR("Official"), SCHEMA("Person"))
     out.basis(node, "derived" if seen.mentions > 1 else "quoted")

@@ -11,7 +11,7 @@ from itertools import permutations
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph.builder import Builder, Value, boolean, string
-from kg.graph.dates import add_date, bounds
+from kg.graph.dates import Bounds, add_date, bounds, shared
 from kg.graph.keys import reported_bounds
 from kg.graph.offices import add_office
 from kg.graph.sources import Consolidation
@@ -40,6 +40,7 @@ class Parts:
         self._spoken_directly: set[NamedNode] = set()
         self._participations: set[NamedNode] = set()
         self._signed: dict[NamedNode, bool] = {}
+        self._days: dict[NamedNode, tuple[str, Bounds]] = {}
 
     def take(self, report: NamedNode, view: View) -> None:
         """Take in the parts of one report."""
@@ -67,6 +68,8 @@ class Parts:
             out.add(self._node, AGR("hasSignature" if made else "hasPlannedSignature"), node)
         for node in self._participations:
             out.add(node, AGR("viaOffice"), boolean(node not in self._spoken_directly))
+        for node, (when, days) in self._days.items():
+            add_date(out, node, when, days)
         for one, other in permutations(self._parties, 2):
             out.add(one, AGR("coParty"), other)
 
@@ -126,7 +129,8 @@ class Parts:
         self._fill(node, part, view, ((AGR("eventKind"), kind), (AGR("actingBody"), by)))
         if when:
             same = when == view.text(report, AGR("reportedDate"))
-            add_date(self._out, node, when, reported_bounds(view, report) if same else bounds(when))
+            days = reported_bounds(view, report) if same else bounds(when)
+            self._days[node] = (when, shared(self._days[node][1], days) if node in self._days else days)
 
     def _value(self, part: NamedNode, view: View) -> None:
         amount, currency = (

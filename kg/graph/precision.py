@@ -11,6 +11,8 @@ from kg.language import duration_length
 from kg.lexicon import Lexicon
 from kg.ontology.terms import ATYPE
 
+_MANY_KINDS = frozenset({ATYPE("other"), ATYPE("cooperation-document")})
+
 
 def precise(name: str, said: Sequence[Said], lexicon: Lexicon, base_iri: str) -> list[Said]:
     """Return the values that no other value says more precisely. name: the report's property."""
@@ -18,8 +20,13 @@ def precise(name: str, said: Sequence[Said], lexicon: Lexicon, base_iri: str) ->
         wider = {place for one in said for place in _around(one.value.value.removeprefix(base_iri), lexicon)}
         return [one for one in said if one.value.value.removeprefix(base_iri) not in wider]
     if name == "reportedType":
-        return [one for one in said if one.value != ATYPE("other")] or list(said)
+        return [one for one in said if not _vague(one)] or list(said)
     return list(said)
+
+
+def _vague(said: Said) -> bool:
+    """Say whether a type is a word for many kinds: a document, a cooperation document, and in English an agreement."""
+    return said.value in _MANY_KINDS or (said.language == "en" and said.value == ATYPE("agreement"))
 
 
 def contradict(name: str, said: Sequence[Said]) -> bool:

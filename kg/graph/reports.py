@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.extraction import Reading
 from kg.extraction.reading import Aim, Located, Report, Stated, When
+from kg.graph.aliases import RULE, aliases
 from kg.graph.builder import Value, boolean, integer, string
 from kg.graph.dates import date_literal
 from kg.graph.quotes import Quotes
@@ -17,11 +18,11 @@ from kg.language import skeleton_key
 from kg.ontology.terms import AGR, ATYPE, BASIS, CALENDAR, EKIND, PRECISION, ROLE, STATUS, TOPIC, XSD
 
 
-def add_report(quotes: Quotes, speakers: Speakers, reading: Reading, index: int) -> NamedNode:
-    """Write the report at this place of the reading and return its node."""
+def add_report(quotes: Quotes, speakers: Speakers, reading: Reading, index: int, text: str) -> NamedNode:
+    """Write the report at this place of the reading and return its node; text: that of the article."""
     report = reading.reports[index]
     node = _node(quotes, reading, index)
-    writer = _ReportWriter(quotes, speakers, node)
+    writer = _ReportWriter(quotes, speakers, node, text)
     writer.head(report, index)
     writer.participations(report)
     writer.signatures(report)
@@ -56,8 +57,9 @@ def _local_id(article_key: str, report: Report, earlier: Sequence[Report]) -> st
 class _ReportWriter:
     """Writes the parts of one report."""
 
-    def __init__(self, quotes: Quotes, speakers: Speakers, node: NamedNode) -> None:
+    def __init__(self, quotes: Quotes, speakers: Speakers, node: NamedNode, text: str) -> None:
         self._out, self._quotes, self._speakers, self._node = quotes.out, quotes, speakers, node
+        self._text = text
 
     def head(self, report: Report, index: int) -> None:
         out, node = self._out, self._node
@@ -84,6 +86,9 @@ class _ReportWriter:
                 ("viaOffice", boolean(party.via_office)),
             )
             self._facts(part, facts)
+            for name, language, found in aliases(self._text, party):
+                out.add(part, AGR("reportedAlias"), Literal(name, language=language))
+                self._quotes.support(part, AGR("reportedAlias"), found, name, RULE)
             if party.role == "party":
                 out.add(self._node, AGR("reportedParty"), body)
             self._quotes.behind(part, party.rule, party.evidence, party.mentions)

@@ -1,7 +1,9 @@
 """Whether the reports of one agreement name the same parties, and whether somebody denies one of them.
 
-A body and one it belongs to, and a body and what became of it, are no disagreement: one names the party more
-precisely, or by the name of another time. Each of two reports must name a party that the other has in no such form.
+A body and one it belongs to, a body and what became of it, and two names that may be one body's are no disagreement:
+one names the party more precisely, by the name of another time, or in other words. Names in two scripts of which the
+lexicon lacks one cannot be compared, and are no disagreement either. Each of two reports must name a party that the
+other has in no such form. A denial counts where its words name a party and speak of being one (``PARTY_WORDS``).
 """
 
 from __future__ import annotations
@@ -13,9 +15,13 @@ from itertools import combinations
 from pyoxigraph import NamedNode
 
 from kg.graph.told import Told
+from kg.identity import resolve_institutions
 from kg.language import search_text
 from kg.lexicon import Lexicon
 from kg.ontology.terms import AGR, ROLE, STANCE
+
+PARTY_WORDS = frozenset("طرف طرفین امضاکننده متعهد عضو نقشی مشارکتی party signatory signed member part".split())
+"""Folded words by which a denial speaks of being a party, and not of what the agreement says or does."""
 
 Side = tuple[str, tuple[NamedNode, ...]]
 """A party's name as written, or the words of a denial, with the evidence."""
@@ -57,11 +63,16 @@ def parties_of(one: Told, base_iri: str) -> Iterator[PartyNamed]:
 
 def _without(mine: Sequence[PartyNamed], theirs: Sequence[PartyNamed], lexicon: Lexicon) -> list[PartyNamed]:
     """Return those of mine that the others name in no form."""
-    return [one for one in mine if not any(_one_side(one.party, other.party, lexicon) for other in theirs)]
+    return [one for one in mine if not any(_one_side(one, other, lexicon) for other in theirs)]
 
 
-def _one_side(one: str, other: str, lexicon: Lexicon) -> bool:
-    return bool(one == other or _kin(one, lexicon) & {other} or _kin(other, lexicon) & {one})
+def _one_side(one: PartyNamed, other: PartyNamed, lexicon: Lexicon) -> bool:
+    if one.party == other.party or other.party in _kin(one.party, lexicon) or one.party in _kin(other.party, lexicon):
+        return True
+    known = [lexicon.institution_by_id(side.party) is not None for side in (one, other)]
+    if one.name.isascii() != other.name.isascii():
+        return not all(known)
+    return resolve_institutions(lexicon, one.name, other.name).same
 
 
 def _kin(party: str, lexicon: Lexicon) -> set[str]:
@@ -86,6 +97,6 @@ def _denials(one: Told, everyone: Sequence[PartyNamed]) -> Iterator[Side]:
             text = one.view.text(said, AGR("reportedText")) or ""
             words = f" {search_text(text)} "
             denied = [party for party in everyone if f" {search_text(party.name)} " in words]
-            if denied:
+            if denied and PARTY_WORDS & set(words.split()):
                 yield text, tuple(one.view.nodes(said, AGR("evidence")))
                 yield from ((party.name, party.evidence) for party in denied)

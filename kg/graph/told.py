@@ -12,7 +12,7 @@ from kg.graph.choice import Said
 from kg.graph.dates import Bounds, bounds
 from kg.graph.keys import published, reported_bounds
 from kg.graph.view import View
-from kg.ontology.terms import AGR, STATUS
+from kg.ontology.terms import AGR, SCHEMA, STATUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Told:
             return None
         evidence = self.evidence(prop)
         written = next((text for one in evidence if (text := self.view.text(one, AGR("literalValue")))), None)
-        return Said(value, evidence, self.voice or self.report.value, written or value.value)
+        return Said(value, evidence, self.voice or self.report.value, written or value.value, self.language)
 
     def evidence(self, prop: NamedNode) -> tuple[NamedNode, ...]:
         """Return the evidence nodes that support a plain property of the report."""
@@ -42,6 +42,11 @@ class Told:
     def article(self) -> NamedNode | None:
         """Return the article that the report stands in."""
         return self.view.node(self.report, AGR("reportedIn"))
+
+    @property
+    def language(self) -> str:
+        """Return the language of the article, "" if unknown."""
+        return (self.view.text(self.article, SCHEMA("inLanguage")) if self.article else None) or ""
 
     @property
     def published(self) -> Bounds | None:

@@ -24,7 +24,7 @@ from kg.identity.minhash import resemblance, signature
 from kg.identity.name_tables import NameScore
 from kg.identity.officials import cluster_mentions
 from kg.identity.parts import Part, Score
-from kg.identity.people import compare_people, person_codes
+from kg.identity.people import SURNAME_ONLY, compare_people, person_codes
 from kg.identity.scoring import republished, score
 from kg.identity.weights import DOUBTFUL, SAME
 from kg.identity.wording import content
@@ -36,6 +36,7 @@ __all__ = [
     "RUNS",
     "SAME",
     "STATE",
+    "SURNAME_ONLY",
     "Cluster",
     "Links",
     "MentionKey",

@@ -6,10 +6,7 @@ names must hold the same meanings in any order; only words that say nothing of t
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-
-from kg.identity.institution_parts import HEAD, LEVEL, WEAK, Body, body, is_listed, kinds, label
+from kg.identity.institution_parts import Body, body, label
 from kg.identity.name_tables import NameScore
 from kg.identity.people import word_cost
 from kg.identity.person_parts import Word, word
@@ -35,7 +32,7 @@ def resolve_institutions(lexicon: Lexicon, one: str, other: str) -> NameScore:
     first, second = lexicon.institution(one), lexicon.institution(other)
     if first and second:
         same = first.id == second.id
-        return NameScore(float(same), same, (f"lexicon: {first.slug}, {second.slug}",))
+        return NameScore(float(same), same, (f"lexicon: {', '.join(sorted({first.slug, second.slug}))}",))
     if first or second:
         known, unknown = (first, other) if first else (second, one)
         return _with_aliases(known, unknown) if known else compare_institutions(one, other)
@@ -53,62 +50,78 @@ def _with_aliases(known: Institution, name: str) -> NameScore:
 
 
 def _compare(one: Body, other: Body) -> NameScore:
-    shared = one.meanings & other.meanings
-    first, second = _rest(one, shared), _rest(other, shared)
-    cost, alone = _paired(first.strong, second.strong)
-    telling = sum(count for meaning, count in shared.items() if kinds()[meaning] not in (HEAD, WEAK, LEVEL))
-    matched = len(first.strong) - len(alone[0])
-    strong = [part.text for part in (*alone[0], *alone[1])]
-    if strong or (first.level and second.level) or not (telling or matched):
-        return _other(one, other, sum(shared.values()) + matched, tuple(f"only in one: {text}" for text in strong))
-    omitted = sorted((*first.weak, *second.weak))
+    first, second = one.strong - other.strong, other.strong - one.strong
+    if len(first) > len(other.others) or len(second) > len(one.others):
+        return _other(one, other, (*map(label, sorted(first)), *map(label, sorted(second))))
+    cost, alone = _paired(_rest(one, first), _rest(other, second))
+    if alone:
+        return _other(one, other, alone)
+    telling = one.telling & other.telling or len(one.others) > len(second) or first or second
+    if not telling or _exchanged(one, other):
+        return _other(one, other, ())
+    omitted = [label(row) for row in sorted(_omissible(one) ^ _omissible(other))]
     total = round(max(_LEAST_SAME, 1 - _STEP * cost - _LEFT_OUT * len(omitted)), 2)
     return NameScore(total, True, tuple(f"left out: {text}" for text in omitted) or ("the same words",))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rest:
-    """What a name has that the other has not: words that may be left out, words that may not; whether a level is."""
-
-    weak: tuple[str, ...]
-    strong: tuple[Word, ...]
-    level: bool
+def _omissible(name: Body) -> frozenset[int]:
+    return name.weak | name.forms | name.levels
 
 
-def _rest(name: Body, shared: Counter[int]) -> _Rest:
-    left = sorted((name.meanings - shared).elements())
-    weak = tuple(label(row) for row in left if kinds()[row] in (WEAK, LEVEL))
-    strong = tuple(name.written[row] for row in left if kinds()[row] not in (WEAK, LEVEL))
-    return _Rest(weak, (*name.others, *strong), any(kinds()[row] == LEVEL for row in left))
+def _exchanged(one: Body, other: Body) -> bool:
+    """Say whether each name has a level or form that the other has not: «شورای شهر», «شورای استان»."""
+    pairs = ((one.levels, other.levels), (one.forms, other.forms))
+    return any(first - second and second - first for first, second in pairs)
 
 
-def _paired(one: tuple[Word, ...], other: tuple[Word, ...]) -> tuple[int, tuple[list[Word], list[Word]]]:
-    """Pair words that sound alike, each alone or all of them joined; return the cost and the words left over."""
-    rest, alone, cost = list(other), list[Word](), 0
-    for first in one:
-        costs = [(found, at) for at, second in enumerate(rest) if (found := _cost(first, second)) is not None]
-        if not costs:
-            alone.append(first)
-            continue
-        found, at = min(costs)
-        cost += found
-        del rest[at]
-    if alone and rest:
-        joined = [word("".join(part.text for part in parts)) for parts in (alone, rest)]
-        whole = _cost(*joined)
-        if whole is not None:
-            return cost + whole, ([], [])
-    return cost, (alone, rest)
+def _rest(name: Body, rows: frozenset[int]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """Return the words of a name that have no equal in the other: those of these rows, and those of no row."""
+    return tuple(name.written[row] for row in sorted(rows)), name.others
 
 
-def _cost(one: Word, other: Word) -> int | None:
-    """Return the cost of a word for another; two words that the table knows are never taken for each other."""
-    if is_listed(one.text) and is_listed(other.text):
+Rest = tuple[tuple[Word, ...], tuple[Word, ...]]
+
+
+def _paired(one: Rest, other: Rest) -> tuple[int, tuple[str, ...]]:
+    """Pair words that sound alike; return the cost and the words left over.
+
+    A word of the table is only taken for one that is not in it: a slip of the pen.
+    """
+    cost, rest = 0, [list(one[1]), list(other[1])]
+    alone: list[str] = []
+    for known, against in ((one[0], rest[1]), (other[0], rest[0])):
+        for some in known:
+            found = _taken(some, against)
+            if found is None:
+                alone.append(some.text)
+            cost += found or 0
+    left = []
+    for some in rest[0]:
+        found = _taken(some, rest[1])
+        if found is None:
+            left.append(some)
+        cost += found or 0
+    if left and rest[1] and (whole := word_cost(_joined(left), _joined(rest[1]))) is not None:
+        return cost + whole, tuple(alone)
+    return cost, (*alone, *(some.text for some in (*left, *rest[1])))
+
+
+def _joined(parts: list[Word]) -> Word:
+    return word("".join(part.text for part in parts))
+
+
+def _taken(some: Word, against: list[Word]) -> int | None:
+    """Take the word that sounds most like this one out of a list and return its cost, None when there is none."""
+    costs = [(cost, at) for at, other in enumerate(against) if (cost := word_cost(some, other)) is not None]
+    if not costs:
         return None
-    return word_cost(one, other)
+    cost, at = min(costs)
+    del against[at]
+    return cost
 
 
-def _other(one: Body, other: Body, alike: int, strong: tuple[str, ...]) -> NameScore:
-    size = max(one.meanings.total() + len(one.others), other.meanings.total() + len(other.others), 1)
+def _other(one: Body, other: Body, alone: tuple[str, ...]) -> NameScore:
+    alike = len(one.strong & other.strong)
+    size = max(len(one.strong) + len(one.others), len(other.strong) + len(other.others), 1)
     total = round(_MOST_OTHER * min(1.0, alike / size), 2)
-    return NameScore(total, False, strong or ("nothing telling in common",))
+    return NameScore(total, False, tuple(f"only in one: {text}" for text in alone) or ("nothing telling in common",))

@@ -1,4 +1,4 @@
-"""The name of an institution as a bag of meanings, the same for both languages.
+"""The name of an institution as a set of meanings, the same for both languages.
 
 Words that the table ``institution-words`` knows become its rows; other words are kept by their sounds.
 """
@@ -6,7 +6,6 @@ Words that the table ``institution-words`` knows become its rows; other words ar
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -14,22 +13,28 @@ from kg.identity.name_tables import rows
 from kg.identity.person_parts import Word, word
 from kg.language import search_text, skeleton_key
 
-HEAD, WORD, WEAK, LEVEL, STOP = "head", "word", "weak", "level", "stop"
+HEAD, WORD, WEAK, FORM, LEVEL, STOP = "head", "word", "weak", "form", "level", "stop"
 _LONGEST = 7
 _PLURALS = ("های", "ها", "ی", "s")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʿʾʻʼ"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Body:
-    """A name taken apart. meanings: rows of the table, counted; others: words that stand in no row, in order.
+    """A name taken apart: the rows of the table that it holds, by their kinds, and the words that stand in no row.
 
+    strong: heads and words that tell which body; telling: those that are no heads; weak, forms, levels: what may be
+    left out.
     written: how each row's words are written here; initials: what the name may be shortened to; short: the name
     itself where it may be an abbreviation.
     """
 
     key: str
-    meanings: Counter[int]
+    strong: frozenset[int]
+    telling: frozenset[int]
+    weak: frozenset[int]
+    forms: frozenset[int]
+    levels: frozenset[int]
     others: tuple[Word, ...]
     written: dict[int, Word]
     initials: frozenset[str]
@@ -52,36 +57,38 @@ def _meanings() -> dict[str, int]:
     return found
 
 
-def is_listed(text: str) -> bool:
-    """Say whether a folded word, or several joined, stand in a row."""
-    return text in _meanings()
-
-
 def label(meaning: int) -> str:
     """Return the first form of a row, for people to read."""
     _, persian, english = rows("institution-words", 3)[meaning]
     return (persian or english).partition("|")[0]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=131072)
 def body(name: str) -> Body:
     """Take the name of an institution apart."""
     plain = name.translate(_APOSTROPHES)
     outside = re.sub(r"\([^)]*\)|«|»", " ", plain)
     texts = search_text(outside if search_text(outside) else plain).split()
-    meanings: Counter[int] = Counter()
-    others: list[Word] = []
+    written, others = _read(texts)
+    held = {kind: frozenset(row for row in written if kinds()[row] == kind) for kind in (HEAD, WORD, WEAK, FORM, LEVEL)}
+    strong = held[HEAD] | held[WORD]
+    rest = (tuple(others), written, _initials(texts), _short(outside))
+    return Body(skeleton_key(name), strong, held[WORD], held[WEAK], held[FORM], held[LEVEL], *rest)
+
+
+def _read(texts: list[str]) -> tuple[dict[int, Word], list[Word]]:
+    """Return the rows that words stand in, with what stands there, and the words that stand in none."""
     written: dict[int, Word] = {}
+    others: list[Word] = []
     at = 0
     while at < len(texts):
-        size, meaning = _longest(texts, at)
-        if meaning is None:
+        size, row = _longest(texts, at)
+        if row is None:
             others.append(word(texts[at]))
-        elif kinds()[meaning] != STOP:
-            meanings[meaning] += 1
-            written[meaning] = word("".join(texts[at : at + size]))
+        elif kinds()[row] != STOP:
+            written[row] = word("".join(texts[at : at + size]))
         at += size
-    return Body(skeleton_key(name), meanings, tuple(others), written, _initials(texts), _short(outside))
+    return written, others
 
 
 def _longest(texts: list[str], at: int) -> tuple[int, int | None]:

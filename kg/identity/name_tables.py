@@ -28,6 +28,7 @@ class NameScore:
     reasons: tuple[str, ...]
 
 
+@cache
 def rows(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a table beside the code; lines that begin with ``#`` are remarks."""
     path = _HERE / f"{name}.tsv"
@@ -61,16 +62,18 @@ def name_rows() -> dict[str, str]:
 @cache
 def surname_endings() -> tuple[tuple[str, str], ...]:
     """Return each ending of surnames with the first form of its row, long ones first."""
-    table = [(skeleton_key(form), cells[0]) for _, *cells in rows("surname-endings", 3) for form in _forms(cells)]
+    table = [
+        (skeleton_key(form), _forms(cells)[0]) for _, *cells in rows("surname-endings", 3) for form in _forms(cells)
+    ]
     return tuple(sorted(table, key=lambda ending: (-len(ending[0]), ending)))
 
 
 @cache
-def endings_apart() -> frozenset[str]:
-    """Return the endings of surnames that may stand as words of their own."""
-    return frozenset(
-        skeleton_key(form) for apart, *cells in rows("surname-endings", 3) if apart == "yes" for form in _forms(cells)
-    )
+def endings_apart(*marks: str) -> frozenset[str]:
+    """Return the endings of surnames that may stand as words of their own: all, or those with these marks."""
+    kept = marks or ("yes", "never")
+    table = rows("surname-endings", 3)
+    return frozenset(skeleton_key(form) for apart, *cells in table if apart in kept for form in _forms(cells))
 
 
 def _forms(cells: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.identity.name_tables import LATIN, MIXED, NameScore, words
+from kg.identity.name_tables import LATIN, MIXED, NameScore, endings_apart, words
 from kg.identity.person_parts import Person, Word, person, word
 from kg.identity.sounds import allowance, sound_cost
 
@@ -102,7 +102,7 @@ def _matches(one: Person, other: Person, place: _Place) -> list[Lost]:
         near = _near(one.words[at : at + here], other.words[by : by + there], given)
         if near is None:
             continue
-        reaches = at + here > one.given and by + there > other.given
+        reaches = at + here > one.given or by + there > other.given
         rest = _aligned(one, other, _Place(at + here, by + there, skipped, family or reaches))
         if rest is not None:
             found.append((near[0] + rest[0], near[1] + rest[1]))
@@ -123,9 +123,11 @@ def _gaps(one: Person, other: Person, place: _Place) -> list[Lost]:
 
 
 def _omissible(name: Person, at: int, by: int) -> bool:
-    if at == 0:
-        return by == 0 and name.given > 1 and name.words[0].text in words("name-words", "leading")
-    return at >= name.given
+    """Say whether a word may be left out: a surname, or «محمد» beside another given name."""
+    if at >= name.given:
+        return at > 0 and name.words[at].text not in endings_apart()
+    leading = name.given > 1 and name.words[at].text in words("name-words", "leading")
+    return leading and (at > 0 or by == 0)
 
 
 def _near(one: tuple[Word, ...], other: tuple[Word, ...], given: bool) -> Lost | None:

@@ -14,13 +14,18 @@ from kg.identity.sounds import script, sound_code, sounds
 from kg.language import search_text, skeleton_key
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʿʾʻʼ"))
+_SOFT_BORDER = re.compile("(?<=\\w{4}[یي])\u200c")
+"""Between two surnames («باقری‌کنی»), of which the second may be left out; elsewhere ZWNJ stands inside a word."""
 _LONGEST_TITLE = 5
 _LONGEST_JOIN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One word of a name, or several joined. known: the name of the tables that it is, with its endings."""
+    """One word of a name, or several joined; ``word`` makes each once.
+
+    known: the row of the tables of names that it stands in, with its endings.
+    """
 
     text: str
     script: str
@@ -44,7 +49,9 @@ class Person:
 def word(text: str) -> Word:
     """Return a folded word with its sounds."""
     heard = sounds(text)
-    return Word(text, script(text), heard, sound_code(heard), _known(text))
+    known = _known(text)
+    code = sound_code(heard if known is None else sounds(known.replace("+", "")))
+    return Word(text, script(text), heard, code, known)
 
 
 def _known(text: str) -> str | None:
@@ -80,16 +87,20 @@ def _person(key: str, texts: list[str]) -> Person:
 
 
 def _codes(key: str, made: tuple[Word, ...], given: int) -> list[str]:
-    """Return the codes of the whole name and of every run of words that reaches into the surname."""
-    found = [sound_code(sounds(key)), sound_code(sounds("".join(one.text for one in made)))]
+    """Return the codes of the whole name, of each word but the first, and of runs that reach into the surname."""
+    found = [sound_code(sounds(key)), _code(made), *(one.code for one in made[min(1, given) :])]
     for start in range(min(1, given), len(made)):
         for end in range(max(start, given) + 1, min(len(made), start + _LONGEST_JOIN) + 1):
-            found.append(sound_code(sounds("".join(one.text for one in made[start:end]))))
+            found.append(_code(made[start:end]))
     return found
 
 
+def _code(parts: tuple[Word, ...]) -> str:
+    return parts[0].code if len(parts) == 1 else word("".join(part.text for part in parts)).code
+
+
 def _texts(name: str) -> list[str]:
-    plain = re.sub(r"\([^)]*\)", " ", name.translate(_APOSTROPHES))
+    plain = _SOFT_BORDER.sub(" ", re.sub(r"\([^)]*\)", " ", name.translate(_APOSTROPHES)))
     texts = search_text(_turned(plain)).split()
     texts = _without_titles(texts)
     texts = _without_descent(texts)
@@ -106,11 +117,16 @@ def _turned(name: str) -> str:
 def _without_titles(texts: list[str]) -> list[str]:
     while len(texts) > 1:
         sizes = range(min(_LONGEST_TITLE, len(texts) - 1), 0, -1)
-        size = next((size for size in sizes if "".join(texts[:size]) in titles()), 0)
+        size = next((size for size in sizes if _is_title(texts[:size])), 0)
         if not size or (len(texts) - size < 2 and texts[0] in given_names()):
             break
         texts = texts[size:]
     return texts
+
+
+def _is_title(texts: list[str]) -> bool:
+    """Say whether words are a form of address; two initials are none (M. R.)."""
+    return "".join(texts) in titles() and not all(len(text) == 1 for text in texts)
 
 
 def _without_descent(texts: list[str]) -> list[str]:
@@ -145,9 +161,12 @@ def _joined(texts: list[str]) -> list[str]:
 
 
 def _completes(made: list[str], text: str) -> bool:
+    """Say whether a word is the second half of the one before; «حسن زاده» is a surname alone, "Ali Rad" is not."""
     if text in words("name-words", "tail"):
         return True
-    return len(made) > 1 and text in endings_apart()
+    if len(made) > 1 or made[0] not in given_names():
+        return text in endings_apart()
+    return text in endings_apart("never")
 
 
 def _bare(text: str) -> str:

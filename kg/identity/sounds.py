@@ -76,7 +76,7 @@ def allowance(heard: int) -> int:
 def sound_cost(one: str, other: str, scripts: str) -> int:
     """Return what it costs to take one word's sounds for the other's; in mixed scripts the first is Persian."""
     costs = _costs(scripts)
-    lefts, adds = _missing(one, costs, False), _missing(other, costs, True)
+    lefts, adds = _missing(one, scripts, False), _missing(other, scripts, True)
     line = [0, *accumulate(adds)]
     for sound, left in zip(one, lefts, strict=True):
         previous, line = line, [line[0] + left]
@@ -86,17 +86,21 @@ def sound_cost(one: str, other: str, scripts: str) -> int:
     return line[-1]
 
 
-def _missing(word: str, costs: dict[tuple[str, str], int], second: bool) -> list[int]:
+@lru_cache(maxsize=131072)
+def _missing(word: str, scripts: str, second: bool) -> tuple[int, ...]:
     """Return what it costs that each sound of a word is missing in the other: nothing where it is doubled.
 
-    The first and the last vowel of a Latin spelling stand for a letter in every other spelling; a last e may be silent.
+    The first and the last vowel of a Latin spelling stand for a letter in every other spelling; only beside a
+    Persian one may a last e be silent.
     """
+    costs = _costs(scripts)
     pairs = [(MISSING, sound) if second else (sound, MISSING) for sound in word]
     found = [0 if at and word[at - 1] == word[at] else costs.get(pair, ANOTHER) for at, pair in enumerate(pairs)]
-    for end in (0, len(word) - 1):
-        if word[end : end + 1] in _LATIN_VOWELS:
-            found[end] = 1 if end and word[end] == "e" else ANOTHER
-    return found
+    last = len(word) - (2 if scripts == LATIN and word.endswith("H") else 1)
+    for end in (0, last):
+        if 0 <= end < len(word) and word[end] in _LATIN_VOWELS:
+            found[end] = 1 if end and scripts == MIXED and word[end] == "e" else ANOTHER
+    return tuple(found)
 
 
 @cache

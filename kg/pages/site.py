@@ -177,8 +177,15 @@ class _Writer:
         self.site.write("index.html", index)
         values = {"drawn": "data/network", "communities": self.measures.communities, "section": "network"}
         self.site.write("network.html", render("network.html", **values, **common))
-        drawn = drawing(self.graph, layout(self.graph), self.measures)
+        said = self._said()
+        drawn = drawing(said, layout(said), self.measures)
         self.site.write("data/network.js", data_script("data/network", drawn))
+
+    def _said(self) -> nx.MultiDiGraph:
+        """Return the network without bodies of which no article says anything: parents and former bodies alone."""
+        graph = self.graph
+        quoted = {node for node in graph if any(row["quotes"] for row in self.cards[short_hash(node)]["rows"])}
+        return graph.subgraph([node for node in graph if graph.degree(node) or node in quoted])
 
     def _list(self, section: str) -> None:
         rows = sorted(self.rows[section], key=_row_order(section))

@@ -150,6 +150,7 @@ def test_doctor_names_what_is_there_and_what_is_absent(kg, small_store, monkeypa
     result = kg("doctor", "--store", small_store)
     assert result.status == 0, result.out
     assert {line.split()[1].rstrip(":") for line in result.out.splitlines() if line.startswith("absent")} == {
+        "ledgers",
         "java",
         "node",
         "chromium",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 from conftest import SMALL
+from jsonschema import Draft202012Validator
 
 from kg.ledgers import JUDGEMENTS, read_ledgers
 from kg.store import open_store
@@ -189,3 +190,34 @@ def test_a_store_that_another_writes_to_gets_the_line_all_the_same(kg, store):
     assert result.status == 1
     assert "the line is written" in result.complaint
     assert len(read_ledgers(store.with_name("news-ledgers")).judgements) == 1
+
+
+def test_json_keeps_to_its_schema(kg, store):
+    schema = json.loads((Path(__file__).parents[2] / "ontology/review.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    printed = [
+        kg("review", "--store", store, "--json").out,
+        kg("review", "--store", store, "--json", "--compare", A, B).out,
+    ]
+    kg("review", "--store", store, "--decide", A, TWO, "same", *WHO)
+    kg("review", "--store", store, *COUNT, "replace", "--with", "6", *WHO)
+    printed.append(kg("review", "--store", store, "--ledger", "--json").out)
+    for text in printed:
+        Draft202012Validator(schema).validate(json.loads(text))
+    assert Draft202012Validator(schema).is_valid([])
+    assert not Draft202012Validator(schema).is_valid([{"id": "pair/x"}])
+
+
+def test_the_doctor_looks_at_the_ledgers(kg, store):
+    def state() -> tuple[str, str]:
+        findings = json.loads(kg("doctor", "--store", store, "--json").out)
+        (found,) = [(one["state"], one["detail"]) for one in findings if one["what"].startswith("ledgers ")]
+        return found
+
+    assert state()[0] == "absent"
+    for pair, verdict in (((A, TWO), "same"), ((TWO, C), "same"), ((A, C), "different")):
+        kg("review", "--store", store, "--decide", *pair, verdict, *WHO)
+    assert state() == ("ok", "3 judgements, 0 corrections; 1 contradictions, see kg review --ledger")
+    (store.with_name("news-ledgers") / JUDGEMENTS).write_text("one,other\n", "utf-8")
+    assert state()[0] == "broken"
+    assert "judgements.csv:1" in state()[1]

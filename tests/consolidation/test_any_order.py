@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import DefaultGraph, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 from told import articles, graph_of, name_of
 
 from kg.articles import Article
@@ -49,7 +50,7 @@ def whole(chosen: Sequence[Article], ledgers: Ledgers = NOBODY) -> list[Quad]:
 
 def batches(chosen: Sequence[Article], cuts: Sequence[int]) -> Iterator[Sequence[Article]]:
     edges = [0, *sorted({cut % (len(chosen) + 1) for cut in cuts}), len(chosen)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         yield chosen[start:end]
 
 
@@ -62,7 +63,7 @@ def some(seed: int, count: int) -> list[Article]:
     return chosen
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(0, 10_000), st.integers(2, 24), st.lists(st.integers(0, 24), max_size=4))
 def test_order_and_batching_do_not_matter(seed: int, count: int, cuts: list[int]) -> None:
     chosen = some(seed, count)
@@ -74,7 +75,7 @@ def test_order_and_batching_do_not_matter(seed: int, count: int, cuts: list[int]
         assert facts(store) == whole(sorted(chosen, key=lambda one: one.key))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(0, 10_000), st.integers(2, 20), st.lists(st.integers(0, 19), min_size=1, max_size=6))
 def test_what_goes_leaves_nothing_behind(seed: int, count: int, going: list[int]) -> None:
     chosen = some(seed, count)
@@ -89,15 +90,16 @@ def test_what_goes_leaves_nothing_behind(seed: int, count: int, going: list[int]
         assert facts(store) == whole([one for number, one in enumerate(chosen) if number not in gone])
 
 
-def test_all_articles_one_by_one_and_all_at_once() -> None:
+def test_a_third_of_the_gold_one_by_one_and_all_at_once() -> None:
+    chosen = articles()[::3]
     with open_store() as store:
-        for article in articles():
+        for article in chosen:
             put(store, article)
             refresh(store, load_lexicon(), NOBODY)
-        assert facts(store) == whole(articles())
+        assert facts(store) == whole(chosen)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     st.integers(0, 10_000),
     st.lists(
@@ -109,13 +111,11 @@ def test_judgements_act_whenever_they_are_made_and_are_undone_when_taken_back(
 ) -> None:
     chosen = some(seed, 12)
     reports = sorted(
-        {
-            str(quad.subject.value).removeprefix(BASE_IRI)
-            for one in chosen
-            for quad in graph_of(one)
-            if quad.object == AGR("Report")
-        }
-    )  # type: ignore[union-attr]
+        quad.subject.value.removeprefix(BASE_IRI)
+        for one in chosen
+        for quad in graph_of(one)
+        if quad.object == AGR("Report") and isinstance(quad.subject, NamedNode)
+    )
     if len(reports) < 2:
         return
     lines = [

@@ -364,3 +364,18 @@ def test_tables_never_replace_a_folder_with_other_files(store: Store, tmp_path: 
 def test_unknown_format_is_wrong_use(store: Store) -> None:
     with pytest.raises(UsageError, match="turtle, trig"):
         export(store, "pdf", io.BytesIO())
+
+
+def test_decisions_and_doubts_have_tables(store, tmp_path):
+    export(store, "csv", tmp_path / "tables", consolidated=True)
+    rows = {
+        name: rows_of(tmp_path / "tables", name)
+        for name in ("doubtful_pairs", "judgements", "corrections", "republications")
+    }
+    (pair,), (correction,), (again,) = rows["doubtful_pairs"], rows["corrections"], rows["republications"]
+    assert pair["members"] == "report/reportb222222222 | report/reportc222222222"
+    assert [row["applied"] for row in rows["judgements"]] == ["false", "true"]
+    assert (correction["acted_on"], correction["action"], correction["value"]) == (
+        "agreement/aaaaaaaaaaaaaaaa", "confirm", "5",
+    )  # fmt: skip
+    assert again["again_headline"] == "گیلان و وزارت نیرو همکاری می‌کنند"

@@ -92,3 +92,13 @@ def test_events_lead_to_statuses_as_the_scheme_says() -> None:
     }
     assert told == LEADS_TO
     assert set(told.values()) <= set(LIFE)
+
+
+def test_one_month_of_two_calendars_has_the_days_both_can_mean() -> None:
+    one = {"published": "2021-11-05", "date": "2021-10", "events": ["signing@2021-10"]}
+    view, node = agreement([one, {**one, "published": "2021-11-06", "days": ["2021-10-23", "2021-11-21"]}])
+    (event,) = view.nodes(node, AGR("hasEvent"))
+    assert [[day.value for day in view.literals(event, AGR(name))] for name in ("earliest", "latest")] == [
+        ["2021-10-23"],
+        ["2021-10-28"],
+    ]

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.identity import NameScore, compare_people, resolve_institutions
+from kg.identity.sounds import sound_code, sounds
 from kg.language import search_text, skeleton_key
 from kg.lexicon import Lexicon, load_lexicon
 
@@ -85,12 +86,17 @@ Judge = Callable[[Pair], bool]
 
 def judges() -> dict[str, Judge]:
     """Return the program and its peers by name; the peer with a threshold takes the one best on the half ``dev``."""
-    best = max((step / 100 for step in range(50, 101)), key=lambda least: (_spelling_f1(least), least))
+    best = max((step / 100 for step in range(101)), key=lambda least: (_spelling_f1(least), least))
     return {
         "this program": lambda pair: score(pair).same,
         "equal after the fold": lambda pair: skeleton_key(pair.one) == skeleton_key(pair.other),
+        "equal consonants": lambda pair: _consonants(pair.one) == _consonants(pair.other),
         f"difflib from {best:.2f} on": lambda pair: likeness(pair.one, pair.other) >= best,
     }
+
+
+def _consonants(name: str) -> str:
+    return sound_code(sounds(skeleton_key(name)))
 
 
 def _spelling_f1(least: float) -> float:
@@ -136,7 +142,7 @@ def wilson(right: int, of: int) -> tuple[float, float]:
     z = 1.959964
     share, spread = right / of, z * math.sqrt((right / of) * (1 - right / of) / of + z * z / (4 * of * of))
     middle, width = share + z * z / (2 * of), 1 + z * z / of
-    return (middle - spread) / width, (middle + spread) / width
+    return max(0.0, middle - spread) / width, min(1.0, (middle + spread) / width)
 
 
 def tally(half: str, table: str | None, judge: Judge) -> Tally:

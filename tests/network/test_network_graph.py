@@ -31,7 +31,7 @@ def graph(store: Store) -> nx.MultiDiGraph:
 
 def test_nodes_are_institutions_officials_and_agreements(graph: nx.MultiDiGraph) -> None:
     kinds = Counter(kind for _, kind in graph.nodes(data="kind"))
-    assert kinds == {"institution": 8, "official": 4, "agreement": 5}
+    assert kinds == {"institution": 9, "official": 4, "agreement": 5}
     node = graph.nodes["institution/ministry-of-energy"]
     assert node["label_fa"] == node["label"] == "وزارت نیرو"
     assert (node["label_en"], node["type"]) == ("Ministry of Energy", "ministry")

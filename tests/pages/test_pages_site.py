@@ -38,7 +38,7 @@ def test_one_page_a_thing(site: Path) -> None:
     kinds = {
         kind: len(list((site / kind).glob("*.html"))) for kind in ("agreement", "institution", "official", "article")
     }
-    assert kinds == {"agreement": 5, "institution": 8, "official": 4, "article": 4}
+    assert kinds == {"agreement": 5, "institution": 9, "official": 4, "article": 4}
     for name in ("index", "network", "agreements", "institutions", "officials", "articles"):
         assert (site / f"{name}.html").is_file()
 
@@ -46,10 +46,10 @@ def test_one_page_a_thing(site: Path) -> None:
 def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
     steps: list[tuple[int, int]] = []
     report = write_pages(sample_store(), tmp_path / "site", progress=lambda done, total: steps.append((done, total)))
-    assert report.pages == {"agreement": 5, "institution": 8, "official": 4, "article": 4}
+    assert report.pages == {"agreement": 5, "institution": 9, "official": 4, "article": 4}
     assert report.index == tmp_path / "site" / "index.html"
     assert report.files == len(bytes_of(tmp_path / "site"))
-    assert steps == [(number, 21) for number in range(1, 22)]
+    assert steps == [(number, 22) for number in range(1, 23)]
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
