@@ -20,7 +20,6 @@ LONGEST_NAME = 120
 """Characters of a text's first line that stand for an article without a headline."""
 
 
-
 class Side:
     """A state and the language in which its values are told."""
 

@@ -26,6 +26,7 @@ from kg.identity.officials import cluster_mentions
 from kg.identity.parts import Part, Score
 from kg.identity.people import SURNAME_ONLY, compare_people, person_codes
 from kg.identity.scoring import republished, score
+from kg.identity.states import states_of
 from kg.identity.weights import DOUBTFUL, SAME
 from kg.identity.wording import content
 
@@ -65,4 +66,5 @@ __all__ = [
     "resolve_institutions",
     "score",
     "signature",
+    "states_of",
 ]

@@ -2,8 +2,8 @@
 
 Whatever could lift two reports over the threshold gives a key of its own: two parties and a near time; two parties and
 the years in which an agreement is renewed or ended, with a topic and without; two parties and a signatory; a signatory
-and the day; bands of the text's signature. A block that has grown beyond the cap is not used and is reported by name;
-the finer keys still join its reports.
+and the day; bands of the text's signature. Beside a near time or a signatory a state stands for a body of it, too. A
+block that has grown beyond the cap is not used and is reported by name; the finer keys still join its reports.
 """
 
 from __future__ import annotations
@@ -36,17 +36,32 @@ def block_keys(report: ReportKey) -> tuple[str, ...]:
     for pair in _pairs(report):
         found |= {f"{rest}|{pair}" for rest in (*_time_keys(report), *_life_keys(report))}
         found |= {f"hand|{code}|{pair}" for code in codes} | {f"pair|{pair}"}
+    for pair in _state_pairs(report):
+        found |= {f"{rest}|{pair}" for rest in _time_keys(report)} | {f"hand|{code}|{pair}" for code in codes}
     return tuple(sorted(found))
 
 
 def _pairs(report: ReportKey) -> Iterator[str]:
     above = dict(report.broader)
-    parties = report.parties
-    close = combinations(parties, 2) if len(parties) <= MANY_PARTIES else pairwise(parties)
-    for one, other in close:
+    for one, other in _close(report):
         for first in {one, above.get(one, one)}:
             for second in {other, above.get(other, other)}:
                 yield "|".join(sorted((first, second)))
+
+
+def _close(report: ReportKey) -> Iterator[tuple[str, str]]:
+    parties = report.parties
+    yield from combinations(parties, 2) if len(parties) <= MANY_PARTIES else pairwise(parties)
+
+
+def _state_pairs(report: ReportKey) -> Iterator[str]:
+    """Yield the pairs in which a state, or both, stands for its body; not of two bodies of one state."""
+    states = dict(report.states)
+    for one, other in _close(report):
+        first, second = states.get(one, one), states.get(other, other)
+        if first != second:
+            for pair in {(first, second), (one, second), (first, other)} - {(one, other)}:
+                yield "|".join(sorted(pair))
 
 
 def _times(report: ReportKey) -> list[Days]:

@@ -22,6 +22,8 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "two or more parties shared": 2.5,
         "shared through a like body": 2.0,
         "one party shared, others in another script": 1.5,
+        "a state for its body": 1.0,
+        "states for their bodies": 0.5,
         "one party known": -0.5,
         "no party known": -1.0,
         "a single party that the other does not name": -2.0,
