@@ -51,6 +51,11 @@ def shared(one: ReportKey, other: ReportKey) -> Shared:
     return Shared(len(exact), near, unknown, state)
 
 
+def is_outside(body: str) -> bool:
+    """Say whether a local id is that of a body outside the lexicon, made from its name."""
+    return _OUTSIDE.fullmatch(body) is not None
+
+
 def _matched(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> int:
     """Return how many of the side with fewer partners have one on the other side."""
     with_partner = (
@@ -66,7 +71,7 @@ def _above(one: ReportKey, other: ReportKey, a: str, b: str) -> bool:
 
 def _fitting(one: ReportKey, other: ReportKey, a: str, b: str) -> bool | None:
     """Say whether the names fit, None where they can not be compared; of two bodies of the lexicon they need not."""
-    if not (_OUTSIDE.fullmatch(a) or _OUTSIDE.fullmatch(b)):
+    if not (is_outside(a) or is_outside(b)):
         return False
     mine, theirs = ([name for body, name in report.names if body == own] for report, own in ((one, a), (other, b)))
     alike = [same_body(left, right) for left in mine for right in theirs if left.isascii() == right.isascii()]

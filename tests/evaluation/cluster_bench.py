@@ -2,6 +2,7 @@
 
 ``python tests/evaluation/cluster_bench.py``            prints pairwise precision, recall and F1 of each half and of both
 ``… --errors``           lists the errors of the half that rules may be made with
+``… --thresholds``       counts the pairs of that half above, between and below the thresholds of the score
 ``… --write``            raises the floors (``data/gold/clusters/floors.json``) to 0.02 below what is measured now
 ``… --lower "REASON"``   also lowers floors that are not met any more and writes each with its reason
 
@@ -331,15 +332,32 @@ def _print_errors() -> None:
             print("wrong" if together else "missed", one.cluster, one.article, other.article, other.cluster, why, said)
 
 
+def _print_thresholds() -> None:
+    """Count the pairs without a conflict by verdict, those of one agreement apart from the others."""
+    found: Counter[tuple[bool, str]] = Counter()
+    for one, other in combinations([row for row in chosen("dev", read=False) if row.report], 2):
+        said = score(keys()[one.report], keys()[other.report])
+        if not said.conflict:
+            found[one.cluster == other.cluster, said.verdict] += 1
+    for same in (True, False):
+        print(
+            "of one agreement" if same else "of two",
+            *(f"{v}: {found[same, v]}" for v in ("same", "doubtful", "different")),
+        )
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--errors", action="store_true", help="list the errors of the half dev")
+    parser.add_argument("--thresholds", action="store_true", help="count the pairs of dev by verdict")
     parser.add_argument("--write", action="store_true", help="raise the floors")
     parser.add_argument("--lower", metavar="REASON", default="", help="lower floors that are not met any more")
     wanted = parser.parse_args()
     if wanted.errors:
         _print_errors()
+    elif wanted.thresholds:
+        _print_thresholds()
     elif wanted.write or wanted.lower:
         _write(wanted.lower)
     else:
