@@ -35,7 +35,7 @@ from pathlib import Path
 from evaluation_floors import Floors, below, renewed
 from pyoxigraph import NamedNode, Quad
 
-from kg.articles import Article
+from kg.articles import Article, read_articles
 from kg.consolidation import consolidated_quads
 from kg.extraction import GrammarExtractor
 from kg.graph import View, article_quads
@@ -43,7 +43,7 @@ from kg.graph.keys import report_keys
 from kg.identity import ReportKey, resolve_institutions, score
 from kg.lexicon import Lexicon, load_lexicon
 from kg.ontology.terms import AGR
-from kg.settings import BASE_IRI
+from kg.settings import BASE_IRI, Settings
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "gold" / "clusters"
 FILE = FOLDER / "floors.json"
@@ -89,16 +89,21 @@ def lexicon() -> Lexicon:
     return load_lexicon()
 
 
+Graphs = dict[str, tuple[Quad, ...]]
+"""The graph of each article by the article's id."""
+
+
 @cache
-def graphs() -> dict[str, tuple[Quad, ...]]:
-    """Read all articles; return the graph of each by the article's id."""
+def graphs() -> Graphs:
+    """Read all articles of the gold."""
+    return graphs_of(sorted(FOLDER.glob("articles-*.jsonl")))
+
+
+def graphs_of(paths: list[Path]) -> Graphs:
+    """Read all articles of some files."""
     extractor = GrammarExtractor(lexicon())
-    found = {}
-    for path in sorted(FOLDER.glob("articles-*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            article = Article(**json.loads(line))
-            found[article.key] = article_quads(article, extractor.extract(article), BASE_IRI)
-    return found
+    articles = (one for one in read_articles(paths, Settings()) if isinstance(one, Article))
+    return {one.key: article_quads(one, extractor.extract(one), BASE_IRI) for one in articles}
 
 
 @cache
@@ -108,14 +113,20 @@ def keys() -> dict[str, ReportKey]:
     return {key.report: key for key in found}
 
 
+def ordinals_of(told: Graphs) -> dict[tuple[str, int | None], str]:
+    """Return the local id of each report by the id of its article and its number in it."""
+    found = {}
+    for article, quads in told.items():
+        view = View(quads)
+        for node in view.of_type(AGR("Report")):
+            found[article, view.number(node, AGR("ordinal"))] = node.value.removeprefix(BASE_IRI)
+    return found
+
+
 @cache
 def rows() -> tuple[Row, ...]:
     """Return all rows of the tables with the report that the program read for each."""
-    ordinals = {}
-    for article, quads in graphs().items():
-        view = View(quads)
-        for node in view.of_type(AGR("Report")):
-            ordinals[article, view.number(node, AGR("ordinal"))] = node.value.removeprefix(BASE_IRI)
+    ordinals = ordinals_of(graphs())
     parties = {line["cluster"]: line["parties"].split("|") for line in table("parties")}
     found = []
     for line in table("clusters"):
@@ -147,7 +158,12 @@ Group = Callable[[], dict[str, str]]
 @cache
 def consolidated() -> dict[str, str]:
     """Return the agreement of every report, as the product consolidates all articles together."""
-    names = {name: quads for quads in graphs().values() if isinstance(name := quads[0].graph_name, NamedNode)}
+    return agreements_of(graphs())
+
+
+def agreements_of(told: Graphs) -> dict[str, str]:
+    """Consolidate the graphs together; return the agreement of every report."""
+    names = {name: quads for quads in told.values() if isinstance(name := quads[0].graph_name, NamedNode)}
     view = View(consolidated_quads(names, names.__getitem__, lexicon(), BASE_IRI))
     found = {}
     for agreement in view.of_type(AGR("Agreement")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 
 import cluster_bench as bench
 from evaluation_floors import below, silently_lowered
@@ -45,6 +45,17 @@ def test_the_program_joins_better_than_its_peers() -> None:
     }
     own = f1.pop("this program").figures()["f1"]
     assert all(own > other.figures()["f1"] for other in f1.values())
+
+
+def test_of_the_samples_those_of_one_agreement_are_joined_and_no_others() -> None:
+    told = bench.graphs_of(sorted((bench.FOLDER.parents[1] / "articles").glob("articles-*.jsonl")))
+    agreements, groups = bench.agreements_of(told), defaultdict(set)
+    for place, report in bench.ordinals_of(told).items():
+        groups[agreements[report]].add(place)
+    gold = json.loads((bench.FOLDER.parents[2] / "tests" / "gold" / "same_agreement.json").read_text("utf-8"))
+    expected = [{(article, ordinal) for article, ordinal in pair} for pair in gold]
+    joined = [group for group in groups.values() if len(group) > 1]
+    assert sorted(map(sorted, joined)) == sorted(map(sorted, expected))
 
 
 def _row(cluster: str, article: str, report: str) -> bench.Row:
