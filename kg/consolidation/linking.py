@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kg.consolidation.doubts import Pair, forget_doubts, note_doubt
 from kg.consolidation.index import Index, short_hash
 from kg.consolidation.taking import Touched, is_full, unpack
-from kg.identity import ReportKey, Score, block_keys, cluster_reports, pair_of, score
+from kg.identity import BLOCK_CAP, ReportKey, Score, block_keys, cluster_reports, pair_of, score
 
 _STRONG = "SELECT b FROM link WHERE a = ? AND strong UNION SELECT a FROM link WHERE b = ? AND strong"
 _SECONDS = "SELECT r.id, r.cluster FROM link JOIN report r ON r.n = b WHERE a = ?"
@@ -81,8 +81,9 @@ class Linking:
         hashes = self._index.numbers("SELECT hash FROM block WHERE n = ?", number)
         found: set[int] = set()
         for hash_ in hashes:
-            if not is_full(self._index, hash_):
-                found.update(self._index.numbers("SELECT n FROM block WHERE hash = ?", hash_))
+            members = self._index.numbers("SELECT n FROM block WHERE hash = ? LIMIT ?", hash_, BLOCK_CAP + 1)
+            if len(members) <= BLOCK_CAP:
+                found.update(members)
         return sorted(found - {number})
 
     def _keep(self, one: int, other: int, found: Score) -> None:

@@ -36,7 +36,7 @@ from kg.ontology.terms import AGR
 
 BATCH = 500
 """Articles taken in together: the larger, the fewer clusters are looked at twice; memory grows with it."""
-PORTION = 20_000
+PORTION = 50_000
 """Facts that are stored together."""
 
 Step = Callable[[str, int], None]

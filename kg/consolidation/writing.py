@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from pyoxigraph import NamedNode, Quad
 
@@ -28,7 +28,8 @@ from kg.ledgers import property_named
 from kg.lexicon import Lexicon
 from kg.ontology.terms import AGR
 
-Quads = tuple[Quad, ...]
+Quads = Set[Quad]
+NOTHING: Quads = frozenset()
 _REASONS = {
     "mention": "one full name in different institutions",
     "surname": "a surname that several officials of the institution bear",
@@ -75,39 +76,39 @@ class Writing:
     def _agreement(self, id_: str) -> Quads:
         cluster = cluster_of(self._index, id_)
         if cluster is None:
-            return ()
+            return NOTHING
         for member in cluster.members:  # corrections act while a graph is read, and are told with the agreement
             self._world.sources.view(self._world.home[member])
         return agreement_quads(self._world, cluster)
 
     def _article(self, id_: str) -> Quads:
         if not self._index.texts("SELECT id FROM article WHERE id = ?", id_):
-            return ()
+            return NOTHING
         return share_quads(self._world, self._world.sources.view(NamedNode(self._base + article_graph(id_))))
 
     def _official(self, id_: str) -> Quads:
         seen = official_seen(self._index, id_)
-        return official_quads(self._base, seen) if seen else ()
+        return official_quads(self._base, seen) if seen else NOTHING
 
     def _office(self, id_: str) -> Quads:
         seen = office_seen(self._index, id_)
-        return office_quads(self._base, seen) if seen else ()
+        return office_quads(self._base, seen) if seen else NOTHING
 
     def _body(self, id_: str) -> Quads:
         seen = body_seen(self._index, id_)
         if seen is None:
-            return ()
+            return NOTHING
         known = self._lexicon.institution_by_id(id_)
         return body_quads(self._world, known or seen, self._former.get(id_, ()))
 
     def _place(self, id_: str) -> Quads:
         named = self._index.texts("SELECT id FROM place WHERE id = ? LIMIT 1", id_)
-        return place_quads(self._world, id_) if named else ()
+        return place_quads(self._world, id_) if named else NOTHING
 
     def _doubt(self, id_: str) -> Quads:
         kind, one, other = id_.rsplit(" ", 2)
         if not self._index.rows("SELECT 1 FROM doubt WHERE kind = ? AND a = ? AND b = ?", kind, one, other):
-            return ()
+            return NOTHING
         views = [self._world.sources.view(self._world.home[member]) for member in (one, other)]
         name = kind.partition("\t")[0]
         return doubt_quads(self._base, name, (one, other), self._score(name, one, other), views)
@@ -123,11 +124,11 @@ class Writing:
 
     def _block(self, id_: str) -> Quads:
         name = self._index.text("SELECT name FROM full_block WHERE hash = ?", int(id_))
-        return uncompared_quads(self._base, name) if name else ()
+        return uncompared_quads(self._base, name) if name else NOTHING
 
     def _judgement(self, id_: str) -> Quads:
         said = self._decided.judgements.get(id_)
-        return judgement_quads(self._base, said, applied=all(map(self._there, said.pair))) if said else ()
+        return judgement_quads(self._base, said, applied=all(map(self._there, said.pair))) if said else NOTHING
 
     def _there(self, local_id: str) -> bool:
         """Say whether a report, mention or institution that a line names is in the store."""
@@ -140,7 +141,7 @@ class Writing:
     def _correction(self, id_: str) -> Quads:
         said = self._corrections.get(id_)
         if said is None:
-            return ()
+            return NOTHING
         if self._index.texts("SELECT id FROM article WHERE id = ?", said.article):
             self._world.sources.view(NamedNode(self._base + article_graph(said.article)))
         named = property_named(said.property)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.ontology.terms import AGR, BASIS, DCTERMS, RDF, XSD
@@ -55,6 +57,10 @@ class Builder:
     def written(self, text: str | None) -> Literal | None:
         """Return text of the article in the article's language."""
         return None if text is None else Literal(text, language=self.language)
+
+    def facts(self) -> Set[Quad]:
+        """Return all quads in no order."""
+        return self._quads
 
     def quads(self) -> tuple[Quad, ...]:
         """Return all quads in a fixed order."""

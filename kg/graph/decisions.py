@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from pyoxigraph import NamedNode, Quad
 
@@ -23,7 +23,7 @@ RULES = {
 
 def doubt_quads(
     base_iri: str, kind: str, members: Sequence[str], score: Sequence[str], views: Iterable[View]
-) -> tuple[Quad, ...]:
+) -> Set[Quad]:
     """Return a doubtful pair. score: the total, then what it is made of; views: the graphs of the members' articles."""
     out = Builder(base_iri)
     node = out.node(hash_id("pair", *sorted(members)))
@@ -37,7 +37,7 @@ def doubt_quads(
     out.add(node, AGR("score"), decimal(score[0]) if score else None)
     for reason in score[1:]:
         out.add(node, AGR("scoreReason"), string(reason))
-    return out.quads()
+    return out.facts()
 
 
 def _best_evidence(view: View, node: NamedNode) -> list[NamedNode]:
@@ -47,7 +47,7 @@ def _best_evidence(view: View, node: NamedNode) -> list[NamedNode]:
     return named or found[:1]
 
 
-def judgement_quads(base_iri: str, said: Judgement, *, applied: bool) -> tuple[Quad, ...]:
+def judgement_quads(base_iri: str, said: Judgement, *, applied: bool) -> Set[Quad]:
     """Return one line of the ledger of judgements; applied: what it names is there."""
     out = Builder(base_iri)
     node = out.node(hash_id("judgement", said.key))
@@ -56,10 +56,10 @@ def judgement_quads(base_iri: str, said: Judgement, *, applied: bool) -> tuple[Q
         out.add(node, AGR("pairMember"), out.node(member))
     out.add(node, AGR("verdict"), string(said.verdict))
     _decision(out, node, said, applied=applied)
-    return out.quads()
+    return out.facts()
 
 
-def correction_quads(base_iri: str, said: Correction, prop: NamedNode | None, *, applied: bool) -> tuple[Quad, ...]:
+def correction_quads(base_iri: str, said: Correction, prop: NamedNode | None, *, applied: bool) -> Set[Quad]:
     """Return one line of the ledger of corrections. prop: the property it names; applied: the fact was found."""
     out = Builder(base_iri)
     node = out.node(correction_id(said))
@@ -72,7 +72,7 @@ def correction_quads(base_iri: str, said: Correction, prop: NamedNode | None, *,
     out.add(node, AGR("action"), string(said.action))
     out.add(node, AGR("replacement"), string(said.replacement) if said.replacement else None)
     _decision(out, node, said, applied=applied)
-    return out.quads()
+    return out.facts()
 
 
 def correction_id(said: Correction) -> str:
@@ -89,11 +89,11 @@ def _decision(out: Builder, node: NamedNode, said: Judgement | Correction, *, ap
     out.add(node, AGR("ledgerLine"), integer(said.line))
 
 
-def uncompared_quads(base_iri: str, name: str) -> tuple[Quad, ...]:
+def uncompared_quads(base_iri: str, name: str) -> Set[Quad]:
     """Return a block of reports that has too many members to be compared, by the name of what they share."""
     out = Builder(base_iri)
     node = out.node(hash_id("block", name))
     out.kind(node, AGR("UncomparedBlock"))
     out.basis(node, "derived")
     out.add(node, RDFS("label"), string(name))
-    return out.quads()
+    return out.facts()

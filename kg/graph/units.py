@@ -6,7 +6,7 @@ the union of all units.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from pyoxigraph import Quad
 
@@ -23,8 +23,11 @@ from kg.identity import Cluster, hash_id
 from kg.lexicon import Institution, Lexicon
 from kg.ontology.terms import AGR
 
+Facts = Set[Quad]
+"""The facts of one unit, in no order: they are compared with what the unit said before."""
 
-def agreement_quads(world: Consolidation, cluster: Cluster) -> tuple[Quad, ...]:
+
+def agreement_quads(world: Consolidation, cluster: Cluster) -> Facts:
     """Return one agreement with its parts, contradictions, statements and redirects."""
     out = Builder(world.base_iri)
     add_agreement(out, world, cluster)
@@ -36,7 +39,7 @@ def agreement_quads(world: Consolidation, cluster: Cluster) -> tuple[Quad, ...]:
         for correction in world.acted_on(member):
             out.add(out.node(cluster.id), AGR("correctedBy"), out.node(correction))
         _add_republication(out, world, member)
-    return out.quads()
+    return out.facts()
 
 
 def _add_republication(out: Builder, world: Consolidation, report: str) -> None:
@@ -53,30 +56,33 @@ def _add_republication(out: Builder, world: Consolidation, report: str) -> None:
     out.add(node, AGR("originalArticle"), out.node(first))
     out.add(node, AGR("republishedAs"), out.node(again))
     out.add(node, AGR("similarity"), decimal(world.likeness[report]))
+    for one in (original, report):
+        for evidence in world.sources.view(world.home[one]).nodes(out.node(one), AGR("evidence"))[:1]:
+            out.add(node, AGR("evidence"), evidence)
 
 
-def share_quads(world: Consolidation, view: View) -> tuple[Quad, ...]:
+def share_quads(world: Consolidation, view: View) -> Facts:
     """Return what one article's graph adds to officials, offices and bodies, and its statements."""
     out = Builder(world.base_iri)
     add_shares(out, world, view)
-    return out.quads()
+    return out.facts()
 
 
-def official_quads(base_iri: str, seen: OfficialSeen) -> tuple[Quad, ...]:
+def official_quads(base_iri: str, seen: OfficialSeen) -> Facts:
     """Return one official with the tenures that articles tell of."""
     out = Builder(base_iri)
     add_official(out, seen)
-    return out.quads()
+    return out.facts()
 
 
-def office_quads(base_iri: str, seen: OfficeSeen) -> tuple[Quad, ...]:
+def office_quads(base_iri: str, seen: OfficeSeen) -> Facts:
     """Return one office."""
     out = Builder(base_iri)
     add_office_facts(out, seen)
-    return out.quads()
+    return out.facts()
 
 
-def body_quads(world: Consolidation, body: Institution | BodySeen, former: Iterable[str] = ()) -> tuple[Quad, ...]:
+def body_quads(world: Consolidation, body: Institution | BodySeen, former: Iterable[str] = ()) -> Facts:
     """Return one institution; former: local ids that a judgement made to be this one and that redirect to it."""
     out = Builder(world.base_iri)
     bodies = Bodies(out, world.lexicon)
@@ -86,16 +92,16 @@ def body_quads(world: Consolidation, body: Institution | BodySeen, former: Itera
         bodies.institution(body)
     for one in former:
         out.redirect(one, body.id)
-    return out.quads()
+    return out.facts()
 
 
-def place_quads(world: Consolidation, local_id: str) -> tuple[Quad, ...]:
+def place_quads(world: Consolidation, local_id: str) -> Facts:
     """Return one place of the lexicon with the places it lies in; nothing for an id the lexicon lacks."""
     out = Builder(world.base_iri)
     Bodies(out, world.lexicon).place(local_id)
-    return out.quads()
+    return out.facts()
 
 
-def curated_quads(lexicon: Lexicon, base_iri: str) -> tuple[Quad, ...]:
+def curated_quads(lexicon: Lexicon, base_iri: str) -> Facts:
     """Return what the lexicon tells of the world whatever the articles name."""
-    return (*administration_quads(lexicon, base_iri), *retired_quads(lexicon, base_iri))
+    return {*administration_quads(lexicon, base_iri), *retired_quads(lexicon, base_iri)}

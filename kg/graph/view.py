@@ -21,6 +21,7 @@ class View:
         for quad in quads:
             facts[quad.subject][quad.predicate].append(quad.object)
         self._facts = facts
+        self._kinds: dict[Object, list[NamedNode]] | None = None
 
     def triples(self) -> Iterator[Triple]:
         """Yield every triple, in no order."""
@@ -30,12 +31,17 @@ class View:
 
     def of_type(self, kind: NamedNode) -> list[NamedNode]:
         """Return the nodes of a class, sorted by IRI."""
-        found = [
-            subject
-            for subject, facts in self._facts.items()
-            if isinstance(subject, NamedNode) and kind in facts.get(RDF("type"), ())
-        ]
-        return sorted(found, key=lambda node: node.value)
+        if self._kinds is None:
+            self._kinds = self._by_kind()
+        return self._kinds.get(kind, [])
+
+    def _by_kind(self) -> dict[Object, list[NamedNode]]:
+        found: dict[Object, list[NamedNode]] = defaultdict(list)
+        named = (node for node in self._facts if isinstance(node, NamedNode))
+        for node in sorted(named, key=lambda node: node.value):
+            for kind in self._facts[node].get(RDF("type"), ()):
+                found[kind].append(node)
+        return dict(found)
 
     def nodes(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
         """Return the nodes a property points to, by their ordinal, then IRI."""

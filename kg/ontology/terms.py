@@ -6,18 +6,28 @@ queries. ``tests/ontology`` holds that every ``agr:`` name used by the program o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Final
 
 from pyoxigraph import NamedNode
 
 _SITE = "https://w3id.org/agreements-kg/"
+MOST_TERMS = 8192
+"""Terms of one namespace that are kept."""
 
 
-@lru_cache(maxsize=8192)
-def _node(iri: str) -> NamedNode:
-    return NamedNode(iri)
+class _Terms(dict[str, NamedNode]):
+    """The terms of a namespace that were asked for, made when first asked for: a call a fact is the innermost loop."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self._base = base
+
+    def __missing__(self, name: str) -> NamedNode:
+        node = NamedNode(self._base + name)
+        if len(self) < MOST_TERMS:
+            self[name] = node
+        return node
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,14 +41,19 @@ class Namespace:
     """
 
     base: str
+    _terms: _Terms = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Begin with no term."""
+        object.__setattr__(self, "_terms", _Terms(self.base))
 
     def __call__(self, name: str) -> NamedNode:
         """Return the term with this local name; ValueError if that makes no IRI."""
-        return _node(self.base + name)
+        return self._terms[name]
 
     def __getitem__(self, name: str) -> NamedNode:
         """Return the term with this local name; the same as a call."""
-        return _node(self.base + name)
+        return self._terms[name]
 
     def local(self, term: object) -> str | None:
         """Return the local name of a term of this namespace, None for anything else."""

@@ -48,7 +48,7 @@ class Store(Protocol):
         """Carry out one change wholly or not at all. Raises StoreError when the store is read only."""
 
     def load_quads(self, quads: Iterable[Quad]) -> None:
-        """Add many quads at once."""
+        """Add many quads fast and not in one transaction: what a crash leaves of them must be made anew."""
 
     def clear_facts(self) -> None:
         """Empty the default graph at once. Raises StoreError when the store is read only."""

@@ -12,13 +12,16 @@ from hashlib import sha256
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
-from kg.consolidation import Consolidation, Index, Step, empty
+from kg.consolidation import Consolidation, Delta, Index, Step, empty
 from kg.identity import STATE, article_graph
 from kg.ledgers import Ledgers
 from kg.lexicon import Lexicon
 from kg.ontology import ONTOLOGY_GRAPH, ontology_quads
 from kg.ontology.terms import AGR, RDF
 from kg.store.base import Change, Store
+
+BULK_FROM = 10_000
+"""Facts from which the bulk loader is faster than a transaction (it writes files of its own)."""
 
 
 def state_graph(base_iri: str) -> NamedNode:
@@ -54,29 +57,58 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
     Nothing is computed when no article is pending and the lexicon, the ontology, the program and the ledgers are
     those of the last time. With another lexicon, ontology or program, or without its index, everything is made anew.
     """
-    index, state = store.index(), state_graph(store.base_iri)
+    index = store.index()
+    anew = _must_begin_anew(store, lexicon, index)
+    articles = _begin_anew(store, index) if anew else _pending_articles(store)
     notes = pending(store)
-    everything = Quad(state, AGR("pendingArticle"), state, state)
-    if everything in notes or not is_current(store, lexicon) or not _in_step(store, index, notes):
-        store.apply(Change(add=(everything,)))
-        empty(index)
-        store.clear_facts()
-        notes = pending(store)
-        articles = _all_articles(store)
-    else:
-        articles = [
-            quad.object.value.removeprefix(store.base_iri) for quad in notes if isinstance(quad.object, NamedNode)
-        ]
     work = Consolidation(index, lambda graph: store.quads(graph=graph), lexicon, ledgers, store.base_iri)
-    if not notes and not work.waiting() and _notes(store, "consolidatedWith"):
+    if not notes and not work.waiting():
         return False
     changed = _refresh_ontology(store)
     for delta in work.run(articles, step):
-        store.apply(Change(remove=delta.remove, add=delta.add))
+        _write(store, delta, bulk=anew)
         changed = True
     _finish(store, index, notes, (_basis(store, lexicon), _ledger_note(store, ledgers)))
     store.made_with(lexicon.version, _ontology_version())
     return changed
+
+
+def _everything(store: Store) -> Quad:
+    """Return the note that all facts are to be made anew."""
+    state = state_graph(store.base_iri)
+    return Quad(state, AGR("pendingArticle"), state, state)
+
+
+def _must_begin_anew(store: Store, lexicon: Lexicon, index: Index) -> bool:
+    """Say whether nothing was made yet, or with other means, or whether index and quads are not of one run."""
+    notes = pending(store)
+    made = bool(_notes(store, "consolidatedWith"))
+    return (
+        _everything(store) in notes or not made or not is_current(store, lexicon) or not _in_step(store, index, notes)
+    )
+
+
+def _begin_anew(store: Store, index: Index) -> list[str]:
+    """Throw away what was made, and return all articles. A store without articles has nothing to make."""
+    articles = _all_articles(store)
+    if articles or pending(store) or _notes(store, "consolidatedWith"):
+        store.apply(Change(add=(_everything(store),)))
+        empty(index)
+        store.clear_facts()
+    return articles
+
+
+def _pending_articles(store: Store) -> list[str]:
+    nodes = (quad.object for quad in pending(store))
+    return [node.value.removeprefix(store.base_iri) for node in nodes if isinstance(node, NamedNode)]
+
+
+def _write(store: Store, delta: Delta, *, bulk: bool) -> None:
+    """Store one portion; where all is made anew a large one goes in the fast way, for a crash begins anew as well."""
+    if bulk and not delta.remove and len(delta.add) >= BULK_FROM:
+        store.load_quads(delta.add)
+    else:
+        store.apply(Change(remove=delta.remove, add=delta.add))
 
 
 def _in_step(store: Store, index: Index, notes: list[Quad]) -> bool:

@@ -86,9 +86,9 @@ class EmbeddedStore:
         self._write(lambda: self.backing.update(";\n".join(steps)))
 
     def load_quads(self, quads: Iterable[Quad]) -> None:
-        """Add many quads at once."""
+        """Add many quads at once; see ``Store.load_quads``."""
         self._must_write()
-        self._write(lambda: self.backing.extend(quads))
+        self._write(lambda: self.backing.bulk_extend(quads))
 
     def clear_facts(self) -> None:
         """Empty the default graph; see ``Store.clear_facts``."""

@@ -1,6 +1,6 @@
 """One step of ``consolidating.py`` in a process of its own: prints what it measured as one line of JSON.
 
-``consolidating_worker.py STEP STORE LEDGERS FILE...`` where STEP is load, refresh, more or peer; the files are N-Quads.
+``consolidating_worker.py STEP STORE LEDGERS FILE...`` where STEP is load, refresh, more, bare or peer; the files are N-Quads.
 """
 
 from __future__ import annotations
@@ -170,6 +170,19 @@ def _quads(one: Told) -> tuple[Quad, ...]:
     return article_quads(one.article, one.reading, BASE_IRI)
 
 
+def bare(place: Path, _: Path, files: list[str]) -> Measured:
+    """Read every quad of a store and write the consolidated facts into it, without consolidating anything."""
+
+    def action(store: Store) -> None:
+        for _ in store.quads():
+            pass
+        for batch in batched(quads_of(files)):
+            store.load_quads(batch)
+
+    with open_store(place, "write") as store:
+        return timed(lambda: action(store))
+
+
 def peer(place: Path, _: Path, files: list[str]) -> Measured:
     """Load the files into pyoxigraph and nothing else."""
     shutil.rmtree(place, ignore_errors=True)
@@ -185,7 +198,7 @@ def peer(place: Path, _: Path, files: list[str]) -> Measured:
     return found
 
 
-STEPS = {"load": load, "refresh": consolidated, "more": more, "peer": peer}
+STEPS = {"load": load, "refresh": consolidated, "more": more, "bare": bare, "peer": peer}
 
 if __name__ == "__main__":
     step, place, ledgers, *files = sys.argv[1:]

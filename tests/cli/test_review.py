@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from conftest import SMALL
 from jsonschema import Draft202012Validator
 
 from kg.ledgers import JUDGEMENTS, read_ledgers
 from kg.store import open_store
 
 B, C = "report/reportb222222222", "report/reportc222222222"
+SMALL = Path(__file__).parents[1] / "data" / "small.trig"
 A, TWO = "report/reportaone222222", "report/reportatwo222222"
 WHO = ("--by", "م. کاظمی", "--why", "دو متن، یک مراسم")
 COUNT = ("--correct", "sample-1", "articleCount", "5", "--span", "230:238")
@@ -63,14 +63,15 @@ def test_the_call_that_a_pair_shows_writes_the_decision(kg, store):
 
 def test_a_decision_keeps_who_when_and_why(kg, store, tmp_path):
     before = date.today().isoformat()
-    result = kg("review", "--store", store, "--decide", A, TWO, "same", *WHO, "--ledgers", tmp_path / "ours")
+    result = kg("review", "--store", store, "--decide", A, TWO, "same", *WHO)
     assert result.status == 0, result.err
-    (line,) = read_ledgers(tmp_path / "ours").judgements
+    (line,) = read_ledgers(store.with_name("news-ledgers")).judgements
     assert before <= line.on <= date.today().isoformat()
     assert (line.by, line.why) == (WHO[1], WHO[3])
-    assert not store.with_name("news-ledgers").exists()
-    kg("review", "--store", store, "--decide", A, TWO, "different", *WHO, "--on", "2026-01-02")
-    assert read_ledgers(store.with_name("news-ledgers")).judgements[0].on == "2026-01-02"
+    given = ("--on", "2026-01-02", "--ledgers", tmp_path / "ours")
+    assert kg("review", "--store", store, "--decide", A, TWO, "different", *WHO, *given).status == 0
+    assert [one.on for one in read_ledgers(tmp_path / "ours").judgements] == ["2026-01-02"]
+    assert len(read_ledgers(store.with_name("news-ledgers")).judgements) == 1
 
 
 def test_a_decision_that_contradicts_others_is_written_and_told(kg, store):
