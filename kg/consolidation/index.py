@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kg.errors import StoreError
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised when the tables change: an index of another number is made anew."""
 
 _EMPTY = """

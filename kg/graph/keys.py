@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from kg.extraction import topics_of
 from kg.graph.dates import Bounds
 from kg.graph.view import View
-from kg.identity import ReportKey, signature
+from kg.identity import ReportKey, signature, states_of
 from kg.language import search_text, skeleton_key
 from kg.lexicon import Lexicon
 from kg.ontology.terms import AGR, ATYPE, BASIS, DCTERMS, EKIND, ROLE, SCHEMA, STATUS, TOPIC
@@ -36,6 +36,7 @@ def _report_key(view: View, report: NamedNode, base_iri: str, lexicon: Lexicon) 
     article = view.nodes(report, AGR("reportedIn"))[0]
     parties = sorted({node.value.removeprefix(base_iri) for node in view.nodes(report, AGR("reportedParty"))})
     place = view.node(report, AGR("reportedPlace"))
+    names = _names(view, report, base_iri)
     objectives = [*view.nodes(report, AGR("hasReportedObjective")), *view.nodes(report, AGR("hasReportedPurpose"))]
     return ReportKey(
         report=report.value.removeprefix(base_iri),
@@ -60,7 +61,8 @@ def _report_key(view: View, report: NamedNode, base_iri: str, lexicon: Lexicon) 
         language=view.text(article, SCHEMA("inLanguage")) or "fa",
         broader=_broader(parties, lexicon),
         topics=_topics(view, objectives, _bare_title(view, report), lexicon),
-        names=_names(view, report, base_iri),
+        names=_in_both_scripts(names, lexicon),
+        states=states_of(names, lexicon),
     )
 
 
@@ -75,6 +77,13 @@ def _names(view: View, report: NamedNode, base_iri: str) -> tuple[tuple[str, str
         if body is not None and name and view.node(part, AGR("reportedRole")) == ROLE("party"):
             found.add((body.value.removeprefix(base_iri), search_text(name)))
     return tuple(sorted(found))
+
+
+def _in_both_scripts(names: tuple[tuple[str, str], ...], lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """Add the canonical names of known bodies, so that a body can be compared with one outside the lexicon."""
+    known = [body for party, _ in names if (body := lexicon.institution_by_id(party)) and body.kind != "state"]
+    canonical = {(body.id, search_text(name)) for body in known for name in (body.name_fa, body.name_en) if name}
+    return tuple(sorted(canonical.union(names)))
 
 
 def _values(view: View, report: NamedNode) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from kg.identity.name_tables import NameScore
 from kg.identity.parts import Part, Score
 from kg.identity.people import SURNAME_ONLY, compare_people, person_codes
 from kg.identity.scoring import republished, score
+from kg.identity.states import states_of
 from kg.identity.weights import DOUBTFUL, SAME
 from kg.identity.wording import content
 
@@ -62,4 +63,5 @@ __all__ = [
     "resolve_institutions",
     "score",
     "signature",
+    "states_of",
 ]

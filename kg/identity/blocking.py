@@ -2,16 +2,17 @@
 
 Whatever could lift two reports over the threshold gives a key of its own: two parties and a near time; two parties and
 the years in which an agreement is renewed or ended, with a topic and without; two parties and a signatory; a signatory
-and the day; bands of the text's signature. A block that has grown beyond the cap is not used and is reported by name;
-the finer keys still join its reports.
+and the day; bands of the text's signature. On a day, or near a time with a topic, a state stands for a body of
+it, too. A block that has grown beyond the cap is not used and is reported by name; finer keys still join its reports.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
+from kg.identity.bodies import is_outside
 from kg.identity.days import LATER, Days, days_of, published, stated
 from kg.identity.keys import ReportKey
 from kg.identity.minhash import bands
@@ -36,17 +37,34 @@ def block_keys(report: ReportKey) -> tuple[str, ...]:
     for pair in _pairs(report):
         found |= {f"{rest}|{pair}" for rest in (*_time_keys(report), *_life_keys(report))}
         found |= {f"hand|{code}|{pair}" for code in codes} | {f"pair|{pair}"}
+    topics = [*(f"|{topic}" for topic in report.topics), *([""] if any(map(is_outside, report.parties)) else [])]
+    for pair in _state_pairs(report):
+        found |= {f"{time}{topic}|{pair}" for time in _time_keys(report) for topic in topics}
+        found |= {f"day|{day}|{pair}" for day in _days(report)}
     return tuple(sorted(found))
 
 
 def _pairs(report: ReportKey) -> Iterator[str]:
     above = dict(report.broader)
-    parties = report.parties
-    close = combinations(parties, 2) if len(parties) <= MANY_PARTIES else pairwise(parties)
-    for one, other in close:
+    for one, other in _close(report):
         for first in {one, above.get(one, one)}:
             for second in {other, above.get(other, other)}:
                 yield "|".join(sorted((first, second)))
+
+
+def _close(report: ReportKey) -> Iterator[tuple[str, str]]:
+    parties = report.parties
+    yield from combinations(parties, 2) if len(parties) <= MANY_PARTIES else pairwise(parties)
+
+
+def _state_pairs(report: ReportKey) -> Iterator[str]:
+    """Yield the pairs in which a state may stand for its body, in this report or in another."""
+    states = dict(report.states)
+    for one, other in _close(report):
+        first, second = states.get(one, one), states.get(other, other)
+        if first != second:
+            for pair in product({one, first}, {other, second}):
+                yield "|".join(sorted(pair))
 
 
 def _times(report: ReportKey) -> list[Days]:

@@ -20,25 +20,40 @@ _EMPTY = frozenset("کشور ایران جمهوری اسلامی و of the iran
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """exact: bodies both name; near: further ones that fit; unknown: ones that may be the same, in another script."""
+    """exact: bodies both name; near: further ones that fit; unknown: ones that may be the same, in another script.
+
+    state: how many are left of which one report names the state and the other a body of it.
+    """
 
     exact: int
-    near: int
-    unknown: int
+    near: int = 0
+    unknown: int = 0
+    state: int = 0
+
+    @property
+    def known(self) -> int:
+        """Return how many bodies both surely name."""
+        return self.exact + self.near
 
 
 def shared(one: ReportKey, other: ReportKey) -> Shared:
     """Count the bodies that two reports share."""
     if one.parties == other.parties:
-        return Shared(len(one.parties), 0, 0)
+        return Shared(len(one.parties))
     exact = set(one.parties) & set(other.parties)
     left = [body for body in one.parties if body not in exact]
     right = [body for body in other.parties if body not in exact]
     if not left or not right:
-        return Shared(len(exact), 0, 0)
+        return Shared(len(exact))
     near = _matched(left, right, lambda a, b: _above(one, other, a, b) or _fitting(one, other, a, b) is True)
     unknown = _matched(left, right, lambda a, b: _fitting(one, other, a, b) is None)
-    return Shared(len(exact), near, unknown)
+    state = _matched(left, right, lambda a, b: (a, b) in one.states or (b, a) in other.states)
+    return Shared(len(exact), near, unknown, state)
+
+
+def is_outside(body: str) -> bool:
+    """Say whether a local id is that of a body outside the lexicon, made from its name."""
+    return _OUTSIDE.fullmatch(body) is not None
 
 
 def _matched(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> int:
@@ -56,12 +71,11 @@ def _above(one: ReportKey, other: ReportKey, a: str, b: str) -> bool:
 
 def _fitting(one: ReportKey, other: ReportKey, a: str, b: str) -> bool | None:
     """Say whether the names fit, None where they can not be compared; of two bodies of the lexicon they need not."""
-    if not (_OUTSIDE.fullmatch(a) or _OUTSIDE.fullmatch(b)):
+    if not (is_outside(a) or is_outside(b)):
         return False
-    mine, theirs = dict(one.names).get(a, ""), dict(other.names).get(b, "")
-    if mine.isascii() != theirs.isascii():
-        return None if _OUTSIDE.fullmatch(a) and _OUTSIDE.fullmatch(b) else False
-    return same_body(mine, theirs)
+    mine, theirs = ([name for body, name in report.names if body == own] for report, own in ((one, a), (other, b)))
+    alike = [same_body(left, right) for left in mine for right in theirs if left.isascii() == right.isascii()]
+    return any(alike) if alike else None
 
 
 @lru_cache(maxsize=65536)

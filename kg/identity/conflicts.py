@@ -28,7 +28,7 @@ def conflict(one: ReportKey, other: ReportKey) -> str:
         return "one article tells of both"
     if len(one.parties) > 1 and len(other.parties) > 1:
         common = shared(one, other)
-        if common.exact + common.near + common.unknown < 2 or not common.exact + common.near:
+        if common.known + common.unknown + common.state < 2 or not common.known + common.state:
             return "fewer than two parties shared"
     if frozenset((one.type, other.type)) in _CLASHING:
         return f"{one.type} and {other.type}" if one.type < other.type else f"{other.type} and {one.type}"

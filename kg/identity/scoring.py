@@ -55,9 +55,11 @@ def republished(one: ReportKey, other: ReportKey) -> bool:
 def _party_parts(one: ReportKey, other: ReportKey) -> Iterator[Part]:
     few, most = sorted((len(one.parties), len(other.parties)))
     common = shared(one, other)
-    found = common.exact + common.near
+    found = common.known
     why = f"{found} of {most} shared"
-    if few >= 2 and found < 2:
+    if few >= 2 and found < 2 and common.state and found + common.state >= 2:
+        yield part("parties", "states for their bodies" if not found else "a state for its body", why)
+    elif few >= 2 and found < 2:
         yield part("parties", "one party shared, others in another script", why)
     elif few >= 2:
         yield part("parties", _PARTIES[common.near > 0, common.exact == most], why)

@@ -12,6 +12,7 @@ from kg.identity.parts import Part, part
 PRECISE = 3
 """Spans up to so many days count as a day: the second half of a visit, «two days ago» told on an unknown hour."""
 _NEAR = ((3, "within three days"), (10, "within ten days"), (31, "within a month"), (92, "within three months"))
+A_YEAR = 366
 PLAN_WINDOW = 60
 """A planned signing that has not come within so many days was mostly another one, or none."""
 
@@ -35,7 +36,8 @@ def _stated_part(one: ReportKey, other: ReportKey, mine: Days, theirs: Days) -> 
     if gap <= PRECISE:
         return part("date", "days differ slightly", f"{gap} days apart")
     if follows(one, other) and _timely(one, other, gap):
-        return part("date", "a later act", f"{by_stage(one, other)[1].status}, {gap} days later")
+        weight = "a later act" if gap <= A_YEAR else "a much later act"
+        return part("date", weight, f"{by_stage(one, other)[1].status}, {gap} days later")
     return part("date", "days differ", f"{gap} days apart")
 
 

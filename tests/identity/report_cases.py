@@ -24,7 +24,7 @@ def report(name: str, said: dict[str, Any]) -> ReportKey:
         "title": search_text(given.pop("title", "")),
     }
     lists = {
-        key: tuple(map(tuple, value)) if key in ("broader", "names") else tuple(value)
+        key: tuple(map(tuple, value)) if key in ("broader", "names", "states") else tuple(value)
         for key, value in given.items()
         if isinstance(value, list)
     }
@@ -66,7 +66,10 @@ made_reports = st.lists(
         published=_days,
         date=_days,
         date_basis=st.sampled_from(["quoted", "derived"]),
-        parties=st.sampled_from([["x", "y"], ["x", "y", "z"], ["x", "z"], ["w", "y"], ["x"], []]),
+        parties=st.sampled_from(
+            [["x", "y"], ["x", "y", "z"], ["x", "z"], ["w", "y"], ["s", "t"], ["s", "y"], ["x"], []]
+        ),
+        states=st.sampled_from([[], [["x", "s"], ["y", "t"], ["z", "t"]]]),
         broader=st.sampled_from([[], [["x", "w"]]]),
         type=st.sampled_from(["memorandum", "agreement", "contract", "treaty", "other"]),
         status=st.sampled_from(["signed", "signed", "planned", "ratified", "extended", "unknown"]),
