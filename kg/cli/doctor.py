@@ -6,6 +6,7 @@ import platform
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
@@ -15,7 +16,8 @@ import click
 from kg import __version__
 from kg.cli.options import examples, json_option, ledgers_option, lexicon_option, make_settings, store_option
 from kg.cli.streams import say, say_json
-from kg.errors import KgError
+from kg.errors import KgError, StoreError
+from kg.settings import Settings
 
 PACKAGES = ("click", "networkx", "owlready2", "pyoxigraph", "pyshacl", "pyvis", "rdflib")
 TOOLS = (
@@ -124,7 +126,11 @@ def _queries() -> str:
 def _ledgers(store: Path, folder: Path | None) -> Finding:
     """Read the ledgers and count their lines; ledgers that nobody has begun are no fault."""
     from kg.ledgers import contradictions, default_folder, read_ledgers  # noqa: PLC0415
+    from kg.store import recorded  # noqa: PLC0415
 
+    if folder is None and (store / "meta.json").is_file():
+        with suppress(StoreError):  # a broken store is told of by another line
+            folder = recorded(store, Settings()).ledger_dir
     folder = folder or default_folder(store)
     what = f"ledgers {folder}"
     if not folder.exists():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -100,13 +101,15 @@ def make_settings(
 def store_settings(
     store: Path, lexicon_dirs: tuple[Path, ...] = (), base_iri: str | None = None, ledger_dir: Path | None = None
 ) -> Settings:
-    """Return the settings for writing to a store: one that exists keeps its base IRI unless another is asked for."""
+    """Return the settings for writing to a store: one that exists keeps its own unless others are asked for."""
     from kg.store import open_store, recorded  # noqa: PLC0415 - keeps `kg --help` fast
 
-    if base_iri is None and (store / "meta.json").is_file():
-        open_store(store).close()
-        base_iri = recorded(store, Settings()).base_iri
-    return make_settings(lexicon_dirs, base_iri, ledger_dir)
+    given = make_settings(lexicon_dirs, base_iri, ledger_dir)
+    if not (store / "meta.json").is_file():
+        return given
+    open_store(store).close()
+    made = recorded(store, given)
+    return replace(made, base_iri=base_iri) if base_iri else made
 
 
 def change_settings(store: Path, lexicon_dirs: tuple[Path, ...] = (), ledger_dir: Path | None = None) -> Settings:

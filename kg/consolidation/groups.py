@@ -70,6 +70,8 @@ class Groups:
         crossed: set[int] = set()
         for number in wanted:
             crossed |= self._renew(number)
+        for hash_ in sorted(crossed):
+            self._tell(hash_)
         for number in sorted({one for hash_ in crossed for one in self._members(hash_)}):
             seeds |= {number, *(kin.number for kin in self.kin(number))}
             self._compare(number)
@@ -101,6 +103,14 @@ class Groups:
         """Return the codes under which a group meets others of its body; a mention without a body meets none."""
         body = (self._index.text("SELECT body FROM person WHERE g = ?", number) or "").partition("\t")[0]
         return {short_hash(f"{body} {code}") for code in person_codes(name)} if body else set()
+
+    def _tell(self, hash_: int) -> None:
+        """List a code that too many names of one body share, or list it no longer."""
+        one = self.get(self._members(hash_)[0]) if self._is_full(hash_) else None
+        body = one.body.partition("\t")[0] if one else ""
+        codes = person_codes(one.name) if one else ()
+        names = (f"names in {body} of the sounds {code}" for code in codes if short_hash(f"{body} {code}") == hash_)
+        self._index.tell_full(hash_, next(names, None))
 
     def _members(self, hash_: int) -> list[int]:
         return self._index.numbers("SELECT g FROM code WHERE hash = ?", hash_)

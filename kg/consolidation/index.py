@@ -184,6 +184,13 @@ class Index:
         """Return the units of a kind that are still to be written, sorted."""
         return self.texts("SELECT id FROM todo WHERE kind = ? ORDER BY id", kind)
 
+    def tell_full(self, hash_: int, name: str | None) -> None:
+        """Keep the name of a block that is too large to be compared, or take it back (None); plan to tell of it."""
+        self.run("DELETE FROM full_block WHERE hash = ?", hash_)
+        if name is not None:
+            self.run("INSERT INTO full_block VALUES (?, ?)", hash_, name)
+        self.plan("block", [str(hash_)])
+
     def close(self) -> None:
         """Release the file."""
         self._db.close()

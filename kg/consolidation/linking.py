@@ -52,14 +52,11 @@ class Linking:
         return numbers
 
     def _tell(self, hash_: int, *, full: bool) -> None:
-        """Keep the name of a block that is too large to be compared, so that it can be listed."""
-        self._index.run("DELETE FROM full_block WHERE hash = ?", hash_)
-        if full:
-            sql = "SELECT key FROM report JOIN block USING (n) WHERE hash = ? LIMIT 1"
-            key = unpack(self._index.text(sql, hash_) or "")
-            name = next((one for one in block_keys(key) if short_hash(one) == hash_), "")
-            self._index.run("INSERT INTO full_block VALUES (?, ?)", hash_, name)
-        self._index.plan("block", [str(hash_)])
+        """List a block that became too large to be compared, or list it no longer."""
+        sql = "SELECT key FROM report JOIN block USING (n) WHERE hash = ? LIMIT 1"
+        key = unpack(self._index.text(sql, hash_) or "") if full else None
+        names = block_keys(key) if key else ()
+        self._index.tell_full(hash_, next((one for one in names if short_hash(one) == hash_), "") if full else None)
 
     def _key(self, number: int) -> ReportKey | None:
         text = self._index.text("SELECT key FROM report WHERE n = ?", number)

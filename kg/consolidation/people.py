@@ -12,12 +12,12 @@ from itertools import combinations
 
 from kg.consolidation.doubts import Pair, forget_kind, note_doubt
 from kg.consolidation.groups import Groups
-from kg.consolidation.index import Index
+from kg.consolidation.index import Index, short_hash
 from kg.consolidation.taking import Touched
 from kg.identity import pair_of, renamed
 
 NAMESAKES_CAP = 12
-"""Officials of one name, beyond which the name is too common for its bearers to be listed as doubtful pairs."""
+"""Officials of one name, beyond which the name, not each pair of its bearers, is listed."""
 
 Judged = dict[int, set[int]]
 
@@ -113,7 +113,10 @@ class People:
         forget_kind(self._index, f"mention\t{key}")
         rows = self._index.rows(_BEARERS, key)
         full = sorted(renamed(str(official), "mention") for official, name in rows if len(str(name).split()) > 1)
-        for pair in combinations(full if len(full) <= NAMESAKES_CAP else (), 2):
+        common = len(full) > NAMESAKES_CAP
+        if common or self._index.rows("SELECT 1 FROM full_block WHERE hash = ?", short_hash(f"namesakes {key}")):
+            self._index.tell_full(short_hash(f"namesakes {key}"), f"namesakes {key}" if common else None)
+        for pair in combinations(() if common else full, 2):
             if pair not in self._settled:
                 note_doubt(self._index, f"mention\t{key}", *pair)
 

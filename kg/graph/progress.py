@@ -8,7 +8,7 @@ that the words are about one thing, not that it was achieved: both quotes stand 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -50,7 +50,7 @@ class _Said:
 
 def add_progress(out: Builder, world: Consolidation, node: NamedNode, told: Sequence[Told]) -> None:
     """Write what later articles tell on the aims of an agreement."""
-    tellings = [*(_tellings(told) if len(told) > 1 else ()), *_elsewhere(out, world, told)]
+    tellings = list(_tellings(told)) if len(told) > 1 else []
     aims = list(_aims(out, node, told)) if tellings else []
     for aim in aims:
         best: dict[NamedNode, tuple[float, _Text]] = {}
@@ -110,26 +110,6 @@ def _tellings(told: Sequence[Told]) -> Iterator[_Text]:
         for said in _statements(one):
             if said.stance in _TELLING:
                 yield _Text(said.node, said.text, said.evidence, one, "progress.same-agreement")
-
-
-def _elsewhere(out: Builder, world: Consolidation, told: Sequence[Told]) -> Iterator[_Text]:
-    """Yield what the reports of other agreements of the same parties tell, where the caller knows them."""
-    known: Mapping[str, Sequence[str]] = getattr(world, "same_parties", None) or {}
-    own = {out.local(one.report) for one in told}
-    others = {other for report in own for other in known.get(report, ())} - own
-    for other in sorted(others & world.home.keys()):
-        one = Told(out.node(other), world.sources.view(world.home[other]))
-        rule = "progress.same-parties"
-        for said in _statements(one):
-            if said.stance in _TELLING:
-                yield _Text(said.node, said.text, said.evidence, one, rule)
-        title = one.view.literal(one.report, AGR("reportedTitle"))
-        if title is not None:
-            yield _Text(one.report, title, one.evidence(AGR("reportedType")), one, rule)
-        for part in one.view.nodes(one.report, AGR("hasReportedObjective")):
-            text = one.view.literal(part, AGR("reportedText"))
-            if text is not None:
-                yield _Text(part, text, tuple(one.view.nodes(part, AGR("evidence"))), one, rule)
 
 
 def _statements(one: Told) -> Iterator[_Said]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from kg.ledgers import VERDICTS
 from kg.ontology.terms import AGR, RDF
 from kg.review.sides import Side, SideFact, SideReader
 from kg.store import Store
+
+_POINTS = re.compile(r"(?<=\s)[+-]\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,9 @@ def _texts(store: Store, node: NamedNode, name: str) -> Iterator[str]:
 
 
 def _weight(reason: str) -> float:
-    """Return the number at the end of a part of a score («parties +3.0»), 0 where there is none."""
-    try:
-        return float(reason.rpartition(" ")[2])
-    except ValueError:
-        return 0.0
+    """Return the size of the points in a part of a score («parties +3.0 (2 of 2 shared)»), 0 where there are none."""
+    found = _POINTS.search(reason)
+    return abs(float(found[0])) if found else 0.0
 
 
 def _of(side: Side, name: str) -> tuple[SideFact, ...]:

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.articles import Article
 from kg.consolidation import consolidated_quads
+from kg.consolidation.people import NAMESAKES_CAP
 from kg.extraction import Reading
 from kg.extraction.reading import Evidence, OfficeHeld, OfficialMention
 from kg.graph import View, article_quads
@@ -96,3 +97,13 @@ def test_what_was_judged_is_told(case: dict[str, Any]) -> None:
     (judgement,) = view.of_type(AGR("Judgement"))
     assert view.text(judgement, AGR("applied")) == "true"
     assert view.text(judgement, AGR("decidedBy")) == "آزمون"
+
+
+@pytest.mark.parametrize(("officials", "listed"), [(NAMESAKES_CAP, False), (NAMESAKES_CAP + 1, True)])
+def test_a_name_too_common_is_listed_instead_of_its_pairs(officials: int, listed: bool) -> None:
+    titles = sorted({title for body in load_lexicon().institutions for title in body.heads_fa[:1]})[:officials]
+    case = {"mentions": {str(n): ["2021-10-01", "نادر نمونه‌زاده", title] for n, title in enumerate(titles)}}
+    view, _ = told(case)
+    assert bool(view.of_type(AGR("UncomparedBlock"))) == listed
+    assert bool(view.of_type(AGR("DoubtfulPair"))) != listed
+    assert len(view.of_type(AGR("Official"))) == officials

@@ -6,11 +6,9 @@ import csv
 from typing import Any
 
 import pytest
-from life_kit import DATA, agreement, cases, cluster_of, consolidate, contradictions, told
+from life_kit import DATA, agreement, cases, contradictions
 
-from kg.graph.builder import Builder
 from kg.graph.overlap import overlap, wording
-from kg.graph.view import View
 from kg.lexicon import load_lexicon
 from kg.ontology.terms import AGR
 from kg.settings import BASE_IRI
@@ -129,17 +127,3 @@ def test_a_promise_is_followed_too() -> None:
     (one,) = view.nodes(node, AGR("hasProgress"))
     (made,) = view.nodes(one, AGR("progressOn"))
     assert made.value.removeprefix(BASE_IRI).startswith("statement/")
-
-
-def test_an_agreement_of_the_same_parties_tells_progress_where_it_is_known() -> None:
-    first = {"published": "2021-10-05", "aim": AIM}
-    later = {"published": "2022-01-05", "title": "قرارداد ساخت نیروگاه خورشیدی استان", "type": "contract"}
-    graphs, members = told([first, later])
-    report, other = members
-    for known, expected in (({}, 0), ({report: (other,)}, 1)):
-        out = Builder(BASE_IRI)
-        consolidate(out, graphs, cluster_of({report: members[report]}), members, same_parties=known)
-        view = View(out.quads())
-        found = view.of_type(AGR("Progress"))
-        assert len(found) == expected
-        assert [view.text(one, AGR("rule")) for one in found] == ["progress.same-parties"] * expected
