@@ -5,6 +5,7 @@ KgError
 ├── InputError        an article, record or file cannot be used
 ├── DataError         shipped or user data (lexicon, ledger, query, ontology) is malformed
 ├── StoreError        a store cannot be opened, read or written
+│   └── StoreLockedError  another process is writing to it
 ├── QueryError        a query is unknown, malformed or not allowed
 ├── OutputError       a file or folder cannot be written
 └── MissingToolError  an optional program (Java, Node, Chromium) is absent
@@ -47,6 +48,14 @@ class DataError(KgError):
 
 class StoreError(KgError):
     """A store cannot be opened, read or written."""
+
+
+class StoreLockedError(StoreError):
+    """Another process is writing to the store."""
+
+
+class StaleFactsWarning(UserWarning):
+    """The facts of a store are behind its articles, and another process is bringing them up to date."""
 
 
 class QueryError(KgError):

@@ -14,13 +14,13 @@ import sys
 import traceback
 import warnings
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 import click
 
 from kg import __version__
 from kg.cli.streams import argument_text, prepare_streams, printable
-from kg.errors import KgError
+from kg.errors import KgError, StaleFactsWarning
 
 COMMANDS = {
     "ingest": "Read articles into a store.",
@@ -102,9 +102,23 @@ def main() -> NoReturn:
 def _invoke(arguments: list[str]) -> int:
     """Run the click program; a command returns its status, or None for done."""
     context = program.make_context("kg", arguments)
-    with context:
+    with context, warnings.catch_warnings():
+        warnings.simplefilter("always", StaleFactsWarning)
+        warnings.showwarning = _tell_warning
         status: Any = program.invoke(context)
     return status if isinstance(status, int) else DONE
+
+
+def _tell_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """Print what a warning tells as one line on standard error, and nothing of where it was raised."""
+    _complain(str(message))
 
 
 def _explain(error: BaseException, arguments: Sequence[str]) -> int:

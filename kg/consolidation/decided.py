@@ -10,7 +10,7 @@ from kg.ledgers import Correction, Effective, Judgement, Ledgers, effective, sta
 from kg.lexicon import Lexicon
 
 Line = tuple[str, ...]
-"""Kind of the decision, the things or the article and line it names, its key."""
+"""Kind of the decision, the things or the article it names, its line, its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Decided:
 
     def lines(self) -> list[Line]:
         """Return what stands as plain texts, sorted, to be compared with what stood the last time."""
-        judged = [("judgement", *one.pair, one.key) for one in self.judgements.values()]
+        judged = [("judgement", *one.pair, str(one.line), one.key) for one in self.judgements.values()]
         corrections = [one for each in self.corrections.values() for one in each]
         return sorted([*judged, *(("correction", one.article, str(one.line), one.key) for one in corrections)])
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kg.errors import StoreError
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised when the tables change: an index of another number is made anew."""
 
 _EMPTY = """
@@ -26,7 +26,7 @@ DELETE FROM unit; DELETE FROM shared; DELETE FROM todo; DELETE FROM meta
 """
 _SHAPE = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE article (id TEXT PRIMARY KEY, key TEXT, published TEXT, language TEXT, age TEXT, text_group TEXT);
+CREATE TABLE article (id TEXT PRIMARY KEY, key TEXT, published TEXT, language TEXT, age TEXT);
 CREATE TABLE report (n INTEGER PRIMARY KEY, id TEXT UNIQUE, article TEXT, age TEXT, key TEXT, cluster TEXT);
 CREATE INDEX report_article ON report (article);
 CREATE INDEX report_cluster ON report (cluster);
@@ -152,10 +152,6 @@ class Index:
         """Return the first value of the first row as text, or None."""
         found = self.rows(sql, *values)
         return None if not found or found[0][0] is None else str(found[0][0])
-
-    def each(self, sql: str, *values: object) -> Iterator[tuple[object, ...]]:
-        """Yield the rows of a question one by one."""
-        yield from self._db.execute(sql, values)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

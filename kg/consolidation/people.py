@@ -8,7 +8,7 @@ article names side by side.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 
 from kg.consolidation.doubts import Pair, forget_kind, note_doubt
 from kg.consolidation.groups import Groups
@@ -126,6 +126,9 @@ class Joining:
 
     def __init__(self, groups: Groups, component: list[int], same: Judged, different: Judged) -> None:
         self._groups, self._inside = groups, set(component)
+        names = {number: (group.key, group.body) for number in component if (group := groups.get(number))}
+        component = sorted(component, key=lambda number: names.get(number, ("", "")))
+        self._rank = {number: place for place, number in enumerate(component)}
         self._home = {number: {number} for number in component}
         self._links = sorted(self._linked(component))
         self._apart = {(a, b) for a in component for b in different.get(a, ())}
@@ -134,10 +137,10 @@ class Joining:
             for other in groups.together(number):
                 self._join(number, other, even_if_apart=True)
         for number in component:
-            for other in sorted(same.get(number, ())):
+            for other in sorted(same.get(number, set()) & self._inside, key=self._rank.__getitem__):
                 self._join(number, other)
-        for strong, _, _, a, b in self._links:
-            if not strong:
+        for weak, _, _, a, b in self._links:
+            if not weak:
                 self._join(a, b)
         self.unsettled = list(self._surnames())
 
@@ -159,21 +162,26 @@ class Joining:
         self._home.update(dict.fromkeys(right, left))
 
     def _surnames(self) -> Iterator[tuple[int, int]]:
-        """Join each surname with its only bearer; yield those with several, pair by pair."""
+        """Join each surname with its only bearer; yield those with several, or that several claim, pair by pair."""
         bearers: dict[int, set[int]] = {}
         for weak, _, _, a, b in self._links:
             if weak:
                 for number, other in ((a, b), (b, a)):
                     if self._is_surname(number):
                         bearers.setdefault(number, set()).add(other)
-        chosen = {}
+        claims: dict[int, list[int]] = {}
         for number, others in sorted(bearers.items()):
-            if len({min(self._home[other]) for other in others}) == 1:
-                chosen[number] = min(others)
+            homes = {min(self._home[other]) for other in others}
+            if len(homes) == 1:
+                claims.setdefault(homes.pop(), []).append(number)
             else:
                 yield from ((number, other) for other in sorted(others))
-        for number, other in chosen.items():
-            self._join(number, other)
+        for home, numbers in sorted(claims.items()):
+            if any(pair in self._apart for pair in permutations(numbers, 2)):
+                yield from ((number, home) for number in numbers)
+            else:
+                for number in numbers:
+                    self._join(number, home)
 
     def _is_surname(self, number: int) -> bool:
         """Say whether a group's name is the shorter side of its weak links: a surname alone."""

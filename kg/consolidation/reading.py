@@ -36,11 +36,17 @@ class Reader:
 
     def view(self, graph: NamedNode) -> View:
         """Return one article's graph as a look-up."""
+        return self.views(graph)[0]
+
+    def views(self, graph: NamedNode) -> tuple[View, View]:
+        """Return one article's graph with joined bodies put together, and with the bodies as they were written."""
         article = graph.value.removeprefix(self.base_iri + article_graph(""))
         corrections = self.decided.corrections.get(article, ())
-        quads = self._quads(graph)
-        view = View(self._one_body(quads) if self.decided.bodies else quads)
-        return self._corrected(view, article, corrections) if corrections else view
+        written = View(self._quads(graph))
+        joined = View(self._one_body(written.triples())) if self.decided.bodies else written
+        if not corrections:
+            return joined, written
+        return self._corrected(joined, article, corrections), self._corrected(written, article, corrections)
 
     def _quads(self, graph: NamedNode) -> Iterable[Quad | Triple]:
         if self.copies is None:
@@ -54,13 +60,15 @@ class Reader:
 
     def evidence(self, graph: NamedNode, iri: str) -> NamedNode | None:
         """Return the quote that shows a report's kind, or else the first of a node, reading no more than it must."""
-        node = NamedNode(iri)
-        found = View(self.fetch(graph, node)).nodes(node, AGR("evidence"))
-        kind = AGR("reportedType")
+        node, kind = NamedNode(iri), AGR("reportedType")
+        if graph.value.removeprefix(self.base_iri + article_graph("")) in self.decided.corrections:
+            found = self.view(graph).nodes(node, AGR("evidence"))
+        else:
+            found = View(self.fetch(graph, node)).nodes(node, AGR("evidence"))
         shown = (one for one in found if View(self.fetch(graph, one)).node(one, AGR("onProperty")) == kind)
         return next(shown, None) or next(iter(found), None)
 
-    def _one_body(self, quads: Iterable[Quad | Triple]) -> Iterable[Triple]:
+    def _one_body(self, quads: Iterable[Triple]) -> Iterable[Triple]:
         merged = {
             NamedNode(self.base_iri + old): NamedNode(self.base_iri + new) for old, new in self.decided.bodies.items()
         }
@@ -71,7 +79,7 @@ class Reader:
     def _corrected(self, view: View, article: str, corrections: tuple[Correction, ...]) -> View:
         found, outcomes = corrected(view, NamedNode(self.base_iri + article), corrections, self.base_iri, self.lexicon)
         for outcome in outcomes:
-            self.applied[outcome.correction.key] = outcome.applied
+            self.applied[outcome.correction.key] = outcome.applied or self.applied.get(outcome.correction.key, False)
             for owner in _owners(view, outcome.nodes) if outcome.applied else ():
                 local_id = owner.value.removeprefix(self.base_iri)
                 name = hash_id("correction", outcome.correction.key)

@@ -92,9 +92,9 @@ class Consolidation:
             for article in articles:
                 taking.take_out(article)
                 node = NamedNode(self._base + article)
-                view = self._reader.view(NamedNode(self._base + article_graph(article)))
-                if view.literal(node, AGR("text")) is not None:
-                    taking.take_in(abstract(view, node, self._base, self._lexicon))
+                joined, written = self._reader.views(NamedNode(self._base + article_graph(article)))
+                if joined.literal(node, AGR("text")) is not None:
+                    taking.take_in(abstract(joined, written, node, self._base, self._lexicon))
             self._cluster(taking)
 
     def _settle(self, decisions: Changes, bodies: Iterable[str], articles: Iterable[str]) -> None:

@@ -118,7 +118,7 @@ class Taking:
         """Keep what an article says; it must have been taken out before."""
         index, age = self._index, age_text(said.published, said.key)
         index.run(
-            "INSERT INTO article VALUES (?, ?, ?, ?, ?, NULL)",
+            "INSERT INTO article VALUES (?, ?, ?, ?, ?)",
             said.article,
             said.key,
             said.published,

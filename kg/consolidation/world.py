@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from kg.consolidation.index import Index
 from kg.consolidation.taking import unpack
-from kg.graph import KINDS, BodySeen, Consolidation, OfficeSeen, OfficialSeen, Sources, TenureSeen, View
+from kg.graph import KINDS, BodySeen, OfficeSeen, OfficialSeen, Sources, TenureSeen, View, World
 from kg.identity import Cluster, ReportKey, article_graph, renamed, republished, resemblance
 from kg.language import skeleton_key
 from kg.lexicon import Lexicon
@@ -80,11 +80,11 @@ def world_of(
     lexicon: Lexicon,
     view: Callable[[NamedNode], View],
     acted_on: Callable[[str], tuple[str, ...]],
-) -> Consolidation:
+) -> World:
     """Return what the writers look up, as the index has it now."""
     agreement_of = Lookup(lambda report: index.text("SELECT cluster FROM report WHERE id = ?", report))
     retold = lru_cache(maxsize=64)(lambda agreement: dict(_retold(index, agreement)))
-    return Consolidation(
+    return World(
         base_iri=base_iri,
         sources=Sources(view),
         lexicon=lexicon,

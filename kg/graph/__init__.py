@@ -15,7 +15,7 @@ from kg.graph.decisions import (
 )
 from kg.graph.offices import OfficeSeen, OfficialSeen, TenureSeen
 from kg.graph.retired import retired_quads
-from kg.graph.sources import Consolidation, Sources
+from kg.graph.sources import Sources, World
 from kg.graph.units import (
     agreement_quads,
     body_quads,
@@ -32,7 +32,6 @@ __all__ = [
     "Abstract",
     "Alias",
     "BodySeen",
-    "Consolidation",
     "Held",
     "Naming",
     "OfficeSeen",
@@ -42,6 +41,7 @@ __all__ = [
     "Sources",
     "TenureSeen",
     "View",
+    "World",
     "abstract",
     "agreement_quads",
     "article_local_id",

@@ -78,8 +78,11 @@ class Abstract:
     aliases: tuple[Alias, ...]
 
 
-def abstract(view: View, article: NamedNode, base_iri: str, lexicon: Lexicon) -> Abstract:
-    """Return the abstract of an article's graph."""
+def abstract(view: View, written: View, article: NamedNode, base_iri: str, lexicon: Lexicon) -> Abstract:
+    """Return the abstract of an article's graph; written: the same graph with every institution's own id.
+
+    What is read of reports and persons means the institutions as they were joined; namings keep the ids of the names.
+    """
     return Abstract(
         article=article.value.removeprefix(base_iri),
         key=view.text(article, DCTERMS("identifier")) or "",
@@ -88,9 +91,9 @@ def abstract(view: View, article: NamedNode, base_iri: str, lexicon: Lexicon) ->
         reports=tuple(report_keys(view, base_iri, lexicon)),
         people=tuple(_person(view, node, base_iri) for node in view.of_type(AGR("OfficialMention"))),
         offices=tuple(sorted({held(view, node, base_iri) for node in view.of_type(AGR("ReportedOffice"))})),
-        namings=tuple(sorted(set(_namings(view, base_iri)))),
+        namings=tuple(sorted(set(_namings(written, base_iri)))),
         places=tuple(sorted(set(_places(view, base_iri)))),
-        aliases=tuple(sorted(set(_aliases(view, base_iri, lexicon)))),
+        aliases=tuple(sorted(set(_aliases(written, base_iri, lexicon)))),
     )
 
 

@@ -17,7 +17,7 @@ from kg.graph.parts import Parts
 from kg.graph.precision import contradict, precise
 from kg.graph.progress import add_progress
 from kg.graph.sides import parties_of, party_sides
-from kg.graph.sources import Consolidation
+from kg.graph.sources import World
 from kg.graph.term import add_terms, terms_of
 from kg.graph.told import Told, voices
 from kg.identity import Cluster, hash_id
@@ -39,7 +39,7 @@ Status, date and parties have rules of their own.
 """
 
 
-def add_agreement(out: Builder, world: Consolidation, cluster: Cluster) -> None:
+def add_agreement(out: Builder, world: World, cluster: Cluster) -> None:
     """Write one agreement with its parts, its life in time, contradictions and redirects."""
     node = out.node(cluster.id)
     told = _told(out, world, cluster)
@@ -62,7 +62,7 @@ def add_agreement(out: Builder, world: Consolidation, cluster: Cluster) -> None:
         _redirect(out, retired, node)
 
 
-def _told(out: Builder, world: Consolidation, cluster: Cluster) -> tuple[Told, ...]:
+def _told(out: Builder, world: World, cluster: Cluster) -> tuple[Told, ...]:
     """Return the reports, earliest first, each with its voice."""
     told = [Told(out.node(member), world.sources.view(world.home[member])) for member in cluster.members]
     return voices(told, world.same_text, out.base_iri)
@@ -95,7 +95,7 @@ def _add_titles(out: Builder, node: NamedNode, told: Sequence[Told]) -> None:
 
 
 def _add_single_values(
-    out: Builder, world: Consolidation, node: NamedNode, told: Sequence[Told], acts: Sequence[Act]
+    out: Builder, world: World, node: NamedNode, told: Sequence[Told], acts: Sequence[Act]
 ) -> dict[str, Choice]:
     """Write the values of which there is one, and where reports contradict; return the choices by report's property."""
     choices: dict[str, Choice] = {}
@@ -145,7 +145,7 @@ def _add_period(out: Builder, node: NamedNode, ordinal: int, period: Period) -> 
         out.add(made, AGR("evidence"), evidence)
 
 
-def _add_party_contradiction(out: Builder, world: Consolidation, node: NamedNode, told: Sequence[Told]) -> None:
+def _add_party_contradiction(out: Builder, world: World, node: NamedNode, told: Sequence[Told]) -> None:
     sides = party_sides(told, world.lexicon, out.base_iri)
     if sides:
         names = {party.name for one in told for party in parties_of(one, out.base_iri)}

@@ -14,7 +14,7 @@ from kg.graph.builder import Builder, Value, boolean, string
 from kg.graph.dates import Bounds, add_date, bounds, shared
 from kg.graph.keys import reported_bounds
 from kg.graph.offices import add_office
-from kg.graph.sources import Consolidation
+from kg.graph.sources import World
 from kg.graph.view import View
 from kg.identity import hash_id
 from kg.language import search_text, skeleton_key
@@ -33,7 +33,7 @@ _NOT_YET_SIGNED = frozenset({"planned", "negotiated"})
 class Parts:
     """Gathers the parts of one agreement from its reports, then writes the short-cuts over them."""
 
-    def __init__(self, out: Builder, world: Consolidation, node: NamedNode) -> None:
+    def __init__(self, out: Builder, world: World, node: NamedNode) -> None:
         self._out, self._world, self._node = out, world, node
         self._id = out.local(node)
         self._parties: set[NamedNode] = set()

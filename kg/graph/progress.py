@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph.builder import Builder, decimal, string
 from kg.graph.overlap import overlap, wording
-from kg.graph.sources import Consolidation
+from kg.graph.sources import World
 from kg.graph.told import Told
 from kg.identity import hash_id
 from kg.language import skeleton_key
@@ -48,7 +48,7 @@ class _Said:
     evidence: tuple[NamedNode, ...]
 
 
-def add_progress(out: Builder, world: Consolidation, node: NamedNode, told: Sequence[Told]) -> None:
+def add_progress(out: Builder, world: World, node: NamedNode, told: Sequence[Told]) -> None:
     """Write what later articles tell on the aims of an agreement."""
     tellings = list(_tellings(told)) if len(told) > 1 else []
     aims = list(_aims(out, node, told)) if tellings else []

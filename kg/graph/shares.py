@@ -11,13 +11,13 @@ from pyoxigraph import NamedNode
 from kg.graph.abstract import NAMED_BY, held
 from kg.graph.builder import Builder
 from kg.graph.offices import evident, tenure_id
-from kg.graph.sources import Consolidation
+from kg.graph.sources import World
 from kg.graph.view import View
 from kg.identity import hash_id, renamed
 from kg.ontology.terms import AGR
 
 
-def add_shares(out: Builder, world: Consolidation, view: View) -> None:
+def add_shares(out: Builder, world: World, view: View) -> None:
     """Write what the article's graph adds to officials, offices and bodies, and its statements."""
     for mention in view.of_type(AGR("OfficialMention")):
         _add_mention(out, world, view, mention)
@@ -29,7 +29,7 @@ def add_shares(out: Builder, world: Consolidation, view: View) -> None:
     _add_statements(out, world, view)
 
 
-def _add_mention(out: Builder, world: Consolidation, view: View, mention: NamedNode) -> None:
+def _add_mention(out: Builder, world: World, view: View, mention: NamedNode) -> None:
     local_id = out.local(mention)
     official = world.official_of[local_id]
     evident(out, out.node(official), view, [mention])
@@ -43,7 +43,7 @@ def _add_mention(out: Builder, world: Consolidation, view: View, mention: NamedN
         out.redirect(own, official)
 
 
-def _add_bodies(out: Builder, world: Consolidation, view: View) -> None:
+def _add_bodies(out: Builder, world: World, view: View) -> None:
     """Give bodies outside the lexicon the quotes that name them; a body of the lexicon rests on its row there."""
     for kind, points, _ in NAMED_BY:
         for part in view.of_type(AGR(kind)):
@@ -53,7 +53,7 @@ def _add_bodies(out: Builder, world: Consolidation, view: View) -> None:
                     out.add(body, AGR("evidence"), evidence)
 
 
-def _add_statements(out: Builder, world: Consolidation, view: View) -> None:
+def _add_statements(out: Builder, world: World, view: View) -> None:
     """Write the statements of one article; that an agreement has one is written with the agreement."""
     for said in view.of_type(AGR("ReportedStatement")):
         node = statement_node(out, said)

@@ -23,7 +23,7 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
-class Consolidation:
+class World:
     """What every writer of consolidated facts may look up.
 
     home: the graph in which a report or mention (local id) stands. official_of: a mention's official, agreement_of:

@@ -17,7 +17,7 @@ from kg.graph.builder import Builder, decimal, string
 from kg.graph.offices import OfficeSeen, OfficialSeen, add_office_facts, add_official
 from kg.graph.retired import retired_quads
 from kg.graph.shares import add_shares, statement_node
-from kg.graph.sources import Consolidation
+from kg.graph.sources import World
 from kg.graph.view import View
 from kg.identity import Cluster, hash_id
 from kg.lexicon import Institution, Lexicon
@@ -27,7 +27,7 @@ Facts = Set[Quad]
 """The facts of one unit, in no order: they are compared with what the unit said before."""
 
 
-def agreement_quads(world: Consolidation, cluster: Cluster) -> Facts:
+def agreement_quads(world: World, cluster: Cluster) -> Facts:
     """Return one agreement with its parts, contradictions, statements and redirects."""
     out = Builder(world.base_iri)
     add_agreement(out, world, cluster)
@@ -42,7 +42,7 @@ def agreement_quads(world: Consolidation, cluster: Cluster) -> Facts:
     return out.facts()
 
 
-def _add_republication(out: Builder, world: Consolidation, report: str) -> None:
+def _add_republication(out: Builder, world: World, report: str) -> None:
     """Say that a report's article tells again the text of an earlier one: one source, not two."""
     original = world.same_text.get(report, report)
     if original == report:
@@ -61,7 +61,7 @@ def _add_republication(out: Builder, world: Consolidation, report: str) -> None:
             out.add(node, AGR("evidence"), evidence)
 
 
-def share_quads(world: Consolidation, view: View) -> Facts:
+def share_quads(world: World, view: View) -> Facts:
     """Return what one article's graph adds to officials, offices and bodies, and its statements."""
     out = Builder(world.base_iri)
     add_shares(out, world, view)
@@ -82,7 +82,7 @@ def office_quads(base_iri: str, seen: OfficeSeen) -> Facts:
     return out.facts()
 
 
-def body_quads(world: Consolidation, body: Institution | BodySeen, former: Iterable[str] = ()) -> Facts:
+def body_quads(world: World, body: Institution | BodySeen, former: Iterable[str] = ()) -> Facts:
     """Return one institution; former: local ids that a judgement made to be this one and that redirect to it."""
     out = Builder(world.base_iri)
     bodies = Bodies(out, world.lexicon)
@@ -97,7 +97,7 @@ def body_quads(world: Consolidation, body: Institution | BodySeen, former: Itera
     return out.facts()
 
 
-def place_quads(world: Consolidation, local_id: str) -> Facts:
+def place_quads(world: World, local_id: str) -> Facts:
     """Return one place of the lexicon with the places it lies in; nothing for an id the lexicon lacks."""
     out = Builder(world.base_iri)
     Bodies(out, world.lexicon).place(local_id)

@@ -14,11 +14,11 @@ from kg.errors import InputError
 from kg.extraction import Extractor, GrammarExtractor
 from kg.ingestion.report import RunReport
 from kg.ingestion.runs import run_quads
-from kg.ingestion.writing import Writer, stored_articles, take_out
+from kg.ingestion.writing import Writer, note_reading, read_alike, stored_articles, take_out
 from kg.ledgers import Ledgers
 from kg.lexicon import Lexicon
 from kg.ontology.terms import AGR, DCTERMS, RDF, SCHEMA
-from kg.store import Change, Store, is_current, refresh
+from kg.store import Change, Store, refresh
 
 Clock = Callable[[], datetime]
 
@@ -88,11 +88,11 @@ class _Run:
 
         Facts are a function of articles and lexicon, never of the lexicon that was there when one came in.
         """
-        if is_current(store, self._lexicon):
-            return
-        for article in list(stored_articles(store)):
-            if article.key not in self._kept:
-                self.take(article)
+        if not read_alike(store, self._lexicon):
+            for article in list(stored_articles(store)):
+                if article.key not in self._kept:
+                    self.take(article)
+            note_reading(store, self._lexicon)
 
     def report(self, started: datetime, ended: datetime, *, changed: bool) -> RunReport:
         """Return the outcome: an article counts once, however often its key stood in the input."""

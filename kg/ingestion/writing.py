@@ -87,6 +87,23 @@ class Writer:
         return len(reading.reports)
 
 
+def read_alike(store: Store, lexicon: Lexicon) -> bool:
+    """Say whether all articles of the store were read with this lexicon and program; those of an empty store were."""
+    notes = list(store.quads(None, AGR("readWith"), None, state_graph(store.base_iri)))
+    return notes == [_reading_note(store, lexicon)] or (not notes and not article_graphs(store))
+
+
+def note_reading(store: Store, lexicon: Lexicon) -> None:
+    """Note that all articles were read with this lexicon and program."""
+    old = tuple(store.quads(None, AGR("readWith"), None, state_graph(store.base_iri)))
+    store.apply(Change(remove=old, add=(_reading_note(store, lexicon),)))
+
+
+def _reading_note(store: Store, lexicon: Lexicon) -> Quad:
+    state = state_graph(store.base_iri)
+    return Quad(state, AGR("readWith"), Literal(f"{__version__} {lexicon.version}"), state)
+
+
 def take_out(store: Store, node: NamedNode) -> None:
     """Remove an article's graph; what only it said is gone after the next refresh."""
     state = state_graph(store.base_iri)

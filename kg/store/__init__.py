@@ -5,12 +5,13 @@ A store on disk is a folder: ``meta.json``, ``quads/`` and ``lock``. One process
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph
 
-from kg.errors import StoreError
+from kg.errors import StaleFactsWarning, StoreLockedError
 from kg.ledgers import Ledgers, default_folder, read_ledgers
 from kg.lexicon import load_lexicon
 from kg.settings import Settings
@@ -85,8 +86,9 @@ def _open_current(location: Path, settings: Settings) -> EmbeddedStore:
     try:
         with open_folder(location, as_made, write=True) as writer:
             _replay(writer, location, as_made)
-    except StoreError:
-        pass  # a writer is at work: it will catch up itself, and its last consistent facts are what there is
+    except StoreLockedError:  # the writer will catch up itself
+        told = f"{location}: another process is bringing the facts up to date; what is read now may be incomplete"
+        warnings.warn(told, StaleFactsWarning, stacklevel=3)
     return open_folder(location, settings, write=False)
 
 

@@ -50,6 +50,9 @@ class Store(Protocol):
     def load_quads(self, quads: Iterable[Quad]) -> None:
         """Add many quads fast and not in one transaction: what a crash leaves of them must be made anew."""
 
+    def flush(self) -> None:
+        """Bring all that was written to the disk, so that a power cut does not take it."""
+
     def clear_facts(self) -> None:
         """Empty the default graph at once. Raises StoreError when the store is read only."""
 

@@ -2,7 +2,8 @@
 
 Every change of an article graph notes the article as pending in the same transaction. Consolidation then writes what
 that touches, portion by portion, and the notes go with the last one. What a crash leaves in between is a note, and
-opening the store replays it before anything is read: the index knows which facts are still to be written.
+opening the store replays it before anything is read: the index knows which facts are still to be written. Each portion
+is on the disk before the index says so.
 """
 
 from __future__ import annotations
@@ -58,12 +59,13 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
     those of the last time. With another lexicon, ontology or program, or without its index, everything is made anew.
     """
     index = store.index()
-    anew = _must_begin_anew(store, lexicon, index)
+    anew = _must_begin_anew(store, lexicon, index) or index.noted("begun") not in {None, "", _task(store, ledgers)}
     articles = _begin_anew(store, index) if anew else _pending_articles(store)
     notes = pending(store)
     work = Consolidation(index, lambda graph, node: store.quads(node, graph=graph), lexicon, ledgers, store.base_iri)
-    if not notes and not work.waiting():
+    if not notes and not work.waiting() and follows(store, ledgers):
         return False
+    index.note("begun", _task(store, ledgers))
     changed = _refresh_ontology(store)
     for delta in work.run(articles, step):
         _write(store, delta, bulk=anew)
@@ -71,6 +73,17 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
     _finish(store, index, notes, (_basis(store, lexicon), _ledger_note(store, ledgers)))
     store.made_with(lexicon.version, _ontology_version())
     return changed
+
+
+def _task(store: Store, ledgers: Ledgers) -> str:
+    """Return a digest of what a run is made with: the ledgers, and each pending article as it is.
+
+    A run that was cut short is gone on with only by the same task: of any other nobody knows what it has half written.
+    """
+    state = state_graph(store.base_iri)
+    nodes = sorted((quad.object for quad in pending(store) if isinstance(quad.object, NamedNode)), key=str)
+    marks = (str(note.object) for node in nodes for note in store.quads(node, AGR("fingerprint"), None, state))
+    return sha256("\n".join([ledgers.version, *map(str, nodes), *marks]).encode()).hexdigest()
 
 
 def _everything(store: Store) -> Quad:
@@ -109,6 +122,7 @@ def _write(store: Store, delta: Delta, *, bulk: bool) -> None:
         store.load_quads(delta.add)
     else:
         store.apply(Change(remove=delta.remove, add=delta.add))
+    store.flush()
 
 
 def _in_step(store: Store, index: Index, notes: list[Quad]) -> bool:
@@ -124,6 +138,7 @@ def _finish(store: Store, index: Index, notes: list[Quad], facts: tuple[Quad, ..
     fresh = (*facts, Quad(state, AGR("generation"), Literal(str(number)), state))
     index.note("generation", str(number))
     store.apply(Change(remove=tuple(quad for quad in (*notes, *old) if quad not in fresh), add=fresh))
+    index.note("begun", "")
 
 
 def _generation(store: Store) -> int:

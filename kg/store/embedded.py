@@ -90,6 +90,11 @@ class EmbeddedStore:
         self._must_write()
         self._write(lambda: self.backing.bulk_extend(quads))
 
+    def flush(self) -> None:
+        """Bring all that was written to the disk; see ``Store.flush``."""
+        self._must_write()
+        self._write(self.backing.flush)
+
     def clear_facts(self) -> None:
         """Empty the default graph; see ``Store.clear_facts``."""
         self._must_write()

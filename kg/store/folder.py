@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyoxigraph
 
-from kg.errors import StoreError
+from kg.errors import StoreError, StoreLockedError
 from kg.settings import Settings
 from kg.store.embedded import Around, EmbeddedStore
 
@@ -181,7 +181,7 @@ def _lock(folder: Path) -> int:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(handle)
-        raise StoreError(
+        raise StoreLockedError(
             "another process is writing to the store", where=str(folder), todo="wait for it to end"
         ) from error
     return handle

@@ -65,6 +65,16 @@ def batches(chosen: Sequence[Article], cuts: Sequence[int]) -> Iterator[Sequence
         yield chosen[start:end]
 
 
+def named(chosen: Sequence[Article], kind: str) -> list[str]:
+    """Return the local ids of the reports or mentions of articles, sorted."""
+    return sorted(
+        quad.subject.value.removeprefix(BASE_IRI)
+        for one in chosen
+        for quad in graph_of(one)
+        if quad.object == AGR(kind) and isinstance(quad.subject, NamedNode)
+    )
+
+
 def some(seed: int, count: int) -> list[Article]:
     """Return neighbours in the gold, where reports of one agreement stand together, in a random order."""
     chance = random.Random(seed)
@@ -121,19 +131,14 @@ def test_judgements_act_whenever_they_are_made_and_are_undone_when_taken_back(
     seed: int, judged: list[tuple[int, int, str]]
 ) -> None:
     chosen = some(seed, 12)
-    reports = sorted(
-        quad.subject.value.removeprefix(BASE_IRI)
-        for one in chosen
-        for quad in graph_of(one)
-        if quad.object == AGR("Report") and isinstance(quad.subject, NamedNode)
-    )
-    if len(reports) < 2:
-        return
-    lines = [
-        Judgement(reports[a % len(reports)], reports[b % len(reports)], verdict, "test", "2026-01-01", "a test")
-        for a, b, verdict in judged
-        if a % len(reports) != b % len(reports)
-    ]
+    lines = []
+    for kind in ("Report", "OfficialMention"):
+        things = named(chosen, kind)
+        lines += [
+            Judgement(things[a % len(things)], things[b % len(things)], verdict, "test", "2026-01-01", "a test")
+            for a, b, verdict in judged
+            if things and a % len(things) != b % len(things)
+        ]
     ledgers = Ledgers(tuple(lines))
     with open_store() as store:
         for article in chosen:
