@@ -106,7 +106,14 @@ IT_FA, PRONOUN = "ان", 6
 def _ended_without(elements: list[Element], at: int) -> bool:
     """Say whether what ended is only talks, or ended without a signature («بدون امضای توافق‌نامه پایان یافت»)."""
     start = next((n + 1 for n in range(at - 1, -1, -1) if elements[n].kind in _CLAUSES), 0)
-    return any(e.kind in ("WITHOUT", "NEGOT") for e in elements[start:at])
+    return any(e.kind in ("WITHOUT", "NEGOT") for e in elements[start:at]) or _other_work(elements, start, at)
+
+
+def _other_work(elements: list[Element], start: int, at: int) -> bool:
+    """Say whether what ended is told by «این» and another word («… و این کار به پایان رسیده است»), no agreement."""
+    pairs = pairwise(elements[start : at + 1])
+    work = any(one.kind == "THIS" and two.kind == "WORD" for one, two in pairs)
+    return work and not _near_noun(elements, start, at)
 
 
 def _of_another(elements: list[Element], at: int) -> bool:

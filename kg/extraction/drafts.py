@@ -88,7 +88,7 @@ def draft(document: Document) -> list[Draft]:
         _know(document, made)
     if rules(document.words.language, "implied"):
         drafts = drafts or _implied(document)
-        _complete(document, drafts)
+    _complete(document, drafts)
     _give_parts(document, drafts)
     _give_sentences(document, drafts, silent)
     for made in drafts:
@@ -159,7 +159,8 @@ def _complete(document: Document, drafts: list[Draft]) -> None:
     for made in drafts:
         if leaves_out(made.claims[0], made.known):
             named = any(m.body for claim in made.claims for m in (*claim.members, *claim.signers))
-            complete = completing if named and _incomplete(made) else speaking
+            persian = document.words.language == "fa"
+            complete = completing if persian and named and _incomplete(made) else speaking
             claim = complete(document, made.claims[0], made.known)
             if claim:
                 made.add(claim)

@@ -19,7 +19,7 @@ _SIGNED = ("SIGNN", "WITHSIGN", "NOMACT", "ACT")
 _ACTOR = "fa.party.actor"
 _DATED = "fa.party.dated.with"
 _RULES = ("party.with", "speaker.with", "fa.party.relative.with", _DATED)
-_WE, _WE_DID = "ما", ("یم", "کردم", "ستم")
+_WE, _WE_DID = ("ما", "we", "our"), ("یم", "کردم", "ستم")
 """«ما», and endings of verbs whose subject it is or the speaker («کردیم», «کردم», «بستم»)."""
 
 
@@ -38,7 +38,8 @@ PAIR, _THREE = 2, "3"
 def speaking(document: Document, claim: Claim, known: set[str]) -> Claim | None:
     """Return the claim of the speaker's body beside the one that the agreement is made with, or None."""
     ours = _ours(claim.sentence)
-    told = ours or claim.rule == _DATED or claim.sentence.first(*_SIGNED)
+    persian = document.words.language == "fa"
+    told = ours or (persian and (claim.rule == _DATED or claim.sentence.first(*_SIGNED)))
     if not told or not claim.rule.endswith((*_RULES, _ACTOR) if ours else _RULES):
         return None
     for sentence in document.sentences[:OPENING]:
@@ -46,20 +47,32 @@ def speaking(document: Document, claim: Claim, known: set[str]) -> Claim | None:
         body = office.post.body if office and office.post else None
         if office and office.post and body and (ours or _for_body(claim, office.post, body)) and body.id not in known:
             member = Member(office.span, body, posts=[(office.post, office.span)])
-            return Claim("fa.party.speaker.body", claim.sentence, claim.noun, [member], [])
+            return Claim(f"{document.words.language}.party.speaker.body", claim.sentence, claim.noun, [member], [])
     return None
 
 
 def _speaker(sentence: Sentence) -> Element | None:
     """Return the office that opens a sentence of speech («شهردار X: …»، «شهردار X … گفت»)."""
+    quoted = _behind_said(sentence.elements)
+    if quoted is not None:
+        return quoted
     first = sentence.first("OFFICE", "INST", "STATE")
     spoken = sentence.first(*_SPEAKS)
     return first if first and first.kind == "OFFICE" and spoken and spoken.span.start >= first.span.end else None
 
 
+def _behind_said(elements: list[Element]) -> Element | None:
+    """Return the English office that follows its verb of speech ("…," said the president of X), or None."""
+    for at, element in enumerate(elements):
+        if element.kind == "SAY" and element.key.isascii():
+            ahead = [e for e in elements[at + 1 : at + 3] if e.kind != "THE"]
+            return ahead[0] if ahead and ahead[0].kind == "OFFICE" else None
+    return None
+
+
 def _ours(sentence: Sentence) -> bool:
-    """Say whether a Persian sentence speaks of an agreement of "ours" («تفاهم‌نامه ما با X», «که با X بستیم»)."""
-    return any(e.key == _WE or (e.kind in ("ACT", "HAVE") and e.key.endswith(_WE_DID)) for e in sentence.elements)
+    """Say whether a sentence speaks of an agreement of "ours" («تفاهم‌نامه ما با X», «که با X بستیم»)."""
+    return any(e.key in _WE or (e.kind in ("ACT", "HAVE") and e.key.endswith(_WE_DID)) for e in sentence.elements)
 
 
 def _for_body(claim: Claim, post: Post, body: Body) -> bool:

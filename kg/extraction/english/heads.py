@@ -57,7 +57,7 @@ def _of(text: str, head: str, state: Element, words: Words) -> Body:
 def _lead(text: str, made: list[Element], head: int) -> int:
     """Return where the words before a plural head begin: one ("central banks"), or all capitals ("Red Crescent")."""
     start = head
-    while start > 0 and head - start < LEAD and made[start - 1].kind in ("WORD", "NAME"):
+    while start > 0 and head - start < LEAD and made[start - 1].kind in ("WORD", "NAME", "COOP", "IHEAD"):
         small = not text[made[start - 1].span.start].isupper()
         if made[start - 1].key in ("the", "two") or (small and start < head):
             break
