@@ -109,7 +109,7 @@ def _invoke(arguments: list[str]) -> int:
     return status if isinstance(status, int) else DONE
 
 
-def _tell_warning(
+def _tell_warning(  # noqa: PLR0913, PLR0917 - what the warnings module hands over
     message: Warning | str,
     category: type[Warning],
     filename: str,

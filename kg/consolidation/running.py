@@ -40,6 +40,9 @@ BATCH = 500
 PORTION = 20_000
 """Facts that are stored together."""
 
+_CURATED = "SELECT 1 FROM unit WHERE kind = 'curated'"
+_ANY_ARTICLE = "SELECT 1 FROM article LIMIT 1"
+
 Step = Callable[[str, int], None]
 """Told of progress: what is going on, and how many more are done."""
 
@@ -106,7 +109,8 @@ class Consolidation:
                 taking.touched.reports.update(index.numbers("SELECT n FROM report WHERE id = ?", report))
             self._cluster(taking)
             index.plan("body", {*decisions.bodies, *bodies})
-            index.plan("curated", [] if index.rows("SELECT 1 FROM unit WHERE kind = 'curated'") else ["all"])
+            written, wanted = (bool(index.rows(sql)) for sql in (_CURATED, _ANY_ARTICLE))
+            index.plan("curated", ["all"] if written != wanted else [])
             keep_decisions(index, self._decided, decisions, articles)
 
     def _cluster(self, taking: Taking) -> None:

@@ -149,4 +149,5 @@ class Writing:
         return correction_quads(self._base, said, prop, applied=self._reader.applied.get(id_, False))
 
     def _curated(self, _: str) -> Quads:
-        return curated_quads(self._lexicon, self._base)
+        some = self._index.rows("SELECT 1 FROM article LIMIT 1")
+        return curated_quads(self._lexicon, self._base) if some else NOTHING

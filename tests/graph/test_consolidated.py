@@ -17,7 +17,7 @@ from kg.graph import article_quads
 from kg.graph.choice import Said, most_said
 from kg.graph.view import View
 from kg.lexicon import load_lexicon
-from kg.ontology.terms import AGR, BASIS, DCTERMS, RDF, RDFS, STATUS
+from kg.ontology.terms import AGR, BASIS, DCTERMS, RDFS, STATUS
 from kg.settings import BASE_IRI
 
 NARY = (
@@ -132,12 +132,15 @@ def test_an_official_is_observed_from_the_first_to_the_last_article() -> None:
     assert view.text(tenure, AGR("observedLatest")) == "2022-03-01"
 
 
-def test_nothing_from_nothing_but_what_is_curated() -> None:
-    kinds = {quad.object for quad in consolidated() if quad.predicate == RDF("type")}
-    assert kinds == {AGR("Administration"), AGR("RetiredIdentifier")}
-    empty = (article(), reading(reports=()))
-    view = View(consolidated((empty[0], replace(empty[1], statements=(), officials=()))))
+def test_nothing_from_nothing() -> None:
+    assert consolidated() == ()
+
+
+def test_an_article_without_agreements_brings_what_is_curated() -> None:
+    empty, told = article(), reading(reports=())
+    view = View(consolidated((empty, replace(told, statements=(), officials=()))))
     assert view.of_type(AGR("Agreement")) == []
+    assert view.of_type(AGR("Administration"))
 
 
 def test_the_most_said_value_wins_and_the_earliest_among_equals() -> None:
