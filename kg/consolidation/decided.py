@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from kg.consolidation.doubts import Pair
+from kg.consolidation.doubts import Pair, partners
 from kg.ledgers import Correction, Effective, Judgement, Ledgers, effective, standing
 from kg.lexicon import Lexicon
 
@@ -44,7 +45,7 @@ class Decided:
         return sorted([*judged, *(("correction", one.article, str(one.line), one.key) for one in corrections)])
 
 
-def decide(ledgers: Ledgers, lexicon: Lexicon, aliases: Iterable[Pair] = ()) -> Decided:
+def decide(ledgers: Ledgers, lexicon: Lexicon, aliases: Sequence[Pair] = ()) -> Decided:
     """Return what the lines of the ledgers come to; aliases: institutions that a text names as one (local ids)."""
     stand = effective(ledgers.judgements)
     kept = [*stand.same.values(), *stand.different.values(), *stand.unsure.values()]
@@ -61,21 +62,23 @@ def decide(ledgers: Ledgers, lexicon: Lexicon, aliases: Iterable[Pair] = ()) -> 
     )
 
 
-def _one_body(stand: Effective, aliases: Iterable[Pair], lexicon: Lexicon) -> dict[str, str]:
+def _one_body(stand: Effective, aliases: Sequence[Pair], lexicon: Lexicon) -> dict[str, str]:
     """Return for each institution that is the same as others the one that stands for them all.
 
     That is one of the lexicon if there is one, else the first by id. A "different" between two of them wins; so does
     the lexicon: no text joins two of its bodies.
     """
     groups: dict[str, set[str]] = {}
-    apart = {pair for pair in stand.different if _bodies(pair)}
+    apart = partners(pair for pair in stand.different if _bodies(pair))
+    known = {name for name in {*chain.from_iterable((*stand.same, *aliases))} if lexicon.institution_by_id(name)}
     judged = sorted(pair for pair in stand.same if _bodies(pair))
     for number, pair in enumerate((*judged, *sorted(aliases))):
-        one, other = (groups.setdefault(name, {name}) for name in pair)
-        known = number >= len(judged) and all(any(map(lexicon.institution_by_id, group)) for group in (one, other))
-        if one is not other and not known and not any((a, b) in apart or (b, a) in apart for a in one for b in other):
-            one |= other
-            groups.update(dict.fromkeys(other, one))
+        small, large = sorted((groups.setdefault(name, {name}) for name in pair), key=len)
+        two_known = number >= len(judged) and not known.isdisjoint(small) and not known.isdisjoint(large)
+        if small is large or two_known or any(not large.isdisjoint(apart.get(name, ())) for name in small):
+            continue
+        large |= small
+        groups.update(dict.fromkeys(small, large))
     chosen = {}
     for group in {min(group): group for group in groups.values()}.values():
         first = min(group, key=lambda name: (lexicon.institution_by_id(name) is None, name))

@@ -5,6 +5,8 @@ Kinds: ``report``; ``mention`` and the key of the name that two officials share,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.consolidation.index import Index
 
 Pair = tuple[str, str]
@@ -30,3 +32,12 @@ def note_doubt(index: Index, kind: str, one: str, other: str) -> None:
     """Note a doubtful pair and plan to write it."""
     index.run("INSERT OR IGNORE INTO doubt VALUES (?, ?, ?)", kind, one, other)
     index.plan("doubt", [f"{kind} {one} {other}"])
+
+
+def partners(pairs: Iterable[Pair]) -> dict[str, set[str]]:
+    """Return for each thing those that pairs join with it."""
+    found: dict[str, set[str]] = {}
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found

@@ -194,7 +194,7 @@ class Index:
 
 def _schema(db: sqlite3.Connection) -> int | None:
     found = db.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
-    return int(found[0]) if found else None
+    return int(found[0]) if found and str(found[0]).isdecimal() else None
 
 
 def empty(index: Index) -> None:

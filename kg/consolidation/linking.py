@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.consolidation.doubts import Pair, forget_doubts, note_doubt
+from kg.consolidation.doubts import Pair, forget_doubts, note_doubt, partners
 from kg.consolidation.index import Index, short_hash
 from kg.consolidation.taking import Touched, is_full, unpack
 from kg.identity import BLOCK_CAP, ReportKey, Score, block_keys, cluster_reports, pair_of, score
@@ -157,15 +157,6 @@ class Linking:
                 pair = pair_of(key.report, str(other))
                 if cluster is not None and cluster != own and pair not in self._settled:
                     note_doubt(index, "report", *pair)
-
-
-def partners(pairs: Iterable[Pair]) -> dict[str, set[str]]:
-    """Return for each thing those that pairs join with it."""
-    found: dict[str, set[str]] = {}
-    for one, other in pairs:
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
-    return found
 
 
 def _within(component: Mapping[int, ReportKey], judged: Mapping[str, set[str]]) -> frozenset[Pair]:

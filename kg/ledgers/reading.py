@@ -39,6 +39,10 @@ def read_ledgers(folder: Path, settings: Settings | None = None) -> Ledgers:
 
 def content_of(path: Path) -> bytes:
     """Return the bytes of a ledger, none when there is no such file. Raises DataError."""
+    if path.exists() and not path.is_file():
+        raise DataError(
+            "the ledger cannot be read: it is no file", where=str(path), expected="a CSV file", todo="move it"
+        )
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -42,7 +42,7 @@ def is_known(store: Store, local_id: str) -> bool:
         kind = AGR("Report") if name.startswith("report/") else AGR("OfficialMention")
         return any(True for _ in store.quads(node, RDF("type"), kind, None))
     named = any(True for prop in _NAMES_A_BODY for _ in store.quads(None, AGR(prop), node, None))
-    return named or any(True for _ in store.quads(node, None, None, DefaultGraph()))
+    return named or any(True for _ in store.quads(node, RDF("type"), AGR("Institution"), DefaultGraph()))
 
 
 def article_view(store: Store, article: str) -> View | None:

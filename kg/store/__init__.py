@@ -6,19 +6,20 @@ A store on disk is a folder: ``meta.json``, ``quads/`` and ``lock``. One process
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph
 
-from kg.errors import StaleFactsWarning, StoreLockedError
+from kg.errors import StaleFactsWarning, StoreError, StoreLockedError
 from kg.ledgers import Ledgers, default_folder, read_ledgers
 from kg.lexicon import load_lexicon
 from kg.settings import Settings
 from kg.store.answer import Answer, Term
 from kg.store.base import Change, GraphName, Store
 from kg.store.dataset import as_dataset
-from kg.store.derived import article_graphs, follows, is_current, pending, refresh, state_graph
+from kg.store.derived import article_graphs, follows, is_current, is_outdated, pending, refresh, state_graph
 from kg.store.embedded import EmbeddedStore
 from kg.store.folder import open_folder, recorded
 
@@ -69,27 +70,47 @@ def open_dataset(folder: str | Path) -> Dataset:
 
 
 def ledgers_of(location: Path | None, settings: Settings) -> Ledgers:
-    """Return the ledgers that belong to a store. Raises DataError when a line is malformed."""
+    """Return the ledgers that belong to a store. Raises DataError when a line is malformed.
+
+    Raises StoreError when the folder that the store records is gone: its decisions would be undone unseen.
+    """
     if location is None:
         return read_ledgers(settings.ledger_dir, settings) if settings.ledger_dir else Ledgers()
-    folder = recorded(location, settings).ledger_dir or default_folder(location)
-    return read_ledgers(folder, settings)
+    folder = recorded(location, settings).ledger_dir
+    if folder is not None and settings.ledger_dir is None and not folder.is_dir():
+        raise StoreError(
+            "the folder of the store's ledgers is gone",
+            where=str(folder),
+            expected="the folder with judgements.csv and corrections.csv",
+            todo=f"bring it back, or name another: kg ingest PATH --store {location} --ledgers DIR",
+        )
+    return read_ledgers(folder or default_folder(location), settings)
 
 
 def _open_current(location: Path, settings: Settings) -> EmbeddedStore:
-    """Open a snapshot; when a crash or a new line of a ledger left the facts behind, bring them up to date first."""
+    """Open a snapshot; when a crash or a new line of a ledger left the facts behind, bring them up to date first.
+
+    Reading never makes other facts than the store was made for: its own folders count, not those of the call.
+    """
+    as_made = recorded(location, replace(settings, lexicon_dirs=(), ledger_dir=None))
     store = open_folder(location, settings, write=False)
-    if _is_current(store, location, settings):
+    if is_outdated(store):
+        _warn(location, "its facts were made by an older version", "kg ingest PATH brings them up to date")
+    if _is_current(store, location, as_made):
         return store
     store.close()
-    as_made = recorded(location, settings)
     try:
         with open_folder(location, as_made, write=True) as writer:
             _replay(writer, location, as_made)
-    except StoreLockedError:  # the writer will catch up itself
-        told = f"{location}: another process is bringing the facts up to date; what is read now may be incomplete"
-        warnings.warn(told, StaleFactsWarning, stacklevel=3)
+    except StoreLockedError:
+        _warn(location, "another process is bringing the facts up to date", "what is read now may be incomplete")
+    except StoreError as error:
+        _warn(location, "its facts are behind its articles or ledgers", str(error))
     return open_folder(location, settings, write=False)
+
+
+def _warn(location: Path, what: str, more: str) -> None:
+    warnings.warn(f"{location}: {what}; {more}", StaleFactsWarning, stacklevel=4)
 
 
 def _is_current(store: Store, location: Path, settings: Settings) -> bool:

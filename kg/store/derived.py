@@ -127,23 +127,36 @@ def _write(store: Store, delta: Delta, *, bulk: bool) -> None:
 
 def _in_step(store: Store, index: Index, notes: list[Quad]) -> bool:
     """Say whether the index and the quads are of one run; when a run was cut short, the index may be one ahead."""
-    mine, theirs = int(index.noted("generation") or 0), _generation(store)
-    return mine == theirs or (mine == theirs + 1 and bool(notes))
+    theirs = _generation(store)
+    return theirs == (index.noted("generation") or "") or (bool(notes) and theirs == index.noted("generation before"))
 
 
 def _finish(store: Store, index: Index, notes: list[Quad], facts: tuple[Quad, ...]) -> None:
-    """Take the notes away in one transaction with the names of what the facts were made with."""
-    state, number = state_graph(store.base_iri), _generation(store) + 1
+    """Take the notes away in one transaction with the names of what the facts were made with.
+
+    The generation is a digest of the one before and of what was done since, so that the index of one store, or of an
+    earlier copy, is never taken for that of another.
+    """
+    state, before = state_graph(store.base_iri), _generation(store)
+    done = sha256("\n".join([before, index.noted("begun") or "", *map(str, facts)]).encode()).hexdigest()
     old = [quad for name in ("consolidatedWith", "ledgersVersion", "generation") for quad in _notes(store, name)]
-    fresh = (*facts, Quad(state, AGR("generation"), Literal(str(number)), state))
-    index.note("generation", str(number))
+    fresh = (*facts, Quad(state, AGR("generation"), Literal(done), state))
+    index.note("generation before", before)
+    index.note("generation", done)
     store.apply(Change(remove=tuple(quad for quad in (*notes, *old) if quad not in fresh), add=fresh))
     index.note("begun", "")
 
 
-def _generation(store: Store) -> int:
+def _generation(store: Store) -> str:
     found = (quad.object for quad in _notes(store, "generation"))
-    return max((int(term.value) for term in found if isinstance(term, Literal) and term.value.isdecimal()), default=0)
+    return next((term.value for term in found if isinstance(term, Literal)), "")
+
+
+def is_outdated(store: Store) -> bool:
+    """Say whether the facts of a store were made by an older version of the program."""
+    made = [quad.object for quad in _notes(store, "consolidatedWith")]
+    by = {term.value.partition(" ")[0] for term in made if isinstance(term, Literal)}
+    return bool(made) and (by != {__version__} or not _generation(store))
 
 
 def _notes(store: Store, name: str) -> list[Quad]:

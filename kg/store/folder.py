@@ -141,7 +141,8 @@ def _open_writable(folder: Path, settings: Settings) -> EmbeddedStore:
 
 
 def _with_folders(meta: Meta, settings: Settings) -> Meta:
-    ledgers = str(settings.ledger_dir.resolve()) if settings.ledger_dir else meta.ledger_dir
+    given = settings.ledger_dir
+    ledgers = str(given.resolve()) if given and given.is_dir() else meta.ledger_dir
     return replace(meta, lexicon_dirs=tuple(str(one.resolve()) for one in settings.lexicon_dirs), ledger_dir=ledgers)
 
 

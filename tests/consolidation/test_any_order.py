@@ -9,8 +9,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import DefaultGraph, NamedNode, Quad
-from told import articles, graph_of, name_of
+from pyoxigraph import NamedNode
+from told import NOBODY, articles, facts, graph_of, put, take_out, whole
 
 from kg.articles import Article
 from kg.consolidation import running
@@ -18,9 +18,7 @@ from kg.ledgers import Judgement, Ledgers
 from kg.lexicon import load_lexicon
 from kg.ontology.terms import AGR
 from kg.settings import BASE_IRI
-from kg.store import Change, Store, open_store, refresh, state_graph
-
-NOBODY = Ledgers()
+from kg.store import open_store, refresh
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -30,33 +28,6 @@ def small_batches() -> Iterator[None]:
         patch.setattr(running, "BATCH", 5)
         patch.setattr(running, "PORTION", 400)
         yield
-
-
-def facts(store: Store) -> list[Quad]:
-    return sorted(store.quads(graph=DefaultGraph()), key=str)
-
-
-def put(store: Store, article: Article) -> None:
-    """Store an article's graph as ingestion does: with a note that it is not yet consolidated."""
-    quads, state = graph_of(article), state_graph(store.base_iri)
-    node = next(quad.subject for quad in quads if quad.predicate == AGR("text"))
-    assert not isinstance(node, str)
-    store.apply(Change(drop=(name_of(quads),), add=(*quads, Quad(state, AGR("pendingArticle"), node, state))))
-
-
-def take_out(store: Store, article: Article) -> None:
-    quads, state = graph_of(article), state_graph(store.base_iri)
-    node = next(quad.subject for quad in quads if quad.predicate == AGR("text"))
-    store.apply(Change(drop=(name_of(quads),), add=(Quad(state, AGR("pendingArticle"), node, state),)))
-
-
-def whole(chosen: Sequence[Article], ledgers: Ledgers = NOBODY) -> list[Quad]:
-    """Return what a fresh store makes of the articles at once."""
-    with open_store() as store:
-        for article in chosen:
-            put(store, article)
-        refresh(store, load_lexicon(), ledgers)
-        return facts(store)
 
 
 def batches(chosen: Sequence[Article], cuts: Sequence[int]) -> Iterator[Sequence[Article]]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.articles import Article
 from kg.extraction import GrammarExtractor
 from kg.graph import article_quads
+from kg.ledgers import Ledgers
 from kg.lexicon import load_lexicon
+from kg.ontology.terms import AGR
 from kg.settings import BASE_IRI
+from kg.store import Change, Store, open_store, refresh, state_graph
 
 FOLDER = Path(__file__).parents[2] / "data" / "gold" / "clusters"
 
@@ -35,3 +39,33 @@ def name_of(quads: tuple[Quad, ...]) -> NamedNode:
     name = quads[0].graph_name
     assert isinstance(name, NamedNode)
     return name
+
+
+NOBODY = Ledgers()
+
+
+def facts(store: Store) -> list[Quad]:
+    return sorted(store.quads(graph=DefaultGraph()), key=str)
+
+
+def put(store: Store, article: Article) -> None:
+    """Store an article's graph as ingestion does: with a note that it is not yet consolidated."""
+    quads, state = graph_of(article), state_graph(store.base_iri)
+    node = next(quad.subject for quad in quads if quad.predicate == AGR("text"))
+    assert not isinstance(node, str)
+    store.apply(Change(drop=(name_of(quads),), add=(*quads, Quad(state, AGR("pendingArticle"), node, state))))
+
+
+def take_out(store: Store, article: Article) -> None:
+    quads, state = graph_of(article), state_graph(store.base_iri)
+    node = next(quad.subject for quad in quads if quad.predicate == AGR("text"))
+    store.apply(Change(drop=(name_of(quads),), add=(Quad(state, AGR("pendingArticle"), node, state),)))
+
+
+def whole(chosen: Sequence[Article], ledgers: Ledgers = NOBODY) -> list[Quad]:
+    """Return what a fresh store makes of the articles at once."""
+    with open_store() as store:
+        for article in chosen:
+            put(store, article)
+        refresh(store, load_lexicon(), ledgers)
+        return facts(store)
