@@ -54,10 +54,11 @@ def command(name: tuple[str, ...], store: Path, as_json: bool, facts_only: bool)
     the Gregorian calendar. Where several things go by the name they are listed with their ids.
     """
     from kg.cli.facts import FactReader  # noqa: PLC0415 - keeps `kg --help` fast
+    from kg.query import unmarked  # noqa: PLC0415
     from kg.store import open_store  # noqa: PLC0415
 
     check_text(name)
-    wanted = " ".join(name)
+    wanted = unmarked(" ".join(name))
     with open_store(store) as opened:
         reader = FactReader(opened)
         things = reader.find(wanted)

@@ -95,5 +95,5 @@ CONCEPTS = frozenset({"agreement-type", "status", "role", "topic", "event-kind",
 
 
 def property_named(name: str) -> Property | None:
-    """Return the property of this name or short name, or None."""
-    return _NAMED.get(name)
+    """Return the property of this name or short name, with or without its prefix, or None."""
+    return _NAMED.get(name.removeprefix("agr:"))

@@ -51,7 +51,14 @@ _NAMES: Final = (
     SCHEMA("headline"),
     DCTERMS("identifier"),
 )
+_MARKS: Final = " \t\n\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e"
+"""What may cling to a name that was copied from a table: spaces and the marks of direction around its cells."""
 _FULL: Final = re.compile(r"<?((?:https?|urn|file|mailto):[^\s<>]*)>?")
+
+
+def unmarked(text: str) -> str:
+    """Return a name or id without the spaces and marks of direction that cling to it when it is copied from a table."""
+    return text.strip(_MARKS)
 
 
 def resolve(store: Store, text: str, of: str) -> NamedNode:
@@ -59,7 +66,8 @@ def resolve(store: Store, text: str, of: str) -> NamedNode:
 
     Raises QueryError, with near candidates, when it means none or several; for an identifier that was split or is gone.
     """
-    direct = _direct(store, text.strip(), of)
+    text = unmarked(text)
+    direct = _direct(store, text, of)
     if direct is not None:
         _must_be(store, text, direct, of)
         return direct
