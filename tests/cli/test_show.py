@@ -129,3 +129,13 @@ def test_an_article_names_its_republications(kg, small_store):
     alike = ({"similarity": ["0.91"]}, [])
     assert earlier["published again as", "گیلان و وزارت نیرو همکاری می‌کنند"] == alike
     assert later["same text as the earlier", "وزارت نیرو و استانداری گیلان تفاهم‌نامه امضا کردند"] == alike
+
+
+def test_what_the_reports_disagree_on_is_shown_with_the_choice_and_its_rule(kg, small_store):
+    text = kg("show", "agreement/aaaaaaaaaaaaaaaa", "--store", small_store).out
+    assert "disagreement" in text
+    assert "chosen 5; rule earliest-told" in text
+
+
+def test_a_judgement_of_reports_is_not_shown_at_institutions(kg, small_store):
+    assert "judged with" not in kg("show", "institution/ministry-of-energy", "--store", small_store).out
