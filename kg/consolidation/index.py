@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kg.errors import StoreError
 
-SCHEMA = 4
+SCHEMA = 5
 """Raised when the tables change: an index of another number is made anew."""
 
 _EMPTY = """
@@ -26,7 +26,7 @@ DELETE FROM unit; DELETE FROM shared; DELETE FROM todo; DELETE FROM meta
 """
 _SHAPE = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE article (id TEXT PRIMARY KEY, key TEXT, published TEXT, language TEXT, age TEXT);
+CREATE TABLE article (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE report (n INTEGER PRIMARY KEY, id TEXT UNIQUE, article TEXT, age TEXT, key TEXT, cluster TEXT);
 CREATE INDEX report_article ON report (article);
 CREATE INDEX report_cluster ON report (cluster);
@@ -35,7 +35,7 @@ CREATE INDEX block_n ON block (n);
 CREATE TABLE full_block (hash INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE link (a INTEGER, b INTEGER, strong INTEGER, score TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX link_b ON link (b);
-CREATE TABLE mention (n INTEGER PRIMARY KEY, id TEXT UNIQUE, article TEXT, age TEXT, day TEXT, key TEXT, name TEXT);
+CREATE TABLE mention (n INTEGER PRIMARY KEY, id TEXT UNIQUE, article TEXT, age TEXT, key TEXT, name TEXT);
 CREATE INDEX mention_article ON mention (article);
 CREATE TABLE person (g INTEGER PRIMARY KEY, key TEXT, body TEXT, name TEXT, official TEXT, UNIQUE (key, body));
 CREATE INDEX person_official ON person (official);

@@ -9,8 +9,8 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.consolidation.copies import Copies
 from kg.consolidation.decided import Decided
-from kg.graph import View, corrected
-from kg.identity import article_graph, hash_id
+from kg.graph import View, corrected, correction_node
+from kg.identity import article_graph
 from kg.ledgers import Correction
 from kg.lexicon import Lexicon
 from kg.ontology.terms import AGR
@@ -82,7 +82,7 @@ class Reader:
             self.applied[outcome.correction.key] = outcome.applied or self.applied.get(outcome.correction.key, False)
             for owner in _owners(view, outcome.nodes) if outcome.applied else ():
                 local_id = owner.value.removeprefix(self.base_iri)
-                name = hash_id("correction", outcome.correction.key)
+                name = correction_node(outcome.correction, self.base_iri).value.removeprefix(self.base_iri)
                 self.acted[local_id] = tuple(sorted({*self.acted.get(local_id, ()), name}))
         return found
 

@@ -12,9 +12,7 @@ from typing import Any
 from kg.consolidation.doubts import forget_doubts
 from kg.consolidation.index import Index, short_hash
 from kg.graph import Abstract, Person
-from kg.identity import BLOCK_CAP, ReportKey, block_keys
-
-UNKNOWN_LAST = "9999-99-99"
+from kg.identity import BLOCK_CAP, ReportKey, age, block_keys
 
 
 @dataclass(slots=True)
@@ -39,7 +37,7 @@ def is_full(index: Index, block: int) -> bool:
 
 def age_text(published: str | None, article_key: str) -> str:
     """Return one text that sorts as the pair of publication date (unknown last) and article key."""
-    return f"{published or UNKNOWN_LAST} {article_key}"
+    return " ".join(age(published, article_key))
 
 
 _VALUES = attrgetter(*(one.name for one in fields(ReportKey)))
@@ -117,14 +115,7 @@ class Taking:
     def take_in(self, said: Abstract) -> None:
         """Keep what an article says; it must have been taken out before."""
         index, age = self._index, age_text(said.published, said.key)
-        index.run(
-            "INSERT INTO article VALUES (?, ?, ?, ?, ?)",
-            said.article,
-            said.key,
-            said.published,
-            said.language,
-            age,
-        )
+        index.run("INSERT INTO article VALUES (?)", said.article)
         for key in said.reports:
             self._report(key, said.article, age)
         for person in said.people:
@@ -173,8 +164,8 @@ class Taking:
     def _mention(self, person: Person, said: Abstract, age: str) -> None:
         index = self._index
         index.run(
-            "INSERT INTO mention (id, article, age, day, key, name) VALUES (?, ?, ?, ?, ?, ?)",
-            person.mention, said.article, age, said.published, person.key, person.name,
+            "INSERT INTO mention (id, article, age, key, name) VALUES (?, ?, ?, ?, ?)",
+            person.mention, said.article, age, person.key, person.name,
         )  # fmt: skip
         number = index.numbers("SELECT n FROM mention WHERE id = ?", person.mention)[0]
         bodies = {self._body_of(one.body) for one in person.held if one.body}

@@ -1,5 +1,6 @@
 """Extraction: one article in, all that it says about agreements out, every fact with its quote and its rule."""
 
+from kg.extraction.assembly import STATUS_AFTER
 from kg.extraction.engine import LANGUAGES, Extractor, GrammarExtractor, language_of
 from kg.extraction.explaining import Explained, Fired, Recognised
 from kg.extraction.jsonform import reading_json
@@ -28,6 +29,7 @@ from kg.extraction.topics import topics_of
 
 __all__ = [
     "LANGUAGES",
+    "STATUS_AFTER",
     "Aim",
     "Amount",
     "Dropped",

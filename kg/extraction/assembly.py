@@ -31,7 +31,7 @@ from kg.language import DateHit, Span
 TITLE = 200
 """Most characters of a title."""
 
-STATUS = {
+STATUS_AFTER = {
     "negotiation": "negotiated",
     "initialling": "negotiated",
     "plan": "planned",
@@ -50,7 +50,8 @@ STATUS = {
     "termination": "cancelled",
     "withdrawal": "cancelled",
 }
-"""Status by the last act, from the extraction format."""
+"""The status in which each kind of event leaves an agreement, from the extraction format; the scheme of events says
+the same (``agr:leadsToStatus``)."""
 
 _RANK = ("negotiation", "initialling", "plan", "signing", "exchange", "cabinet-approval", "parliamentary-approval",
          "council-approval", "ratification", "notification", "entry-into-force", "amendment", "accession", "extension",
@@ -70,7 +71,7 @@ def report(document: Document, made: Draft, found: Quantities, dates: tuple[Date
     provinces = _provinces(document, parties)
     dated = _told(document, made, dates)
     acts = [act for act, _ in dated]
-    told = status(document, made, acts, _rank, STATUS)
+    told = status(document, made, acts, _rank, STATUS_AFTER)
     return Report(
         type=_type(document, made, parties),
         status=told,

@@ -7,34 +7,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from kg.extraction import STATUS_AFTER
 from kg.graph.choice import LIFE
 from kg.graph.dates import Bounds, bounds
 from kg.graph.told import Told
+from kg.identity import EARLY
 from kg.ontology.terms import AGR, CALENDAR, EKIND
-
-LEADS_TO = {
-    "negotiation": "negotiated",
-    "initialling": "negotiated",
-    "plan": "planned",
-    "signing": "signed",
-    "exchange": "exchanged",
-    "cabinet-approval": "ratified",
-    "parliamentary-approval": "ratified",
-    "council-approval": "ratified",
-    "ratification": "ratified",
-    "notification": "in-force",
-    "entry-into-force": "in-force",
-    "amendment": "in-force",
-    "accession": "in-force",
-    "extension": "extended",
-    "suspension": "suspended",
-    "termination": "cancelled",
-    "withdrawal": "cancelled",
-}
-"""The status in which each kind of event leaves an agreement, as the scheme of events says (``agr:leadsToStatus``)."""
-
-EARLY = frozenset({"negotiated", "planned"})
-"""Statuses before the signing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +53,20 @@ def act_of_date(one: Told, acts: Sequence[Act]) -> str:
 def _events(one: Told) -> Iterator[Act]:
     for part in one.view.nodes(one.report, AGR("hasReportedEvent")):
         kind = EKIND.local(one.view.node(part, AGR("reportedEventKind"))) or ""
-        if kind not in LEADS_TO:
+        if kind not in STATUS_AFTER:
             continue
         when = one.view.text(part, AGR("reportedEventDate"))
         same = when is not None and when == one.view.text(one.report, AGR("reportedDate"))
         days = (one.days if same else bounds(when)) if when else None
         evidence = tuple(one.view.nodes(part, AGR("evidence")))
-        yield _act(one, LEADS_TO[kind], kind, days, evidence)
+        yield _act(one, STATUS_AFTER[kind], kind, days, evidence)
 
 
 def _status(one: Told) -> Iterator[Act]:
     """Yield the status that a report tells without an event that leads to it."""
     status = one.status
     kinds = {EKIND.local(one.view.node(part, AGR("reportedEventKind"))) or "" for part in _parts(one)}
-    if status is None or status in {LEADS_TO.get(kind) for kind in kinds}:
+    if status is None or status in {STATUS_AFTER.get(kind) for kind in kinds}:
         return
     days = None if _parts(one) else one.days
     evidence = one.evidence(AGR("reportedStatus"))

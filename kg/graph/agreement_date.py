@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.graph.acts import EARLY, Act, act_of_date
+from kg.graph.acts import Act, act_of_date
 from kg.graph.builder import Builder
 from kg.graph.choice import choose
 from kg.graph.dates import add_date
@@ -14,6 +14,7 @@ from kg.graph.disagreement import add_value_contradiction
 from kg.graph.keys import reported_bounds
 from kg.graph.precision import apart
 from kg.graph.told import Told
+from kg.identity import EARLY
 from kg.ontology.terms import AGR
 
 

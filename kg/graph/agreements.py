@@ -22,7 +22,7 @@ from kg.graph.term import add_terms, terms_of
 from kg.graph.told import Told, voices
 from kg.identity import Cluster, hash_id
 from kg.language import search_text
-from kg.ontology.terms import AGR, DCTERMS, RDFS, STATUS
+from kg.ontology.terms import AGR, RDFS, STATUS
 
 __all__ = ["SINGLE", "Told", "add_agreement"]
 
@@ -59,7 +59,7 @@ def add_agreement(out: Builder, world: World, cluster: Cluster) -> None:
     _add_party_contradiction(out, world, node, told)
     add_progress(out, world, node, told)
     for retired in cluster.retired:
-        _redirect(out, retired, node)
+        out.redirect(retired, cluster.id)
 
 
 def _told(out: Builder, world: World, cluster: Cluster) -> tuple[Told, ...]:
@@ -75,12 +75,6 @@ def _add_head(out: Builder, node: NamedNode, told: Sequence[Told]) -> None:
         out.add(node, AGR("reportedBy"), one.report)
         for evidence in one.view.nodes(one.report, AGR("evidence")):
             out.add(node, AGR("evidence"), evidence)
-
-
-def _redirect(out: Builder, retired: str, node: NamedNode) -> None:
-    old = out.node(retired)
-    out.kind(old, AGR("RetiredIdentifier"))
-    out.add(old, DCTERMS("isReplacedBy"), node)
 
 
 def _add_titles(out: Builder, node: NamedNode, told: Sequence[Told]) -> None:

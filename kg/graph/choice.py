@@ -65,12 +65,6 @@ def choose(said: Sequence[Said], precise: Sequence[Said]) -> Choice | None:
     return Choice(chosen, MOST_PRECISE if alone else MOST_SAID)
 
 
-def most_said(said: Sequence[Said]) -> Value | None:
-    """Return the value most voices name, the earliest among equals; ``said`` stands earliest first."""
-    choice = choose(said, said)
-    return None if choice is None else choice.said.value
-
-
 def _counts(said: Sequence[Said]) -> dict[Value, int]:
     """Return by how many voices each value is named."""
     heard: dict[Value, set[str]] = {}

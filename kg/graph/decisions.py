@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from pyoxigraph import NamedNode, Quad
 
 from kg.graph.builder import Builder, boolean, decimal, integer, string
+from kg.graph.corrected import correction_node
 from kg.graph.dates import date_literal
 from kg.identity import hash_id
 from kg.ledgers import Correction, Judgement
@@ -54,7 +55,7 @@ def judgement_quads(base_iri: str, said: Judgement, *, applied: bool) -> Set[Qua
 def correction_quads(base_iri: str, said: Correction, prop: NamedNode | None, *, applied: bool) -> Set[Quad]:
     """Return one line of the ledger of corrections. prop: the property it names; applied: the fact was found."""
     out = Builder(base_iri)
-    node = out.node(correction_id(said))
+    node = correction_node(said, base_iri)
     out.kind(node, AGR("Correction"))
     out.add(node, AGR("correctsArticle"), out.node(said.article))
     out.add(node, AGR("correctedProperty"), prop)
@@ -65,11 +66,6 @@ def correction_quads(base_iri: str, said: Correction, prop: NamedNode | None, *,
     out.add(node, AGR("replacement"), string(said.replacement) if said.replacement else None)
     _decision(out, node, said, applied=applied)
     return out.facts()
-
-
-def correction_id(said: Correction) -> str:
-    """Return the local id of a correction."""
-    return hash_id("correction", said.key)
 
 
 def _decision(out: Builder, node: NamedNode, said: Judgement | Correction, *, applied: bool) -> None:

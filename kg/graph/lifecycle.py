@@ -18,9 +18,10 @@ from itertools import combinations
 
 from pyoxigraph import NamedNode
 
-from kg.graph.acts import EARLY, Act
+from kg.graph.acts import Act
 from kg.graph.choice import LIFE
 from kg.graph.dates import Bounds
+from kg.identity import EARLY
 
 ALIVE = frozenset({"signed", "exchanged", "ratified", "in-force", "extended"})
 _LEVELS = {"unknown": 0, **dict.fromkeys(EARLY, 1), **dict.fromkeys(ALIVE, 2), "suspended": 3}

@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph.builder import Builder, decimal, string
 from kg.graph.overlap import overlap, wording
+from kg.graph.shares import statement_node
 from kg.graph.sources import World
 from kg.graph.told import Told
 from kg.identity import hash_id
@@ -102,7 +103,7 @@ def _objectives(out: Builder, node: NamedNode, one: Told) -> Iterator[_Text]:
 def _promises(out: Builder, one: Told) -> Iterator[_Text]:
     for said in _statements(one):
         if said.stance == STANCE("promise"):
-            yield _Text(out.node(hash_id("statement", out.local(said.node))), said.text, said.evidence, one)
+            yield _Text(statement_node(out, said.node), said.text, said.evidence, one)
 
 
 def _tellings(told: Sequence[Told]) -> Iterator[_Text]:

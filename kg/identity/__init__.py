@@ -5,9 +5,10 @@ Everything here is a pure function of its arguments: no store, no history, no or
 
 from __future__ import annotations
 
-from kg.identity.agreements import Links, cluster_reports, link, pair_of, refused
+from kg.identity.agreements import cluster_reports, pair_of
 from kg.identity.blocking import BLOCK_CAP, block_keys
 from kg.identity.clusters import Cluster, age
+from kg.identity.days import EARLY
 from kg.identity.ids import (
     CONSOLIDATED,
     RUNS,
@@ -33,12 +34,12 @@ __all__ = [
     "BLOCK_CAP",
     "CONSOLIDATED",
     "DOUBTFUL",
+    "EARLY",
     "RUNS",
     "SAME",
     "STATE",
     "SURNAME_ONLY",
     "Cluster",
-    "Links",
     "NameScore",
     "Part",
     "ReportKey",
@@ -51,11 +52,9 @@ __all__ = [
     "compare_people",
     "content",
     "hash_id",
-    "link",
     "mention_id",
     "pair_of",
     "person_codes",
-    "refused",
     "renamed",
     "report_id",
     "republished",

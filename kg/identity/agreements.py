@@ -1,4 +1,4 @@
-"""Reports of different articles that tell of one agreement: compared block by block, joined under constraints.
+"""Reports of different articles that tell of one agreement: scored pairs, joined under constraints.
 
 Strong links join clusters in descending order of score, unless any two reports across them are in conflict or judged
 different; so nothing is merged through a weak link. Judgements come first: "same" joins whatever the score says, but
@@ -9,11 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import combinations
 
-from kg.identity.blocking import BLOCK_CAP, block_keys
 from kg.identity.clusters import Cluster, age
 from kg.identity.conflicts import conflict
 from kg.identity.ids import renamed
@@ -28,36 +25,6 @@ WITNESSES = 12
 """Reports of a group, the earliest, that are asked; all of them must be without conflict."""
 Pair = tuple[str, str]
 """Two reports' local ids, sorted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Scores of the pairs that are the same or doubtful, and the blocks that were not used: key and size."""
-
-    scores: Mapping[Pair, Score]
-    capped: tuple[tuple[str, int], ...]
-
-
-def link(reports: Iterable[ReportKey]) -> Links:
-    """Compare all reports that share a block within the cap."""
-    blocks: dict[str, list[ReportKey]] = defaultdict(list)
-    for report in reports:
-        for key in block_keys(report):
-            blocks[key].append(report)
-    used = [block for block in blocks.values() if len(block) <= BLOCK_CAP]
-    capped = sorted((key, len(block)) for key, block in blocks.items() if len(block) > BLOCK_CAP)
-    return Links(_scores(used), tuple(capped))
-
-
-def _scores(blocks: Iterable[list[ReportKey]]) -> dict[Pair, Score]:
-    seen: dict[Pair, Score | None] = {}
-    for block in blocks:
-        for one, other in combinations(block, 2):
-            pair = pair_of(one.report, other.report)
-            if pair not in seen:
-                found = score(one, other)
-                seen[pair] = None if found.verdict == "different" else found
-    return {pair: found for pair, found in sorted(seen.items()) if found is not None}
 
 
 def pair_of(one: str, other: str) -> Pair:
@@ -76,18 +43,12 @@ def cluster_reports(
     Of all reports or of one connected component of strong links and "same" judgements: the clusters are alike.
     """
     groups = _Groups({report.report: report for report in reports}, links, {pair_of(*pair) for pair in different})
-    groups.judge(same)
+    for pair in sorted({pair_of(*pair) for pair in same}):
+        groups.join(pair, judged=True)
     strong = sorted((-found.total, pair) for pair, found in links.items() if found.verdict == "same")
     for _, pair in strong:
         groups.join(pair)
     return tuple(sorted(map(_cluster, groups.members())))
-
-
-def refused(same: Collection[Pair], different: Collection[Pair]) -> tuple[Pair, ...]:
-    """Return the "same" judgements that were not followed because others make the two different."""
-    names = {name for pair in same for name in pair}
-    keys = {name: ReportKey(name, name, None, ()) for name in names}
-    return _Groups(keys, {}, {pair_of(*pair) for pair in different}).judge(same)
 
 
 class _Groups:
@@ -102,33 +63,22 @@ class _Groups:
             self._apart[one].add(other)
             self._apart[other].add(one)
 
-    def judge(self, same: Iterable[Pair]) -> tuple[Pair, ...]:
-        """Join what was judged the same; return the judgements that a "different" refuses."""
-        against = []
-        for pair in sorted({pair_of(*pair) for pair in same}):
-            if all(name in self._reports for name in pair) and not self._try(pair, judged=True):
-                against.append(pair)
-        return tuple(against)
-
-    def join(self, pair: Pair) -> None:
-        """Join the groups of the two unless something across them forbids it."""
-        if all(name in self._reports for name in pair):
-            self._try(pair, judged=False)
-
-    def _try(self, pair: Pair, *, judged: bool) -> bool:
+    def join(self, pair: Pair, *, judged: bool = False) -> None:
+        """Join the groups of the two unless something across them forbids it; a judgement only another can forbid."""
+        if not all(name in self._reports for name in pair):
+            return
         one, other = (self._group[name] for name in pair)
         if one is other:
-            return True
+            return
         state = frozenset(((one[0], len(one)), (other[0], len(other))))
         if not judged and state in self._refused:
-            return False
+            return
         if self._judged_apart(one, other) or not (judged or self._alike(one, other)):
             self._refused.add(state)
-            return False
+            return
         small, large = sorted((one, other), key=len)
         large += small
         self._group.update(dict.fromkeys(small, large))
-        return True
 
     def _judged_apart(self, one: list[str], other: list[str]) -> bool:
         return bool(self._apart) and any(

@@ -24,8 +24,9 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph
+from invented import World
 from pyoxigraph import RdfFormat
-from reports import CHUNK, World, chunk, ledger
+from reports import CHUNK, chunk, ledger
 
 from kg.graph import article_quads
 from kg.settings import BASE_IRI

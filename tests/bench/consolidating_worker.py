@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph
+from invented import DAYS, FIRST_DAY, World
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
-from reports import DAYS, FIRST_DAY, Told, World, one_more, told
+from reports import Told, one_more, told
 
 from kg.graph import article_local_id, article_quads
 from kg.ledgers import read_ledgers

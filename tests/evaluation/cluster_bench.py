@@ -21,9 +21,8 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
-import json
-import math
 import random
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -32,7 +31,10 @@ from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
 
-from evaluation_floors import Floors, below, renewed
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+from evaluation_floors import Floors, write
+from intervals import wilson
 from pyoxigraph import NamedNode, Quad
 
 from kg.articles import Article, read_articles
@@ -274,20 +276,6 @@ def intervals(found: Counts, clusters: list[str]) -> dict[str, tuple[float, floa
     return spans
 
 
-def wilson(right: float, of: float) -> tuple[float, float]:
-    """Return the 95 % Wilson interval of a share.
-
-    >>> [round(end, 3) for end in wilson(98, 100)]
-    [0.93, 0.994]
-    """
-    if not of:
-        return 0.0, 1.0
-    z = 1.959964
-    share, spread = right / of, z * math.sqrt((right / of) * (1 - right / of) / of + z * z / (4 * of * of))
-    middle, width = share + z * z / (2 * of), 1 + z * z / of
-    return (middle - spread) / width, (middle + spread) / width
-
-
 def near_misses(half: str, group: dict[str, str]) -> tuple[int, int]:
     """Return how many near-miss pairs (two shared parties, or a signatory) were joined, and how many there are."""
     known = {line["cluster"]: line for line in table("parties")}
@@ -375,19 +363,9 @@ def main() -> None:
     elif wanted.thresholds:
         _print_thresholds()
     elif wanted.write or wanted.lower:
-        _write(wanted.lower)
+        write(FILE, measured(), corpus_hash(), wanted.lower)
     else:
         _print_figures()
-
-
-def _write(reason: str) -> None:
-    old = json.loads(FILE.read_text("utf-8")) if FILE.exists() else {}
-    new = renewed(old, measured(), corpus_hash(), reason)
-    FILE.write_text(json.dumps(new, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
-    for row in below(new["floors"], old.get("floors", {})):
-        print("lowered", *row)
-    for row in below(old.get("floors", {}), new["floors"]):
-        print("raised", *row[:3], row[4], "to", row[3])
 
 
 if __name__ == "__main__":

@@ -129,16 +129,20 @@ def silently_lowered(pins: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [row[:3] for row in rows if row[4] < excused.get(row[:3], row[3])]
 
 
-def main() -> None:
-    """Write the floors anew and say which changed."""
-    old = json.loads(FILE.read_text("utf-8")) if FILE.exists() else {}
-    reason = sys.argv[2] if sys.argv[1:2] == ["--lower"] else ""
-    new = renewed(old, measured(), corpus_hash(), reason)
-    FILE.write_text(json.dumps(new, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+def write(file: Path, figures: Floors, corpus: str, reason: str) -> None:
+    """Write floors anew and say which changed."""
+    old = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    new = renewed(old, figures, corpus, reason)
+    file.write_text(json.dumps(new, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
     for row in below(new["floors"], old.get("floors", {})):
         print("lowered", *row)
     for row in below(old.get("floors", {}), new["floors"]):
         print("raised", *row[:3], row[4], "to", row[3])
+
+
+def main() -> None:
+    """Write the floors of reading anew."""
+    write(FILE, measured(), corpus_hash(), sys.argv[2] if sys.argv[1:2] == ["--lower"] else "")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from kg.consolidation import consolidated_quads
 from kg.extraction import Reading
 from kg.extraction.reading import Event, Link
 from kg.graph import article_quads
-from kg.graph.choice import Said, most_said
+from kg.graph.choice import Said, choose
 from kg.graph.view import View
 from kg.lexicon import load_lexicon
 from kg.ontology.terms import AGR, BASIS, DCTERMS, RDFS, STATUS
@@ -143,11 +143,13 @@ def test_an_article_without_agreements_brings_what_is_curated() -> None:
     assert view.of_type(AGR("Administration"))
 
 
-def test_the_most_said_value_wins_and_the_earliest_among_equals() -> None:
-    one, other = STATUS("signed"), STATUS("planned")
-    assert most_said([Said(one, ()), Said(other, ()), Said(other, ())]) == other
-    assert most_said([Said(one, ()), Said(other, ())]) == one
-    assert most_said([]) is None
+@pytest.mark.parametrize(("order", "winner"), [("abb", "b"), ("ab", "a"), ("ba", "b")])
+def test_the_most_said_value_wins_and_the_earliest_among_equals(order: str, winner: str) -> None:
+    said = [Said(STATUS(letter), ()) for letter in order]
+    choice = choose(said, said)
+    assert choice is not None
+    assert choice.said.value == STATUS(winner)
+    assert choose([], []) is None
 
 
 def test_all_consolidated_facts_are_in_the_default_graph_without_blank_nodes() -> None:

@@ -11,7 +11,7 @@ from life_kit import agreement, cases, contradictions
 from pyoxigraph import NamedNode
 from rdflib.namespace import RDF
 
-from kg.graph.acts import LEADS_TO
+from kg.extraction import STATUS_AFTER
 from kg.graph.choice import LIFE
 from kg.graph.view import View
 from kg.ontology import load_ontology
@@ -90,7 +90,7 @@ def test_events_lead_to_statuses_as_the_scheme_says() -> None:
         for kind, status in ontology.subject_objects(leads)
         if (kind, RDF.type, None) in ontology
     }
-    assert told == LEADS_TO
+    assert told == STATUS_AFTER
     assert set(told.values()) <= set(LIFE)
 
 

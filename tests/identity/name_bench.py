@@ -8,12 +8,16 @@
 from __future__ import annotations
 
 import argparse
-import math
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+from intervals import wilson
 
 from kg.identity import NameScore, compare_people, resolve_institutions
 from kg.identity.sounds import sound_code, sounds
@@ -129,20 +133,6 @@ class Tally:
     @property
     def f1(self) -> float:
         return 2 * self.right / max(2 * self.right + self.wrong + self.missed, 1)
-
-
-def wilson(right: int, of: int) -> tuple[float, float]:
-    """Return the 95 % Wilson interval of a share.
-
-    >>> [round(end, 3) for end in wilson(98, 100)]
-    [0.93, 0.994]
-    """
-    if not of:
-        return 0.0, 1.0
-    z = 1.959964
-    share, spread = right / of, z * math.sqrt((right / of) * (1 - right / of) / of + z * z / (4 * of * of))
-    middle, width = share + z * z / (2 * of), 1 + z * z / of
-    return max(0.0, middle - spread) / width, min(1.0, (middle + spread) / width)
 
 
 def tally(half: str, table: str | None, judge: Judge) -> Tally:

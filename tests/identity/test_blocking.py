@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from linked import link
 from made_keys import made_reports
 from report_cases import report
 
-from kg.identity import BLOCK_CAP, ReportKey, block_keys, link
+from kg.identity import BLOCK_CAP, ReportKey, block_keys
 
 MOST_COMPARISONS = 8
 """A report on average; measured: 3.4 among 2,000 reports, 5.8 among 20,000, 8.8 among 100,000."""
@@ -42,10 +43,10 @@ def test_a_block_beyond_the_cap_is_named_and_the_finer_keys_still_join() -> None
         report(name, {**said, "published": "2021-10-05", "date": "2021-10-04", "signatories": ["نادر نمونه‌زاده"]})
         for name in "ab"
     ]
-    found = link(crowd + twins)
-    assert "near|" in " ".join(key for key, _ in found.capped)
-    assert {size for _, size in found.capped} == {BLOCK_CAP + 1}
-    assert set(found.scores) == {("report/a", "report/b")}
+    scores, capped = link(crowd + twins)
+    assert "near|" in " ".join(key for key, _ in capped)
+    assert {size for _, size in capped} == {BLOCK_CAP + 1}
+    assert set(scores) == {("report/a", "report/b")}
 
 
 def test_keys_depend_on_the_report_alone_and_are_sorted() -> None:

@@ -10,6 +10,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from linked import link
 from report_cases import cases, made_reports, report
 
 from kg.identity import (
@@ -17,9 +18,7 @@ from kg.identity import (
     ReportKey,
     block_keys,
     cluster_reports,
-    link,
     pair_of,
-    refused,
     renamed,
     republished,
     score,
@@ -32,7 +31,7 @@ Pair = tuple[str, str]
 def agreements(
     reports: list[ReportKey], same: set[Pair] = frozenset(), different: set[Pair] = frozenset()
 ) -> tuple[Cluster, ...]:  # type: ignore[assignment]
-    return cluster_reports(reports, link(reports).scores, same, different)
+    return cluster_reports(reports, link(reports)[0], same, different)
 
 
 def names(clusters: tuple[Cluster, ...]) -> list[list[str]]:
@@ -87,11 +86,10 @@ def test_what_is_judged_different_is_not_joined() -> None:
     assert names(agreements(told, different={(A, B)})) in ([["a", "c"], ["b"]], [["a"], ["b", "c"]])
 
 
-def test_different_wins_over_same_and_the_judgement_that_gave_way_is_listed() -> None:
+def test_different_wins_over_same() -> None:
     same, different = {(A, B), (B, C)}, {(A, C)}
     assert names(agreements(far_apart(), same=same, different=different)) == [["a", "b"], ["c"]]
-    assert refused(same, different) == ((B, C),)
-    assert refused(same, set()) == ()
+    assert names(agreements(far_apart(), same=same)) == [["a", "b", "c"]]
 
 
 def test_judgements_about_unknown_reports_change_nothing() -> None:
@@ -156,7 +154,7 @@ def test_components_give_the_clusters_of_the_whole(
     reports: list[ReportKey], first: set[tuple[int, int]], second: set[tuple[int, int]]
 ) -> None:
     same, different = judged(first, reports), judged(second, reports)
-    links = link(reports).scores
+    links = link(reports)[0]
     strong = {pair for pair, found in links.items() if found.verdict == "same"} | same
     parts = components([one.report for one in reports], strong)
     by_name = {one.report: one for one in reports}

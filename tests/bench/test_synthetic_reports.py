@@ -8,7 +8,8 @@ from dataclasses import fields, is_dataclass
 from itertools import pairwise
 
 import pytest
-from bench.reports import CHUNK, LARGEST, Told, World, chunk, holder, ledger, one_more, told
+from invented import World, holder
+from reports import CHUNK, LARGEST, Told, chunk, ledger, one_more, told
 
 from kg.extraction.reading import Evidence
 
