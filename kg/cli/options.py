@@ -50,7 +50,8 @@ ledgers_option = click.option(
     metavar="DIR",
     type=type_of_path,
     default=None,
-    help="The folder of judgements.csv and corrections.csv.  [default: the store's name with -ledgers]",
+    help="The folder of judgements.csv and corrections.csv.  [default: the one the store was made with, else the "
+    "store's name with -ledgers]",
 )
 base_iri_option = click.option(
     "--base-iri",

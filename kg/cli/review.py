@@ -93,7 +93,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
 
     KEY is the id of a report, mention or institution; an agreement's or official's id means its earliest report or
     mention. A decision is one line in judgements.csv or corrections.csv, beside the store or in --ledgers DIR; the
-    last line about a pair or a fact stands, so every decision can be taken back. Exit status 1 tells that a line
+    last line about a pair or a fact stands; without its line a pair is doubtful again. Exit status 1 tells that a line
     names something that has vanished, or contradicts another.
     """
     from kg.cli import reviewing  # noqa: PLC0415 - keeps `kg --help` fast
@@ -102,6 +102,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     _check_form(decide or (), correct or (), compare or (), flags=(ledger, page))
     check_text((by, why, on or "", span or "", new or "", *(decide or ()), *(correct or ()), *(compare or ())))
     open_store(store, settings=Settings(ledger_dir=ledger_dir, lexicon_dirs=lexicon_dirs)).close()
+    if not (decide or correct):
+        _follows(store, ledger_dir)
     call = Call(store, change_settings(store, lexicon_dirs, ledger_dir), as_json, by, why, on or _today())
     if decide:
         return reviewing.decide(call, *decide)
@@ -119,6 +121,21 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         spare_stores(output)
         return reviewing.write_page(call, output)
     return reviewing.list_doubts(call, limit)
+
+
+def _follows(store: Path, ledger_dir: Path | None) -> None:
+    """Raise UsageError when a listing asks for ledgers that the store's facts do not follow."""
+    from kg.ledgers import default_folder  # noqa: PLC0415 - keeps `kg --help` fast
+    from kg.store import recorded  # noqa: PLC0415
+
+    own = recorded(store, Settings()).ledger_dir or default_folder(store)
+    if ledger_dir is not None and ledger_dir.resolve() != own.resolve():
+        raise UsageError(
+            "the store does not follow these ledgers",
+            where=str(ledger_dir),
+            expected=str(own),
+            todo=f"leave --ledgers out, or make the store follow them: kg ingest PATH --ledgers {ledger_dir}",
+        )
 
 
 def _check_form(*groups: tuple[str, ...], flags: tuple[bool, ...]) -> None:

@@ -222,3 +222,11 @@ def test_the_doctor_looks_at_the_ledgers(kg, store):
     (store.with_name("news-ledgers") / JUDGEMENTS).write_text("one,other\n", "utf-8")
     assert state()[0] == "broken"
     assert "judgements.csv:1" in state()[1]
+
+
+@pytest.mark.parametrize("form", [["--ledger"], []])
+def test_a_listing_of_ledgers_that_the_store_does_not_follow_is_refused(kg, small_store, tmp_path, form):
+    result = kg("review", *form, "--store", small_store, "--ledgers", tmp_path / "mistyped")
+    assert result.status == 2
+    assert "does not follow" in result.err
+    assert not (tmp_path / "mistyped").exists()
