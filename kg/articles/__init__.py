@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.articles.article import Article, Skip
+from kg.articles.article import Article, Page, Skip
 from kg.articles.language import SUPPORTED, detect_language
 from kg.articles.sources import read_articles
 
-__all__ = ["SUPPORTED", "Article", "Skip", "detect_language", "read_articles"]
+__all__ = ["SUPPORTED", "Article", "Page", "Skip", "detect_language", "read_articles"]

@@ -10,7 +10,7 @@ from kg.articles.language import SUPPORTED, detect_language
 from kg.language import find_dates
 from kg.settings import Settings
 
-FIELDS = ("id", "url", "title", "publisher", "published", "language", "text")
+FIELDS = ("id", "url", "title", "publisher", "author", "published", "language", "text")
 FIRST_YEAR = 1800
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -42,6 +42,7 @@ def record_article(record: Mapping[str, object], source: str, settings: Settings
         url=fields["url"],
         title=fields["title"],
         publisher=fields["publisher"],
+        author=fields["author"],
         published=published,
         language=language,
         source=source,
