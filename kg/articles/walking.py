@@ -19,8 +19,7 @@ def shown(path: Path) -> str:
 
 def printable(name: str) -> str:
     """Return a name that came from within a file for messages: one line, not too long, whatever it is made of."""
-    plain = name[-_LONGEST_NAME:].encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return "".join(char if char.isprintable() or char in _JOINERS else "\ufffd" for char in plain)
+    return "".join(char if char.isprintable() or char in _JOINERS else "\ufffd" for char in name[-_LONGEST_NAME:])
 
 
 def walk(path: Path) -> Iterator[Path | Skip]:
