@@ -29,6 +29,7 @@ _DATES = (
     "publishdate", "publish_date", "publish-date", "publication_date", "date",
 )  # fmt: skip
 _ADDRESSES = ("og:url", "twitter:url", "al:web:url")
+_OWNED_NAMES = "/descendant::*[@itemprop='name'][ancestor::*[@itemprop='author' or @itemprop='publisher']]"
 _UNSET = "1970-01-01"
 """What software writes for a date that it does not have: its zero."""
 _STROKES = "|–—:»«•·/>-"
@@ -90,13 +91,13 @@ def _says_article(meta: dict[str, list[str]]) -> bool:
 def _meta(tree: Node) -> dict[str, list[str]]:
     """Return the values of meta tags and microdata by lower-case name, in the order of the page."""
     found: dict[str, list[str]] = {}
-    for node in tree.xpath("//meta[@content] | //*[@itemprop='datePublished']"):
+    for node in tree.xpath("/descendant::*[(self::meta and @content) or @itemprop='datePublished']"):
         names = node.get("property") or node.get("name") or node.get("itemprop") or ""
         value = node.get("content") or node.get("datetime") or node.text
         line = one_line(unescape(value or ""))
         for name in names.lower().split()[:5] if line else ():
             found.setdefault(name, []).append(line or "")
-    for node in tree.xpath("//*[@itemprop='author' or @itemprop='publisher']//*[@itemprop='name']")[:20]:
+    for node in tree.xpath(_OWNED_NAMES)[:20]:
         owner = next(
             one.get("itemprop") for one in node.iterancestors() if one.get("itemprop") in ("author", "publisher")
         )

@@ -25,10 +25,10 @@ _MOST = 300
 _NAMES = "concat(' ', @class, ' ', @id, ' ', @itemprop)"
 _LOWER = f"translate({_NAMES}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
 _DATE_NAMES = ("date", "time", "publish", "tarikh", "zaman", "تاریخ", "زمان")
-_NAMED_DATES = f"//*[self::time or {' or '.join(f'contains({_LOWER}, {name!r})' for name in _DATE_NAMES)}]"
+_NAMED_DATES = f"/descendant::*[self::time or {' or '.join(f'contains({_LOWER}, {name!r})' for name in _DATE_NAMES)}]"
 _LABELS = ("انتشار", "منتشر", "تاریخ", "تاريخ", "زمان", "ublish", "osted on", "Date")
-_LABELLED_DATES = f"//text()[{' or '.join(f'contains(., {label!r})' for label in _LABELS)}]"
-_SHORT_TEXTS = f"//text()[string-length(.) < {_LONGEST_DATE} and string-length(normalize-space(.)) > 5]"
+_LABELLED_DATES = f"/descendant::text()[{' or '.join(f'contains(., {label!r})' for label in _LABELS)}]"
+_SHORT_TEXTS = f"/descendant::text()[string-length(.) < {_LONGEST_DATE} and string-length(normalize-space(.)) > 5]"
 _LABEL = re.compile(
     r"(?:تار[یي]خ|زمان)\s*(?:و\s*ساعت\s*)?(?:انتشار|خبر|درج|ثبت|ارسال|مخابره)?\s*[:؛]|انتشار\s*[:؛]|منتشر\s+شده"
     r"|\b(?:published|posted\s+on|publication\s+date|date)\b\s*:?",
@@ -42,9 +42,8 @@ _ELSEWHERE = re.compile(
 _ELSEWHERE_TAGS = frozenset(("nav", "footer", "aside"))
 
 _LEAD_NAMES = ("lead", "summary", "intro", "standfirst", "subtitle", "sotitr", "description")
-_LEADS = (
-    f"//*[not(.//p or .//div or .//figure)][{' or '.join(f'contains({_LOWER}, {name!r})' for name in _LEAD_NAMES)}]"
-)
+_NAMED_LEAD = " or ".join(f"contains({_LOWER}, {name!r})" for name in _LEAD_NAMES)
+_LEADS = f"/descendant::*[not(.//p or .//div or .//figure)][{_NAMED_LEAD}]"
 _SHORTEST_LEAD, _LONGEST_LEAD, _FURTHEST_LEAD = 40, 1_500, 60
 
 _AUTHOR_LABEL = r"(?:نویسنده|نويسنده|نگارنده|خبرنگار|گزارشگر|گزارش\s+از|author|reporter|writer|written\s+by|by)"
@@ -52,11 +51,14 @@ _AUTHOR = re.compile(
     rf"^\s*{_AUTHOR_LABEL}\s*[:؛]?\s+(?P<name>.+)$|^\s*{_AUTHOR_LABEL}\s*[:؛]\s*(?P<name2>.+)$", re.IGNORECASE
 )
 _AUTHOR_NAMES = ("author", "byline", "reporter", "writer", "نویسنده")
-_NAMED_AUTHORS = f"//*[@rel='author' or {' or '.join(f'contains({_LOWER}, {name!r})' for name in _AUTHOR_NAMES)}]"
+_NAMED_AUTHORS = (
+    f"/descendant::*[@rel='author' or {' or '.join(f'contains({_LOWER}, {name!r})' for name in _AUTHOR_NAMES)}]"
+)
 _AUTHOR_LABELS = ("نویسنده", "نويسنده", "خبرنگار", "گزارشگر", "نگارنده", "eporter")
-_LABELLED_AUTHORS = f"//text()[{' or '.join(f'contains(., {label!r})' for label in _AUTHOR_LABELS)} or starts-with(normalize-space(.), 'By ')]"
+_EITHER = (*(f"contains(., {name!r})" for name in _AUTHOR_LABELS), "starts-with(normalize-space(.), 'By ')")
+_LABELLED_AUTHORS = f"/descendant::text()[{' or '.join(_EITHER)}]"
 _LONGEST_NAME = 60
-_HEADINGS = "//h1 | //h2 | //h3 | //*[@itemprop='headline'] | //*[contains(@class, 'title')]"
+_HEADINGS = "/descendant::*[self::h1 or self::h2 or self::h3 or @itemprop='headline' or contains(@class, 'title')]"
 
 
 @dataclass(frozen=True, slots=True)
