@@ -164,4 +164,10 @@ def outcome(items: Iterable[Item]) -> list[str]:
 def told(item: Item) -> str:
     if isinstance(item, Skip):
         return item.code
-    return item.text if isinstance(item, Article) else item.data.decode("utf-8", "replace") if isinstance(item, Page) else ""
+    return (
+        item.text
+        if isinstance(item, Article)
+        else item.data.decode("utf-8", "replace")
+        if isinstance(item, Page)
+        else ""
+    )
