@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from kg.cli.fetching import LIMITS, fetch_options, read_sources, with_fetching
 from kg.cli.options import (
     base_iri_option,
     examples,
@@ -32,7 +33,10 @@ T = TypeVar("T")
         "kg ingest monday.jsonl tuesday.jsonl --store news-store",
         "cat article.txt | kg ingest -",
         "kg ingest news/ --lexicon my-institutions/",
+        "kg ingest --fetch https://news.example/rss",
     )
+    + "\n\n"
+    + LIMITS
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @store_option
@@ -40,6 +44,7 @@ T = TypeVar("T")
 @ledgers_option
 @base_iri_option
 @json_option
+@fetch_options
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: tuple[str, ...],
     store: Path,
@@ -47,20 +52,27 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     ledger_dir: Path | None,
     base_iri: str | None,
     as_json: bool,
+    fetch: bool,
+    allow_private: bool,
+    follow: bool,
+    contact: str,
 ) -> int:
     """Read articles into a store, which is made when it is not there.
 
     PATH is a text file, a JSON or JSON Lines file of records (id, url, title, publisher, published, language, text),
-    a folder of them, or - for standard input. An article that is in the store already is replaced; reading the same
+    a folder of them, or - for standard input; with --fetch also the URL of a page, a feed or such a file, read after
+    the files. An article that is in the store already is replaced; reading the same
     articles again changes nothing. Exit status 1 tells that some input was skipped; each is listed with the reason.
     """
-    from kg.articles import read_articles  # noqa: PLC0415 - keeps `kg --help` fast
+    from kg.articles import Page, read_page  # noqa: PLC0415 - keeps `kg --help` fast
     from kg.ingestion import ingest  # noqa: PLC0415
     from kg.lexicon import load_lexicon  # noqa: PLC0415
     from kg.store import ledgers_of, open_store  # noqa: PLC0415
 
     settings = store_settings(store, lexicon_dirs, base_iri, ledger_dir)
-    articles = _begun(read_articles(paths, settings))
+    settings = with_fetching(settings, allow_private=allow_private, follow=follow, contact=contact)
+    items = read_sources(paths, settings, fetch=fetch)
+    articles = _begun(read_page(item, settings) if isinstance(item, Page) else item for item in items)
     lexicon = load_lexicon(settings.lexicon_dirs)
     with open_store(store, "write", settings) as opened, Progress("reading", "articles") as progress:
         ledgers = ledgers_of(store, settings)
