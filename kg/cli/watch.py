@@ -92,10 +92,12 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     articles whose file or feed is gone stay in the store. The store is open only while something goes into it. At
     most 500 pages and 5 minutes of fetching a round. What was read is remembered in STORE-watch.sqlite beside the
     store, which may be deleted: then everything is read again, and nothing changes. kill -9 loses nothing that a
-    round has stored.
+    round has stored. Exit status: 0 when stopped; with --once 1 when something was skipped or could not be found.
     """
+    status = 0
 
     def work() -> None:
+        nonlocal status
         from kg.watch import Memory, Watcher, memory_path  # noqa: PLC0415 - keeps `kg --help` fast
         from kg.web import Fetcher  # noqa: PLC0415
 
@@ -105,29 +107,32 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         with closing(Memory(memory_path(store))) as memory:
             folders, fetcher = [Path(path) for path in paths], Fetcher(settings.fetching)
             watcher = Watcher(store, urls, folders, memory, fetcher, settings, every=every, told=note)
-            _go_on(watcher, every, once=once, as_json=as_json)
+            status = int(_go_on(watcher, every, once=once, as_json=as_json))
 
     until_stopped(work, _stopped)
-    return 0
+    return status
 
 
 def _stopped() -> None:
     note("stopped; what the rounds found is in the store, and the next start goes on from there")
 
 
-def _go_on(watcher: Watcher, every: float, *, once: bool, as_json: bool) -> None:
+def _go_on(watcher: Watcher, every: float, *, once: bool, as_json: bool) -> bool:
     """Carry out rounds: one that asks and walks every so often, and those that only fetch what waits in between.
+
+    Ends only with ``once``, and says then whether anything was skipped or could not be found.
 
     When the store cannot be used the first round fails; later ones are tried again, each time after twice the wait.
     """
-    number, failures, due = 0, 0, time.monotonic()
+    number, failures, due, lacking = 0, 0, time.monotonic(), False
     while True:
         fresh = time.monotonic() >= due
         due = time.monotonic() + every if fresh else due
         number += 1
         try:
-            _tell(watcher.round(fresh=fresh), number, as_json=as_json)
-            failures = 0
+            done = watcher.round(fresh=fresh)
+            _tell(done, number, as_json=as_json)
+            failures, lacking = 0, lacking or bool(done.skipped or done.gone)
         except (StoreError, DataError) as error:
             if number == 1 or once:
                 raise
@@ -136,7 +141,7 @@ def _go_on(watcher: Watcher, every: float, *, once: bool, as_json: bool) -> None
             due = time.monotonic() + min(every * 2.0 ** min(failures, 30), max(every, _LONGEST_PAUSE))
         more = not failures and watcher.has_more()
         if once and not more:
-            return
+            return lacking
         if not more:
             time.sleep(max(0.0, due - time.monotonic()))
 

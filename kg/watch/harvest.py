@@ -37,7 +37,8 @@ class Harvest:
         if not self._feeds.is_due(source, self._now()):
             gone(source)
             return
-        got = self._fetcher.fetch(source, self._feeds.known(source))
+        known = self._feeds.known(source)
+        got = self._fetcher.fetch(source, known)
         if isinstance(got, Skip):
             self._feeds.failed(source, self._now(), self._every)
             gone(source)
@@ -46,6 +47,8 @@ class Harvest:
             yield from self._new_in(source, got)
             self.links.forget_old(source, self._now())
             self._feeds.had(source, got.validators)
+        else:
+            self._feeds.had(source, known)
 
     def _new_in(self, source: str, got: Fetched) -> Iterator[Item]:
         for found in links_of(got, self._settings) if is_feed(got, self._settings) else items_of(got, self._settings):

@@ -41,7 +41,7 @@ class Reply:
 def user_agent(contact: str) -> str:
     """Return what requests call themselves. Raises RefusedError for a contact that no header can hold."""
     if not all(" " <= character <= "~" and character not in "()\\" for character in contact):
-        raise RefusedError("BAD_CONTACT", "the contact is no ASCII without brackets")
+        raise RefusedError("BAD_CONTACT", "the contact cannot be sent; expected ASCII without brackets")
     return f"{PRODUCT}/{__version__}" + (f" (+{contact})" if contact else "")
 
 
@@ -77,7 +77,9 @@ class Exchanger:
         backend = GuardedBackend(self._resolve, self._connect, deadline, allow_private=allowed)
         try:
             with self._connection(target, backend) as connection:
-                return self._asked(connection, target, most, {**self._headers, **(more or {})}, accept)
+                return self._asked(
+                    connection, target, most, {"Host": target.site, **self._headers, **(more or {})}, accept
+                )
         except httpcore.TimeoutException:
             deadline.left()
             raise RefusedError("TIMEOUT", f"it took over {self._settings.request_seconds:g} seconds") from None

@@ -28,10 +28,15 @@ class Target:
     path: str
 
     @property
-    def origin(self) -> str:
-        """The address of the site; the port is left out where it is the usual one."""
+    def site(self) -> str:
+        """Host and port as the Host header has them: brackets for IPv6, the port only where it is not the usual one."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{self.scheme}://{host}" + ("" if self.port == _PORTS[self.scheme] else f":{self.port}")
+        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+
+    @property
+    def origin(self) -> str:
+        """The address of the site."""
+        return f"{self.scheme}://{self.site}"
 
     @property
     def url(self) -> str:

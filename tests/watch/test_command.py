@@ -167,6 +167,17 @@ def test_after_kill_9_the_next_start_comes_to_the_same_facts(tmp_path, site, mom
     assert facts(tmp_path / "killed") == facts(tmp_path / "whole")
 
 
+def test_once_tells_by_its_status_that_something_is_lacking(tmp_path, monkeypatch, capfd, site):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text(text(1), "utf-8")
+    assert run(["watch", "news", "--once"]) == 0
+    assert run(["watch", "news", f"{site.url}/feed", "--once"]) == 1
+    out, err = capfd.readouterr()
+    assert f"not to be had: {site.url}/feed" in out
+    assert "(FORBIDDEN_ADDRESS)" in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [

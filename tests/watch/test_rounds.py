@@ -248,6 +248,26 @@ def test_a_feed_that_has_not_changed_is_not_sent(bench):
     assert statuses == [200, 304]
 
 
+def test_a_feed_that_answers_again_starts_anew_with_its_failures(bench):
+    bench.feeds = ["/feed"]
+    whole = feed(item(0, bench.site.url, full=True), ETag='"1"')
+    answers = [
+        whole,
+        Answer(status=500),
+        Answer(status=500),
+        Answer(status=304),
+        Answer(status=500),
+        Answer(status=304),
+    ]
+    bench.site.answers["/feed"] = lambda _: answers.pop(0)
+    gone = []
+    for wait in (0, 15, 15, 30, 15, 15):
+        bench.clock.now += wait * MINUTE
+        gone.append(bool(bench.round().gone))
+    assert gone == [False, True, True, False, True, False]
+    assert answers == []
+
+
 def test_an_item_with_another_date_is_fetched_again(bench):
     bench.feeds = ["/feed"]
     site = bench.site

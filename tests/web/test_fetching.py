@@ -57,6 +57,17 @@ def test_a_page_is_fetched_with_what_is_known_of_it(site):
     assert not {"cookie", "authorization", "referer", "proxy-authorization"} & set(sent)
 
 
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [("http://news.example/a", "news.example"), ("http://news.example:8080/a", "news.example:8080"),
+     ("http://[2606:2800::1]/a", "[2606:2800::1]"), ("http://[2606:2800::1]:8080/a", "[2606:2800::1]:8080")],
+)  # fmt: skip
+def test_the_host_is_named_as_the_standard_wants_it(site, url, host):
+    site.answers["/a"] = Answer(PAGE)
+    assert isinstance(Internet(site).fetcher().fetch(url), Fetched)
+    assert site.asked[-1].headers["host"] == host
+
+
 @pytest.mark.parametrize("contact", ["a\r\nX-Evil: 1", "خبر", "a)b", "a\x00"])
 def test_a_contact_that_is_no_header_is_refused(contact):
     with pytest.raises(RefusedError):
