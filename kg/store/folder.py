@@ -1,6 +1,7 @@
 """The store folder: what it holds, and how it is opened.
 
-``meta.json`` (format, base), ``quads/`` (Oxigraph), ``identity.sqlite`` (the index), ``lock`` (one writer).
+``meta.json`` (format, base), ``quads/`` (Oxigraph), ``identity.sqlite`` (the index), ``lock`` (one writer), and while
+many quads are being loaded ``loading.nq`` (the journal).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import pyoxigraph
 from kg.errors import StoreError, StoreLockedError
 from kg.settings import Settings
 from kg.store.embedded import Around, EmbeddedStore
+from kg.store.journal import JOURNAL, Journal
 
 FORMAT = 1
 INDEX = "identity.sqlite"
@@ -136,8 +138,23 @@ def _open_writable(folder: Path, settings: Settings) -> EmbeddedStore:
     def stamp(lexicon: str, ontology: str) -> None:
         _write_meta(folder, replace(meta, lexicon=lexicon, ontology=ontology))
 
-    around = Around(folder / INDEX, lambda: os.close(lock), stamp)
-    return EmbeddedStore(backing, meta.base_iri, around=around)
+    around = Around(folder / INDEX, Journal(folder), lambda: os.close(lock), stamp)
+    return _replayed(EmbeddedStore(backing, meta.base_iri, around=around))
+
+
+def _replayed(store: EmbeddedStore) -> EmbeddedStore:
+    """Make good what a load left half done; a store where that fails is closed again."""
+    try:
+        store.replay()
+    except StoreError:
+        store.close()
+        raise
+    return store
+
+
+def is_loading(folder: Path) -> bool:
+    """Say whether a load into the folder was begun and not ended."""
+    return Journal(folder).exists()
 
 
 def _with_folders(meta: Meta, settings: Settings) -> Meta:
@@ -159,7 +176,8 @@ def _prepare(folder: Path) -> bool:
         ) from error
     if "meta.json" in present:
         return False
-    if present - {"lock", "quads", "meta.json.new", INDEX, f"{INDEX}-wal", f"{INDEX}-shm"}:
+    own = {"lock", "quads", "meta.json.new", JOURNAL, f"{JOURNAL}.new", INDEX, f"{INDEX}-wal", f"{INDEX}-shm"}
+    if present - own:
         raise StoreError(
             "the folder holds other files",
             where=str(folder),
