@@ -146,12 +146,21 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """Flush and release the store."""
-        if self._backing is not None:
+        if self._backing is None:
+            return
+        try:
             if self.writable:
                 self._write(self._backing.flush)
-            self._backing = None
+        finally:
+            self._release()
+
+    def _release(self) -> None:
+        """Let go of files and lock, also where the last flush failed."""
+        self._backing = None
+        try:
             if self._index is not None:
                 self._index.close()
+        finally:
             self._around.on_close()
 
     def __enter__(self) -> Self:
