@@ -26,7 +26,10 @@ COUNT = 60
 def namespace() -> list[str]:
     """Return the command that gives a program mounts of its own; it needs root or user namespaces."""
     for command in (["unshare", "--mount"], ["unshare", "--user", "--map-root-user", "--mount"]):
-        if shutil.which("unshare") and not subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
+        if (
+            shutil.which("unshare")
+            and not subprocess.run([*command, "true"], capture_output=True, check=False).returncode
+        ):
             return command
     if required():
         pytest.fail("no mount namespace can be made here, and KG_REQUIRE_TOOLS is set", pytrace=False)
