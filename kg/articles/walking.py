@@ -8,35 +8,62 @@ from pathlib import Path
 
 from kg.articles.article import Skip
 
+_LONGEST_NAME = 300
+_JOINERS = "\u200c\u200d"
+
 
 def shown(path: Path) -> str:
     """Return a path for messages, whatever bytes its name is made of."""
     return os.fsencode(path).decode("utf-8", "replace")
 
 
+def printable(name: str) -> str:
+    """Return a name that came from within a file for messages: one line, not too long, whatever it is made of."""
+    return "".join(char if char.isprintable() or char in _JOINERS else "\ufffd" for char in name[-_LONGEST_NAME:])
+
+
 def walk(path: Path) -> Iterator[Path | Skip]:
     """Yield the regular files at or under a path by name, and a skip for everything else.
 
-    Hidden files and folders are not read, linked folders not followed (they may lead in circles).
+    Hidden files and folders are not read, linked folders not followed (they may lead in circles). Folders may lie in
+    one another as deep as the system allows.
     """
-    if path.is_dir():
-        yield from _folder(path)
-    elif path.is_file():
-        yield path
-    else:
-        yield Skip(shown(path), "UNREADABLE", "it is not a regular file")
-
-
-def _folder(folder: Path) -> Iterator[Path | Skip]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        yield Skip(shown(folder), "UNREADABLE", f"the folder cannot be read: {error.strerror}")
-        return
-    for entry in sorted(entries, key=lambda entry: entry.is_dir()):
-        if entry.name.startswith("."):
+    waiting = [path]
+    while waiting:
+        entry = waiting.pop()
+        if entry is not path and entry.name.startswith("."):
             yield Skip(shown(entry), "HIDDEN", "hidden files and folders are not read")
-        elif entry.is_symlink() and entry.is_dir():
+        elif entry is not path and entry.is_symlink() and _is_folder(entry):
             yield Skip(shown(entry), "LINKED_FOLDER", "linked folders are not followed")
+        elif _is_folder(entry):
+            entries = _entries(entry)
+            if isinstance(entries, Skip):
+                yield entries
+            else:
+                waiting += reversed(entries)
+        elif _is_file(entry):
+            yield entry
         else:
-            yield from walk(entry)
+            yield Skip(shown(entry), "UNREADABLE", "it is not a regular file")
+
+
+def _entries(folder: Path) -> list[Path] | Skip:
+    """Return what a folder holds: files by name, then folders by name."""
+    try:
+        return sorted(folder.iterdir(), key=lambda entry: (_is_folder(entry), entry))
+    except OSError as error:
+        return Skip(shown(folder), "UNREADABLE", f"the folder cannot be read: {error.strerror}")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long, for one
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False

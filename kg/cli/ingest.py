@@ -22,8 +22,8 @@ from kg.cli.options import (
 from kg.cli.streams import Progress, note, say, say_json
 
 if TYPE_CHECKING:
-    from kg.articles import Skip
-    from kg.ingestion import Item, RunReport, Stop
+    from kg.articles import Item, Skip
+    from kg.ingestion import RunReport, Stop
     from kg.lexicon import Lexicon
     from kg.settings import Settings
 

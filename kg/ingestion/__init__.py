@@ -7,6 +7,5 @@ from kg.ingestion.ingesting import ingest, preview
 from kg.ingestion.removing import remove
 from kg.ingestion.report import RunReport
 from kg.ingestion.stopping import Stop
-from kg.ingestion.work import Item
 
-__all__ = ["Alone", "Crew", "Item", "Readers", "RunReport", "Stop", "ingest", "preview", "reading_crew", "remove"]
+__all__ = ["Alone", "Crew", "Readers", "RunReport", "Stop", "ingest", "preview", "reading_crew", "remove"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 
+from kg.articles import Item
 from kg.consolidation import Step
 from kg.extraction import Extractor, GrammarExtractor
 from kg.ingestion.crew import Alone, Readers
@@ -14,7 +15,6 @@ from kg.ingestion.report import RunReport
 from kg.ingestion.run import Run, Told
 from kg.ingestion.runs import RunRecord
 from kg.ingestion.stopping import Stop
-from kg.ingestion.work import Item
 from kg.ingestion.writing import Pretence, Writer
 from kg.ledgers import Ledgers
 from kg.lexicon import Lexicon

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
-from kg.articles import Article, Page, Skip
+from kg.articles import Article, Item, Page, Skip
 from kg.ingestion.crew import Outcome, Readers
 from kg.ingestion.report import Listing
 from kg.ingestion.runs import RunRecord
 from kg.ingestion.seen import Kept, Seen
 from kg.ingestion.stopping import Stop
 from kg.ingestion.stored import article_node, fingerprint, known_page, read_alike, stored_article, stored_articles
-from kg.ingestion.work import Item, Read, Task
+from kg.ingestion.work import Read, Task
 from kg.ingestion.writing import Writer
 from kg.lexicon import Lexicon
 from kg.store import Store

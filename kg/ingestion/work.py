@@ -12,7 +12,6 @@ from kg.extraction import Extractor
 from kg.graph import article_quads
 from kg.settings import Settings
 
-Item = Article | Page | Skip
 _FAULTS = (InputError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 

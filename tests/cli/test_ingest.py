@@ -17,8 +17,6 @@ WEATHER = "فردا در شمال کشور باران می‌بارد و هوا 
 BAD = {
     "empty.txt": (b"", "EMPTY"),
     "blank.txt": (b" \n\n\t", "EMPTY"),
-    "wrong-encoding.txt": (GOOD.encode("cp1256", "replace"), "NOT_UTF8"),
-    "utf16-cut.txt": (b"\xff\xfe" + GOOD.encode("utf-16-le") + b"\x06", "NOT_UTF8"),
     "binary.txt": (b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 4, "BINARY"),
     "nul.jsonl": (json.dumps({"text": "a\x00b " + GOOD}).encode(), "BAD_CHARACTER"),
     "surrogate.jsonl": (b'{"text": "\\ud800 and more text to read"}\n', "BAD_CHARACTER"),
@@ -54,6 +52,21 @@ def test_bad_input_is_a_listed_skip_and_the_rest_goes_on(kg, store, tmp_path, na
     assert name in result.complaint
     assert result.out.startswith("1 articles read into ")
     assert json.loads(kg("stats", "--json", "--store", store).out)["inputs skipped by reason, all runs"] == {code: 1}
+
+
+OTHER_SETS = {
+    "old.txt": (GOOD.replace("ی", "ي").encode("cp1256"), "windows-1256"),
+    "cut.txt": (b"\xff\xfe" + GOOD.encode("utf-16-le") + b"\x06", "utf-16"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(OTHER_SETS))
+def test_another_character_set_is_read_and_said(kg, store, tmp_path, name):
+    data, encoding = OTHER_SETS[name]
+    (tmp_path / name).write_bytes(data)
+    result = kg("ingest", tmp_path / name, "--store", store)
+    assert (result.status, encoding in result.err.lower()) == (0, True), result.err
+    assert encoding in kg("export", "--format", "nquads", "--store", store).out.lower()
 
 
 @pytest.mark.parametrize("name", sorted(BAD))

@@ -60,9 +60,10 @@ def test_a_run_that_waits_for_its_input_stops_at_once() -> None:
 
 
 def test_the_second_signal_ends_a_run_at_once() -> None:
-    with pytest.raises(KeyboardInterrupt), Stop() as stop:
+    with Stop() as stop:
         stop.asked = True
-        os.kill(os.getpid(), signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
 
 
 def test_a_wish_to_stop_while_consolidating_leaves_the_rest_to_the_next_opening() -> None:

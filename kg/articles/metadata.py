@@ -1,0 +1,193 @@
+"""What a page says about itself: JSON-LD first, then meta tags, then what is printed.
+
+Of every property the first usable value counts. What had to be left out, and dates that disagree, are noted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+from itertools import chain
+
+from kg.articles.addresses import choose_address, web_address
+from kg.articles.linked import Linked, read_linked
+from kg.articles.markup import Node, one_line
+from kg.articles.printed import Headline, headlines, matching, printed_author, printed_date, printed_lead, written_date
+from kg.language import skeleton_key
+
+_TITLES = ("og:title", "dc.title", "dcterms.title", "dc:title", "citation_title", "headline", "twitter:title")
+_PUBLISHERS = ("og:site_name", "dc.publisher", "dcterms.publisher", "dc:publisher", "publisher", "article:publisher",
+               "application-name")  # fmt: skip
+_AUTHORS = ("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "dc:creator",
+            "citation_author", "sailthru.author", "parsely-author")  # fmt: skip
+_DATES = (
+    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
+    "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc:created", "dcterms.date", "dc.date",
+    "dc:date", "citation_publication_date", "citation_date", "parsely-pub-date", "sailthru.date", "pubdate",
+    "publishdate", "publish_date", "publish-date", "publication_date", "date",
+)  # fmt: skip
+_ADDRESSES = ("og:url", "twitter:url", "al:web:url")
+_UNSET = "1970-01-01"
+"""What software writes for a date that it does not have: its zero."""
+_STROKES = "|–—:»«•·/>-"
+_BETWEEN = re.compile(rf"\s+[{_STROKES}]+\s+|\s*[|»«]\s*")
+_SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d{1,5}\)|Page saved with SingleFile\s+url:\s*)(\S{8,2000})")
+_DATED_PATH = re.compile(r"/((?:1[34]|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a page's article but its text.
+
+    lead: its first paragraph, where the page marks it. body: its whole text as JSON-LD has it.
+    is_article: the page says that it is one article.
+    published: ISO day. notes: what was left out and why, what disagrees.
+    """
+
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    url: str | None = None
+    published: str | None = None
+    lead: str | None = None
+    body: str | None = None
+    is_article: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def page_facts(tree: Node, own: str | None) -> Facts:
+    """Return what a page says about its article. own: the address it was fetched from, None when that is not known."""
+    linked = read_linked(tree)
+    meta = _meta(tree)
+    printed = headlines(tree)
+    whole = _page_title(tree)
+    publisher = linked.publisher or _publisher(meta)
+    title, headline = _title(linked, meta, whole, printed, publisher)
+    url, about_url = choose_address(own, chain(_canonical(tree), _get(meta, _ADDRESSES), linked.urls))
+    published, about_date = _published(tree, linked, meta, headline, url)
+    broken = f"{linked.broken} blocks of JSON-LD are no JSON: left out" if linked.broken else ""
+    return Facts(
+        title=title,
+        publisher=publisher or _rest_of(whole, title),
+        author=linked.author or _first_name(_get(meta, _AUTHORS)) or printed_author(tree),
+        url=url,
+        published=published,
+        lead=printed_lead(tree, headline.node) if headline else None,
+        body=linked.body,
+        is_article=linked.is_article
+        or "article" in meta.get("og:type", [""])[0].lower()
+        or "article:published_time" in meta,
+        notes=tuple(note for note in (about_url, about_date, broken) if note),
+    )
+
+
+def _says_article(meta: dict[str, list[str]]) -> bool:
+    return "article" in meta.get("og:type", [""])[0].lower() or "article:published_time" in meta
+
+
+def _meta(tree: Node) -> dict[str, list[str]]:
+    """Return the values of meta tags and microdata by lower-case name, in the order of the page."""
+    found: dict[str, list[str]] = {}
+    for node in tree.xpath("//meta[@content] | //*[@itemprop='datePublished']"):
+        names = node.get("property") or node.get("name") or node.get("itemprop") or ""
+        value = node.get("content") or node.get("datetime") or node.text
+        line = one_line(unescape(value or ""))
+        for name in names.lower().split()[:5] if line else ():
+            found.setdefault(name, []).append(line or "")
+    for node in tree.xpath("//*[@itemprop='author' or @itemprop='publisher']//*[@itemprop='name']")[:20]:
+        owner = next(
+            one.get("itemprop") for one in node.iterancestors() if one.get("itemprop") in ("author", "publisher")
+        )
+        name = one_line(node.get("content") or "".join(node.itertext()))
+        found.setdefault(owner, []).extend([name] if name else [])
+    return found
+
+
+def _get(meta: dict[str, list[str]], names: Iterable[str]) -> list[str]:
+    return [value for name in names for value in meta.get(name, ())]
+
+
+def _first_name(values: Iterable[str]) -> str | None:
+    """Return the first value that is a name rather than an address or a handle."""
+    return next((value for value in values if not re.match(r"https?://|@|#|\d+$", value)), None)
+
+
+def _publisher(meta: dict[str, list[str]]) -> str | None:
+    return _first_name(_get(meta, _PUBLISHERS))
+
+
+def _canonical(tree: Node) -> list[str]:
+    return [node.get("href") for node in tree.iter("link") if "canonical" in (node.get("rel") or "").lower().split()]
+
+
+def _page_title(tree: Node) -> str | None:
+    node = tree.find(".//title")
+    return one_line("".join(node.itertext())) if node is not None else None
+
+
+def _title(
+    linked: Linked, meta: dict[str, list[str]], whole: str | None, printed: list[Headline], publisher: str | None
+) -> tuple[str | None, Headline | None]:
+    """Return the title and the heading that prints it; the heading's form wins where the title is cut or decorated."""
+    given = linked.title or next(iter(_get(meta, _TITLES)), None)
+    title = _without(given or whole, publisher)
+    if title is None:
+        heading = next((one for one in printed if one.node.tag == "h1"), None)
+        return (heading.text, heading) if heading else (None, None)
+    heading = matching(title, printed)
+    if heading is None and not given:
+        heading = _only_h1(printed, publisher)
+    return (heading.text, heading) if heading else (title, None)
+
+
+def _only_h1(printed: list[Headline], publisher: str | None) -> Headline | None:
+    firsts = [one for one in printed if one.node.tag == "h1" and one.text != publisher]
+    return firsts[0] if len(firsts) == 1 else None
+
+
+def _without(title: str | None, publisher: str | None) -> str | None:
+    """Return a title without the name of the site before or behind it."""
+    if not title or not publisher:
+        return title
+    name = skeleton_key(publisher)
+    parts = [part for part in _BETWEEN.split(title) if part]
+    for found in (parts[0], parts[-1]) if len(parts) > 1 else ():
+        if skeleton_key(found) == name:
+            at = title.find(found)
+            return (title[at + len(found) :] if at == 0 else title[: title.rfind(found)]).strip(f" {_STROKES}") or None
+    return title
+
+
+def _rest_of(whole: str | None, title: str | None) -> str | None:
+    """Return the name of the site: what ``<title>`` holds besides the title, divided from it by a stroke."""
+    if not whole or not title or title not in whole:
+        return None
+    before, _, after = whole.partition(title)
+    rest = [part.strip(f" {_STROKES}") for side in (after, before) for part in _BETWEEN.split(f" {side} ")]
+    return next((part for part in rest if 0 < len(part) <= 60), None)
+
+
+def _published(
+    tree: Node, linked: Linked, meta: dict[str, list[str]], headline: Headline | None, url: str | None
+) -> tuple[str | None, str]:
+    """Return the day of publication, and a note when dates disagree or it is only in the address."""
+    stated = [day for value in (*linked.dates, *_get(meta, _DATES)) if (day := written_date(value)) and day != _UNSET]
+    days = list(dict.fromkeys(stated))
+    if days:
+        return days[0], f"the page names other days of publication too: {', '.join(days[1:4])}" if days[1:] else ""
+    day = printed_date(tree, headline.node if headline else None)
+    if day:
+        return day, ""
+    found = _DATED_PATH.search(url or "")
+    day = written_date("/".join(found.groups())) if found else None
+    return day, "the day of publication is taken from the address" if day else ""
+
+
+def saved_from(text: str) -> str | None:
+    """Return the address that a browser wrote into a page which it saved, None when there is none."""
+    found = re.search(
+        r"<!--\s*(?:saved from url=\(\d{1,5}\)|Page saved with SingleFile\s+url:\s*)(\S{8,2000})", text[:5_000]
+    )
+    return web_address(found[1]) if found else None
