@@ -47,7 +47,8 @@ STOPPED = 130
     metavar="N",
     type=click.IntRange(0, 256),
     default=None,
-    help="Worker processes; 0 reads in this process, without a limit of time.  [default: one a core]",
+    envvar="KG_JOBS",
+    help="Worker processes; 0 reads in this process, without a limit of time.  [default: KG_JOBS, else one a core]",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
 @lexicon_option
