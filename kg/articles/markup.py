@@ -24,8 +24,12 @@ _CELLS = frozenset(("cell", "td", "th"))
 _SILENT = frozenset("script style noscript template textarea select button iframe object svg math".split())
 
 
-class TooComplexError(ValueError):
-    """A page is nested deeper, or has more elements, than is read."""
+class OverLimitError(ValueError):
+    """Markup is over a limit: the code and the reason of the skip that follows."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        self.code, self.reason = code, reason
+        super().__init__(reason)
 
 
 def clean(text: str) -> tuple[str, int]:
@@ -36,7 +40,7 @@ def clean(text: str) -> tuple[str, int]:
 def parse_page(text: str, most_elements: int) -> Node | None:
     """Return the root of a page's tree, None for one without any element. Broken markup is read roughly as browsers do.
 
-    text: see ``clean``. Raises TooComplexError when it is over a limit.
+    text: see ``clean``. Raises OverLimitError (``TOO_COMPLEX``).
     """
     data = text.encode("utf-8", "replace")
     tree, cut = _parsed(data, deep=False)
@@ -44,8 +48,8 @@ def parse_page(text: str, most_elements: int) -> Node | None:
     if cut:
         tree, cut = _parsed(data, deep=True)
         most = min(most, DEEPEST_WIDE)
-    if cut or (tree is not None and tree.xpath("count(//*)") > most):
-        raise TooComplexError
+    if cut or (tree is not None and tree.xpath("count(/descendant::*)") > most):
+        raise OverLimitError("TOO_COMPLEX", f"its markup is nested too deep, or it has over {most_elements} elements")
     return tree
 
 
@@ -100,7 +104,7 @@ def _filled(lines: Iterable[str]) -> list[str]:
 
 
 def fragment_lines(markup: str, most_elements: int) -> list[str]:
-    """Return the lines of an HTML fragment (or plain text) as feeds carry it; TooComplexError when over a limit."""
+    """Return the lines of an HTML fragment (or plain text) as feeds carry it; OverLimitError as ``parse_page``."""
     text, _dropped = clean(markup)
     if "<" not in text and "&" not in text:
         return _filled(" ".join(line.split()) for line in text.split("\n"))

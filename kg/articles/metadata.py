@@ -14,7 +14,16 @@ from itertools import chain
 from kg.articles.addresses import choose_address, web_address
 from kg.articles.linked import Linked, read_linked
 from kg.articles.markup import Node, one_line
-from kg.articles.printed import Headline, headlines, matching, printed_author, printed_date, printed_lead, written_date
+from kg.articles.printed import (
+    Headline,
+    around,
+    headlines,
+    matching,
+    printed_author,
+    printed_date,
+    printed_lead,
+    written_date,
+)
 from kg.language import skeleton_key
 
 _TITLES = ("og:title", "dc.title", "dcterms.title", "dc:title", "citation_title", "headline", "twitter:title")
@@ -29,6 +38,7 @@ _DATES = (
     "publishdate", "publish_date", "publish-date", "publication_date", "date",
 )  # fmt: skip
 _ADDRESSES = ("og:url", "twitter:url", "al:web:url")
+_OWNED_NAMES = "/descendant::*[@itemprop='name'][ancestor::*[@itemprop='author' or @itemprop='publisher']]"
 _UNSET = "1970-01-01"
 """What software writes for a date that it does not have: its zero."""
 _STROKES = "|–—:»«•·/>-"
@@ -66,15 +76,16 @@ def page_facts(tree: Node, own: str | None) -> Facts:
     publisher = linked.publisher or _publisher(meta)
     title, headline = _title(linked, meta, whole, printed, publisher)
     url, about_url = choose_address(own, chain(_canonical(tree), _get(meta, _ADDRESSES), linked.urls))
-    published, about_date = _published(tree, linked, meta, headline, url)
+    near = around(tree, headline.node if headline else None)
+    published, about_date = _published(near, linked, meta, url)
     broken = f"{linked.broken} blocks of JSON-LD are no JSON: left out" if linked.broken else ""
     return Facts(
         title=title,
         publisher=publisher or _rest_of(whole, title),
-        author=linked.author or _first_name(_get(meta, _AUTHORS)) or printed_author(tree),
+        author=linked.author or _first_name(_get(meta, _AUTHORS)) or printed_author(near),
         url=url,
         published=published,
-        lead=printed_lead(tree, headline.node) if headline else None,
+        lead=printed_lead(near) if headline else None,
         body=linked.body,
         is_article=linked.is_article
         or "article" in meta.get("og:type", [""])[0].lower()
@@ -90,13 +101,13 @@ def _says_article(meta: dict[str, list[str]]) -> bool:
 def _meta(tree: Node) -> dict[str, list[str]]:
     """Return the values of meta tags and microdata by lower-case name, in the order of the page."""
     found: dict[str, list[str]] = {}
-    for node in tree.xpath("//meta[@content] | //*[@itemprop='datePublished']"):
+    for node in tree.xpath("/descendant::*[(self::meta and @content) or @itemprop='datePublished']"):
         names = node.get("property") or node.get("name") or node.get("itemprop") or ""
         value = node.get("content") or node.get("datetime") or node.text
         line = one_line(unescape(value or ""))
         for name in names.lower().split()[:5] if line else ():
             found.setdefault(name, []).append(line or "")
-    for node in tree.xpath("//*[@itemprop='author' or @itemprop='publisher']//*[@itemprop='name']")[:20]:
+    for node in tree.xpath(_OWNED_NAMES)[:20]:
         owner = next(
             one.get("itemprop") for one in node.iterancestors() if one.get("itemprop") in ("author", "publisher")
         )
@@ -170,14 +181,14 @@ def _rest_of(whole: str | None, title: str | None) -> str | None:
 
 
 def _published(
-    tree: Node, linked: Linked, meta: dict[str, list[str]], headline: Headline | None, url: str | None
+    near: list[tuple[int, Node]], linked: Linked, meta: dict[str, list[str]], url: str | None
 ) -> tuple[str | None, str]:
     """Return the day of publication, and a note when dates disagree or it is only in the address."""
     stated = [day for value in (*linked.dates, *_get(meta, _DATES)) if (day := written_date(value)) and day != _UNSET]
     days = list(dict.fromkeys(stated))
     if days:
         return days[0], f"the page names other days of publication too: {', '.join(days[1:4])}" if days[1:] else ""
-    day = printed_date(tree, headline.node if headline else None)
+    day = printed_date(near)
     if day:
         return day, ""
     found = _DATED_PATH.search(url or "")

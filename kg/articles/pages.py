@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from kg.articles.addresses import web_address
 from kg.articles.article import Article, Page, Skip
 from kg.articles.decoding import decode
-from kg.articles.markup import Node, TooComplexError, clean, fragment_lines, lines_of, one_line, parse_page
+from kg.articles.markup import Node, OverLimitError, clean, fragment_lines, lines_of, one_line, parse_page
 from kg.articles.metadata import Facts, page_facts, saved_from
 from kg.articles.records import record_article
 from kg.language import skeleton_key
@@ -33,12 +33,14 @@ _PROSE_LINE, _PROSE = 60, 140
 _TEASERS, _TEASERS_SHARE = 3, 1 / 3
 """A page with so many lines that are links or lead to other pages, and such a share of all lines, lists other pages."""
 _LONG_LINK = 15
+_TEXT = 2
+"""A page may hold so many times the text of the longest article: there are menus and comments besides."""
 _FIRST_SENTINEL = 0x2E31
 _SENTINELS = (range(_FIRST_SENTINEL, _FIRST_SENTINEL + 1), range(0x10600, 0x10737), range(0x20000, 0x2A6DE))
 """Printable characters that no news page holds: a dot that divides words, Linear A, rare ideographs."""
 _HEAD_LINES, _HEAD_LINE = 8, 120
 """What stands above the headline (a kicker, the date, a number) is so many lines at most, none of them longer."""
-_LAYOUT = "//table[.//table or .//td[count(.//p | .//div | .//h1 | .//h2 | .//h3 | .//ul) > 1]]"
+_LAYOUT = "/descendant::table[.//table or .//td[count(.//p | .//div | .//h1 | .//h2 | .//h3 | .//ul) > 1]]"
 """Tables that lay out a page, and do not show data: their cells hold paragraphs."""
 
 
@@ -58,9 +60,8 @@ def read_page(page: Page, settings: Settings) -> Article | Skip:
     try:
         tree = parse_page(text, settings.page_elements)
         facts, lines = _read(tree, web_address(page.url) or saved_from(text), settings)
-    except TooComplexError:
-        reason = f"the page is nested too deep, or it has over {settings.page_elements} elements"
-        return Skip(page.source, "TOO_COMPLEX", reason)
+    except OverLimitError as error:
+        return Skip(page.source, error.code, error.reason)
     finally:
         if len(page.data) > _CLEARED_FROM:
             _forget()
@@ -77,7 +78,7 @@ def _read(tree: Node | None, own: str | None, settings: Settings) -> tuple[Facts
     if tree is None:
         return Facts(), []
     facts = page_facts(tree, own)
-    lines = _body(tree)
+    lines = _body(tree, settings)
     if facts.body and sum(map(len, lines)) < min(_SHORT, len(facts.body)):
         lines = fragment_lines(facts.body, settings.page_elements)
     front_page = own is not None and not urlsplit(own).path.strip("/") and not urlsplit(own).query
@@ -138,13 +139,18 @@ def _record(facts: Facts, lines: list[str]) -> Mapping[str, object]:
     }
 
 
-def _body(tree: Node) -> list[str]:
+def _body(tree: Node, settings: Settings) -> list[str]:
     """Return the lines of the body that trafilatura finds; the tree loses its scripts and styles."""
     from lxml import etree  # noqa: PLC0415 - slow to import
 
     etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     _repair(tree)
-    back = _protect(tree)
+    text = "".join(tree.itertext())
+    if len(text) > _TEXT * settings.article_characters:
+        raise OverLimitError(
+            "TOO_LONG", f"the page has {len(text)} characters, an article at most {settings.article_characters}"
+        )
+    back = _protect(tree, set(text))
     lines = _lines_found(tree, rescue=False)
     if _prose(lines) < _PROSE:
         rescued = _lines_found(tree, rescue=True)
@@ -157,7 +163,7 @@ def _repair(tree: Node) -> None:
     for table in tree.xpath(_LAYOUT):
         for node in table.iter("table", "tbody", "tr", "td", "th"):
             node.tag = "div"
-    for inner in tree.xpath("//p//p"):
+    for inner in tree.xpath("/descendant::p[ancestor::p]"):
         line_break = inner.makeelement("br")
         line_break.tail, inner.text, inner.tag = inner.text, None, "span"
         inner.insert(0, line_break)
@@ -171,17 +177,19 @@ def _lines_found(tree: Node, *, rescue: bool) -> list[str]:
     return lines_of(found.body) if found is not None and found.body is not None else []
 
 
-def _protect(tree: Node) -> dict[int, str]:
-    """Replace each unprintable character in a tree's text by a sentinel; return the table that puts them back."""
-    used = set("".join(tree.itertext()))
+def _protect(tree: Node, used: set[str]) -> dict[int, str]:
+    """Replace each unprintable character in a tree's text by a sentinel; return the table that puts them back.
+
+    used: all characters of the text.
+    """
     hidden = sorted(char for char in used if not char.isprintable() and not char.isspace())
     free = (chr(code) for code in chain.from_iterable(_SENTINELS) if chr(code) not in used)
     there = dict(zip(hidden, free, strict=False))
     if len(there) < len(hidden):
-        raise TooComplexError
+        raise OverLimitError("TOO_COMPLEX", "the page holds every character that could stand for a joiner")
     table = {ord(char): sentinel for char, sentinel in there.items()}
     for char in hidden:
-        for piece in tree.xpath("//text()[contains(., $char)]", char=char):
+        for piece in tree.xpath("/descendant::text()[contains(., $char)]", char=char):
             node = piece.getparent()
             if piece.is_tail:
                 node.tail = node.tail.translate(table)

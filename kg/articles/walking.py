@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg.articles.article import Skip
@@ -33,15 +33,15 @@ def walk(path: Path) -> Iterator[Path | Skip]:
         entry = waiting.pop()
         if entry is not path and entry.name.startswith("."):
             yield Skip(shown(entry), "HIDDEN", "hidden files and folders are not read")
-        elif entry is not path and entry.is_symlink() and _is_folder(entry):
+        elif entry is not path and _is(entry.is_symlink) and _is(entry.is_dir):
             yield Skip(shown(entry), "LINKED_FOLDER", "linked folders are not followed")
-        elif _is_folder(entry):
+        elif _is(entry.is_dir):
             entries = _entries(entry)
             if isinstance(entries, Skip):
                 yield entries
             else:
                 waiting += reversed(entries)
-        elif _is_file(entry):
+        elif _is(entry.is_file):
             yield entry
         else:
             yield Skip(shown(entry), "UNREADABLE", "it is not a regular file")
@@ -50,20 +50,14 @@ def walk(path: Path) -> Iterator[Path | Skip]:
 def _entries(folder: Path) -> list[Path] | Skip:
     """Return what a folder holds: files by name, then folders by name."""
     try:
-        return sorted(folder.iterdir(), key=lambda entry: (_is_folder(entry), entry))
+        return sorted(folder.iterdir(), key=lambda entry: (_is(entry.is_dir), entry))
     except OSError as error:
         return Skip(shown(folder), "UNREADABLE", f"the folder cannot be read: {error.strerror}")
 
 
-def _is_folder(path: Path) -> bool:
+def _is(test: Callable[[], bool]) -> bool:
+    """Say whether a path is of a kind; one that cannot be asked (its name is too long, for one) is of none."""
     try:
-        return path.is_dir()
-    except OSError:  # a name too long, for one
-        return False
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
+        return test()
     except OSError:
         return False
