@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from kg.cli.fetching import LIMITS, fetch_options, read_sources, with_fetching
 from kg.cli.options import (
     base_iri_option,
     examples,
@@ -38,7 +39,10 @@ STOPPED = 130
         "cat article.txt | kg ingest -",
         "kg ingest news/ --dry-run",
         "kg ingest news/ --lexicon my-institutions/",
+        "kg ingest --fetch https://news.example/rss",
     )
+    + "\n\n"
+    + LIMITS
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @store_option
@@ -55,6 +59,7 @@ STOPPED = 130
 @ledgers_option
 @base_iri_option
 @json_option
+@fetch_options
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: tuple[str, ...],
     store: Path,
@@ -64,23 +69,28 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     ledger_dir: Path | None,
     base_iri: str | None,
     as_json: bool,
+    fetch: bool,
+    allow_private: bool,
+    follow: bool,
+    contact: str,
 ) -> int:
     """Read articles into a store, which is made when it is not there.
 
-    PATH is a file, a folder (with all that is under it), or - for standard input. What a file holds is told by its
+    PATH is a file, a folder (with all that is under it), or - for standard input; with --fetch also the URL of a
+    page, a feed or a file of records, read after the files. What a file holds is told by its
     content: plain text, saved HTML pages, RSS and Atom feeds, JSON or JSON Lines records (id, url, title, publisher,
     author, published, language, text), CSV tables, Parquet, WARC archives, and zip, tar, gzip, bzip2, xz or zstd of
     any of these. An article that is in the store already is replaced; reading the same articles again changes
     nothing. Ctrl-C stores what was read and stops; the same command goes on from there. Exit status 1 tells that
     some input was skipped; each is listed with the reason.
     """
-    from kg.articles import read_items  # noqa: PLC0415 - keeps `kg --help` fast
-    from kg.ingestion import Stop  # noqa: PLC0415
+    from kg.ingestion import Stop  # noqa: PLC0415 - keeps `kg --help` fast
     from kg.lexicon import load_lexicon  # noqa: PLC0415
 
     settings = store_settings(store, lexicon_dirs, base_iri, ledger_dir)
+    settings = with_fetching(settings, allow_private=allow_private, follow=follow, contact=contact)
     with Stop() as stop:
-        items = _begun(stop.until_asked(read_items(paths, settings)))
+        items = _begun(stop.until_asked(read_sources(paths, settings, fetch=fetch)))
         lexicon = load_lexicon(settings.lexicon_dirs)
         work = _Work(store, settings, lexicon, _cores() if jobs is None else jobs, stop)
         report = work.preview(items) if dry_run else work.ingest(items)

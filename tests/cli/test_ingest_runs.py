@@ -89,7 +89,7 @@ def test_no_worker_outlives_a_run_that_was_killed(corpus: Path, tmp_path: Path) 
     call = command("ingest", "-", "--store", tmp_path / "s", "--jobs", 2)
     with subprocess.Popen(call, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT) as run:
         assert run.stdin is not None
-        run.stdin.write(corpus.read_bytes())
+        run.stdin.write(corpus.read_bytes() + b"\n" * 200_000)
         run.stdin.flush()
         while not (workers := children(run.pid)):
             time.sleep(0.05)
