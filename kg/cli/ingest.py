@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +14,7 @@ import click
 from kg.cli.fetching import LIMITS, fetch_options, read_sources, with_fetching
 from kg.cli.options import (
     base_iri_option,
+    column_option,
     examples,
     json_option,
     ledgers_option,
@@ -36,6 +38,7 @@ STOPPED = 130
     epilog=examples(
         "kg ingest data/articles/",
         "kg ingest monday.jsonl saved-pages/ dump.csv.gz archive.warc.gz --store news-store",
+        "kg ingest dump.csv --column text=body --column published=news_date",
         "cat article.txt | kg ingest -",
         "kg ingest news/ --dry-run",
         "kg ingest news/ --lexicon my-institutions/",
@@ -55,6 +58,7 @@ STOPPED = 130
     help="Worker processes; 0 reads in this process, without a limit of time.  [default: KG_JOBS, else one a core]",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+@column_option
 @lexicon_option
 @ledgers_option
 @base_iri_option
@@ -65,6 +69,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     store: Path,
     jobs: int | None,
     dry_run: bool,
+    columns: tuple[tuple[str, str], ...],
     lexicon_dirs: tuple[Path, ...],
     ledger_dir: Path | None,
     base_iri: str | None,
@@ -88,6 +93,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     from kg.lexicon import load_lexicon  # noqa: PLC0415
 
     settings = store_settings(store, lexicon_dirs, base_iri, ledger_dir)
+    settings = replace(settings, columns=columns or settings.columns)
     settings = with_fetching(settings, allow_private=allow_private, follow=follow, contact=contact)
     with Stop() as stop:
         items = _begun(stop.until_asked(read_sources(paths, settings, fetch=fetch)))

@@ -223,3 +223,22 @@ def test_terminal_controls_in_a_text_are_shown_as_escapes(kg):
     out = kg("extract", "-", stdin=text.encode()).out
     assert "\x1b" not in out
     assert "\u202e" not in out
+
+
+def test_a_mapping_of_columns_is_given_once(kg, store, tmp_path):
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text(f"kod,sharh\n1,{GOOD}", "utf-8")
+    second.write_text(f"kod,sharh\n2,{GOOD}", "utf-8")
+    told = kg("ingest", first, "--store", store, "--column", "text=sharh", "--column", "id=kod")
+    assert told.out.startswith("1 articles read into "), told.err
+    assert kg("ingest", second, "--store", store).out.startswith("1 articles read into ")
+    found = kg("query", "articles", "--format", "csv", "--store", store).out
+    assert sorted(line.split(",")[1] for line in found.splitlines()[1:]) == ["1", "2"]
+
+
+@pytest.mark.parametrize("mapping", ["sharh", "=sharh", "text=", "body=sharh"])
+def test_a_mapping_that_maps_nothing_is_one_line(kg, store, tmp_path, mapping):
+    (tmp_path / "a.csv").write_text(f"kod,sharh\n1,{GOOD}", "utf-8")
+    result = kg("ingest", tmp_path / "a.csv", "--store", store, "--column", mapping)
+    assert (result.status, store.exists()) == (2, False)
+    assert "column" in result.complaint
