@@ -43,7 +43,8 @@ class Settings:
     base_iri: prefix of all minted IRIs, ends with ``/``.
     record_bytes: largest input record in bytes (16 MB).
     article_characters: longest article in code points (2 M).
-    article_seconds: longest time that reading one article may take, in seconds (20).
+    article_seconds: longest computing time that reading one article may take, in seconds (20).
+    article_memory: address space that a worker process may take, in bytes (4 GB).
     page_elements: most elements of an HTML page (40,000): with that many the slowest shapes known take about 10 s.
     feed_bytes, feed_items: largest feed in bytes (64 MB) and in items (20,000).
     expansion, expansion_from: a packed file may unfold to so many times its size (200) once it is over so many
@@ -61,6 +62,7 @@ class Settings:
     record_bytes: int = 16_000_000
     article_characters: int = 2_000_000
     article_seconds: float = 20.0
+    article_memory: int = 4_000_000_000
     page_elements: int = 40_000
     feed_bytes: int = 64_000_000
     feed_items: int = 20_000

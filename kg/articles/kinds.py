@@ -6,6 +6,7 @@ import re
 
 from kg.articles.decoding import decode
 from kg.articles.layouts import looks_tabular, table_layout
+from kg.articles.mhtml import is_mhtml
 from kg.articles.streams import whole_lines
 from kg.settings import Settings
 
@@ -47,7 +48,6 @@ _UNREADABLE = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
 )
-_MHTML = re.compile(rb"^(MIME-Version|Content-Type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
 _SNIFFED = 4096
 _BLANK = re.compile(r"(?:\s|<!--.{0,4000}?-->|<\?xml[^>]*>|<\?xml-stylesheet[^>]*>)*", re.DOTALL | re.IGNORECASE)
 _FEED = re.compile(r"(?:<!DOCTYPE[^>]*>\s*)?<(?:rss|(?:\w+:)?feed|rdf:RDF)\b", re.IGNORECASE)
@@ -60,7 +60,7 @@ _HTML = re.compile(
 def kind_of(head: bytes, settings: Settings, content_type: str = "", encoding: str = "") -> str:
     """Return what a stream with this head holds.
 
-    One of: gzip, bzip2, xz, zstd, zip, tar, parquet, warc, page, feed, json (lines, an object or a list), table,
+    One of: gzip, bzip2, xz, zstd, zip, tar, parquet, warc, page, mhtml, feed, json (lines, an object or a list), table,
     columns (a table without a known column of texts), text, xml (of any other sort), other (see ``told``), binary.
     """
     for mark, kind in _PACKED:
@@ -73,6 +73,8 @@ def kind_of(head: bytes, settings: Settings, content_type: str = "", encoding: s
         return "other"
     if _is_tar(head):
         return "tar"
+    if is_mhtml(head):
+        return "mhtml"
     return _textual(head, settings, content_type, encoding)
 
 
@@ -83,9 +85,6 @@ def told(head: bytes) -> str:
             return what
     if head[4:8] == b"ftyp":
         return "an image, sound or film"
-    start = head[:_SNIFFED].lstrip()
-    if start[:5].isascii() and re.match(rb"(From|Subject|MIME-Version|Snapshot-Content-Location|Date): ", start):
-        return "a page saved with its images (MHTML); save it as HTML only" if _MHTML.search(start) else ""
     return ""
 
 

@@ -15,7 +15,8 @@ _DELIMITERS = ",;\t|"
 _LONGEST_NAME = 64
 _DECLARED = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _NAME = re.compile(r"[\w .()/\u200c-]{1,40}")
-_FIRST_ROWS = 3
+_FIRST_LINE = re.compile(r"[^\r\n]*")
+_FIRST_ROWS, _LEAST_COLUMNS = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def table_layout(text: str, settings: Settings) -> Layout | None:
 
 
 def _layout(text: str, delimiter: str, settings: Settings, first: int) -> Layout | None:
+    if not settings.columns and delimiter not in _first_line(text):
+        return None
     names = tuple(name.strip() for name in next(_rows(text, delimiter), []))
     if not names or max(map(len, names)) > _LONGEST_NAME:
         return None
@@ -51,6 +54,10 @@ def _layout(text: str, delimiter: str, settings: Settings, first: int) -> Layout
     if "text" not in found or (len(found) < 2 and column_key(found["text"]) not in mapped):
         return None
     return Layout(delimiter, first, names, {field: names.index(name) for field, name in found.items()})
+
+
+def _first_line(text: str) -> str:
+    return _FIRST_LINE.match(text)[0]  # type: ignore[index]  # it matches nothing at least
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
@@ -64,9 +71,11 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 def looks_tabular(text: str) -> tuple[str, ...] | None:
     """Return the column names of what must be a table although none is known: names above rows of as many cells."""
     for delimiter in _DELIMITERS:
+        if _first_line(text).count(delimiter) < _LEAST_COLUMNS - 1:
+            continue
         rows = [row for row, _ in zip(_rows(text, delimiter), range(_FIRST_ROWS), strict=False)]
         names = rows[0] if rows else []
         alike = len(rows) == _FIRST_ROWS and len({len(row) for row in rows}) == 1
-        if alike and len(set(names)) == len(names) >= 3 and all(map(_NAME.fullmatch, names)):
+        if alike and len(set(names)) == len(names) >= _LEAST_COLUMNS and all(map(_NAME.fullmatch, names)):
             return tuple(names)
     return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 from collections.abc import Iterator
 
@@ -34,6 +32,8 @@ def open_mhtml(data: bytes, source: str, settings: Settings) -> Iterator[Page | 
 
 
 def _first_page(data: bytes, source: str) -> Page | None:
+    import email.policy  # noqa: PLC0415 - slow to import
+
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     for part in message.walk():
         body = part.get_payload(decode=True) if part.get_content_type() in _PAGE_TYPES else None

@@ -17,8 +17,8 @@ from kg.settings import Settings
 if TYPE_CHECKING:
     from types import ModuleType
 
-_BATCH = 256
-"""Rows at once. Texts stay in their dictionary until a row needs them, so equal ones cost their room once."""
+_LEAST_ROWS, _MOST_ROWS, _BATCH_BYTES = 8, 256, 64_000_000
+"""Rows at once: as many as unfold to so many bytes at most, within these bounds (fewer take longer)."""
 _PIECE = 65_536
 _LONGEST_HEADER = 16_000_000
 """Bytes, and elements, of one part of the file's own description."""
@@ -52,13 +52,9 @@ def _rows(
         reason = f"no column is known to hold texts: {', '.join(names)[:300]}; say which one does"
         yield Skip(source, "NO_TEXT_COLUMN", reason)
         return
-    wanted = sorted(set(columns.values()))
-    texts = [name for name in wanted if _is_text(arrow, table.schema_arrow.field(names.index(name)).type)]
-    table.close()
-    table = _opened(arrow, file, read_dictionary=texts)
     number = 0
-    for batch in table.iter_batches(_BATCH, columns=wanted, use_threads=False):
-        cells = {name: _cells(arrow, batch.column(name)) for name in wanted}
+    for batch in _batches(table, budget, sorted(set(columns.values()))):
+        cells = {name: _cells(arrow, batch.column(name)) for name in columns.values()}
         for row in range(batch.num_rows):
             number += 1
             record = {field: cells[name][row] for field, name in columns.items()}
@@ -66,11 +62,23 @@ def _rows(
             yield _article(record, f"{source}:{number}", settings)
 
 
-def _opened(arrow: ModuleType, file: BinaryIO, read_dictionary: list[str] | None = None) -> Any:  # noqa: ANN401
+def _batches(table: Any, budget: Budget, wanted: list[str]) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the rows of the wanted columns, few at once where one value, written once, may stand for many.
+
+    Such a value is at most as large as its group of rows. (What the file says of single columns is not asked for:
+    the library aborts the whole program when that is damaged.)
+    """
+    for group in range(table.num_row_groups):
+        unpacked = table.metadata.row_group(group).total_byte_size
+        budget.spend(unpacked)
+        size = max(_LEAST_ROWS, min(_MOST_ROWS, _BATCH_BYTES // max(1, unpacked)))
+        yield from table.iter_batches(size, row_groups=[group], columns=wanted, use_threads=False)
+
+
+def _opened(arrow: ModuleType, file: BinaryIO) -> Any:  # noqa: ANN401
     file.seek(0)
     return arrow.parquet.ParquetFile(
         arrow.PythonFile(file, "r"),
-        read_dictionary=read_dictionary,
         buffer_size=_PIECE,
         pre_buffer=False,
         thrift_string_size_limit=_LONGEST_HEADER,
@@ -78,18 +86,11 @@ def _opened(arrow: ModuleType, file: BinaryIO, read_dictionary: list[str] | None
     )
 
 
-def _is_text(arrow: ModuleType, kind: Any) -> bool:  # noqa: ANN401
-    return bool(arrow.types.is_string(kind) or arrow.types.is_large_string(kind) or arrow.types.is_binary(kind))
-
-
 def _cells(arrow: ModuleType, column: Any) -> list[object]:  # noqa: ANN401
     """Return the cells of a column of a batch: texts, numbers, days and times as text, bytes; others as they are."""
     types, kind = arrow.types, column.type
     if types.is_dictionary(kind):
-        places = column.indices.to_pylist()
-        used = sorted({place for place in places if place is not None})
-        values = dict(zip(used, column.dictionary.take(arrow.array(used, arrow.int32())).to_pylist(), strict=True))
-        return [values.get(place) for place in places]
+        column, kind = column.dictionary_decode(), kind.value_type
     if types.is_timestamp(kind) and kind.tz:
         column = arrow.compute.local_timestamp(column)
     if types.is_temporal(kind) or types.is_decimal(kind):

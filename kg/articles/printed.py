@@ -19,44 +19,35 @@ _LONGEST_DATE = 120
 _FURTHEST = {LABELLED: 400, NAMED: 150, BARE: 30}
 """How many elements from the headline a date may stand, by how it is marked."""
 _BEFORE = 4
-"""A date above the headline counts as so many times further away: today's date stands there."""
+"""What stands above the headline counts as so many times further away: today's date stands there."""
 _MOST = 300
 
-_NAMES = "concat(' ', @class, ' ', @id, ' ', @itemprop)"
-_LOWER = f"translate({_NAMES}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
-_DATE_NAMES = ("date", "time", "publish", "tarikh", "zaman", "تاریخ", "زمان")
-_NAMED_DATES = f"/descendant::*[self::time or {' or '.join(f'contains({_LOWER}, {name!r})' for name in _DATE_NAMES)}]"
-_LABELS = ("انتشار", "منتشر", "تاریخ", "تاريخ", "زمان", "ublish", "osted on", "Date")
-_LABELLED_DATES = f"/descendant::text()[{' or '.join(f'contains(., {label!r})' for label in _LABELS)}]"
-_SHORT_TEXTS = f"/descendant::text()[string-length(.) < {_LONGEST_DATE} and string-length(normalize-space(.)) > 5]"
+_DATE_NAMES = re.compile(r"date|time|publish|tarikh|zaman|تاریخ|زمان", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:تار[یي]خ|زمان)\s*(?:و\s*ساعت\s*)?(?:انتشار|خبر|درج|ثبت|ارسال|مخابره)?\s*[:؛]|انتشار\s*[:؛]|منتشر\s+شده"
     r"|\b(?:published|posted\s+on|publication\s+date|date)\b\s*:?",
     re.IGNORECASE,
 )
-_NOT_THAT_DATE = re.compile(r"امروز|به[\s\u200c]?روز|ویرایش|اصلاح|today|updated|modified", re.IGNORECASE)
-_CLOCK = re.compile(r"(?<=\d)\s*[-–—_|،,]\s*(?=\d{1,2}:\d\d)|(?<=\d{4})T(?=\d\d:)")
+_NOT_THAT_DATE = re.compile(r"امروز|به[\s\u200c]?روز|ویرایش|اصلاح|today|update|modified", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<=\d)\s*[-–—_|،,]\s*(?=\d{1,2}:\d\d)|(?<=:\d\d)\s*[-–—_|،,]\s*(?=\d)|(?<=\d{4})T(?=\d\d:)")
+"""What divides a day from a time of day."""
 _ELSEWHERE = re.compile(
     r"comment|related|sidebar|side-|widget|footer|menu|navbar|breadcrumb|latest|most-|popular|recent|copyright|نظر|مرتبط"
 )
 _ELSEWHERE_TAGS = frozenset(("nav", "footer", "aside"))
 
-_LEAD_NAMES = ("lead", "summary", "intro", "standfirst", "subtitle", "sotitr", "description")
-_NAMED_LEAD = " or ".join(f"contains({_LOWER}, {name!r})" for name in _LEAD_NAMES)
-_LEADS = f"/descendant::*[not(.//p or .//div or .//figure)][{_NAMED_LEAD}]"
+_MUTE = frozenset(("script", "style", "title", "textarea", "option"))
+_BOXES = frozenset(("p", "div", "figure", "table", "ul"))
+
+_LEAD_NAMES = re.compile(r"lead|summary|intro|standfirst|subtitle|sotitr|description", re.IGNORECASE)
 _SHORTEST_LEAD, _LONGEST_LEAD, _FURTHEST_LEAD = 40, 1_500, 60
 
 _AUTHOR_LABEL = r"(?:نویسنده|نويسنده|نگارنده|خبرنگار|گزارشگر|گزارش\s+از|author|reporter|writer|written\s+by|by)"
 _AUTHOR = re.compile(
     rf"^\s*{_AUTHOR_LABEL}\s*[:؛]?\s+(?P<name>.+)$|^\s*{_AUTHOR_LABEL}\s*[:؛]\s*(?P<name2>.+)$", re.IGNORECASE
 )
-_AUTHOR_NAMES = ("author", "byline", "reporter", "writer", "نویسنده")
-_NAMED_AUTHORS = (
-    f"/descendant::*[@rel='author' or {' or '.join(f'contains({_LOWER}, {name!r})' for name in _AUTHOR_NAMES)}]"
-)
-_AUTHOR_LABELS = ("نویسنده", "نويسنده", "خبرنگار", "گزارشگر", "نگارنده", "eporter")
-_EITHER = (*(f"contains(., {name!r})" for name in _AUTHOR_LABELS), "starts-with(normalize-space(.), 'By ')")
-_LABELLED_AUTHORS = f"/descendant::text()[{' or '.join(_EITHER)}]"
+_AUTHOR_NAMES = re.compile(r"author|byline|reporter|writer|نویسنده", re.IGNORECASE)
+_AUTHOR_WORDS = re.compile(r"نو[یي]سنده|خبرنگار|گزارشگر|نگارنده|[Rr]eporter|^\s*By\s")
 _LONGEST_NAME = 60
 _HEADINGS = "/descendant::*[self::h1 or self::h2 or self::h3 or @itemprop='headline' or contains(@class, 'title')]"
 
@@ -89,19 +80,59 @@ def matching(title: str, among: list[Headline]) -> Headline | None:
     return max(parts, key=lambda one: len(one[0]), default=(None, None))[1]
 
 
-def printed_date(tree: Node, headline: Node | None) -> str | None:
+def around(tree: Node, headline: Node | None) -> list[tuple[int, Node]]:
+    """Return the elements around a headline, or from the top when there is none, and how far each one stands from it.
+
+    A bounded number, in the order of the page from the headline on, then back from it.
+    """
+    start = headline if headline is not None else tree
+    found = [(0, start)]
+    node = start
+    for number in range(1, max(_FURTHEST.values()) + 1):
+        node = _next(node)
+        if node is None:
+            break
+        found.append((number, node))
+    node = start
+    for number in range(1, max(_FURTHEST.values()) // _BEFORE + 1):
+        node = _previous(node)
+        if node is None:
+            break
+        found.append((number * _BEFORE, node))
+    return found
+
+
+def _next(node: Node) -> Node | None:
+    if len(node):
+        return node[0]
+    while node is not None:
+        following = node.getnext()
+        if following is not None:
+            return following
+        node = node.getparent()
+    return None
+
+
+def _previous(node: Node) -> Node | None:
+    before = node.getprevious()
+    if before is None:
+        return node.getparent()
+    while len(before):
+        before = before[-1]
+    return before
+
+
+def printed_date(near: list[tuple[int, Node]]) -> str | None:
     """Return the ISO day of publication that a page prints, None when it prints none near its headline."""
-    places = {node: number for number, node in enumerate(tree.iter())}
-    centre = places.get(headline, 0)
-    near: list[tuple[int, int, int, Node, str]] = []
-    for kind, node, text in _marked_dates(tree):
-        distance = places.get(node, 0) - centre
-        distance = -distance * _BEFORE if distance < 0 else distance
-        if distance <= _FURTHEST[kind]:
-            near.append((kind, distance, len(near), node, text))
-    for _kind, _distance, _number, node, text in sorted(near, key=lambda one: one[:3]):
+    marked = [
+        (kind, distance, number, node, text)
+        for number, (distance, place) in enumerate(near)
+        for kind, node, text in _marked_dates(place)
+        if distance <= _FURTHEST[kind]
+    ]
+    for _kind, _distance, _number, node, text in sorted(marked, key=lambda one: one[:3]):
         whole = text or _text(node, _LONGEST_DATE)
-        if whole and not _NOT_THAT_DATE.search(whole) and not _stands_elsewhere(node):
+        if whole and not _NOT_THAT_DATE.search(f"{whole} {_names(node)}") and not _stands_elsewhere(node):
             day = written_date(whole)
             if day:
                 return day
@@ -113,25 +144,24 @@ def written_date(text: str) -> str | None:
     return publication_date(_CLOCK.sub(" ", text))
 
 
-def _marked_dates(tree: Node) -> Iterator[tuple[int, Node, str]]:
-    """Yield what may be a printed date: how it is marked, where it stands, its text ("" when it is the element's)."""
-    for text in tree.xpath(_LABELLED_DATES)[:_MOST]:
-        if _LABEL.search(text):
-            node = _holder(text)
-            yield LABELLED, node, str(text)
-            yield LABELLED, node, ""
-            if node.getparent() is not None:
-                yield LABELLED, node.getparent(), ""
-    for node in tree.xpath(_NAMED_DATES)[:_MOST]:
+def _marked_dates(node: Node) -> Iterator[tuple[int, Node, str]]:
+    """Yield what may be a date at an element: how it is marked, where it stands, its text ("" for the element's)."""
+    if node.tag == "time" or _DATE_NAMES.search(_names(node)):
         yield NAMED, node, node.get("datetime") or node.get("content") or ""
-    for text in tree.xpath(_SHORT_TEXTS)[: _MOST * 10]:
-        if re.search(r"\d", text):
-            yield BARE, _holder(text), str(text)
+        yield NAMED, node, ""
+    for text, holder in ((node.text, node), (node.tail, node.getparent())):
+        if not text or holder is None or node.tag in _MUTE:
+            continue
+        if _LABEL.search(text, 0, _LONGEST_DATE * 4):
+            yield LABELLED, holder, text if len(text) <= _LONGEST_DATE else ""
+            yield LABELLED, holder, ""
+            yield LABELLED, holder.getparent(), ""
+        if 5 < len(text) < _LONGEST_DATE and re.search(r"\d", text):
+            yield BARE, holder, text
 
 
-def _holder(text: Node) -> Node:
-    """Return the element that a piece of text stands in."""
-    return text.getparent().getparent() if text.is_tail else text.getparent()
+def _names(node: Node) -> str:
+    return f"{node.get('class', '')} {node.get('id', '')} {node.get('itemprop', '')}"
 
 
 def _stands_elsewhere(node: Node) -> bool:
@@ -143,30 +173,30 @@ def _stands_elsewhere(node: Node) -> bool:
     return False
 
 
-def printed_lead(tree: Node, headline: Node) -> str | None:
+def printed_lead(near: list[tuple[int, Node]]) -> str | None:
     """Return the lead of an article: what stands below its headline in an element named after leads."""
-    places = {node: number for number, node in enumerate(tree.iter())}
-    for node in tree.xpath(_LEADS)[:_MOST]:
-        text = _text(node, _LONGEST_LEAD)
-        near = 0 < places.get(node, 0) - places.get(headline, 0) <= _FURTHEST_LEAD
-        if near and text and len(text) >= _SHORTEST_LEAD and not _stands_elsewhere(node):
-            return text
+    for _distance, node in near[1 : _FURTHEST_LEAD + 1]:
+        if _LEAD_NAMES.search(_names(node)) and not any(child.tag in _BOXES for child in node.iterdescendants()):
+            text = _text(node, _LONGEST_LEAD)
+            if text and len(text) >= _SHORTEST_LEAD and not _stands_elsewhere(node):
+                return text
     return None
 
 
-def printed_author(tree: Node) -> str | None:
+def printed_author(near: list[tuple[int, Node]]) -> str | None:
     """Return the name of the author that a page prints, with a label or in an element named after authors."""
-    for text in tree.xpath(_LABELLED_AUTHORS)[:_MOST]:
-        node = _holder(text)
-        for whole in (str(text), _text(node, _LONGEST_NAME + 20), _text(node.getparent(), _LONGEST_NAME + 20)):
-            name = _labelled_name(whole)
-            if name and not _stands_elsewhere(node):
-                return name
-    for node in tree.xpath(_NAMED_AUTHORS)[:_MOST]:
-        whole = _text(node, _LONGEST_NAME)
-        if whole and not _stands_elsewhere(node):
-            return _labelled_name(whole) or whole
-    return None
+    named = None
+    for _distance, node in near:
+        for text, holder in ((node.text, node), (node.tail, node.getparent())):
+            if text and holder is not None and node.tag not in _MUTE and _AUTHOR_WORDS.search(text, 0, _LONGEST_DATE):
+                texts = (text, _text(holder, _LONGEST_NAME + 20), _text(holder.getparent(), _LONGEST_NAME + 20))
+                name = next(filter(None, map(_labelled_name, texts)), None)
+                if name and not _stands_elsewhere(holder):
+                    return name
+        if named is None and (node.get("rel") == "author" or _AUTHOR_NAMES.search(_names(node))):
+            whole = _text(node, _LONGEST_NAME)
+            named = (_labelled_name(whole) or whole) if whole and not _stands_elsewhere(node) else None
+    return named
 
 
 def _labelled_name(text: str | None) -> str | None:

@@ -16,6 +16,7 @@ from kg.articles.columns import check_columns
 from kg.articles.feeds import open_feed
 from kg.articles.jsons import open_json
 from kg.articles.kinds import kind_of, told
+from kg.articles.mhtml import open_mhtml
 from kg.articles.packed import UNPACKERS
 from kg.articles.pages import read_page
 from kg.articles.parquet import open_parquet
@@ -136,18 +137,24 @@ def _warc(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
 
 def _page(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
     data = stream.whole(settings.record_bytes)
-    if data is None:
-        yield Skip(source, "TOO_LARGE", f"the page is over {settings.record_bytes} bytes")
-    else:
-        yield Page(data, source, stream.url, stream.encoding)
+    yield _too_large(source, settings.record_bytes) if data is None else Page(data, source, stream.url, stream.encoding)
+
+
+def _mhtml(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
+    data = stream.whole(settings.record_bytes)
+    yield from [_too_large(source, settings.record_bytes)] if data is None else open_mhtml(data, source, settings)
 
 
 def _feed(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
     data = stream.whole(settings.feed_bytes)
     if data is None:
-        yield Skip(source, "TOO_LARGE", f"the feed is over {settings.feed_bytes} bytes")
+        yield _too_large(source, settings.feed_bytes)
     else:
-        yield from open_feed(data, source, settings)
+        yield from open_feed(data, source, settings, stream.encoding)
+
+
+def _too_large(source: str, limit: int) -> Skip:
+    return Skip(source, "TOO_LARGE", f"it is over {limit} bytes")
 
 
 def _unread(code: str, reason: str) -> Callable[[Stream, str, Settings], Iterator[Item]]:
@@ -160,6 +167,7 @@ def _unread(code: str, reason: str) -> Callable[[Stream, str, Settings], Iterato
 OPENERS: dict[str, Callable[[Stream, str, Settings], Iterator[Item]]] = {
     "text": open_text,
     "page": _page,
+    "mhtml": _mhtml,
     "feed": _feed,
     "json": open_json,
     "table": open_table,

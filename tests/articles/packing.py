@@ -8,6 +8,9 @@ import gzip
 import io
 import json
 import lzma
+import os
+import subprocess
+import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
@@ -144,6 +147,31 @@ PACKINGS: dict[str, Callable[[bytes], bytes]] = {
 
 def held(data: bytes, settings: Settings | None = None, source: str = "in") -> list[Item]:
     return list(read_bytes(data, source, settings or Settings()))
+
+
+COUNTING = """
+import re, sys
+from kg.articles import Skip, read_items
+from kg.settings import Settings
+read, codes = 0, []
+for item in read_items([sys.argv[1]], Settings()):
+    read += not isinstance(item, Skip)
+    codes += [item.code] if isinstance(item, Skip) else []
+with open("/proc/self/status") as status:
+    print(read, ",".join(codes), int(re.search("VmHWM: *([0-9]+)", status.read().replace("\\t", " "))[1]) // 1024, sep=";")
+"""
+
+
+def counted(path: Path) -> tuple[int, list[str], int]:
+    """Read a file in a process of its own; return how many items, the codes of its skips, and its most megabytes.
+
+    The size of the process is asked of Linux: getrusage would count that of the one it was forked from.
+    """
+    root = str(Path(__file__).parents[2])
+    command = [sys.executable, "-c", COUNTING, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": root})
+    read, codes, megabytes = done.stdout.strip().split(";")
+    return int(read), codes.split(",") if codes else [], int(megabytes)
 
 
 def of_file(path: Path, data: bytes, settings: Settings | None = None) -> list[Item]:

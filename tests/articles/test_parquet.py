@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
-from packing import as_parquet, held, of_file, outcome, parquet, told
+from packing import as_parquet, counted, held, of_file, outcome, parquet, told
 
 from kg.articles import Article, Skip
 from kg.settings import Settings
@@ -126,3 +126,19 @@ def test_any_damage_gives_articles_and_skips(data: st.DataObject) -> None:
         packed[data.draw(st.integers(4, len(packed) - 1))] = data.draw(st.integers(0, 255))
     for item in held(bytes(packed)):
         assert told(item) or isinstance(item, Article)
+
+
+def test_memory_grows_neither_with_rows_nor_with_what_a_dictionary_repeats(tmp_path: Path) -> None:
+    texts = [f"{A} {number} " * 100 for number in range(8_000)]
+    repeated = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * 500, pyarrow.int32()), [A * 500_000])
+    used = {}
+    for name, column in (("few", texts[:500]), ("many", texts), ("repeated", repeated)):
+        (tmp_path / name).write_bytes(parquet({"text": column}, store_schema=False))
+        used[name] = counted(tmp_path / name)[2]
+    assert used["many"] <= used["few"] * 1.3
+    assert used["repeated"] <= used["few"] + 600
+
+
+def test_values_written_as_changes_of_others_are_read() -> None:
+    data = parquet({"text": [A, A + "!", B]}, use_dictionary=False, column_encoding={"text": "DELTA_BYTE_ARRAY"})
+    assert outcome(held(data)) == [A, A + "!", B]

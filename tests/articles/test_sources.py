@@ -69,6 +69,16 @@ def test_pages_stay_pages_until_they_are_read(tmp_path: Path) -> None:
     assert not any(isinstance(item, Page) for item in read_articles([tmp_path], Settings()))
 
 
+def test_a_page_saved_as_one_file_and_a_feed_are_opened() -> None:
+    saved = b"From: <x>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+    (page,) = held(saved + b"Content-Type: text/html\n\n" + PAGE + b"\n--b--\n")
+    assert isinstance(page, Page)
+    assert page.data.strip() == PAGE
+    feed = f"<rss version='2.0'><channel><item><guid>a</guid><description>{A}</description></item></channel></rss>"
+    assert outcome(held(PACKINGS["zip"](feed.encode()))) == [A]
+    assert outcome(held(feed.encode(), Settings(feed_bytes=50))) == ["TOO_LARGE"]
+
+
 def test_a_fetched_body_keeps_its_address_and_character_set() -> None:
     url = "https://news.example/1"
     settings = Settings()

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import os
-import subprocess
-import sys
 import zlib
 from pathlib import Path
 
@@ -15,7 +12,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
-from packing import answer, held, of_file, outcome, warc
+from packing import answer, counted, held, of_file, outcome, warc
 
 from kg.articles import Article, Page, Skip
 from kg.settings import Settings
@@ -173,27 +170,13 @@ def test_addresses_are_shown_on_one_line() -> None:
     assert only(data).source.isprintable()
 
 
-READ = """
-import resource, sys
-from kg.articles import Page, read_items
-from kg.settings import Settings
-count = sum(isinstance(item, Page) for item in read_items([sys.argv[1]], Settings()))
-print(count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
-"""
-
-
 def test_memory_does_not_grow_with_the_archive(tmp_path: Path) -> None:
     used = []
     for size in (300, 6000):
         path = tmp_path / f"{size}.warc.gz"
         body = PAGE.encode() * 300
         path.write_bytes(warc((answer(f"{URL}{number}", body) for number in range(size)), packed=True))
-        root = str(Path(__file__).parents[2])
-        command = [sys.executable, "-c", READ, str(path)]
-        done = subprocess.run(
-            command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": root}
-        )
-        count, megabytes = map(int, done.stdout.split())
+        count, _, megabytes = counted(path)
         assert count == size
         used.append(megabytes)
     assert used[1] <= used[0] * 1.2
