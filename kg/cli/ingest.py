@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -16,6 +15,7 @@ from kg.cli.options import (
     base_iri_option,
     column_option,
     examples,
+    jobs_option,
     json_option,
     ledgers_option,
     lexicon_option,
@@ -49,14 +49,7 @@ STOPPED = 130
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @store_option
-@click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(0, 256),
-    default=None,
-    envvar="KG_JOBS",
-    help="Worker processes; 0 reads in this process, without a limit of time.  [default: KG_JOBS, else one a core]",
-)
+@jobs_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
 @column_option
 @lexicon_option
@@ -67,7 +60,7 @@ STOPPED = 130
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: tuple[str, ...],
     store: Path,
-    jobs: int | None,
+    jobs: int,
     dry_run: bool,
     columns: tuple[tuple[str, str], ...],
     lexicon_dirs: tuple[Path, ...],
@@ -98,17 +91,12 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     with Stop() as stop:
         items = _begun(stop.until_asked(read_sources(paths, settings, fetch=fetch)))
         lexicon = load_lexicon(settings.lexicon_dirs)
-        work = _Work(store, settings, lexicon, _cores() if jobs is None else jobs, stop)
+        work = _Work(store, settings, lexicon, jobs, stop)
         report = work.preview(items) if dry_run else work.ingest(items)
     _tell(report, store, as_json, dry_run=dry_run)
     if report.stopped:
         return STOPPED
     return 1 if report.skips or not report.read else 0
-
-
-def _cores() -> int:
-    """Return the number of cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Work:

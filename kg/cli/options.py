@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -78,6 +79,24 @@ base_iri_option = click.option(
     metavar="IRI",
     default=None,
     help=f"What minted IRIs start with; ends with /.  [default: that of the store, else {BASE_IRI}]",
+)
+
+
+def _cores(_: click.Context, __: click.Parameter, value: int | None) -> int:
+    """Take as many workers as this process may use cores, unless told how many."""
+    if value is not None:
+        return value
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(0, 256),
+    default=None,
+    envvar="KG_JOBS",
+    callback=_cores,
+    help="Worker processes; 0 reads in this process, without a limit of time.  [default: KG_JOBS, else one a core]",
 )
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import signal
 import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,18 +25,21 @@ from kg.cli.fetching import (
 )
 from kg.cli.options import (
     base_iri_option,
+    column_option,
     examples,
+    jobs_option,
     json_option,
     ledgers_option,
     lexicon_option,
     store_option,
     store_settings,
 )
-from kg.cli.stopping import until_stopped
 from kg.cli.streams import note, say, say_json
 from kg.errors import DataError, StoreError, UsageError
 
 if TYPE_CHECKING:
+    from kg.ingestion import Stop
+    from kg.settings import Settings
     from kg.watch import Round, Watcher
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
@@ -67,6 +73,8 @@ def _seconds(_: click.Context, __: click.Parameter, value: str) -> float:
 @allow_private_option
 @follow_option
 @contact_option
+@jobs_option
+@column_option
 @lexicon_option
 @ledgers_option
 @base_iri_option
@@ -79,6 +87,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     allow_private: bool,
     follow: bool,
     contact: str,
+    jobs: int,
+    columns: tuple[tuple[str, str], ...],
     lexicon_dirs: tuple[Path, ...],
     ledger_dir: Path | None,
     base_iri: str | None,
@@ -94,35 +104,42 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     store, which may be deleted: then everything is read again, and nothing changes. kill -9 loses nothing that a
     round has stored. Exit status: 0 when stopped; with --once 1 when something was skipped or could not be found.
     """
-    status = 0
-
-    def work() -> None:
-        nonlocal status
-        from kg.watch import Memory, Watcher, memory_path  # noqa: PLC0415 - keeps `kg --help` fast
-        from kg.web import Fetcher  # noqa: PLC0415
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        from kg.ingestion import Stop  # noqa: PLC0415 - keeps `kg --help` fast
 
         settings = store_settings(store, lexicon_dirs, base_iri, ledger_dir)
+        settings = replace(settings, columns=columns or settings.columns)
         settings = with_fetching(settings, allow_private=allow_private, follow=follow, contact=contact)
-        urls, paths = split_sources(sources)
-        with closing(Memory(memory_path(store))) as memory:
-            folders, fetcher = [Path(path) for path in paths], Fetcher(settings.fetching)
-            watcher = Watcher(store, urls, folders, memory, fetcher, settings, every=every, told=note)
-            status = int(_go_on(watcher, every, once=once, as_json=as_json))
-
-    until_stopped(work, _stopped)
-    return status
-
-
-def _stopped() -> None:
-    note("stopped; what the rounds found is in the store, and the next start goes on from there")
+        with Stop() as stop, _watcher(sources, store, settings, stop, jobs, every) as watcher:
+            return int(_go_on(watcher, stop, every, once=once, as_json=as_json))
+    except KeyboardInterrupt:
+        note("stopped; what the rounds found is in the store, and the next start goes on from there")
+        return 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
-def _go_on(watcher: Watcher, every: float, *, once: bool, as_json: bool) -> bool:
+@contextmanager
+def _watcher(  # noqa: PLR0913, PLR0917 - what is watched, with what
+    sources: tuple[str, ...], store: Path, settings: Settings, stop: Stop, jobs: int, every: float
+) -> Iterator[Watcher]:
+    """Give the watcher of a store; its memory is closed at the end."""
+    from kg.watch import Memory, Target, Watcher, memory_path  # noqa: PLC0415 - keeps `kg --help` fast
+    from kg.web import Fetcher  # noqa: PLC0415
+
+    urls, paths = split_sources(sources)
+    target = Target(store, settings, stop, jobs, told=note)
+    with closing(Memory(memory_path(store))) as memory:
+        yield Watcher(target, urls, [Path(path) for path in paths], memory, Fetcher(settings.fetching), every=every)
+
+
+def _go_on(watcher: Watcher, stop: Stop, every: float, *, once: bool, as_json: bool) -> bool:
     """Carry out rounds: one that asks and walks every so often, and those that only fetch what waits in between.
 
-    Ends only with ``once``, and says then whether anything was skipped or could not be found.
-
-    When the store cannot be used the first round fails; later ones are tried again, each time after twice the wait.
+    Ends only with ``once``, and says then whether anything was skipped or could not be found; else by
+    KeyboardInterrupt. When the store cannot be used the first round fails; later ones are tried again, each time
+    after twice the wait.
     """
     number, failures, due, lacking = 0, 0, time.monotonic(), False
     while True:
@@ -132,7 +149,7 @@ def _go_on(watcher: Watcher, every: float, *, once: bool, as_json: bool) -> bool
         try:
             done = watcher.round(fresh=fresh)
             _tell(done, number, as_json=as_json)
-            failures, lacking = 0, lacking or bool(done.skipped or done.gone)
+            failures, lacking = 0, lacking or bool(done.skips or done.gone)
         except (StoreError, DataError) as error:
             if number == 1 or once:
                 raise
@@ -142,23 +159,23 @@ def _go_on(watcher: Watcher, every: float, *, once: bool, as_json: bool) -> bool
         more = not failures and watcher.has_more()
         if once and not more:
             return lacking
-        if not more:
-            time.sleep(max(0.0, due - time.monotonic()))
+        with stop.at_once():
+            time.sleep(0.0 if more else max(0.0, due - time.monotonic()))
 
 
 def _tell(done: Round, number: int, *, as_json: bool) -> None:
     """Print one line for the round, and what was skipped or noted beside it."""
     for skip in done.skipped:
         note(f"skipped {skip.source}: {skip.reason} ({skip.code})")
+    if done.skips > len(done.skipped):
+        note(f"skipped {done.skips - len(done.skipped)} more (kg stats)")
     for notice in done.notices:
         note(f"noted {notice.source}: {notice.reason}")
     ended = datetime.now(UTC).isoformat(timespec="seconds")
     if as_json:
         say_json({**done.as_json(), "round": number, "ended": ended})
     else:
-        counts = (
-            f"{done.added} added, {done.replaced} replaced, {done.unchanged} unchanged, {len(done.skipped)} skipped"
-        )
+        counts = f"{done.added} added, {done.replaced} replaced, {done.unchanged} unchanged, {done.skips} skipped"
         more = f"; {done.waiting} pages wait" if done.waiting else ""
         more += f"; {done.removed} files removed" if done.removed else ""
         more += f"; not to be had: {', '.join(done.gone)}" if done.gone else ""

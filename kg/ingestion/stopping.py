@@ -42,9 +42,11 @@ class Stop:
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
-        """Where nothing is lost, a wish to stop raises KeyboardInterrupt."""
+        """Where nothing is lost, a wish to stop raises KeyboardInterrupt, one from just before too."""
         before, self._at_once = self._at_once, True
         try:
+            if self.asked:
+                raise KeyboardInterrupt
             yield
         finally:
             self._at_once = before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.watch.memory import Memory, memory_path
 from kg.watch.outcome import Round
+from kg.watch.storing import Target
 from kg.watch.watcher import Watcher
 
-__all__ = ["Memory", "Round", "Watcher", "memory_path"]
+__all__ = ["Memory", "Round", "Target", "Watcher", "memory_path"]

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from kg.articles import Skip
 from kg.ingestion import RunReport
+from kg.watch.storing import LISTED
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
     """The outcome of one round.
 
-    added, replaced, unchanged: numbers of articles. skipped: inputs not used, pages that could not be had too.
-    notices: metadata left out of articles that were used. gone: sources that could not be found; they stay on the
-    list. removed: files that are no longer in their folder; their articles stay in the store. waiting: links not
-    yet fetched, whether due or to be tried again later.
+    added, replaced, unchanged: numbers of articles. skips: number of inputs not used, pages that could not be had
+    too; skipped: the first thousand of them. notices: metadata left out of articles that were used, the first
+    thousand. gone: sources that could not be found; they stay on the list. removed: files that are no longer in
+    their folder; their articles stay in the store. waiting: links not yet fetched, whether due or to be tried again
+    later.
     """
 
     added: int = 0
@@ -24,6 +27,7 @@ class Round:
     unchanged: int = 0
     removed: int = 0
     waiting: int = 0
+    skips: int = 0
     skipped: tuple[Skip, ...] = ()
     notices: tuple[Skip, ...] = ()
     gone: tuple[str, ...] = ()
@@ -42,13 +46,19 @@ class Tally:
         self.notices: list[Skip] = []
         self.gone: list[str] = []
         self.removed = 0
+        self.skips = 0
 
     def add(self, report: RunReport) -> None:
         """Count what one run of ingestion did."""
         for name in ("added", "replaced", "unchanged"):
             self._counts[name] += getattr(report, name)
-        self.skipped += report.skipped
-        self.notices += report.notices
+        self.list_skips(report.skipped, report.skips)
+        self.notices += report.notices[: max(0, LISTED - len(self.notices))]
+
+    def list_skips(self, skipped: Sequence[Skip], number: int) -> None:
+        """Count skips and list the first of them."""
+        self.skips += number
+        self.skipped += skipped[: max(0, LISTED - len(self.skipped))]
 
     def outcome(self, waiting: int) -> Round:
         """Return the round."""
@@ -56,6 +66,7 @@ class Tally:
             **self._counts,
             removed=self.removed,
             waiting=waiting,
+            skips=self.skips,
             skipped=tuple(self.skipped),
             notices=tuple(self.notices),
             gone=tuple(self.gone),

@@ -3,50 +3,78 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from kg.articles import Article, Item, Page, Skip, read_page
+from kg.articles import Item, Skip
 from kg.errors import StoreLockedError
-from kg.ingestion import RunReport, ingest
+from kg.ingestion import RunReport, Stop, ingest, reading_crew
 from kg.lexicon import load_lexicon
 from kg.settings import Settings
 from kg.store import Store, ledgers_of, open_store
 
 _TRY_AGAIN = 1.0
 """Seconds between two tries to open a store that another process is writing to."""
+LISTED = 1_000
+"""So many skips, and notices, a round lists; as many as ingestion does. The others are counted."""
 
 
-def store_items(
-    store: Path,
-    items: Iterable[Item],
-    settings: Settings,
-    *,
-    sleep: Callable[[float], None],
-    told: Callable[[str], None],
-) -> RunReport:
-    """Ingest items and return what happened; a store that another process writes to is waited for.
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The store that is kept up to date, and how.
 
-    sleep: waiting in seconds. told: is told once that the store is waited for. Raises StoreError and DataError.
+    stop: the wish to stop. jobs: worker processes, 0 for none. sleep: waiting in seconds. told: is told once that
+    the store is waited for.
     """
-    lexicon = load_lexicon(settings.lexicon_dirs)
-    with _opened(store, settings, sleep, told) as opened:
-        taken = _Taken(items, settings)
-        report = ingest(opened, taken, lexicon, ledgers=ledgers_of(store, settings))
-    if not taken.ended:
-        raise KeyboardInterrupt  # ingestion was stopped and has said so itself; what was left is not remembered
-    return report
+
+    store: Path
+    settings: Settings
+    stop: Stop
+    jobs: int = 0
+    sleep: Callable[[float], None] = time.sleep
+    told: Callable[[str], None] = lambda _: None
+
+    def take(self, items: Iterable[Item]) -> RunReport:
+        """Ingest items and return what happened; a store that another process writes to is waited for.
+
+        Raises StoreError and DataError; KeyboardInterrupt when a stop was asked for before all items were taken.
+        """
+        with self.stop.at_once():
+            lexicon = load_lexicon(self.settings.lexicon_dirs)
+            opened = self._opened()
+        taken = _Taken(items)
+        with opened, reading_crew(self.jobs, lexicon, self.settings) as readers:
+            ledgers = ledgers_of(self.store, self.settings)
+            report = ingest(
+                opened, taken, lexicon, settings=self.settings, ledgers=ledgers, readers=readers, stop=self.stop
+            )
+        if not taken.ended:
+            raise KeyboardInterrupt
+        return report
+
+    def _opened(self) -> Store:
+        waits = False
+        while True:
+            try:
+                return open_store(self.store, "write", self.settings)
+            except StoreLockedError as error:
+                if not waits:
+                    self.told(f"{error.where}: {error.what}; waiting for it to end")
+                waits = True
+                self.sleep(_TRY_AGAIN)
 
 
 def begun(items: Iterator[Item]) -> tuple[Iterator[Item], bool]:
-    """Return the items, and whether there is any but skips among them; no more is taken than tells that."""
+    """Return the items, and whether they are worth opening the store: an article among them, or a thousand skips."""
     first: list[Item] = []
     for item in items:
         first.append(item)
-        if not isinstance(item, Skip):
-            break
-    return chain(first, items), bool(first) and not isinstance(first[-1], Skip)
+        if not isinstance(item, Skip) or len(first) >= LISTED:
+            return chain(first, items), True
+    return iter(first), False
 
 
 def identity(store: Path) -> str:
@@ -72,26 +100,12 @@ def own_files(store: Path) -> Callable[[Path], bool]:
     return passed
 
 
-def _opened(store: Path, settings: Settings, sleep: Callable[[float], None], told: Callable[[str], None]) -> Store:
-    waits = False
-    while True:
-        try:
-            return open_store(store, "write", settings)
-        except StoreLockedError as error:
-            if not waits:
-                told(f"{error.where}: {error.what}; waiting for it to end")
-            waits = True
-            sleep(_TRY_AGAIN)
-
-
 class _Taken:
-    """The items as articles; ``ended`` once all were taken."""
+    """The items; ``ended`` once all were taken."""
 
-    def __init__(self, items: Iterable[Item], settings: Settings) -> None:
-        self._items, self._settings = items, settings
-        self.ended = False
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._items, self.ended = items, False
 
-    def __iter__(self) -> Iterator[Article | Skip]:
-        for item in self._items:
-            yield read_page(item, self._settings) if isinstance(item, Page) else item
+    def __iter__(self) -> Iterator[Item]:
+        yield from self._items
         self.ended = True

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from kg.articles import Article, Item, Page, Skip
 from kg.errors import UsageError
-from kg.settings import Settings
 from kg.watch.folders import changed_items
 from kg.watch.harvest import Harvest
 from kg.watch.memory import Files, Memory
 from kg.watch.outcome import Round, Tally
-from kg.watch.storing import begun, identity, own_files, store_items
+from kg.watch.storing import Target, begun, identity, own_files
 from kg.web import Fetcher
 
 BATCH_BYTES = 64_000_000
@@ -25,30 +24,25 @@ BATCH_BYTES = 64_000_000
 class Watcher:
     """Keeps one store up to date. Not for several threads; one at a time for each memory.
 
-    every: seconds between two rounds, the unit of waiting after failures. now: seconds since 1970. sleep: waiting
-    in seconds. told: is told what a person may want to know beside the rounds.
+    every: seconds between two rounds, the unit of waiting after failures. now: seconds since 1970.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what is watched, with what, and what tests put in its place
+    def __init__(  # noqa: PLR0913 - what is watched, with what, and what tests put in its place
         self,
-        store: Path,
+        target: Target,
         feeds: Sequence[str],
         folders: Sequence[Path],
         memory: Memory,
         fetcher: Fetcher,
-        settings: Settings,
         *,
         every: float = 900.0,
         now: Callable[[], float] = time.time,
-        sleep: Callable[[float], None] = time.sleep,
-        told: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Take what is watched. Raises UsageError for a folder that is not there and never was."""
-        self._store, self._sources, self._folders = store, tuple(feeds), tuple(folders)
-        self._memory, self._settings = memory, settings
-        self._now, self._sleep, self._told = now, sleep, told
-        self._harvest = Harvest(memory, fetcher, settings, every=every, now=now)
-        self._passed = own_files(store)
+        self._target, self._sources, self._folders = target, tuple(feeds), tuple(folders)
+        self._memory, self._now = memory, now
+        self._harvest = Harvest(memory, fetcher, target.settings, every=every, now=now)
+        self._passed = own_files(target.store)
         for folder in self._folders:
             if not os.path.lexists(folder) and not memory.noted(_known(folder)):
                 raise UsageError("there is no such file or folder", where=str(folder), todo="check the path")
@@ -61,11 +55,12 @@ class Watcher:
         """Carry out one round and return what it did.
 
         fresh: ask the feeds and walk the folders; else only fetch pages that wait. Raises StoreError and DataError
-        when the store or its ledgers cannot be used; what was not stored is then not remembered either.
+        when the store or its ledgers cannot be used, KeyboardInterrupt when a stop was asked for; what was not stored
+        is then not remembered either.
         """
         tally = Tally()
         try:
-            if self._memory.noted("store") != identity(self._store):
+            if self._memory.noted("store") != identity(self._target.store):
                 self._memory.forget()
             self._carry_out(tally, fresh=fresh)
         except BaseException:
@@ -78,22 +73,26 @@ class Watcher:
         folders = (self._of_folder(folder, tally) for folder in self._folders if fresh)
         batch: list[Item] = []
         size = 0
-        for item in chain(chain.from_iterable(feeds), self._harvest.of_links()):
+        for item in self._target.stop.until_asked(chain(chain.from_iterable(feeds), self._harvest.of_links())):
             batch.append(item)
             size += _size(item)
             if size >= BATCH_BYTES:
                 self._keep(batch, tally)
                 batch, size = [], 0
+        if self._target.stop.asked:
+            raise KeyboardInterrupt
         self._keep(chain(batch, chain.from_iterable(folders)), tally)
 
     def _keep(self, found: Iterable[Item], tally: Tally) -> None:
         """Store items, then remember what led to them; a store that exists is not opened for skips alone."""
-        items, any_articles = begun(iter(found))
-        if any_articles or not identity(self._store):
-            tally.add(store_items(self._store, items, self._settings, sleep=self._sleep, told=self._told))
-            self._memory.note("store", identity(self._store))
+        with self._target.stop.at_once():
+            items, any_articles = begun(iter(found))
+        if any_articles or not identity(self._target.store):
+            tally.add(self._target.take(items))
+            self._memory.note("store", identity(self._target.store))
         else:
-            tally.skipped += [item for item in items if isinstance(item, Skip)]
+            skipped = [item for item in items if isinstance(item, Skip)]
+            tally.list_skips(skipped, len(skipped))
         self._memory.commit()
 
     def _of_folder(self, folder: Path, tally: Tally) -> Iterator[Item]:
@@ -103,7 +102,7 @@ class Watcher:
             return
         self._memory.note(_known(folder), "yes")
         files = Files(self._memory, os.fsencode(folder))
-        yield from changed_items(folder, files, self._settings, now=self._now, passed=self._passed)
+        yield from changed_items(folder, files, self._target.settings, now=self._now, passed=self._passed)
         tally.removed += files.drop_unseen()
 
 

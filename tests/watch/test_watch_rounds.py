@@ -13,10 +13,11 @@ from servers import Answer, Clock
 
 from kg.articles import Skip
 from kg.errors import StoreError, UsageError
+from kg.ingestion import Stop
 from kg.ontology.terms import AGR
 from kg.settings import Fetching, Settings
 from kg.store import open_store
-from kg.watch import Memory, Round, Watcher, memory_path
+from kg.watch import Memory, Round, Target, Watcher, memory_path
 from kg.watch.links import MOST_TRIES
 from kg.watch.memory import LONGEST_WAIT, put_off
 from kg.web import Fetcher
@@ -43,17 +44,8 @@ class Bench:
         fetcher = self.fetcher or Fetcher(settings.fetching)
         feeds = [f"{self.site.url}{path}" for path in self.feeds]
         folders = [self.news]
-        return Watcher(
-            self.store,
-            feeds,
-            folders,
-            memory,
-            fetcher,
-            settings,
-            every=15 * MINUTE,
-            now=self.clock,
-            sleep=self.clock.sleep,
-        )
+        target = Target(self.store, settings, Stop(), sleep=self.clock.sleep)
+        return Watcher(target, feeds, folders, memory, fetcher, every=15 * MINUTE, now=self.clock)
 
     def round(self, *, fresh: bool = True) -> Round:
         memory = Memory(memory_path(self.store))
@@ -390,17 +382,15 @@ def test_much_that_is_fetched_goes_into_the_store_bit_by_bit(bench, monkeypatch)
     site.answers["/feed"] = feed(*(item(number, site.url) for number in range(6)))
     for number in range(6):
         site.answers[f"/news/{number}"] = page(number)
-    from kg.watch import watcher
-
     sizes = []
-    plain = watcher.store_items
+    plain = Target.take
 
-    def counted(*arguments, **named):
-        report = plain(*arguments, **named)
+    def counted(target, items):
+        report = plain(target, items)
         sizes.append(report.added)
         return report
 
-    monkeypatch.setattr(watcher, "store_items", counted)
+    monkeypatch.setattr(Target, "take", counted)
     assert bench.round().added == 6
     assert len(sizes) > 1
     assert bench.texts() == list(range(6))
@@ -520,6 +510,15 @@ def test_a_broken_memory_says_what_to_do(bench, damage):
     with pytest.raises(StoreError) as raised:
         Memory(path)
     assert str(path) in str(raised.value)
+
+
+def test_a_thousand_skips_are_listed_and_all_are_counted(bench):
+    bench.round()
+    for number in range(1_200):
+        (bench.news / f"{number}.txt").write_bytes(b"")
+    done = bench.round()
+    assert (done.skips, len(done.skipped)) == (1_200, 1_000)
+    assert bench.round().skips == 0
 
 
 def test_rounds_can_be_read_by_a_program():

@@ -204,6 +204,7 @@ def test_wrong_use_is_one_line(tmp_path, monkeypatch, capfd, arguments, word):
 def test_a_store_that_fails_later_is_tried_again(tmp_path, monkeypatch, capfd):
     from kg.cli import watch
     from kg.errors import StoreError
+    from kg.ingestion import Stop
     from kg.watch import Round
 
     class Failing:
@@ -230,6 +231,6 @@ def test_a_store_that_fails_later_is_tried_again(tmp_path, monkeypatch, capfd):
     monkeypatch.setattr(watch.time, "sleep", sleep)
     monkeypatch.setattr(watch.time, "monotonic", lambda: clock[0])
     with pytest.raises(KeyboardInterrupt):
-        watch._go_on(Failing(), 60, once=False, as_json=False)
+        watch._go_on(Failing(), Stop(), 60, once=False, as_json=False)
     assert waits == [60, 120, 240, 60]
     assert [" 1 added" in line or " 4 added" in line for line in capfd.readouterr().out.splitlines()] == [True, True]
