@@ -33,6 +33,8 @@ MEDIAN, SKEW = 1_400, 0.63
 SHORTEST, LONGEST = 300, 10_000
 WITHOUT, TWO, RETOLD, VERBATIM, FOLLOWED = 0.3, 0.06, 0.2, 0.4, 0.08
 """Shares: articles without an agreement, with two; agreements told again; retellings in the first one's words; later acts."""
+AROUND = 330
+"""Characters that the opening, the last lines and the paragraph that goes beyond the length add on average."""
 SIGNED, QUOTED, TALKED_OF = 0.3, 0.22, 8
 """Share of articles that name the signatories; of quotes in what fills an article; subjects that one article talks of."""
 LARGEST = 12
@@ -119,9 +121,7 @@ class Writer:
     def length(self) -> int:
         """Draw how many characters the body of an article has."""
         drawn = self._chance.lognormvariate(math.log(MEDIAN), SKEW)
-        return (
-            max(SHORTEST, min(int(drawn), LONGEST)) - 230
-        )  # what the opening, the last lines and the paragraph that goes beyond add
+        return max(SHORTEST, min(int(drawn), LONGEST)) - AROUND
 
     def body(self, story: Story, length: int) -> list[str]:
         """Return the paragraphs of an article, filled up with quotes and background to about so many characters."""
