@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.graph.abstract import Abstract, Alias, Held, Naming, Person, abstract
-from kg.graph.article import article_local_id, article_quads
+from kg.graph.article import article_lines, article_local_id, article_quads
 from kg.graph.bodies import KINDS, BodySeen
 from kg.graph.corrected import Outcome, corrected, correction_node
 from kg.graph.dates import date_literal
@@ -44,6 +44,7 @@ __all__ = [
     "World",
     "abstract",
     "agreement_quads",
+    "article_lines",
     "article_local_id",
     "article_quads",
     "body_quads",
