@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.graph.abstract import Abstract, Alias, Held, Naming, Person, abstract
-from kg.graph.article import article_lines, article_local_id, article_quads
+from kg.graph.article import Written, article_lines, article_local_id, article_quads, write_article
 from kg.graph.bodies import KINDS, BodySeen
 from kg.graph.corrected import Outcome, corrected, correction_node
 from kg.graph.dates import date_literal
@@ -42,6 +42,7 @@ __all__ = [
     "TenureSeen",
     "View",
     "World",
+    "Written",
     "abstract",
     "agreement_quads",
     "article_lines",
@@ -61,4 +62,5 @@ __all__ = [
     "retired_quads",
     "share_quads",
     "uncompared_quads",
+    "write_article",
 ]

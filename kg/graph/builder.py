@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from kg.graph.digest import pack
 from kg.ontology.terms import AGR, BASIS, DCTERMS, RDF, XSD
 
 Value = NamedNode | Literal
@@ -84,6 +85,10 @@ class Builder:
             for _, predicate, values in _by_name(said)
             for value in _sorted(values)
         )
+
+    def digest(self) -> bytes:
+        """Return the digest of the graph: what consolidation reads of it."""
+        return pack(self._facts, self.base_iri)
 
     def lines(self) -> bytes:
         """Return all quads as lines of N-Quads in the same order, as pyoxigraph writes them."""
