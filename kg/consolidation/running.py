@@ -143,7 +143,7 @@ class Consolidation:
     def _told(self, lines: Lines, done: Sequence[tuple[str, str]]) -> Iterator[Delta]:
         """Yield the portion; when the caller comes back it is stored, and the index can say so."""
         delta = lines.delta()
-        if delta.add or delta.remove:
+        if delta.fresh or delta.gone:
             yield delta
         with self._index.transaction():
             lines.keep()

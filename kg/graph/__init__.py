@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.graph.abstract import Abstract, Alias, Held, Naming, Person, abstract
 from kg.graph.article import Written, article_lines, article_local_id, article_quads, write_article
 from kg.graph.bodies import KINDS, BodySeen
+from kg.graph.builder import Facts
 from kg.graph.corrected import Outcome, corrected, correction_node
 from kg.graph.dates import date_literal
 from kg.graph.decisions import (
@@ -32,6 +33,7 @@ __all__ = [
     "Abstract",
     "Alias",
     "BodySeen",
+    "Facts",
     "Held",
     "Naming",
     "OfficeSeen",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from operator import itemgetter
 from typing import TypeVar
@@ -68,14 +68,9 @@ class Builder:
         """Return text of the article in the article's language."""
         return None if text is None else Literal(text, language=self.language)
 
-    def facts(self) -> Set[Quad]:
+    def facts(self) -> Facts:
         """Return all quads in no order."""
-        return {
-            Quad(subject, predicate, value, self._graph)
-            for subject, said in self._facts.items()
-            for predicate, values in said.items()
-            for value in values
-        }
+        return Facts(self._facts, self._graph)
 
     def quads(self) -> tuple[Quad, ...]:
         """Return all quads in a fixed order: that of their lines."""
@@ -100,6 +95,47 @@ class Builder:
             for value in _sorted(values)
         ]
         return "".join(found).encode()
+
+
+class Facts(Set[Quad]):
+    """Quads of one graph, in no order, made when they are asked for one by one."""
+
+    def __init__(
+        self, facts: Mapping[NamedNode, Mapping[NamedNode, Set[Value]]], graph: NamedNode | DefaultGraph
+    ) -> None:
+        self._facts, self._graph = facts, graph
+
+    @classmethod
+    def _from_iterable(cls, it: Iterable[T]) -> Set[T]:
+        return frozenset(it)
+
+    def __len__(self) -> int:
+        return sum(len(values) for said in self._facts.values() for values in said.values())
+
+    def __contains__(self, quad: object) -> bool:
+        return (
+            isinstance(quad, Quad)
+            and isinstance(quad.subject, NamedNode)
+            and quad.graph_name == self._graph
+            and quad.object in self._facts.get(quad.subject, {}).get(quad.predicate, ())
+        )
+
+    def __iter__(self) -> Iterator[Quad]:
+        return (
+            Quad(node, predicate, value, self._graph)
+            for node, said in self._facts.items()
+            for predicate, values in said.items()
+            for value in values
+        )
+
+    def triples(self) -> list[str]:
+        """Return the triples as N-Triples writes them, without full stops, each once."""
+        return [
+            f"{subject} {predicate} {value}"
+            for subject, said in ((str(node), said) for node, said in self._facts.items())
+            for predicate, values in ((str(name), values) for name, values in said.items())
+            for value in values
+        ]
 
 
 def _by_name(facts: Mapping[NamedNode, T]) -> list[tuple[str, NamedNode, T]]:

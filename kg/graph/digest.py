@@ -28,19 +28,27 @@ UNUSED = frozenset({"UnusedSentence", "DroppedCandidate"})
 LEFT_OUT = frozenset({AGR("quote"), AGR("start"), AGR("end"), AGR("about"), OA("hasSource"), RDF("type")})
 """Properties that a digest lacks; the class of a node is kept where it is asked for, which is not so for evidence."""
 
+_ORDINAL = AGR("ordinal")
 _TYPE, _EVIDENCE, _INTEGER, _STRING = RDF("type"), "Evidence", XSD("integer"), XSD("string")
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n"}
 _PLAIN = {escaped: char for char, escaped in _ESCAPES.items()}
+_BODY = re.compile(r"\.institution/[^\t\n]+")
 _SPECIAL, _ESCAPED = re.compile(r"[\\\t\n]"), re.compile(r"\\[\\tn]")
 
 
 def pack(facts: Mapping[Node, Said] | Mapping[NamedNode, Said], base_iri: str) -> bytes:
     """Return the digest of an article's facts, the same whether a store has them or is yet to have them."""
-    lines = (_line(node, said, base_iri) for node, said in facts.items() if isinstance(node, NamedNode))
+    first = {node: _ordinal(said) for node, said in facts.items() if _ORDINAL in said}
+    lines = (_line(node, said, base_iri, first) for node, said in facts.items() if isinstance(node, NamedNode))
     return zlib.compress("\n".join(sorted(filter(None, lines))).encode(), 1)
 
 
-def _line(node: NamedNode, said: Said, base_iri: str) -> str:
+def _ordinal(said: Said) -> int:
+    """Return the least ordinal of a node, as a view understands it."""
+    return int(min((value for value in said[_ORDINAL] if isinstance(value, Literal)), key=str).value)
+
+
+def _line(node: NamedNode, said: Said, base_iri: str, ordinals: Mapping[Node, int]) -> str:
     """Return the line of a node, "" if a digest lacks it."""
     kinds = sorted(name for kind in said.get(_TYPE, ()) if (name := AGR.local(kind)))
     if not UNUSED.isdisjoint(kinds):
@@ -48,16 +56,22 @@ def _line(node: NamedNode, said: Said, base_iri: str) -> str:
     fields = [_named(node, base_iri), "" if kinds == [_EVIDENCE] else " ".join(kinds)]
     for predicate in sorted(said.keys() - LEFT_OUT, key=_iri):
         name = AGR.local(predicate) or predicate.value
-        for field in sorted(_field(value, base_iri) for value in said[predicate]):
-            fields += (name, field)
+        for value in in_order(said[predicate], ordinals):
+            fields += (name, _written(value) if isinstance(value, Literal) else _named(value, base_iri))
     return "\t".join(fields)
 
 
 _iri = attrgetter("value")
 
 
-def _field(value: Value, base_iri: str) -> str:
-    return _written(value) if isinstance(value, Literal) else _named(value, base_iri)
+def in_order(values: Iterable[Value], ordinals: Mapping[Node, int]) -> list[Value]:
+    """Return values in the order in which a view gives them: nodes by their ordinals, then IRIs; literals."""
+    found = list(values)
+    if len(found) < 2:
+        return found
+    nodes = [value for value in found if isinstance(value, NamedNode)]
+    literals = [value for value in found if isinstance(value, Literal)]
+    return [*sorted(nodes, key=lambda node: (ordinals.get(node, 0), node.value)), *sorted(literals, key=str)]
 
 
 def _named(node: Value, base_iri: str) -> str:
@@ -89,12 +103,18 @@ class Digest:
 
     def __init__(self, packed: bytes, base_iri: str) -> None:
         self._base, self._lines, self._kinds = base_iri, dict[str, str](), dict[str, list[str]]()
-        for line in zlib.decompress(packed).decode().split("\n"):
+        text = zlib.decompress(packed).decode()
+        self._bodies = frozenset(_BODY.findall(text))
+        for line in text.split("\n"):
             node, _, rest = line.partition("\t")
             kinds, _, facts = rest.partition("\t")
             self._lines[node] = facts
             for kind in kinds.split(" ") if kinds else ():
                 self._kinds.setdefault(kind, []).append(node)
+
+    def names_any(self, nodes: Mapping[NamedNode, NamedNode]) -> bool:
+        """Say whether the graph may name one of these institutions."""
+        return any(self._node(body) in nodes for body in self._bodies)
 
     def nodes(self) -> Iterator[NamedNode]:
         """Yield every node of which something is said."""

@@ -15,6 +15,7 @@ Object = NamedNode | BlankNode | Literal | Triple
 Said = Mapping[NamedNode, Sequence[Object]]
 """What is said of one node: objects by property."""
 
+_ORDINAL = AGR("ordinal")
 _UNUSED = frozenset(AGR(name) for name in (*UNUSED, "Evidence"))
 
 
@@ -41,12 +42,17 @@ class View:
         self._facts: dict[Subject, Said] = {**facts}
         self._source: Source | None = None
         self._lacks: frozenset[NamedNode] = frozenset()
+        self._in_order = False
+        self._sorted: dict[tuple[Subject, NamedNode], list[NamedNode]] = {}
+        self._supports: dict[NamedNode, dict[NamedNode | None, list[NamedNode]]] = {}
         self._kinds: dict[Object, list[NamedNode]] | None = None
 
     @classmethod
     def of_digest(cls, packed: bytes, base_iri: str) -> View:
         """Return the view of a digest; asking it for what a digest lacks is a LookupError, never an empty answer."""
-        return cls._over(Digest(packed, base_iri), LEFT_OUT | _UNUSED)
+        view = cls._over(Digest(packed, base_iri), LEFT_OUT | _UNUSED)
+        view._in_order = True
+        return view
 
     @classmethod
     def _over(cls, source: Source, lacks: frozenset[NamedNode]) -> View:
@@ -56,6 +62,8 @@ class View:
 
     def joined(self, same: Mapping[NamedNode, NamedNode]) -> View:
         """Return the view in which nodes stand for others wherever a property points to them."""
+        if isinstance(self._source, Digest) and not self._source.names_any(same):
+            return self
         return View._over(_Joined(self, same), self._lacks)
 
     def facts(self) -> Mapping[Subject, Said]:
@@ -115,13 +123,26 @@ class View:
     def nodes(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
         """Return the nodes a property points to, by their ordinal, then IRI."""
         nodes = [item for item in self._objects(subject, predicate) if isinstance(item, NamedNode)]
-        if len(nodes) < 2:
+        if len(nodes) < 2 or self._in_order:
             return nodes
-        return sorted(nodes, key=lambda node: (self.number(node, AGR("ordinal")) or 0, node.value))
+        known = self._sorted.get((subject, predicate))
+        if known is None:
+            known = sorted(nodes, key=lambda node: (self.number(node, _ORDINAL) or 0, node.value))
+            self._sorted[subject, predicate] = known
+        return list(known)
 
     def node(self, subject: NamedNode, predicate: NamedNode) -> NamedNode | None:
         """Return the first node a property points to, or None."""
         return next(iter(self.nodes(subject, predicate)), None)
+
+    def supporting(self, subject: NamedNode, predicate: NamedNode) -> tuple[NamedNode, ...]:
+        """Return the evidence of a node that supports one plain property of it."""
+        found = self._supports.get(subject)
+        if found is None:
+            found = self._supports[subject] = {}
+            for one in self.nodes(subject, AGR("evidence")):
+                found.setdefault(self.node(one, AGR("onProperty")), []).append(one)
+        return tuple(found.get(predicate, ()))
 
     def around(self, subject: NamedNode) -> set[NamedNode]:
         """Return all nodes that a subject's properties point to. Raises LookupError when the view is of a digest."""

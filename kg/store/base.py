@@ -50,6 +50,9 @@ class Store(Protocol):
     def load_quads(self, quads: Iterable[Quad]) -> None:
         """Add many quads fast and not in one transaction: what a crash leaves of them must be made anew."""
 
+    def load_lines(self, lines: bytes) -> None:
+        """Add lines of N-Quads as ``load_quads`` adds quads."""
+
     def flush(self) -> None:
         """Bring all that was written to the disk, so that a power cut does not take it."""
 

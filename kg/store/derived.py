@@ -131,8 +131,8 @@ def _pending_articles(store: Store) -> list[str]:
 
 def _write(store: Store, delta: Delta, *, bulk: bool) -> None:
     """Store one portion; where all is made anew a large one goes in the fast way, for a crash begins anew as well."""
-    if bulk and not delta.remove and len(delta.add) >= BULK_FROM:
-        store.load_quads(delta.add)
+    if bulk and not delta.gone and len(delta.fresh) >= BULK_FROM:
+        store.load_lines(delta.lines())
     else:
         store.apply(Change(remove=delta.remove, add=delta.add))
     store.flush()

@@ -90,6 +90,11 @@ class EmbeddedStore:
         self._must_write()
         self._write(lambda: self.backing.bulk_extend(quads))
 
+    def load_lines(self, lines: bytes) -> None:
+        """Add lines of N-Quads fast and not in one transaction. Raises StoreError when the store is read only."""
+        self._must_write()
+        self._write(lambda: self.backing.bulk_load(lines, format=pyoxigraph.RdfFormat.N_QUADS))
+
     def flush(self) -> None:
         """Bring all that was written to the disk; see ``Store.flush``."""
         self._must_write()
