@@ -33,6 +33,8 @@ _TYPE, _EVIDENCE, _INTEGER, _STRING = RDF("type"), "Evidence", XSD("integer"), X
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n"}
 _PLAIN = {escaped: char for char, escaped in _ESCAPES.items()}
 _BODY = re.compile(r"\.institution/[^\t\n]+")
+_KEPT = frozenset({_STRING, _INTEGER, RDF("langString")})
+"""Types that a store gives back as they were; integers are never made in another form here."""
 _SPECIAL, _ESCAPED = re.compile(r"[\\\t\n]"), re.compile(r"\\[\\tn]")
 
 
@@ -66,9 +68,9 @@ _iri = attrgetter("value")
 
 def in_order(values: Iterable[Value], ordinals: Mapping[Node, int]) -> list[Value]:
     """Return values in the order in which a view gives them: nodes by their ordinals, then IRIs; literals."""
-    found = list(values)
+    found = {_as_stored(value) if isinstance(value, Literal) else value for value in values}
     if len(found) < 2:
-        return found
+        return [*found]
     nodes = [value for value in found if isinstance(value, NamedNode)]
     literals = [value for value in found if isinstance(value, Literal)]
     return [*sorted(nodes, key=lambda node: (ordinals.get(node, 0), node.value)), *sorted(literals, key=str)]
@@ -87,15 +89,19 @@ def _written(value: Literal) -> str:
         return f'"{text}'
     if kind == _INTEGER:
         return f"#{text}"
-    return f"@{value.language} {text}" if value.language else f"^{kind.value} {_as_stored(text, kind)}"
+    return f"@{value.language} {text}" if value.language else f"^{kind.value} {text}"
+
+
+def _as_stored(value: Literal) -> Literal:
+    """Return a literal as a store gives it back: numbers, dates and durations in canonical form."""
+    return value if value.datatype in _KEPT else _canonical(value)
 
 
 @lru_cache(maxsize=4096)
-def _as_stored(text: str, kind: NamedNode) -> str:
-    """Return a number, date or duration as a store gives it back: in canonical form."""
+def _canonical(value: Literal) -> Literal:
     store = Store()
-    store.add(Quad(kind, kind, Literal(text, datatype=kind)))
-    return next(found.value for quad in store if isinstance(found := quad.object, Literal))
+    store.add(Quad(_INTEGER, _INTEGER, value))
+    return next(found for quad in store if isinstance(found := quad.object, Literal))
 
 
 class Digest:
