@@ -35,10 +35,13 @@ _DATES = (
     "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
     "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc:created", "dcterms.date", "dc.date",
     "dc:date", "citation_publication_date", "citation_date", "parsely-pub-date", "sailthru.date", "pubdate",
-    "publishdate", "publish_date", "publish-date", "publication_date", "date",
+    "publishdate", "publish_date", "publish-date", "publication_date",
 )  # fmt: skip
+_LOOSE_DATES = ("article:modified_time", "datemodified", "last-modified", "date")
+"""The day on which a page was changed or sent: believed only where no day of publication is stated or printed."""
 _ADDRESSES = ("og:url", "twitter:url", "al:web:url")
 _OWNED_NAMES = "/descendant::*[@itemprop='name'][ancestor::*[@itemprop='author' or @itemprop='publisher']]"
+_OWNERS = ("author", "publisher")
 _UNSET = "1970-01-01"
 """What software writes for a date that it does not have: its zero."""
 _STROKES = "|–—:»«•·/>-"
@@ -102,17 +105,14 @@ def _meta(tree: Node) -> dict[str, list[str]]:
     """Return the values of meta tags and microdata by lower-case name, in the order of the page."""
     found: dict[str, list[str]] = {}
     for node in tree.xpath("/descendant::*[(self::meta and @content) or @itemprop='datePublished']"):
-        names = node.get("property") or node.get("name") or node.get("itemprop") or ""
-        value = node.get("content") or node.get("datetime") or node.text
-        line = one_line(unescape(value or ""))
-        for name in names.lower().split()[:5] if line else ():
+        names = " ".join(filter(None, map(node.get, ("property", "name", "itemprop"))))
+        line = one_line(unescape(node.get("content") or node.get("datetime") or node.text or ""))
+        for name in dict.fromkeys(names.lower().split()[:9]) if line else ():
             found.setdefault(name, []).append(line or "")
     for node in tree.xpath(_OWNED_NAMES)[:20]:
-        owner = next(
-            one.get("itemprop") for one in node.iterancestors() if one.get("itemprop") in ("author", "publisher")
-        )
-        name = one_line(node.get("content") or "".join(node.itertext()))
-        found.setdefault(owner, []).extend([name] if name else [])
+        owner = next(one for one in (above.get("itemprop") for above in node.iterancestors()) if one in _OWNERS)
+        line = one_line(node.get("content") or "".join(node.itertext()))
+        found.setdefault(owner, []).extend([line] if line else [])
     return found
 
 
@@ -183,17 +183,23 @@ def _rest_of(whole: str | None, title: str | None) -> str | None:
 def _published(
     near: list[tuple[int, Node]], linked: Linked, meta: dict[str, list[str]], url: str | None
 ) -> tuple[str | None, str]:
-    """Return the day of publication, and a note when dates disagree or it is only in the address."""
+    """Return the day of publication, and a note when dates disagree or it is a guess."""
     stated = [day for value in (*linked.dates, *_get(meta, _DATES)) if (day := written_date(value)) and day != _UNSET]
     days = list(dict.fromkeys(stated))
     if days:
         return days[0], f"the page names other days of publication too: {', '.join(days[1:4])}" if days[1:] else ""
     day = printed_date(near)
-    if day:
-        return day, ""
+    return (day, "") if day else _guessed_day(meta, url)
+
+
+def _guessed_day(meta: dict[str, list[str]], url: str | None) -> tuple[str | None, str]:
     found = _DATED_PATH.search(url or "")
     day = written_date("/".join(found.groups())) if found else None
-    return day, "the day of publication is taken from the address" if day else ""
+    if day:
+        return day, "the day of publication is taken from the address"
+    loose = (written_date(value) for value in _get(meta, _LOOSE_DATES))
+    day = next((one for one in loose if one and one != _UNSET), None)
+    return day, "the day of publication is that of the page's last change" if day else ""
 
 
 def saved_from(text: str) -> str | None:

@@ -28,8 +28,9 @@ _LABEL = re.compile(
     r"|\b(?:published|posted\s+on|publication\s+date|date)\b\s*:?",
     re.IGNORECASE,
 )
-_NOT_THAT_DATE = re.compile(r"امروز|به[\s\u200c]?روز|ویرایش|اصلاح|today|updated|modified", re.IGNORECASE)
-_CLOCK = re.compile(r"(?<=\d)\s*[-–—_|،,]\s*(?=\d{1,2}:\d\d)|(?<=\d{4})T(?=\d\d:)")
+_NOT_THAT_DATE = re.compile(r"امروز|به[\s\u200c]?روز|ویرایش|اصلاح|today|update|modified", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<=\d)\s*[-–—_|،,]\s*(?=\d{1,2}:\d\d)|(?<=:\d\d)\s*[-–—_|،,]\s*(?=\d)|(?<=\d{4})T(?=\d\d:)")
+"""What divides a day from a time of day."""
 _ELSEWHERE = re.compile(
     r"comment|related|sidebar|side-|widget|footer|menu|navbar|breadcrumb|latest|most-|popular|recent|copyright|نظر|مرتبط"
 )
@@ -131,7 +132,7 @@ def printed_date(near: list[tuple[int, Node]]) -> str | None:
     ]
     for _kind, _distance, _number, node, text in sorted(marked, key=lambda one: one[:3]):
         whole = text or _text(node, _LONGEST_DATE)
-        if whole and not _NOT_THAT_DATE.search(whole) and not _stands_elsewhere(node):
+        if whole and not _NOT_THAT_DATE.search(f"{whole} {_names(node)}") and not _stands_elsewhere(node):
             day = written_date(whole)
             if day:
                 return day
@@ -147,6 +148,7 @@ def _marked_dates(node: Node) -> Iterator[tuple[int, Node, str]]:
     """Yield what may be a date at an element: how it is marked, where it stands, its text ("" for the element's)."""
     if node.tag == "time" or _DATE_NAMES.search(_names(node)):
         yield NAMED, node, node.get("datetime") or node.get("content") or ""
+        yield NAMED, node, ""
     for text, holder in ((node.text, node), (node.tail, node.getparent())):
         if not text or holder is None or node.tag in _MUTE:
             continue

@@ -9,14 +9,15 @@ import pytest
 
 from kg.articles.article import Article, Page, Skip
 from kg.articles.pages import read_page
+from kg.articles.printed import written_date
 from kg.settings import Settings
 
 DATA = Path(__file__).parent / "data"
 PAGES = DATA / "pages"
 
 
-def rows() -> list[dict[str, str]]:
-    with (DATA / "pages.tsv").open(encoding="utf-8", newline="") as stream:
+def rows(name: str = "pages") -> list[dict[str, str]]:
+    with (DATA / f"{name}.tsv").open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -51,3 +52,8 @@ def test_a_page_without_an_article_is_a_listed_skip(row: dict[str, str]) -> None
     skip = read_page(page_of(row), Settings())
     assert isinstance(skip, Skip)
     assert (skip.source, skip.code) == (row["name"], row["skip"])
+
+
+@pytest.mark.parametrize("row", rows("printed-dates"), ids=lambda row: row["written"])
+def test_dates_as_pages_print_them(row: dict[str, str]) -> None:
+    assert written_date(row["written"]) == (row["iso"] or None)
