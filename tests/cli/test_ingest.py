@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -17,8 +18,8 @@ WEATHER = "فردا در شمال کشور باران می‌بارد و هوا 
 BAD = {
     "empty.txt": (b"", "EMPTY"),
     "blank.txt": (b" \n\n\t", "EMPTY"),
-    "wrong-encoding.txt": (GOOD.encode("cp1256", "replace"), "NOT_UTF8"),
-    "utf16-cut.txt": (b"\xff\xfe" + GOOD.encode("utf-16-le") + b"\x06", "NOT_UTF8"),
+    "cut.gz": (gzip.compress(GOOD.encode() * 99)[:-9], "CUT_OFF"),
+    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "BINARY"),
     "binary.txt": (b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 4, "BINARY"),
     "nul.jsonl": (json.dumps({"text": "a\x00b " + GOOD}).encode(), "BAD_CHARACTER"),
     "surrogate.jsonl": (b'{"text": "\\ud800 and more text to read"}\n', "BAD_CHARACTER"),
@@ -54,6 +55,17 @@ def test_bad_input_is_a_listed_skip_and_the_rest_goes_on(kg, store, tmp_path, na
     assert name in result.complaint
     assert result.out.startswith("1 articles read into ")
     assert json.loads(kg("stats", "--json", "--store", store).out)["inputs skipped by reason, all runs"] == {code: 1}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [GOOD.encode("cp1256", "replace"), b"\xff\xfe" + GOOD.encode("utf-16-le") + b"\x06"],
+    ids=["1256", "cut UTF-16"],
+)
+def test_texts_in_other_character_sets_are_read(kg, tmp_path, data):
+    (tmp_path / "a.txt").write_bytes(data)
+    result = kg("extract", "--json", tmp_path / "a.txt")
+    assert (result.status, result.out.count("\n")) == (0, 1)
 
 
 @pytest.mark.parametrize("name", sorted(BAD))
