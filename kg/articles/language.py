@@ -29,12 +29,12 @@ def detect_language(text: str) -> str | None:
     Looks at the first 20,000 characters: the script first, then which language's function words occur most.
     """
     sample = text[:_SAMPLE]
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = list(map(str.lower, _WORD.findall(sample)))
     if not words:
         return None
     counts = Counter(words)
     scores = {name: sum(counts[word] for word in known) for name, known in _FUNCTION_WORDS.items()}
-    arabic = sum(bool(_ARABIC_SCRIPT.search(word)) for word in words)
+    arabic = sum(count for word, count in counts.items() if _ARABIC_SCRIPT.search(word))
     if arabic * 2 >= len(words):
         return _arabic_script(sample, scores)
     return "en" if scores["en"] >= max(1, len(words) * _LATIN_SHARE) else None

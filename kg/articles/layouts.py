@@ -37,15 +37,13 @@ def table_layout(text: str, settings: Settings) -> Layout | None:
     """
     declared = _DECLARED.fullmatch(text[: text.find("\n") + 1])
     body = text[declared.end() :] if declared else text
-    layouts = [
-        _layout(body, mark, settings, 2 if declared else 1) for mark in (declared[1] if declared else _DELIMITERS)
-    ]
+    line = _first_line(body)
+    marks = [mark for mark in (declared[1] if declared else _DELIMITERS) if settings.columns or mark in line]
+    layouts = [_layout(body, mark, settings, 2 if declared else 1) for mark in marks]
     return max((one for one in layouts if one), key=lambda one: len(one.fields), default=None)
 
 
 def _layout(text: str, delimiter: str, settings: Settings, first: int) -> Layout | None:
-    if not settings.columns and delimiter not in _first_line(text):
-        return None
     names = tuple(name.strip() for name in next(_rows(text, delimiter), []))
     if not names or max(map(len, names)) > _LONGEST_NAME:
         return None
@@ -70,8 +68,9 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def looks_tabular(text: str) -> tuple[str, ...] | None:
     """Return the column names of what must be a table although none is known: names above rows of as many cells."""
+    line = _first_line(text)
     for delimiter in _DELIMITERS:
-        if _first_line(text).count(delimiter) < _LEAST_COLUMNS - 1:
+        if line.count(delimiter) < _LEAST_COLUMNS - 1:
             continue
         rows = [row for row, _ in zip(_rows(text, delimiter), range(_FIRST_ROWS), strict=False)]
         names = rows[0] if rows else []

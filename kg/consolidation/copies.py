@@ -1,40 +1,32 @@
-"""Copies of the article graphs of one run, small and near: a graph is needed twice, and a store decodes slowly.
+"""Digests of the article graphs of one run, small and near: a graph is needed twice, and a store decodes slowly.
 
-They lie in a temporary table of the index's connection, which SQLite keeps in a file of its own and drops at the end.
+Whoever writes an article's graph may hand its digest over (``Index.hand_over``), so that the graph need not be read at
+all. A digest counts only for the graph it was made of: it bears the mark that the store has for the article, and one
+without a mark lives no longer than the run that made it.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Sequence
-
-import pyoxigraph
-from pyoxigraph import Quad, Triple
-
 from kg.consolidation.index import Index
-
-_FORMAT = pyoxigraph.RdfFormat.N_TRIPLES
 
 
 class Copies:
-    """The graphs read so far, by name; one run after another begins with none."""
+    """The digests at hand; one run after another begins with those that were handed over since."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        index.run("CREATE TEMP TABLE IF NOT EXISTS copy (graph TEXT PRIMARY KEY, triples BLOB)")
-        index.run("DELETE FROM copy")
+        index.run("DELETE FROM digest WHERE mark = ''")
 
-    def get(self, graph: str) -> Iterable[Quad | Triple] | None:
-        """Return the triples of a graph, or None when it was not read in this run."""
-        found = self._index.rows("SELECT triples FROM copy WHERE graph = ?", graph)
-        packed = found[0][0] if found else None
-        return pyoxigraph.parse(zlib.decompress(packed), format=_FORMAT) if isinstance(packed, bytes) else None
+    def get(self, article: str, mark: str) -> bytes | None:
+        """Return the digest of an article (local id), or None when there is none with its mark."""
+        found = self._index.rows("SELECT told FROM digest WHERE article = ? AND mark = ?", article, mark)
+        told = found[0][0] if found else None
+        return told if isinstance(told, bytes) else None
 
-    def put(self, graph: str, quads: Sequence[Quad]) -> None:
-        """Keep the quads of a graph."""
-        text = pyoxigraph.serialize((quad.triple for quad in quads), format=_FORMAT) or b""
-        self._index.run("INSERT OR REPLACE INTO copy VALUES (?, ?)", graph, zlib.compress(text, 1))
+    def put(self, article: str, mark: str, told: bytes) -> None:
+        """Keep the digest of an article."""
+        self._index.hand_over([(article, mark, told)])
 
     def clear(self) -> None:
-        """Drop all copies."""
-        self._index.run("DELETE FROM copy")
+        """Drop all digests."""
+        self._index.run("DELETE FROM digest")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kg.errors import StoreError
 
-SCHEMA = 5
+SCHEMA = 6
 """Raised when the tables change: an index of another number is made anew."""
 
 _EMPTY = """
@@ -62,6 +62,7 @@ CREATE TABLE place (id TEXT, article TEXT, PRIMARY KEY (id, article)) WITHOUT RO
 CREATE INDEX place_article ON place (article);
 CREATE TABLE doubt (kind TEXT, a TEXT, b TEXT, PRIMARY KEY (kind, a, b)) WITHOUT ROWID;
 CREATE INDEX doubt_b ON doubt (kind, b);
+CREATE TABLE digest (article TEXT PRIMARY KEY, mark TEXT, told BLOB);
 CREATE TABLE unit (kind TEXT, id TEXT, lines BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE shared (hash INTEGER PRIMARY KEY, count INTEGER);
 CREATE TABLE todo (kind TEXT, id TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
@@ -171,6 +172,10 @@ class Index:
     def noted(self, name: str) -> str | None:
         """Return a named value or None."""
         return self.text("SELECT value FROM meta WHERE name = ?", name)
+
+    def hand_over(self, digests: Iterable[tuple[str, str, bytes]]) -> None:
+        """Keep the digests of article graphs for the next run: local id, the mark that the store has for it, digest."""
+        self.run_many("INSERT OR REPLACE INTO digest VALUES (?, ?, ?)", digests)
 
     def plan(self, kind: str, ids: Iterable[str]) -> None:
         """Note units as still to be written."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Quad
 
 from kg.consolidation.index import Index, short_hash
+from kg.graph import Facts
 from kg.ontology.terms import AGR
 
 OWN = frozenset({
@@ -29,10 +30,24 @@ _RETIRED = str(AGR("RetiredIdentifier"))
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """Facts of the default graph that go and that come."""
+    """Facts of the default graph that go and that come, as triples in N-Triples without full stops, sorted."""
 
-    remove: tuple[Quad, ...] = ()
-    add: tuple[Quad, ...] = ()
+    gone: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()
+
+    @property
+    def remove(self) -> tuple[Quad, ...]:
+        """Return what goes as quads."""
+        return tuple(_quads(self.gone))
+
+    @property
+    def add(self) -> tuple[Quad, ...]:
+        """Return what comes as quads."""
+        return tuple(_quads(self.fresh))
+
+    def lines(self) -> bytes:
+        """Return what comes as lines of N-Quads: a large store loads them faster than quads."""
+        return _document(self.fresh)
 
 
 @dataclass(slots=True)
@@ -42,27 +57,35 @@ class Lines:
     index: Index
     base_iri: str
     _units: list[tuple[str, str, bytes | None]] = field(default_factory=list)
-    _added: dict[str, Quad] = field(default_factory=dict)
+    _added: set[str] = field(default_factory=set)
     _removed: set[str] = field(default_factory=set)
     _counts: Counter[str] = field(default_factory=Counter)
+    _first: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look whether any unit has written anything yet; each is written once in a run."""
+        self._first = not self.index.rows("SELECT 1 FROM unit LIMIT 1")
 
     def __len__(self) -> int:
         return len(self._added) + len(self._removed)
 
     def update(self, kind: str, id_: str, quads: Iterable[Quad]) -> None:
         """Compare what a unit says now with what it said."""
-        now = {str(quad.triple): quad for quad in quads}
+        now = quads.triples() if isinstance(quads, Facts) else [str(quad.triple) for quad in quads]
         before = self._before(kind, id_)
-        for line in before - now.keys():
-            self._removed.add(line)
-            self._count(line, -1)
-        for line in now.keys() - before:
-            self._added[line] = now[line]
-            self._count(line, 1)
-        if now.keys() != before:
+        fresh = set(now) - before if before else now
+        gone = before.difference(now) if before else ()
+        self._added.update(fresh)
+        self._removed.update(gone)
+        for lines, step in ((fresh, 1), (gone, -1)):
+            for line in lines:
+                self._count(line, step)
+        if fresh or gone:
             self._units.append((kind, id_, zlib.compress("\n".join(sorted(now)).encode(), 1) if now else None))
 
     def _before(self, kind: str, id_: str) -> set[str]:
+        if self._first:
+            return set()
         found = self.index.rows("SELECT lines FROM unit WHERE kind = ? AND id = ?", kind, id_)
         if not found:
             return set()
@@ -76,9 +99,8 @@ class Lines:
 
     def delta(self) -> Delta:
         """Return what goes and what comes: a shared fact goes only when nobody says it any more."""
-        gone = [line for line in sorted(self._removed) if line not in self._added and not self._still_said(line)]
-        fresh = [self._added[line] for line in sorted(self._added)]
-        return Delta(tuple(_quads(gone)), tuple(fresh))
+        gone = (line for line in sorted(self._removed) if line not in self._added and not self._still_said(line))
+        return Delta(tuple(gone), tuple(sorted(self._added)))
 
     def _still_said(self, line: str) -> bool:
         if line not in self._counts:
@@ -96,7 +118,7 @@ class Lines:
                 index.run("INSERT OR REPLACE INTO unit VALUES (?, ?, ?)", kind, id_, packed)
         index.run_many(
             "INSERT INTO shared VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET count = count + excluded.count",
-            [(short_hash(line), count) for line, count in self._counts.items() if count],
+            sorted((short_hash(line), count) for line, count in self._counts.items() if count),
         )
         fewer = [(short_hash(line),) for line, count in self._counts.items() if count < 0]
         index.run_many("DELETE FROM shared WHERE hash = ? AND count <= 0", fewer)
@@ -106,7 +128,10 @@ class Lines:
         self._counts.clear()
 
 
-def _quads(lines: list[str]) -> list[Quad]:
-    text = "".join(f"{line} .\n" for line in lines)
-    parsed = pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
-    return [Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in parsed]
+def _document(triples: Iterable[str]) -> bytes:
+    return "".join([f"{triple} .\n" for triple in triples]).encode()
+
+
+def _quads(triples: Iterable[str]) -> Iterator[Quad]:
+    for parsed in pyoxigraph.parse(_document(triples), format=pyoxigraph.RdfFormat.N_QUADS):
+        yield Quad(parsed.subject, parsed.predicate, parsed.object, DefaultGraph())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg.consolidation.doubts import Pair, forget_doubts, note_doubt, partners
 from kg.consolidation.index import Index, short_hash
-from kg.consolidation.taking import Touched, is_full, unpack
+from kg.consolidation.taking import Touched, unpack
 from kg.identity import BLOCK_CAP, ReportKey, Score, block_keys, cluster_reports, pair_of, score
 
 _STRONG = "SELECT b FROM link WHERE a = ? AND strong UNION SELECT a FROM link WHERE b = ? AND strong"
@@ -25,10 +25,12 @@ class Linking:
     ) -> None:
         self._index = index
         self._settled = settled
+        self._touched = Touched()
         self._same, self._different = partners(same), partners(different)
 
     def update(self, touched: Touched) -> None:
         """Bring links, clusters and doubts up to date and plan the agreements that changed."""
+        self._touched = touched
         present = [number for number in sorted(self._with_crossed_blocks(touched)) if self._key(number) is not None]
         seeds = set(present)
         for number in present:
@@ -46,7 +48,8 @@ class Linking:
         """Return the touched reports and, where a block became too large or small enough, all its reports."""
         index, numbers = self._index, set(touched.reports)
         for hash_, before in touched.blocks.items():
-            if (after := is_full(index, hash_)) != before:
+            after = (touched.size(index, hash_) or 0) > BLOCK_CAP
+            if after != (before > BLOCK_CAP):
                 numbers.update(index.numbers("SELECT n FROM block WHERE hash = ?", hash_))
                 self._tell(hash_, full=after)
         return numbers
@@ -78,6 +81,8 @@ class Linking:
         hashes = self._index.numbers("SELECT hash FROM block WHERE n = ?", number)
         found: set[int] = set()
         for hash_ in hashes:
+            if self._touched.size(self._index, hash_) == 1:
+                continue
             members = self._index.numbers("SELECT n FROM block WHERE hash = ? LIMIT ?", hash_, BLOCK_CAP + 1)
             if len(members) <= BLOCK_CAP:
                 found.update(members)

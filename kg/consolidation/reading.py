@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
 from kg.consolidation.copies import Copies
 from kg.consolidation.decided import Decided
@@ -17,22 +17,32 @@ from kg.ontology.terms import AGR
 
 Fetch = Callable[[NamedNode, NamedNode | None], Iterable[Quad]]
 """The quads of one article graph: all, or those about one node."""
+Mark = Callable[[str], str]
+"""What the store has as the mark of an article (local id): another for every other graph of it; "" for none."""
 
 
 @dataclass(slots=True)
 class Reader:
     """Reads article graphs. acted: corrections (local ids) by the report or mention they acted on.
 
-    copies: where graphs are kept for a second reading, when a run has many.
+    copies: where digests of graphs are, and are kept for a second reading when a run has many.
     """
 
     fetch: Fetch
+    mark: Mark
+    copies: Copies
     decided: Decided
     base_iri: str
     lexicon: Lexicon
-    copies: Copies | None = None
+    many: bool = False
+    same: dict[NamedNode, NamedNode] = field(init=False)
     acted: dict[str, tuple[str, ...]] = field(default_factory=dict)
     applied: dict[str, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Make nodes of the bodies that stand for others."""
+        named = ((self.base_iri + old, self.base_iri + new) for old, new in self.decided.bodies.items())
+        self.same = {NamedNode(old): NamedNode(new) for old, new in named}
 
     def view(self, graph: NamedNode) -> View:
         """Return one article's graph as a look-up."""
@@ -40,41 +50,41 @@ class Reader:
 
     def views(self, graph: NamedNode) -> tuple[View, View]:
         """Return one article's graph with joined bodies put together, and with the bodies as they were written."""
-        article = graph.value.removeprefix(self.base_iri + article_graph(""))
+        article = self._article(graph)
         corrections = self.decided.corrections.get(article, ())
-        written = View(self._quads(graph))
-        joined = View(self._one_body(written.triples())) if self.decided.bodies else written
+        written = View(self.fetch(graph, None)) if corrections else self._told(graph, article)
+        joined = written.joined(self.same) if self.same else written
         if not corrections:
             return joined, written
         return self._corrected(joined, article, corrections), self._corrected(written, article, corrections)
 
-    def _quads(self, graph: NamedNode) -> Iterable[Quad | Triple]:
-        if self.copies is None:
-            return self.fetch(graph, None)
-        known = self.copies.get(graph.value)
+    def _article(self, graph: NamedNode) -> str:
+        return graph.value.removeprefix(self.base_iri + article_graph(""))
+
+    def _told(self, graph: NamedNode, article: str) -> View:
+        """Return what an article tells, of its digest where there is one."""
+        known = self.copies.get(article, self.mark(article))
         if known is not None:
-            return known
-        quads = tuple(self.fetch(graph, None))
-        self.copies.put(graph.value, quads)
-        return quads
+            return View.of_digest(known, self.base_iri)
+        view = View(self.fetch(graph, None))
+        if self.many:
+            self.copies.put(article, self.mark(article), view.digest(self.base_iri))
+        return view
 
     def evidence(self, graph: NamedNode, iri: str) -> NamedNode | None:
         """Return the quote that shows a report's kind, or else the first of a node, reading no more than it must."""
-        node, kind = NamedNode(iri), AGR("reportedType")
-        if graph.value.removeprefix(self.base_iri + article_graph("")) in self.decided.corrections:
+        node, kind, article = NamedNode(iri), AGR("reportedType"), self._article(graph)
+        known = self.copies.get(article, self.mark(article))
+        digest = View.of_digest(known, self.base_iri) if known is not None else None
+        if article in self.decided.corrections:
             found = self.view(graph).nodes(node, AGR("evidence"))
         else:
-            found = View(self.fetch(graph, node)).nodes(node, AGR("evidence"))
-        shown = (one for one in found if View(self.fetch(graph, one)).node(one, AGR("onProperty")) == kind)
-        return next(shown, None) or next(iter(found), None)
-
-    def _one_body(self, quads: Iterable[Triple]) -> Iterable[Triple]:
-        merged = {
-            NamedNode(self.base_iri + old): NamedNode(self.base_iri + new) for old, new in self.decided.bodies.items()
-        }
-        for quad in quads:
-            new = merged.get(quad.object) if isinstance(quad.object, NamedNode) else None
-            yield Triple(quad.subject, quad.predicate, quad.object if new is None else new)
+            view = digest or View(self.fetch(graph, node))
+            found = sorted(view.nodes(node, AGR("evidence")), key=lambda one: one.value)
+        for one in found:
+            if (digest or View(self.fetch(graph, one))).node(one, AGR("onProperty")) == kind:
+                return one
+        return next(iter(found), None)
 
     def _corrected(self, view: View, article: str, corrections: tuple[Correction, ...]) -> View:
         found, outcomes = corrected(view, NamedNode(self.base_iri + article), corrections, self.base_iri, self.lexicon)

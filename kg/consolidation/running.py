@@ -8,6 +8,7 @@ asked for. What a crash leaves are planned units, and the next run writes them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from pyoxigraph import NamedNode
@@ -26,7 +27,7 @@ from kg.consolidation.index import Index
 from kg.consolidation.lines import Delta, Lines
 from kg.consolidation.linking import Linking
 from kg.consolidation.people import People
-from kg.consolidation.reading import Fetch, Reader
+from kg.consolidation.reading import Fetch, Mark, Reader
 from kg.consolidation.taking import Taking
 from kg.consolidation.writing import Writing
 from kg.graph import abstract
@@ -48,35 +49,44 @@ Step = Callable[[str, int], None]
 
 
 class Consolidation:
-    """One run. base_iri: of the store; fetch: the quads of an article graph, none when it is gone."""
+    """One run. base_iri: of the store; fetch: the quads of an article graph, none when it is gone; mark: of an article.
 
-    def __init__(self, index: Index, fetch: Fetch, lexicon: Lexicon, ledgers: Ledgers, base_iri: str) -> None:
+    Digests that were handed over are used where their marks are those of the store; without marks none is.
+    """
+
+    def __init__(  # noqa: PLR0913 - what is read, with what, under which marks
+        self,
+        index: Index,
+        fetch: Fetch,
+        lexicon: Lexicon,
+        ledgers: Ledgers,
+        base_iri: str,
+        *,
+        mark: Mark = lambda _: "",
+    ) -> None:
         self._index, self._lexicon, self._base = index, lexicon, base_iri
         self._ledgers = ledgers
         self._decided = decide(ledgers, lexicon, aliases(index))
-        self._fetch = fetch
-        self._copies: Copies | None = None
-        self._reader = Reader(fetch, self._decided, base_iri, lexicon)
+        self._copies = Copies(index)
+        self._reader = Reader(fetch, mark, self._copies, self._decided, base_iri, lexicon)
 
     def run(self, changed: Iterable[str], step: Step = lambda *_: None) -> Iterator[Delta]:
         """Take in the articles that changed (local ids) and yield what goes and comes, portion by portion."""
         decisions = changed_decisions(self._index, self._decided)
         articles = sorted({*changed, *decisions.articles})
-        if len(articles) > BATCH:
-            self._copies = self._reader.copies = Copies(self._index)
+        self._reader.many = len(articles) > BATCH
         waiting = iter(articles)
         while batch := list(islice(waiting, BATCH)):
             self._take(batch)
             step("comparing", len(batch))
         self._settle(decisions, self._bodies_of_texts(), articles)
         yield from self._write(step)
-        if self._copies is not None:
-            self._copies.clear()
+        self._copies.clear()
 
     def _bodies_of_texts(self) -> frozenset[str]:
         """Take in again what names bodies that texts make one, or no longer do; return those bodies."""
         self._decided = decide(self._ledgers, self._lexicon, aliases(self._index))
-        self._reader = Reader(self._fetch, self._decided, self._base, self._lexicon, self._copies)
+        self._reader = replace(self._reader, decided=self._decided, acted={}, applied={})
         bodies = changed_bodies(self._index, self._decided)
         waiting = iter(sorted(articles_naming(self._index, bodies)))
         while batch := list(islice(waiting, BATCH)):
@@ -133,7 +143,7 @@ class Consolidation:
     def _told(self, lines: Lines, done: Sequence[tuple[str, str]]) -> Iterator[Delta]:
         """Yield the portion; when the caller comes back it is stored, and the index can say so."""
         delta = lines.delta()
-        if delta.add or delta.remove:
+        if delta.fresh or delta.gone:
             yield delta
         with self._index.transaction():
             lines.keep()

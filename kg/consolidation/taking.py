@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
@@ -19,20 +20,29 @@ from kg.identity import BLOCK_CAP, ReportKey, age, block_keys
 class Touched:
     """What a change of articles touches: reports and person groups by number, clusters that lost a member by id.
 
-    blocks: whether each block that gains or loses a report was full before.
+    blocks: how many reports each block had, as far as they were counted, before it gained or lost any; gained: how
+    many more it has now.
     """
 
     reports: set[int] = field(default_factory=set)
     persons: set[int] = field(default_factory=set)
     agreements: set[str] = field(default_factory=set)
     officials: set[str] = field(default_factory=set)
-    blocks: dict[int, bool] = field(default_factory=dict)
+    blocks: dict[int, int] = field(default_factory=dict)
+    gained: Counter[int] = field(default_factory=Counter)
+
+    def size(self, index: Index, block: int) -> int | None:
+        """Return how many reports a block has now, at most one more than are compared; None if nothing touched it."""
+        before = self.blocks.get(block)
+        if before is None or before > BLOCK_CAP:
+            return None if before is None else counted(index, block)
+        return before + self.gained[block]
 
 
-def is_full(index: Index, block: int) -> bool:
-    """Say whether a block of reports has more members than are compared."""
+def counted(index: Index, block: int) -> int:
+    """Return how many reports a block has, counted no further than it matters: one more than are compared."""
     sql = "SELECT count(*) FROM (SELECT 1 FROM block WHERE hash = ? LIMIT ?)"
-    return index.numbers(sql, block, BLOCK_CAP + 1)[0] > BLOCK_CAP
+    return index.numbers(sql, block, BLOCK_CAP + 1)[0]
 
 
 def age_text(published: str | None, article_key: str) -> str:
@@ -90,7 +100,7 @@ class Taking:
     def _forget_report(self, number: int) -> None:
         index = self._index
         for hash_ in index.numbers("SELECT hash FROM block WHERE n = ?", number):
-            self._count(hash_)
+            self._count(hash_, -1)
         neighbours = "SELECT b FROM link WHERE a = ? UNION SELECT a FROM link WHERE b = ?"
         self.touched.reports.update(index.numbers(neighbours, number, number))
         self.touched.reports.discard(number)
@@ -153,13 +163,14 @@ class Taking:
         self.touched.reports.add(number)
         hashes = sorted({short_hash(name) for name in block_keys(key)})
         for hash_ in hashes:
-            self._count(hash_)
+            self._count(hash_, 1)
         index.run_many("INSERT OR IGNORE INTO block VALUES (?, ?)", [(hash_, number) for hash_ in hashes])
 
-    def _count(self, hash_: int) -> None:
-        """Remember whether a block was too large before anything changed."""
+    def _count(self, hash_: int, step: int) -> None:
+        """Remember how large a block was before anything changed, and what it gains."""
         if hash_ not in self.touched.blocks:
-            self.touched.blocks[hash_] = is_full(self._index, hash_)
+            self.touched.blocks[hash_] = counted(self._index, hash_)
+        self.touched.gained[hash_] += step
 
     def _mention(self, person: Person, said: Abstract, age: str) -> None:
         index = self._index

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.graph.abstract import Abstract, Alias, Held, Naming, Person, abstract
-from kg.graph.article import article_local_id, article_quads
+from kg.graph.article import Written, article_lines, article_local_id, article_quads, write_article
 from kg.graph.bodies import KINDS, BodySeen
+from kg.graph.builder import Facts
 from kg.graph.corrected import Outcome, corrected, correction_node
 from kg.graph.dates import date_literal
 from kg.graph.decisions import (
@@ -32,6 +33,7 @@ __all__ = [
     "Abstract",
     "Alias",
     "BodySeen",
+    "Facts",
     "Held",
     "Naming",
     "OfficeSeen",
@@ -42,8 +44,10 @@ __all__ = [
     "TenureSeen",
     "View",
     "World",
+    "Written",
     "abstract",
     "agreement_quads",
+    "article_lines",
     "article_local_id",
     "article_quads",
     "body_quads",
@@ -60,4 +64,5 @@ __all__ = [
     "retired_quads",
     "share_quads",
     "uncompared_quads",
+    "write_article",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -112,7 +113,12 @@ def held(view: View, reported: NamedNode, base_iri: str) -> Held:
     body = node.value.removeprefix(base_iri) if node else ""
     title = view.text(reported, AGR("reportedOfficeTitle")) or ""
     capacity = CAPACITY.local(view.node(reported, AGR("reportedCapacity"))) or "holder"
-    return Held(hash_id("office", body, skeleton_key(title)), title, body, capacity)
+    return Held(_office_id(body, title), title, body, capacity)
+
+
+@lru_cache(maxsize=4096)
+def _office_id(body: str, title: str) -> str:
+    return hash_id("office", body, skeleton_key(title))
 
 
 def _namings(view: View, base_iri: str) -> Iterator[Naming]:

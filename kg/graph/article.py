@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pyoxigraph import NamedNode, Quad
 
 from kg.articles import Article
@@ -14,7 +16,7 @@ from kg.graph.speakers import add_mentions, add_statements
 from kg.identity import article_graph, hash_id
 from kg.ontology.terms import AGR, DCTERMS, SCHEMA
 
-__all__ = ["article_local_id", "article_quads"]
+__all__ = ["Written", "article_lines", "article_local_id", "article_quads", "write_article"]
 
 
 def article_local_id(article: Article) -> str:
@@ -23,7 +25,30 @@ def article_local_id(article: Article) -> str:
 
 
 def article_quads(article: Article, reading: Reading, base_iri: str) -> tuple[Quad, ...]:
-    """Return the article's graph in a fixed order: its head, reports, officials, statements, leftovers."""
+    """Return the article's graph, sorted: its head, reports, officials, statements, leftovers."""
+    return _graph(article, reading, base_iri).quads()
+
+
+def article_lines(article: Article, reading: Reading, base_iri: str) -> bytes:
+    """Return the article's graph as lines of N-Quads: what pyoxigraph writes of ``article_quads``, in less time."""
+    return _graph(article, reading, base_iri).lines()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An article's graph for a store, as lines of N-Quads, and for consolidation, as a digest."""
+
+    lines: bytes
+    digest: bytes
+
+
+def write_article(article: Article, reading: Reading, base_iri: str) -> Written:
+    """Return the article's graph in both forms."""
+    graph = _graph(article, reading, base_iri)
+    return Written(graph.lines(), graph.digest())
+
+
+def _graph(article: Article, reading: Reading, base_iri: str) -> Builder:
     local_id = article_local_id(article)
     graph = NamedNode(base_iri + article_graph(local_id))
     out = Builder(base_iri, graph, reading.language)
@@ -34,7 +59,7 @@ def article_quads(article: Article, reading: Reading, base_iri: str) -> tuple[Qu
     reports = [add_report(quotes, speakers, reading, index, article.text) for index in range(len(reading.reports))]
     add_statements(quotes, speakers, reading.statements, reports)
     _add_leftovers(out, article, reading, quotes.article)
-    return out.quads()
+    return out
 
 
 def _add_head(out: Builder, article: Article, node: NamedNode) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
-from kg.graph.builder import Builder, boolean, decimal, integer, string
+from kg.graph.builder import Builder, Facts, boolean, decimal, integer, string
 from kg.graph.corrected import correction_node
 from kg.graph.dates import date_literal
 from kg.identity import hash_id
@@ -23,7 +23,7 @@ RULES = {
 
 def doubt_quads(
     base_iri: str, kind: str, members: Sequence[str], score: Sequence[str], quotes: Iterable[NamedNode]
-) -> Set[Quad]:
+) -> Facts:
     """Return a doubtful pair. score: the total, then what it is made of; quotes: evidence that shows the members."""
     out = Builder(base_iri)
     node = out.node(hash_id("pair", *sorted(members)))
@@ -40,7 +40,7 @@ def doubt_quads(
     return out.facts()
 
 
-def judgement_quads(base_iri: str, said: Judgement, *, applied: bool) -> Set[Quad]:
+def judgement_quads(base_iri: str, said: Judgement, *, applied: bool) -> Facts:
     """Return one line of the ledger of judgements; applied: what it names is there."""
     out = Builder(base_iri)
     node = out.node(hash_id("judgement", said.key))
@@ -52,7 +52,7 @@ def judgement_quads(base_iri: str, said: Judgement, *, applied: bool) -> Set[Qua
     return out.facts()
 
 
-def correction_quads(base_iri: str, said: Correction, prop: NamedNode | None, *, applied: bool) -> Set[Quad]:
+def correction_quads(base_iri: str, said: Correction, prop: NamedNode | None, *, applied: bool) -> Facts:
     """Return one line of the ledger of corrections. prop: the property it names; applied: the fact was found."""
     out = Builder(base_iri)
     node = correction_node(said, base_iri)
@@ -77,7 +77,7 @@ def _decision(out: Builder, node: NamedNode, said: Judgement | Correction, *, ap
     out.add(node, AGR("ledgerLine"), integer(said.line))
 
 
-def uncompared_quads(base_iri: str, name: str) -> Set[Quad]:
+def uncompared_quads(base_iri: str, name: str) -> Facts:
     """Return a block of reports that has too many members to be compared, by the name of what they share."""
     out = Builder(base_iri)
     node = out.node(hash_id("block", name))

@@ -35,8 +35,7 @@ class Told:
 
     def evidence(self, prop: NamedNode) -> tuple[NamedNode, ...]:
         """Return the evidence nodes that support a plain property of the report."""
-        found = self.view.nodes(self.report, AGR("evidence"))
-        return tuple(node for node in found if self.view.node(node, AGR("onProperty")) == prop)
+        return self.view.supporting(self.report, prop)
 
     @property
     def article(self) -> NamedNode | None:

@@ -1,7 +1,7 @@
 """The units in which consolidated facts are written: one agreement, one official, one article's part in them.
 
 Each function returns all the facts of one unit, as a pure function of what it is given; the consolidated facts are
-the union of all units.
+the union of all units, each compared with what it said before.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pyoxigraph import Quad
 from kg.graph.administrations import administration_quads
 from kg.graph.agreements import add_agreement
 from kg.graph.bodies import Bodies, BodySeen
-from kg.graph.builder import Builder, decimal, string
+from kg.graph.builder import Builder, Facts, decimal, string
 from kg.graph.offices import OfficeSeen, OfficialSeen, add_office_facts, add_official
 from kg.graph.retired import retired_quads
 from kg.graph.shares import add_shares, statement_node
@@ -22,9 +22,6 @@ from kg.graph.view import View
 from kg.identity import Cluster, hash_id
 from kg.lexicon import Institution, Lexicon
 from kg.ontology.terms import AGR
-
-Facts = Set[Quad]
-"""The facts of one unit, in no order: they are compared with what the unit said before."""
 
 
 def agreement_quads(world: World, cluster: Cluster) -> Facts:
@@ -104,6 +101,6 @@ def place_quads(world: World, local_id: str) -> Facts:
     return out.facts()
 
 
-def curated_quads(lexicon: Lexicon, base_iri: str) -> Facts:
+def curated_quads(lexicon: Lexicon, base_iri: str) -> Set[Quad]:
     """Return what the lexicon tells of the world whatever the articles name."""
     return {*administration_quads(lexicon, base_iri), *retired_quads(lexicon, base_iri)}

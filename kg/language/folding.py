@@ -206,7 +206,18 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=8192)
 def skeleton_key(text: str) -> str:
     """Return the identity key of a name (``key v1``): its fold without punctuation. May be empty."""
+    return _short_key(text) if len(text) <= _SHORT else _key(text)
+
+
+_SHORT, _KEPT_TEXTS = 200, 8192
+"""Names and clauses come again and again: answers about so many texts of at most so many characters are kept."""
+
+
+def _key(text: str) -> str:
     return Folded(text).text.translate(_no_punctuation())
+
+
+_short_key = lru_cache(maxsize=_KEPT_TEXTS)(_key)
 
 
 @cache
@@ -216,7 +227,14 @@ def _no_punctuation() -> dict[int, None]:
 
 def search_text(text: str) -> str:
     """Return the text folded, words (runs without space or punctuation; ZWNJ joins) set apart by single spaces."""
+    return _short_searched(text) if len(text) <= _SHORT else _searched(text)
+
+
+def _searched(text: str) -> str:
     return " ".join(part for part in _with_yehs(text).translate(_spaced()).split(" ") if part)
+
+
+_short_searched = lru_cache(maxsize=_KEPT_TEXTS)(_searched)
 
 
 @cache

@@ -62,7 +62,14 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
     anew = _must_begin_anew(store, lexicon, index) or index.noted("begun") not in {None, "", _task(store, ledgers)}
     articles = _begin_anew(store, index) if anew else _pending_articles(store)
     notes = pending(store)
-    work = Consolidation(index, lambda graph, node: store.quads(node, graph=graph), lexicon, ledgers, store.base_iri)
+    work = Consolidation(
+        index,
+        lambda graph, node: store.quads(node, graph=graph),
+        lexicon,
+        ledgers,
+        store.base_iri,
+        mark=lambda article: fingerprint_of(store, article) or "",
+    )
     if not notes and not work.waiting() and follows(store, ledgers):
         return False
     index.note("begun", _task(store, ledgers))
@@ -84,6 +91,12 @@ def _task(store: Store, ledgers: Ledgers) -> str:
     nodes = sorted((quad.object for quad in pending(store) if isinstance(quad.object, NamedNode)), key=str)
     marks = (str(note.object) for node in nodes for note in store.quads(node, AGR("fingerprint"), None, state))
     return sha256("\n".join([ledgers.version, *map(str, nodes), *marks]).encode()).hexdigest()
+
+
+def fingerprint_of(store: Store, article: str) -> str | None:
+    """Return the fingerprint that the store has of an article (local id), or None when it has no such article."""
+    notes = store.quads(NamedNode(store.base_iri + article), AGR("fingerprint"), None, state_graph(store.base_iri))
+    return next((quad.object.value for quad in notes if isinstance(quad.object, Literal)), None)
 
 
 def _everything(store: Store) -> Quad:
@@ -118,8 +131,8 @@ def _pending_articles(store: Store) -> list[str]:
 
 def _write(store: Store, delta: Delta, *, bulk: bool) -> None:
     """Store one portion; where all is made anew a large one goes in the fast way, for a crash begins anew as well."""
-    if bulk and not delta.remove and len(delta.add) >= BULK_FROM:
-        store.load_quads(delta.add)
+    if bulk and not delta.gone and len(delta.fresh) >= BULK_FROM:
+        store.load_lines([delta.lines()])
     else:
         store.apply(Change(remove=delta.remove, add=delta.add))
     store.flush()

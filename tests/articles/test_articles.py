@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.articles import Article, Skip, detect_language, read_articles
-from kg.articles.records import record_article
+from kg.articles.records import publication_date, record_article
 from kg.errors import UsageError
+from kg.language import find_dates
 from kg.settings import Settings
 
 DATA = Path(__file__).parent / "data"
@@ -60,6 +62,14 @@ def test_publication_dates_are_read_as_printed_or_left_out_and_noted(row: dict[s
     assert isinstance(article, Article)
     assert article.published == (row["iso"] or None)
     assert bool(article.notes) is not bool(row["iso"])
+
+
+@given(st.dates(), st.sampled_from(["", "T10:00:00Z", " 10:00", "T23:59:59.123+03:30", "T10:00+0330"]))
+def test_days_as_programs_write_them_are_read_as_in_the_general_way(day: date, time: str) -> None:
+    written = day.isoformat() + time
+    in_general = [hit.iso for hit in find_dates(written) if hit.iso and hit.precision == "day" and not hit.problem]
+    expected = next((iso for iso in in_general if iso >= "1800"), None)
+    assert publication_date(written) == expected
 
 
 def test_text_is_kept_exactly(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -17,6 +18,8 @@ WEATHER = "فردا در شمال کشور باران می‌بارد و هوا 
 BAD = {
     "empty.txt": (b"", "EMPTY"),
     "blank.txt": (b" \n\n\t", "EMPTY"),
+    "cut.gz": (gzip.compress(GOOD.encode() * 99)[:-9], "CUT_OFF"),
+    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "BINARY"),
     "binary.txt": (b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 4, "BINARY"),
     "nul.jsonl": (json.dumps({"text": "a\x00b " + GOOD}).encode(), "BAD_CHARACTER"),
     "surrogate.jsonl": (b'{"text": "\\ud800 and more text to read"}\n', "BAD_CHARACTER"),
