@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 BASE_IRI = "https://w3id.org/agreements-kg/id/"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """What may be fetched from the network, and how politely; see ``kg.web``.
+
+    contact: an address or URL that the User-Agent names, so that a site can complain; "" names none.
+    allow_private: fetch from loopback, private and link-local addresses too, also where a link or redirect leads there.
+    follow: fetch the article that an item of a feed links to, unless the item holds its full text.
+    request_seconds: longest time of one request, from looking up the name to the last byte, in seconds (60).
+    body_bytes: largest body in bytes, counted after unpacking (64 MB, that of a feed).
+    redirects: redirects followed for one URL (5, what RFC 9309 asks of robots).
+    delay: seconds between two requests to one host (1); a longer Crawl-delay of the site is kept instead.
+    longest_wait: longest time to wait for one's turn at a host, in seconds (60); what would wait longer is skipped.
+    robots_bytes: how much of a robots.txt is read, in bytes (512,000; RFC 9309 asks for 500 KiB).
+    robots_seconds: how long a robots.txt is kept, in seconds (24 hours, the longest that RFC 9309 allows).
+    """
+
+    contact: str = ""
+    allow_private: bool = False
+    follow: bool = True
+    request_seconds: float = 60.0
+    body_bytes: int = 64_000_000
+    redirects: int = 5
+    delay: float = 1.0
+    longest_wait: float = 60.0
+    robots_bytes: int = 512_000
+    robots_seconds: float = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +43,14 @@ class Settings:
     base_iri: prefix of all minted IRIs, ends with ``/``.
     record_bytes: largest input record in bytes (16 MB).
     article_characters: longest article in code points (2 M).
-    article_seconds: longest time that reading one article may take, in seconds (20).
+    article_seconds: longest computing time that reading one article may take, in seconds (20).
+    article_memory: address space that a worker process may take, in bytes (4 GB).
+    page_elements: most elements of an HTML page (40,000): with that many the slowest shapes known take about 10 s.
     feed_bytes, feed_items: largest feed in bytes (64 MB) and in items (20,000).
     expansion, expansion_from: a packed file may unfold to so many times its size (200) once it is over so many
         bytes (64 MB). packing_depth: how many archives may lie in one another (3).
     columns: which of the user's columns or JSON fields stands for which field of an article, as (field, column).
+    fetching: what may be fetched from the network, and how.
     query_seconds: longest run of a query from a user's file, in seconds (60).
     lexicon_dirs: extra folders with lexicon files of the same format as the shipped ones.
     ledger_dir: folder of the ledgers; None is the one beside the store.
@@ -31,12 +62,15 @@ class Settings:
     record_bytes: int = 16_000_000
     article_characters: int = 2_000_000
     article_seconds: float = 20.0
+    article_memory: int = 4_000_000_000
+    page_elements: int = 40_000
     feed_bytes: int = 64_000_000
     feed_items: int = 20_000
     expansion: int = 200
     expansion_from: int = 64_000_000
     packing_depth: int = 3
     columns: tuple[tuple[str, str], ...] = ()
+    fetching: Fetching = field(default_factory=Fetching)
     query_seconds: int = 60
     lexicon_dirs: tuple[Path, ...] = ()
     ledger_dir: Path | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 
 import pytest
@@ -12,6 +13,7 @@ settings.register_profile(
     "ci", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("ci")
+os.environ.setdefault("KG_JOBS", "0")  # workers take a second to start; the tests about them ask for them
 
 
 def _tools_of(item: pytest.Item) -> list[str]:

@@ -3,7 +3,26 @@
 from __future__ import annotations
 
 from kg.articles.article import Article, Page, Skip
+from kg.articles.feeds import FeedLink, feed_links
+from kg.articles.kinds import kind_of
 from kg.articles.language import SUPPORTED, detect_language
-from kg.articles.sources import read_articles
+from kg.articles.pages import read_page
+from kg.articles.sources import Item, read_articles, read_bytes, read_items
+from kg.articles.walking import walk
 
-__all__ = ["SUPPORTED", "Article", "Page", "Skip", "detect_language", "read_articles"]
+__all__ = [
+    "SUPPORTED",
+    "Article",
+    "FeedLink",
+    "Item",
+    "Page",
+    "Skip",
+    "detect_language",
+    "feed_links",
+    "kind_of",
+    "read_articles",
+    "read_bytes",
+    "read_items",
+    "read_page",
+    "walk",
+]

@@ -1,49 +1,81 @@
-"""From sources (files, folders, standard input) to articles, one by one, whatever their number."""
+"""From sources (files, folders, standard input, fetched bytes) to articles, one by one, whatever their number."""
 
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
+import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.articles.article import Article, Skip
-from kg.articles.records import plain_article, record_article
+from kg.articles.article import Article, Page, Skip
+from kg.articles.columns import check_columns
+from kg.articles.feeds import open_feed
+from kg.articles.jsons import open_json
+from kg.articles.kinds import kind_of, told
+from kg.articles.mhtml import open_mhtml
+from kg.articles.packed import UNPACKERS
+from kg.articles.pages import read_page
+from kg.articles.parquet import open_parquet
+from kg.articles.streams import Broken, Readable, Stream, opened
+from kg.articles.tables import open_table, open_unknown_table
+from kg.articles.texts import open_text
 from kg.articles.walking import shown, walk
 from kg.errors import UsageError
 from kg.settings import Settings
 
 STANDARD_INPUT = "-"
-_LOOKS_LIKE_JSON = re.compile(r"\s*(\{|\[\s*[\[{\]])")
-"""An object, or a list whose first item is one; «[عکس] …» is a text that begins with a bracket."""
-_HEAD = 65_536
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s;"']+)""", re.IGNORECASE)
 
-Result = Article | Skip
+Item = Article | Page | Skip
 
 
-def read_articles(sources: Iterable[str | Path], settings: Settings) -> Iterator[Result]:
-    """Yield an article or a skip for everything in the sources, in a fixed order.
+def read_articles(sources: Iterable[str | Path], settings: Settings) -> Iterator[Article | Skip]:
+    """Yield an article or a skip for everything in the sources, pages read in place; as ``read_items`` else."""
+    for item in read_items(sources, settings):
+        yield read_page(item, settings) if isinstance(item, Page) else item
 
-    A source is a file (plain text, a JSON object or list, JSON Lines; told apart by content), a folder
-    (recursively, by name) or ``-`` for standard input. Raises UsageError when a source does not exist.
+
+def read_items(sources: Iterable[str | Path], settings: Settings) -> Iterator[Item]:
+    """Yield an article, a page yet to be read, or a skip for everything in the sources, in a fixed order.
+
+    A source is a file, a folder (recursively, by name) or ``-`` for standard input. A file is told by its content: a
+    text, a page, a feed, records (JSON, CSV, Parquet), a web archive, or any of these packed. Raises UsageError when
+    a source does not exist or the mapping of columns is wrong.
     """
+    check_columns(settings)
     wanted = [str(source) for source in sources]
     for source in wanted:
         if source != STANDARD_INPUT and not os.path.lexists(source):
             raise UsageError("there is no such file or folder", where=source, todo="check the path")
     for source in wanted:
         if source == STANDARD_INPUT:
-            yield from _stream(sys.stdin.buffer, "standard input", settings)
+            yield from _outer(sys.stdin.buffer, "standard input", settings, None, None)
         else:
             yield from _path(Path(source), settings)
 
 
-def _path(path: Path, settings: Settings) -> Iterator[Result]:
+def read_bytes(  # noqa: PLR0913, PLR0917 - what a server tells of a body
+    data: bytes,
+    source: str,
+    settings: Settings,
+    url: str | None = None,
+    content_type: str = "",
+    encoding: str = "",
+) -> Iterator[Item]:
+    """Yield what one fetched body holds, as ``read_items`` would. encoding: else told by the content type."""
+    charset = _CHARSET.search(content_type)
+    file = io.BytesIO(data)
+    stream = opened(file, source, settings, size=len(data), file=file).told(
+        url, encoding or (charset[1] if charset else ""), content_type
+    )
+    yield from _open(stream, source, settings)
+
+
+def _path(path: Path, settings: Settings) -> Iterator[Item]:
     for found in walk(path):
         if isinstance(found, Skip):
             yield found
@@ -51,131 +83,98 @@ def _path(path: Path, settings: Settings) -> Iterator[Result]:
             yield from _file(found, settings)
 
 
-def _file(path: Path, settings: Settings) -> Iterator[Result]:
+def _file(path: Path, settings: Settings) -> Iterator[Item]:
+    source = shown(path)
     try:
-        with path.open("rb") as stream:
-            yield from _stream(stream, shown(path), settings)
-    except OSError as error:
-        yield Skip(shown(path), "UNREADABLE", f"it cannot be read: {error.strerror}")
-
-
-def _stream(stream: BinaryIO, source: str, settings: Settings) -> Iterator[Result]:
-    """Tell by the first bytes what the stream holds; read it accordingly."""
-    head = stream.read(_HEAD)
-    marked = next(((mark, name) for mark, name in _MARKS if head.startswith(mark)), None)
-    if marked is None and b"\x00" in head:
-        yield Skip(source, "BINARY", "it is not text")
-        return
-    lines = _Lines(head, stream, settings.record_bytes)
-    if head.removeprefix(_MARKS[0][0]).lstrip()[:1] == b"{":
-        yield from _json_lines(lines, source, settings)
-    else:
-        yield from _whole(lines.rest(), source, settings, marked)
-
-
-class _Lines:
-    """The lines of a stream whose head was read already; none longer than the limit is kept."""
-
-    def __init__(self, head: bytes, stream: BinaryIO, limit: int) -> None:
-        self._stream = io.BufferedReader(_Rejoined(head, stream), _HEAD)
-        self._limit = limit
-
-    def rest(self) -> bytes | None:
-        """Return all that is left, or None when it is over the limit."""
-        data = self._stream.read(self._limit + 1)
-        return data if len(data) <= self._limit else None
-
-    def __iter__(self) -> Iterator[bytes | None]:
-        """Yield each line; None for one over the limit, which is read past in bounded memory."""
-        while line := self._stream.readline(self._limit + 1):
-            if len(line) <= self._limit:
-                yield line
-                continue
-            while line and not line.endswith(b"\n"):
-                line = self._stream.readline(_HEAD)
-            yield None
-
-
-class _Rejoined(io.RawIOBase):
-    """A stream with its head put back in front."""
-
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head, self._stream = io.BytesIO(head), stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._head.read(len(buffer)) or self._stream.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
-
-
-def _json_lines(lines: _Lines, source: str, settings: Settings) -> Iterator[Result]:
-    """Read one record a line; a first line that is no record means one JSON document over several lines."""
-    for number, line in enumerate(lines, start=1):
-        where = f"{source}:{number}"
-        if line is None:
-            yield Skip(where, "TOO_LARGE", f"the record is over {settings.record_bytes} bytes")
-        elif line.strip():
-            result = _record(line, where, settings)
-            if number == 1 and isinstance(result, Skip) and result.code == "BAD_RECORD":
-                rest = lines.rest()
-                yield from _whole(None if rest is None else line + rest, source, settings, None, fallback=result)
+        with os.fdopen(_descriptor(path), "rb", buffering=0) as file:
+            before = os.fstat(file.fileno())
+            if not stat.S_ISREG(before.st_mode):
+                yield Skip(source, "UNREADABLE", "it is not a regular file")
                 return
-            yield result
+            yield from _outer(file, source, settings, before.st_size, file)
+            after = os.fstat(file.fileno())
+    except OSError as error:
+        yield Skip(source, "UNREADABLE", f"it cannot be read: {error.strerror or error}")
+        return
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        yield Skip(source, "CHANGED", "it changed while it was read; read it again")
 
 
-def _record(line: bytes, where: str, settings: Settings) -> Result:
+def _descriptor(path: Path) -> int:
+    """Open a path; one that has become a pipe since it was looked at does not wait for its writer."""
+    return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+
+
+def _outer(raw: Readable, source: str, settings: Settings, size: int | None, file: BinaryIO | None) -> Iterator[Item]:
+    yield from _open(opened(raw, source, settings, size=size, file=file), source, settings)
+
+
+def _open(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
+    """Tell by the first bytes what the stream holds; read it accordingly, as far as it can be read."""
     try:
-        record = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        return Skip(where, "NOT_UTF8", f"byte {error.start} is not UTF-8")
-    except (ValueError, RecursionError) as error:
-        return Skip(where, "BAD_RECORD", f"it is not JSON: {error}")
-    if not isinstance(record, dict):
-        return Skip(where, "BAD_RECORD", "it is not a JSON object")
-    return record_article(record, where, settings)
-
-
-def _whole(
-    data: bytes | None,
-    source: str,
-    settings: Settings,
-    marked: tuple[bytes, str] | None,
-    fallback: Skip | None = None,
-) -> Iterator[Result]:
-    """Read the whole as one JSON document if it is one, else as plain text (or give the fallback)."""
-    if data is None:
-        yield Skip(source, "TOO_LARGE", f"it is over {settings.record_bytes} bytes")
-        return
-    mark, encoding = marked or (b"", "utf-8")
-    try:
-        text = data.removeprefix(mark).removeprefix(_MARKS[0][0]).decode(encoding)
-    except UnicodeDecodeError as error:
-        yield Skip(source, "NOT_UTF8", f"byte {error.start} is not {encoding.upper()}; convert it to UTF-8")
-        return
-    documents = _documents(text, source)
-    if documents is None:
-        yield fallback or plain_article(text, source, settings)
-        return
-    if isinstance(documents, Skip):
-        yield fallback or documents
-        return
-    for number, record in enumerate(documents):
-        where = f"{source}[{number}]" if len(documents) > 1 else source
-        if isinstance(record, dict):
-            yield record_article(record, where, settings)
+        kind = kind_of(stream.head, settings, stream.content_type, stream.encoding)
+        if kind not in UNPACKERS:
+            yield from OPENERS[kind](stream, source, settings)
+        elif stream.depth >= settings.packing_depth:
+            yield Skip(source, "TOO_DEEP", f"more than {settings.packing_depth} packings lie in one another")
         else:
-            yield Skip(where, "BAD_RECORD", "it is not a JSON object")
+            for member in UNPACKERS[kind](stream, source, settings):
+                if isinstance(member, Skip):
+                    yield member
+                else:
+                    yield from _open(member.stream, member.source, settings)
+    except Broken as error:
+        if error.where != source:
+            raise
+        yield Skip(source, error.code, error.what)
 
 
-def _documents(text: str, source: str) -> list[object] | Skip | None:
-    """Return the records of a JSON document, a skip for a broken one, None for a text that is none."""
-    if text.lstrip()[:1] not in ("{", "["):
-        return None
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        return Skip(source, "BAD_RECORD", f"it is not JSON: {error}") if _LOOKS_LIKE_JSON.match(text) else None
-    return document if isinstance(document, list) else [document]
+def _warc(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
+    from kg.articles.archives import open_warc  # noqa: PLC0415 - its library is read in only when it is needed
+
+    yield from open_warc(stream, source, settings)
+
+
+def _page(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
+    data = stream.whole(settings.record_bytes)
+    yield _too_large(source, settings.record_bytes) if data is None else Page(data, source, stream.url, stream.encoding)
+
+
+def _mhtml(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
+    data = stream.whole(settings.record_bytes)
+    yield from [_too_large(source, settings.record_bytes)] if data is None else open_mhtml(data, source, settings)
+
+
+def _feed(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
+    data = stream.whole(settings.feed_bytes)
+    if data is None:
+        yield _too_large(source, settings.feed_bytes)
+    else:
+        yield from open_feed(data, source, settings, stream.encoding)
+
+
+def _too_large(source: str, limit: int) -> Skip:
+    return Skip(source, "TOO_LARGE", f"it is over {limit} bytes")
+
+
+def _unread(code: str, reason: str) -> Callable[[Stream, str, Settings], Iterator[Item]]:
+    def unread(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
+        yield Skip(source, code, reason or f"it is {told(stream.head)}")
+
+    return unread
+
+
+OPENERS: dict[str, Callable[[Stream, str, Settings], Iterator[Item]]] = {
+    "text": open_text,
+    "page": _page,
+    "mhtml": _mhtml,
+    "feed": _feed,
+    "json": open_json,
+    "table": open_table,
+    "columns": open_unknown_table,
+    "parquet": open_parquet,
+    "warc": _warc,
+    "xml": _unread("UNSUPPORTED", "it is XML, but neither a web page nor a feed; save its texts as CSV or JSON Lines"),
+    "other": _unread("BINARY", ""),
+    "binary": _unread("BINARY", "it is not text"),
+}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg.articles.article import Skip
+
+_LONGEST_NAME = 300
+_JOINERS = "\u200c\u200d"
 
 
 def shown(path: Path) -> str:
@@ -14,29 +17,47 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
+def printable(name: str) -> str:
+    """Return a name that came from within a file for messages: one line, not too long, whatever it is made of."""
+    return "".join(char if char.isprintable() or char in _JOINERS else "\ufffd" for char in name[-_LONGEST_NAME:])
+
+
 def walk(path: Path) -> Iterator[Path | Skip]:
     """Yield the regular files at or under a path by name, and a skip for everything else.
 
-    Hidden files and folders are not read, linked folders not followed (they may lead in circles).
+    Hidden files and folders are not read, linked folders not followed (they may lead in circles). Folders may lie in
+    one another as deep as the system allows.
     """
-    if path.is_dir():
-        yield from _folder(path)
-    elif path.is_file():
-        yield path
-    else:
-        yield Skip(shown(path), "UNREADABLE", "it is not a regular file")
-
-
-def _folder(folder: Path) -> Iterator[Path | Skip]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        yield Skip(shown(folder), "UNREADABLE", f"the folder cannot be read: {error.strerror}")
-        return
-    for entry in sorted(entries, key=lambda entry: entry.is_dir()):
-        if entry.name.startswith("."):
+    waiting = [path]
+    while waiting:
+        entry = waiting.pop()
+        if entry is not path and entry.name.startswith("."):
             yield Skip(shown(entry), "HIDDEN", "hidden files and folders are not read")
-        elif entry.is_symlink() and entry.is_dir():
+        elif entry is not path and _is(entry.is_symlink) and _is(entry.is_dir):
             yield Skip(shown(entry), "LINKED_FOLDER", "linked folders are not followed")
+        elif _is(entry.is_dir):
+            entries = _entries(entry)
+            if isinstance(entries, Skip):
+                yield entries
+            else:
+                waiting += reversed(entries)
+        elif _is(entry.is_file):
+            yield entry
         else:
-            yield from walk(entry)
+            yield Skip(shown(entry), "UNREADABLE", "it is not a regular file")
+
+
+def _entries(folder: Path) -> list[Path] | Skip:
+    """Return what a folder holds: files by name, then folders by name."""
+    try:
+        return sorted(folder.iterdir(), key=lambda entry: (_is(entry.is_dir), entry))
+    except OSError as error:
+        return Skip(shown(folder), "UNREADABLE", f"the folder cannot be read: {error.strerror}")
+
+
+def _is(test: Callable[[], bool]) -> bool:
+    """Say whether a path is of a kind; one that cannot be asked (its name is too long, for one) is of none."""
+    try:
+        return test()
+    except OSError:
+        return False

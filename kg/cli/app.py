@@ -24,6 +24,7 @@ from kg.errors import KgError, StaleFactsWarning
 
 COMMANDS = {
     "ingest": "Read articles into a store.",
+    "watch": "Keep a store up to date from feeds and folders.",
     "remove": "Take articles out of a store, with what only they said.",
     "extract": "Print what is read from articles, without a store.",
     "evaluate": "Compare what is read with what a careful reader takes from the same texts.",

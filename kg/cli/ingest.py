@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from kg.cli.fetching import LIMITS, fetch_options, read_sources, with_fetching
 from kg.cli.options import (
     base_iri_option,
+    column_option,
     examples,
     json_option,
     ledgers_option,
@@ -21,52 +25,142 @@ from kg.cli.options import (
 from kg.cli.streams import Progress, note, say, say_json
 
 if TYPE_CHECKING:
-    from kg.ingestion import RunReport
+    from kg.articles import Item, Skip
+    from kg.ingestion import RunReport, Stop
+    from kg.lexicon import Lexicon
+    from kg.settings import Settings
 
 T = TypeVar("T")
+STOPPED = 130
 
 
 @click.command(
     epilog=examples(
         "kg ingest data/articles/",
-        "kg ingest monday.jsonl tuesday.jsonl --store news-store",
+        "kg ingest monday.jsonl saved-pages/ dump.csv.gz archive.warc.gz --store news-store",
+        "kg ingest dump.csv --column text=body --column published=news_date",
         "cat article.txt | kg ingest -",
+        "kg ingest news/ --dry-run",
         "kg ingest news/ --lexicon my-institutions/",
+        "kg ingest --fetch https://news.example/rss",
     )
+    + "\n\n"
+    + LIMITS
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @store_option
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(0, 256),
+    default=None,
+    envvar="KG_JOBS",
+    help="Worker processes; 0 reads in this process, without a limit of time.  [default: KG_JOBS, else one a core]",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+@column_option
 @lexicon_option
 @ledgers_option
 @base_iri_option
 @json_option
+@fetch_options
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: tuple[str, ...],
     store: Path,
+    jobs: int | None,
+    dry_run: bool,
+    columns: tuple[tuple[str, str], ...],
     lexicon_dirs: tuple[Path, ...],
     ledger_dir: Path | None,
     base_iri: str | None,
     as_json: bool,
+    fetch: bool,
+    allow_private: bool,
+    follow: bool,
+    contact: str,
 ) -> int:
     """Read articles into a store, which is made when it is not there.
 
-    PATH is a text file, a JSON or JSON Lines file of records (id, url, title, publisher, published, language, text),
-    a folder of them, or - for standard input. An article that is in the store already is replaced; reading the same
-    articles again changes nothing. Exit status 1 tells that some input was skipped; each is listed with the reason.
+    PATH is a file, a folder (with all that is under it), or - for standard input; with --fetch also the URL of a
+    page, a feed or a file of records, read after the files. What a file holds is told by its
+    content: plain text, saved HTML pages, RSS and Atom feeds, JSON or JSON Lines records (id, url, title, publisher,
+    author, published, language, text), CSV tables, Parquet, WARC archives, and zip, tar, gzip, bzip2, xz or zstd of
+    any of these. An article that is in the store already is replaced; reading the same articles again changes
+    nothing. Ctrl-C stores what was read and stops; the same command goes on from there. Exit status 1 tells that
+    some input was skipped; each is listed with the reason.
     """
-    from kg.articles import read_articles  # noqa: PLC0415 - keeps `kg --help` fast
-    from kg.ingestion import ingest  # noqa: PLC0415
+    from kg.ingestion import Stop  # noqa: PLC0415 - keeps `kg --help` fast
     from kg.lexicon import load_lexicon  # noqa: PLC0415
-    from kg.store import ledgers_of, open_store  # noqa: PLC0415
 
     settings = store_settings(store, lexicon_dirs, base_iri, ledger_dir)
-    articles = _begun(read_articles(paths, settings))
-    lexicon = load_lexicon(settings.lexicon_dirs)
-    with open_store(store, "write", settings) as opened, Progress("reading", "articles") as progress:
-        ledgers = ledgers_of(store, settings)
-        report = ingest(opened, _counted(articles, progress), lexicon, ledgers=ledgers, step=progress.turn)
-    _tell(report, store, as_json)
-    return 1 if report.skipped or not report.read else 0
+    settings = replace(settings, columns=columns or settings.columns)
+    settings = with_fetching(settings, allow_private=allow_private, follow=follow, contact=contact)
+    with Stop() as stop:
+        items = _begun(stop.until_asked(read_sources(paths, settings, fetch=fetch)))
+        lexicon = load_lexicon(settings.lexicon_dirs)
+        work = _Work(store, settings, lexicon, _cores() if jobs is None else jobs, stop)
+        report = work.preview(items) if dry_run else work.ingest(items)
+    _tell(report, store, as_json, dry_run=dry_run)
+    if report.stopped:
+        return STOPPED
+    return 1 if report.skips or not report.read else 0
+
+
+def _cores() -> int:
+    """Return the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class _Work:
+    """One call of the command: with what and into what is read."""
+
+    def __init__(self, store: Path, settings: Settings, lexicon: Lexicon, jobs: int, stop: Stop) -> None:
+        self._store, self._settings, self._lexicon = store, settings, lexicon
+        self._jobs, self._stop = jobs, stop
+
+    def ingest(self, items: Iterable[Item]) -> RunReport:
+        """Read the items into the store."""
+        from kg.ingestion import ingest, reading_crew  # noqa: PLC0415
+        from kg.store import ledgers_of, open_store  # noqa: PLC0415
+
+        with (
+            open_store(self._store, "write", self._settings) as opened,
+            reading_crew(self._jobs, self._lexicon, self._settings) as readers,
+            Progress("reading", "articles") as progress,
+        ):
+            return ingest(
+                opened,
+                items,
+                self._lexicon,
+                settings=self._settings,
+                ledgers=ledgers_of(self._store, self._settings),
+                readers=readers,
+                step=progress.turn,
+                told=_told,
+                stop=self._stop,
+            )
+
+    def preview(self, items: Iterable[Item]) -> RunReport:
+        """Say what reading the items would do; a store that is not there is taken for an empty one."""
+        from kg.ingestion import preview, reading_crew  # noqa: PLC0415
+        from kg.store import open_store  # noqa: PLC0415
+
+        present = self._store if (self._store / "meta.json").is_file() else None
+        with (
+            open_store(present, "read", self._settings) as opened,
+            reading_crew(self._jobs, self._lexicon, self._settings) as readers,
+            Progress("looking", "articles") as progress,
+        ):
+            return preview(
+                opened,
+                items,
+                self._lexicon,
+                settings=self._settings,
+                readers=readers,
+                step=progress.turn,
+                told=_told,
+                stop=self._stop,
+            )
 
 
 def _begun(items: Iterator[T]) -> Iterable[T]:
@@ -74,22 +168,24 @@ def _begun(items: Iterator[T]) -> Iterable[T]:
     return chain([first for first in (next(items, None),) if first is not None], items)
 
 
-def _counted(items: Iterable[T], progress: Progress) -> Iterator[T]:
-    for item in items:
-        yield item
-        progress.step()
+def _told(skip: Skip, skipped: bool) -> None:
+    """Print a skip or a notice when it happens."""
+    note(f"skipped {skip.source}: {skip.reason} ({skip.code})" if skipped else f"noted {skip.source}: {skip.reason}")
 
 
-def _tell(report: RunReport, store: Path, as_json: bool) -> None:
-    """Print what the run did: the counts as a result, the skips beside it."""
-    for skip in report.skipped:
-        note(f"skipped {skip.source}: {skip.reason} ({skip.code})")
-    for notice in report.notices:
-        note(f"noted {notice.source}: {notice.reason}")
+def _tell(report: RunReport, store: Path, as_json: bool, *, dry_run: bool) -> None:
+    """Print what the run did or would do."""
     if as_json:
         say_json(report.as_json())
         return
     counts = f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged"
-    say(f"{report.read} articles read into {store}: {counts}; {len(report.skipped)} inputs skipped")
+    if dry_run:
+        say(
+            f"{report.read} articles would be in {store}: {counts}; {report.skips} inputs skipped. Nothing was changed."
+        )
+        return
+    say(f"{report.read} articles read into {store}: {counts}; {report.skips} inputs skipped")
     if report.empty:
         say(f"{report.empty} of the articles read now told of no agreement (kg stats)")
+    if report.stopped:
+        note("stopped; what was read is stored. The same command goes on from there")

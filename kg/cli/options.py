@@ -53,6 +53,26 @@ ledgers_option = click.option(
     help="The folder of judgements.csv and corrections.csv.  [default: the one the store was made with, else the "
     "store's name with -ledgers]",
 )
+
+
+def _columns(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Read ``text=body`` as a pair of field and column."""
+    pairs = tuple((field.strip(), column.strip()) for field, _, column in (one.partition("=") for one in values))
+    for given, (field, column) in zip(values, pairs, strict=True):
+        if not field or not column:
+            raise UsageError(f"{given!r} maps no column", expected="FIELD=COLUMN, as text=body", todo="pass --column")
+    return pairs
+
+
+column_option = click.option(
+    "--column",
+    "columns",
+    metavar="FIELD=COLUMN",
+    multiple=True,
+    callback=_columns,
+    help="Which column of your tables (or field of your JSON) is the text, title, published, url, id, publisher, "
+    "author or language; the store remembers it, and usual names need none.",
+)
 base_iri_option = click.option(
     "--base-iri",
     metavar="IRI",

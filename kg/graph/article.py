@@ -72,6 +72,8 @@ def _add_head(out: Builder, article: Article, node: NamedNode) -> None:
         (SCHEMA("headline"), string(article.title)),
         (SCHEMA("url"), string(article.url)),
         (SCHEMA("publisher"), string(article.publisher)),
+        (SCHEMA("author"), string(article.author)),
+        (AGR("encodingAsRead"), string(article.encoding or None)),
         (SCHEMA("datePublished"), date_literal(article.published) if article.published else None),
         (SCHEMA("inLanguage"), string(article.language)),
     ]

@@ -1,8 +1,11 @@
-"""Sources into the store: idempotent, one transaction an article, a record of every run."""
+"""Sources into the store: idempotent, on every core, safe to kill at any moment, a record of every run."""
 
 from __future__ import annotations
 
+from kg.ingestion.crew import Alone, Crew, Readers, reading_crew
+from kg.ingestion.ingesting import ingest, preview
+from kg.ingestion.removing import remove
 from kg.ingestion.report import RunReport
-from kg.ingestion.run import ingest, remove
+from kg.ingestion.stopping import Stop
 
-__all__ = ["RunReport", "ingest", "remove"]
+__all__ = ["Alone", "Crew", "Readers", "RunReport", "Stop", "ingest", "preview", "reading_crew", "remove"]

@@ -10,6 +10,7 @@ from kg.ontology.files import (
     load_shapes,
     ontology_files,
     ontology_quads,
+    ontology_version,
     shapes_file,
 )
 from kg.ontology.reference import reference_page, write_reference
@@ -24,6 +25,7 @@ __all__ = [
     "load_shapes",
     "ontology_files",
     "ontology_quads",
+    "ontology_version",
     "open_classes",
     "reference_page",
     "shapes_file",

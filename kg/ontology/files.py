@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,3 +92,8 @@ def _load(paths: tuple[Path, ...]) -> Graph:
 
 def _malformed(path: Path, error: Exception) -> DataError:
     return DataError(f"cannot be read: {error}", where=str(path), expected="Turtle", todo="restore the shipped file")
+
+
+def ontology_version() -> str:
+    """Return the hex SHA-256 of all that the ontology says."""
+    return sha256("\n".join(map(str, ontology_quads())).encode()).hexdigest()

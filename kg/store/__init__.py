@@ -21,7 +21,7 @@ from kg.store.base import Change, GraphName, Store
 from kg.store.dataset import as_dataset
 from kg.store.derived import article_graphs, follows, is_current, is_outdated, pending, refresh, state_graph
 from kg.store.embedded import EmbeddedStore
-from kg.store.folder import open_folder, recorded
+from kg.store.folder import is_loading, open_folder, recorded
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -114,7 +114,7 @@ def _warn(location: Path, what: str, more: str) -> None:
 
 
 def _is_current(store: Store, location: Path, settings: Settings) -> bool:
-    return not pending(store) and follows(store, ledgers_of(location, settings))
+    return not is_loading(location) and not pending(store) and follows(store, ledgers_of(location, settings))
 
 
 def _replay(store: Store, location: Path, settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -50,8 +50,11 @@ class Store(Protocol):
     def load_quads(self, quads: Iterable[Quad]) -> None:
         """Add many quads fast and not in one transaction: what a crash leaves of them must be made anew."""
 
-    def load_lines(self, lines: bytes) -> None:
-        """Add lines of N-Quads as ``load_quads`` adds quads."""
+    def load_lines(self, blocks: Sequence[bytes]) -> None:
+        """Add blocks of N-Quads in the fast way so that they are there as a whole or, after a crash, made good.
+
+        Beside a reader this is no transaction: a reader that opens the store meanwhile may see a part.
+        """
 
     def flush(self) -> None:
         """Bring all that was written to the disk, so that a power cut does not take it."""

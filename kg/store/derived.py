@@ -17,7 +17,7 @@ from kg.consolidation import Consolidation, Delta, Index, Step, empty
 from kg.identity import STATE, article_graph
 from kg.ledgers import Ledgers
 from kg.lexicon import Lexicon
-from kg.ontology import ONTOLOGY_GRAPH, ontology_quads
+from kg.ontology import ONTOLOGY_GRAPH, ontology_quads, ontology_version
 from kg.ontology.terms import AGR, RDF
 from kg.store.base import Change, Store
 
@@ -78,7 +78,7 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
         _write(store, delta, bulk=anew)
         changed = True
     _finish(store, index, notes, (_basis(store, lexicon), _ledger_note(store, ledgers)))
-    store.made_with(lexicon.version, _ontology_version())
+    store.made_with(lexicon.version, ontology_version())
     return changed
 
 
@@ -132,7 +132,7 @@ def _pending_articles(store: Store) -> list[str]:
 def _write(store: Store, delta: Delta, *, bulk: bool) -> None:
     """Store one portion; where all is made anew a large one goes in the fast way, for a crash begins anew as well."""
     if bulk and not delta.gone and len(delta.fresh) >= BULK_FROM:
-        store.load_lines(delta.lines())
+        store.load_lines([delta.lines()])
     else:
         store.apply(Change(remove=delta.remove, add=delta.add))
     store.flush()
@@ -184,17 +184,13 @@ def _all_articles(store: Store) -> list[str]:
 def _basis(store: Store, lexicon: Lexicon) -> Quad:
     """Return the note that says with what the consolidated facts were made."""
     state = state_graph(store.base_iri)
-    versions = f"{__version__} {lexicon.version} {_ontology_version()}"
+    versions = f"{__version__} {lexicon.version} {ontology_version()}"
     return Quad(state, AGR("consolidatedWith"), Literal(versions), state)
 
 
 def _ledger_note(store: Store, ledgers: Ledgers) -> Quad:
     state = state_graph(store.base_iri)
     return Quad(state, AGR("ledgersVersion"), Literal(ledgers.version), state)
-
-
-def _ontology_version() -> str:
-    return sha256("\n".join(map(str, ontology_quads())).encode()).hexdigest()
 
 
 def _refresh_ontology(store: Store) -> bool:

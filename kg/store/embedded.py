@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -16,13 +16,15 @@ from kg.consolidation import Index
 from kg.errors import QueryError, StoreError
 from kg.store.answer import Answer, Term
 from kg.store.base import Change, GraphName
+from kg.store.journal import Journal
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What lies around the quads: the file of the index (None: memory), what to do with versions and at the end."""
+    """What lies around the quads: the file of the index and the journal (None: memory), what to do at the end."""
 
     index: Path | None = None
+    journal: Journal | None = None
     on_close: Callable[[], None] = lambda: None
     on_versions: Callable[[str, str], None] = lambda lexicon, ontology: None
 
@@ -90,10 +92,35 @@ class EmbeddedStore:
         self._must_write()
         self._write(lambda: self.backing.bulk_extend(quads))
 
-    def load_lines(self, lines: bytes) -> None:
-        """Add lines of N-Quads fast and not in one transaction. Raises StoreError when the store is read only."""
+    def load_lines(self, blocks: Sequence[bytes]) -> None:
+        """Add blocks of N-Quads through the journal; see ``Store.load_lines``."""
         self._must_write()
-        self._write(lambda: self.backing.bulk_load(lines, format=pyoxigraph.RdfFormat.N_QUADS))
+        journal = self._around.journal
+        if journal is None:
+            self._write(lambda: self._bulk_load(b"".join(blocks)))
+        else:
+            self._write(lambda: journal.write(blocks))
+            self.replay()
+
+    def replay(self) -> None:
+        """Load what the journal holds, and clear it. Raises StoreError when it cannot be loaded."""
+        journal = self._around.journal
+        if journal is None or not journal.exists():
+            return
+        try:
+            self._write(lambda: self._bulk_load(journal.path.read_bytes()))
+        except SyntaxError as error:
+            raise StoreError(
+                f"what was being loaded when a run ended is damaged: {error}",
+                where=str(journal.path),
+                expected="whole N-Quads",
+                todo="remove the file and ingest the articles again",
+            ) from error
+        self._write(self.backing.flush)
+        journal.clear()
+
+    def _bulk_load(self, lines: bytes) -> None:
+        self.backing.bulk_load(lines, format=pyoxigraph.RdfFormat.N_QUADS)
 
     def flush(self) -> None:
         """Bring all that was written to the disk; see ``Store.flush``."""
@@ -119,12 +146,21 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """Flush and release the store."""
-        if self._backing is not None:
+        if self._backing is None:
+            return
+        try:
             if self.writable:
                 self._write(self._backing.flush)
-            self._backing = None
+        finally:
+            self._release()
+
+    def _release(self) -> None:
+        """Let go of files and lock, also where the last flush failed."""
+        self._backing = None
+        try:
             if self._index is not None:
                 self._index.close()
+        finally:
             self._around.on_close()
 
     def __enter__(self) -> Self:

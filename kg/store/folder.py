@@ -1,6 +1,7 @@
 """The store folder: what it holds, and how it is opened.
 
-``meta.json`` (format, base), ``quads/`` (Oxigraph), ``identity.sqlite`` (the index), ``lock`` (one writer).
+``meta.json`` (format, base), ``quads/`` (Oxigraph), ``identity.sqlite`` (the index), ``lock`` (one writer), and while
+many quads are being loaded ``loading.nq`` (the journal).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import pyoxigraph
 from kg.errors import StoreError, StoreLockedError
 from kg.settings import Settings
 from kg.store.embedded import Around, EmbeddedStore
+from kg.store.journal import JOURNAL, Journal
 
 FORMAT = 1
 INDEX = "identity.sqlite"
@@ -29,6 +31,7 @@ class Meta:
     """What a store folder says about itself; lexicon, ontology: versions its facts were last made with.
 
     lexicon_dirs, ledger_dir: the user's own folders they were made with, so that reading never makes others.
+    columns: which columns of the user's tables stand for which fields of an article, given once.
     """
 
     format: int
@@ -37,6 +40,7 @@ class Meta:
     ontology: str = ""
     lexicon_dirs: tuple[str, ...] = ()
     ledger_dir: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 def read_meta(folder: Path) -> Meta:
@@ -53,7 +57,8 @@ def read_meta(folder: Path) -> Meta:
         raw = json.loads(path.read_text(encoding="utf-8"))
         texts = {name: str(raw.get(name, "")) for name in ("lexicon", "ontology", "ledger_dir")}
         folders = tuple(str(one) for one in raw.get("lexicon_dirs", ()))
-        meta = Meta(raw["format"], raw["base_iri"], lexicon_dirs=folders, **texts)
+        columns = tuple((str(field), str(column)) for field, column in raw.get("columns", ()))
+        meta = Meta(raw["format"], raw["base_iri"], lexicon_dirs=folders, columns=columns, **texts)
         if type(meta.format) is not int or not _BASE_IRI.fullmatch(meta.base_iri):
             raise ValueError("format is no integer or base_iri no IRI")
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
@@ -81,6 +86,7 @@ def recorded(folder: Path, settings: Settings) -> Settings:
         base_iri=meta.base_iri,
         lexicon_dirs=settings.lexicon_dirs or tuple(map(Path, meta.lexicon_dirs)),
         ledger_dir=settings.ledger_dir or (Path(meta.ledger_dir) if meta.ledger_dir else None),
+        columns=settings.columns or meta.columns,
     )
 
 
@@ -136,14 +142,30 @@ def _open_writable(folder: Path, settings: Settings) -> EmbeddedStore:
     def stamp(lexicon: str, ontology: str) -> None:
         _write_meta(folder, replace(meta, lexicon=lexicon, ontology=ontology))
 
-    around = Around(folder / INDEX, lambda: os.close(lock), stamp)
-    return EmbeddedStore(backing, meta.base_iri, around=around)
+    around = Around(folder / INDEX, Journal(folder), lambda: os.close(lock), stamp)
+    return _replayed(EmbeddedStore(backing, meta.base_iri, around=around))
+
+
+def _replayed(store: EmbeddedStore) -> EmbeddedStore:
+    """Make good what a load left half done; a store where that fails is closed again."""
+    try:
+        store.replay()
+    except StoreError:
+        store.close()
+        raise
+    return store
+
+
+def is_loading(folder: Path) -> bool:
+    """Say whether a load into the folder was begun and not ended."""
+    return Journal(folder).exists()
 
 
 def _with_folders(meta: Meta, settings: Settings) -> Meta:
     given = settings.ledger_dir
     ledgers = str(given.resolve()) if given and given.is_dir() else meta.ledger_dir
-    return replace(meta, lexicon_dirs=tuple(str(one.resolve()) for one in settings.lexicon_dirs), ledger_dir=ledgers)
+    lexicons = tuple(str(one.resolve()) for one in settings.lexicon_dirs)
+    return replace(meta, lexicon_dirs=lexicons, ledger_dir=ledgers, columns=settings.columns or meta.columns)
 
 
 def _prepare(folder: Path) -> bool:
@@ -159,7 +181,8 @@ def _prepare(folder: Path) -> bool:
         ) from error
     if "meta.json" in present:
         return False
-    if present - {"lock", "quads", "meta.json.new", INDEX, f"{INDEX}-wal", f"{INDEX}-shm"}:
+    own = {"lock", "quads", "meta.json.new", JOURNAL, f"{JOURNAL}.new", INDEX, f"{INDEX}-wal", f"{INDEX}-shm"}
+    if present - own:
         raise StoreError(
             "the folder holds other files",
             where=str(folder),

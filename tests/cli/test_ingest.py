@@ -17,8 +17,6 @@ WEATHER = "فردا در شمال کشور باران می‌بارد و هوا 
 BAD = {
     "empty.txt": (b"", "EMPTY"),
     "blank.txt": (b" \n\n\t", "EMPTY"),
-    "wrong-encoding.txt": (GOOD.encode("cp1256", "replace"), "NOT_UTF8"),
-    "utf16-cut.txt": (b"\xff\xfe" + GOOD.encode("utf-16-le") + b"\x06", "NOT_UTF8"),
     "binary.txt": (b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 4, "BINARY"),
     "nul.jsonl": (json.dumps({"text": "a\x00b " + GOOD}).encode(), "BAD_CHARACTER"),
     "surrogate.jsonl": (b'{"text": "\\ud800 and more text to read"}\n', "BAD_CHARACTER"),
@@ -54,6 +52,21 @@ def test_bad_input_is_a_listed_skip_and_the_rest_goes_on(kg, store, tmp_path, na
     assert name in result.complaint
     assert result.out.startswith("1 articles read into ")
     assert json.loads(kg("stats", "--json", "--store", store).out)["inputs skipped by reason, all runs"] == {code: 1}
+
+
+OTHER_SETS = {
+    "old.txt": (GOOD.replace("ی", "ي").encode("cp1256"), "windows-1256"),
+    "cut.txt": (b"\xff\xfe" + GOOD.encode("utf-16-le") + b"\x06", "utf-16"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(OTHER_SETS))
+def test_another_character_set_is_read_and_said(kg, store, tmp_path, name):
+    data, encoding = OTHER_SETS[name]
+    (tmp_path / name).write_bytes(data)
+    result = kg("ingest", tmp_path / name, "--store", store)
+    assert (result.status, encoding in result.err.lower()) == (0, True), result.err
+    assert encoding in kg("export", "--format", "nquads", "--store", store).out.lower()
 
 
 @pytest.mark.parametrize("name", sorted(BAD))
@@ -210,3 +223,22 @@ def test_terminal_controls_in_a_text_are_shown_as_escapes(kg):
     out = kg("extract", "-", stdin=text.encode()).out
     assert "\x1b" not in out
     assert "\u202e" not in out
+
+
+def test_a_mapping_of_columns_is_given_once(kg, store, tmp_path):
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text(f"kod,sharh\n1,{GOOD}", "utf-8")
+    second.write_text(f"kod,sharh\n2,{GOOD}", "utf-8")
+    told = kg("ingest", first, "--store", store, "--column", "text=sharh", "--column", "id=kod")
+    assert told.out.startswith("1 articles read into "), told.err
+    assert kg("ingest", second, "--store", store).out.startswith("1 articles read into ")
+    found = kg("query", "articles", "--format", "csv", "--store", store).out
+    assert sorted(line.split(",")[1] for line in found.splitlines()[1:]) == ["1", "2"]
+
+
+@pytest.mark.parametrize("mapping", ["sharh", "=sharh", "text=", "body=sharh"])
+def test_a_mapping_that_maps_nothing_is_one_line(kg, store, tmp_path, mapping):
+    (tmp_path / "a.csv").write_text(f"kod,sharh\n1,{GOOD}", "utf-8")
+    result = kg("ingest", tmp_path / "a.csv", "--store", store, "--column", mapping)
+    assert (result.status, store.exists()) == (2, False)
+    assert "column" in result.complaint

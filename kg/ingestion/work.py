@@ -1,0 +1,63 @@
+"""What is done with one input that is new: read, turned into quads, written out. Pure, and so done in any process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyoxigraph
+
+from kg.articles import Article, Page, Skip, read_page
+from kg.errors import InputError
+from kg.extraction import Extractor
+from kg.graph import article_quads
+from kg.settings import Settings
+
+_FAULTS = (InputError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One input and how far it is to be taken: only read as an article, or turned into facts as well."""
+
+    item: Article | Page
+    facts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What became of one input: the article, its graph as N-Quads (sorted lines) and the number of its reports.
+
+    page: hash of the HTML page it was read from, "" for other inputs.
+    """
+
+    article: Article
+    lines: bytes = b""
+    reports: int = 0
+    page: str = ""
+
+
+def read_task(task: Task, extractor: Extractor, settings: Settings) -> Read | Skip:
+    """Do what a task asks for. Whatever is wrong with the input is a skip, never an error."""
+    source = task.item.source
+    try:
+        return _read(task, extractor, settings)
+    except MemoryError:
+        return Skip(source, "TOO_LARGE", "reading it takes more memory than is allowed")
+    except _FAULTS as error:
+        reason = f"it could not be read: {type(error).__name__}: {error}"
+        return Skip(source, "FAILED", " ".join(reason.split())[:500])
+
+
+def _read(task: Task, extractor: Extractor, settings: Settings) -> Read | Skip:
+    item, page = task.item, ""
+    if isinstance(item, Page):
+        page, found = item.sha256, read_page(item, settings)
+        if isinstance(found, Skip):
+            return found
+        item = found
+    if not task.facts:
+        return Read(item, page=page)
+    reading = extractor.extract(item)
+    quads = article_quads(item, reading, settings.base_iri)
+    lines = pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
+    return Read(item, lines, len(reading.reports), page)

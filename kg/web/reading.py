@@ -1,0 +1,91 @@
+"""URLs become articles and pages: a page itself, a feed with what its items link to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from kg.articles import Article, FeedLink, Item, Skip, feed_links, kind_of, read_bytes
+from kg.settings import Settings
+from kg.web.fetcher import Fetcher
+from kg.web.values import Fetched, NotModified
+
+T = TypeVar("T")
+
+_HEAD = 65_536
+"""Bytes of a body by which it is told whether it is a feed."""
+
+
+def read_urls(urls: Iterable[str], fetcher: Fetcher, settings: Settings) -> Iterator[Item]:
+    """Yield what the URLs hold: a page is a ``Page``, a feed its items, other kinds their articles.
+
+    An item of a feed that has its full text is an article at once; else the page that it links to is fetched, each
+    address once, unless ``settings.fetching.follow`` is off: then the item's own words are taken. Whatever cannot
+    be had is a skip.
+    """
+    taken: set[str] = set()
+    for url in urls:
+        got = fetcher.fetch(url)
+        if isinstance(got, Skip):
+            yield got
+        elif isinstance(got, Fetched):
+            yield from _of_feed(got, fetcher, settings, taken) if is_feed(got, settings) else items_of(got, settings)
+
+
+def is_feed(got: Fetched, settings: Settings) -> bool:
+    """Say whether a body is a feed: by its first bytes, as ``read_bytes`` tells it."""
+    return kind_of(got.data[:_HEAD], settings, got.content_type, got.encoding) == "feed"
+
+
+def items_of(got: Fetched, settings: Settings) -> Iterator[Item]:
+    """Yield what one fetched body holds."""
+    yield from _survived(
+        read_bytes(got.data, got.url, settings, url=got.url, content_type=got.content_type, encoding=got.encoding),
+        got.url,
+    )
+
+
+def links_of(got: Fetched, settings: Settings) -> Iterator[FeedLink | Skip]:
+    """Yield the items of a fetched feed."""
+    yield from _survived(feed_links(got.data, got.url, settings), got.url)
+
+
+def _survived(found: Iterator[T], source: str) -> Iterator[T | Skip]:
+    """Yield what is found; a body that no reader was made for ends as a listed skip, not as the end of all reading."""
+    try:
+        yield from found
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        reason = f"it could not be read: {type(error).__name__}: {error}"
+        yield Skip(source, "FAILED", " ".join(reason.split()))
+
+
+def page_of(link: FeedLink, settings: Settings) -> str | None:
+    """Return the page that is to be fetched for a feed's item, None when the item itself is what there is."""
+    return link.url if settings.fetching.follow and not link.has_full_text else None
+
+
+def item_of(link: FeedLink) -> Article | Skip:
+    """Return what a feed's item itself holds."""
+    return link.item or Skip(link.url, "NO_TEXT", "the item of the feed has no text of its own")
+
+
+def linked_items(url: str, fetcher: Fetcher, settings: Settings) -> Iterator[Item]:
+    """Yield what the page of a feed's item holds. A link that leads to a feed again is not followed further."""
+    got = fetcher.fetch(url)
+    if isinstance(got, Skip):
+        yield got
+    elif isinstance(got, NotModified) or is_feed(got, settings):
+        yield Skip(url, "BAD_TYPE", "the item of a feed leads to a feed")
+    else:
+        yield from items_of(got, settings)
+
+
+def _of_feed(got: Fetched, fetcher: Fetcher, settings: Settings, taken: set[str]) -> Iterator[Item]:
+    for link in links_of(got, settings):
+        if isinstance(link, Skip):
+            yield link
+        elif (url := page_of(link, settings)) is None:
+            yield item_of(link)
+        elif url not in taken:
+            taken.add(url)
+            yield from linked_items(url, fetcher, settings)

@@ -1,0 +1,70 @@
+"""Bodies as they travel (gzip, deflate, plain) and as they are, never more than a limit of them in memory."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from kg.web.values import RefusedError
+
+ACCEPTED = "gzip, deflate"
+"""The codings that are asked for and understood."""
+_GZIP, _ZLIB, _RAW = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
+
+
+class _Unpacker(Protocol):
+    def decompress(self, data: bytes, max_length: int = 0, /) -> bytes: ...
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+
+
+def unpacked(chunks: Iterable[bytes], coding: str, most: int, *, cut: bool = False) -> bytes:
+    """Return the body of ``chunks``, unpacked as Content-Encoding says, stopping at the limit.
+
+    coding: the header as it stood. Raises RefusedError: TOO_LARGE over ``most`` bytes after unpacking (a bomb stops
+    there too), BAD_ENCODING for an unknown, doubled, cut or untrue coding. cut: return the first ``most`` bytes of
+    a larger body instead.
+    """
+    body = bytearray()
+    for piece in _pieces(chunks, coding, most):
+        body += piece
+        if len(body) > most:
+            if cut:
+                break
+            raise RefusedError("TOO_LARGE", f"the body is over {most} bytes")
+    return bytes(body[:most])
+
+
+def _pieces(chunks: Iterable[bytes], coding: str, most: int) -> Iterable[bytes]:
+    """Return the unpacked pieces, none of them over ``most`` + 1 bytes."""
+    name = coding.strip().lower()
+    if name in {"", "identity"}:
+        return chunks
+    if name not in {"gzip", "x-gzip", "deflate"}:
+        raise RefusedError("BAD_ENCODING", f"Content-Encoding is {name[:40]!r}; expected one of: {ACCEPTED}")
+    return _inflated(chunks, name, most)
+
+
+def _inflated(chunks: Iterable[bytes], name: str, most: int) -> Iterator[bytes]:
+    unpacker = None
+    for chunk in chunks:
+        unpacker = unpacker or _unpacker(name, chunk)
+        try:
+            yield unpacker.decompress(chunk, most + 1)
+        except zlib.error as error:
+            raise RefusedError("BAD_ENCODING", f"the body is not {name}, as its header says: {error}") from error
+        if unpacker.unused_data.strip(b"\x00"):
+            raise RefusedError("BAD_ENCODING", f"something follows the end of the {name} body")
+    if unpacker is not None and not unpacker.eof:
+        raise RefusedError("BAD_ENCODING", f"the {name} body is cut short")
+
+
+def _unpacker(name: str, first: bytes) -> _Unpacker:
+    """Choose by the first bytes: some servers send deflate without the zlib header that belongs to it."""
+    if name != "deflate":
+        return zlib.decompressobj(_GZIP)
+    wrapped = first[0] & 0x0F == zlib.DEFLATED and (len(first) < 2 or (first[0] << 8 | first[1]) % 31 == 0)
+    return zlib.decompressobj(_ZLIB if wrapped else _RAW)
