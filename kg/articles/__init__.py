@@ -1,28 +1,29 @@
-"""Bytes from files, folders and standard input become articles, or a listed reason why not."""
+"""What an article is: decoded text and checked fields become an ``Article``, or a listed reason why not."""
 
 from __future__ import annotations
 
-from kg.articles.article import Article, Page, Skip
-from kg.articles.feeds import FeedLink, feed_links
-from kg.articles.kinds import kind_of
+from kg.articles.article import Article, Item, Page, Skip
+from kg.articles.decoding import Decoded, decode
+from kg.articles.fields import FIELDS, publication_date, record_article
 from kg.articles.language import SUPPORTED, detect_language
-from kg.articles.pages import read_page
-from kg.articles.sources import Item, read_articles, read_bytes, read_items
-from kg.articles.walking import walk
+from kg.articles.messages import brief, printable, shown
+from kg.articles.texts import noted, text_article
 
 __all__ = [
+    "FIELDS",
     "SUPPORTED",
     "Article",
-    "FeedLink",
+    "Decoded",
     "Item",
     "Page",
     "Skip",
+    "brief",
+    "decode",
     "detect_language",
-    "feed_links",
-    "kind_of",
-    "read_articles",
-    "read_bytes",
-    "read_items",
-    "read_page",
-    "walk",
+    "noted",
+    "printable",
+    "publication_date",
+    "record_article",
+    "shown",
+    "text_article",
 ]

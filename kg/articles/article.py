@@ -66,3 +66,7 @@ class Skip:
     source: str
     code: str
     reason: str
+
+
+Item = Article | Page | Skip
+"""What a source holds: an article, a page yet to be read, or what was not used."""

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.articles.article import Article, Skip
 from kg.articles.decoding import decode
-from kg.articles.records import record_article
-from kg.articles.streams import Stream
+from kg.articles.fields import record_article
 from kg.settings import Settings
-
-
-def open_text(stream: Stream, source: str, settings: Settings) -> Iterator[Article | Skip]:
-    """Yield the one article that a plain text is, or why not."""
-    data = stream.whole(settings.record_bytes)
-    if data is None:
-        yield Skip(source, "TOO_LARGE", f"it is over {settings.record_bytes} bytes")
-        return
-    yield text_article(data, source, settings, stream.url, stream.encoding)
 
 
 def text_article(data: bytes, source: str, settings: Settings, url: str | None, encoding: str) -> Article | Skip:

@@ -128,7 +128,8 @@ def _record(line: str, where: str) -> Any:  # noqa: ANN401 - whatever the line h
 
 def _articles(path: Path, wanted: list[ArticleFacts], settings: Settings) -> dict[str, Article]:
     """Return the articles beside the gold by id. Raises InputError when one of the ``wanted`` is missing."""
-    from kg.articles import Article, read_articles  # noqa: PLC0415
+    from kg.articles import Article  # noqa: PLC0415
+    from kg.sources import read_articles  # noqa: PLC0415
 
     files = sorted(path.parent.glob("articles*.jsonl"))
     read = read_articles(files, settings) if files else iter(())

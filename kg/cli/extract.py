@@ -91,7 +91,8 @@ def _texts(
 
 def _articles(paths: tuple[str, ...], settings: Settings, skipped: list[int]) -> Iterator[Article]:
     """Yield the articles; tell of each skip on standard error and count it."""
-    from kg.articles import Skip, read_articles  # noqa: PLC0415 - keeps `kg --help` fast
+    from kg.articles import Skip  # noqa: PLC0415 - keeps `kg --help` fast
+    from kg.sources import read_articles  # noqa: PLC0415 - keeps `kg --help` fast
 
     for article in read_articles(paths, settings):
         if isinstance(article, Skip):

@@ -72,7 +72,7 @@ def read_sources(sources: Sequence[str], settings: Settings, *, fetch: bool) -> 
 
     Raises UsageError, before anything is read, for a URL where fetching was not asked for.
     """
-    from kg.articles import read_items  # noqa: PLC0415 - keeps `kg --help` fast
+    from kg.sources import read_items  # noqa: PLC0415 - keeps `kg --help` fast
     from kg.web import Fetcher, read_urls  # noqa: PLC0415
 
     urls, paths = split_sources(sources)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import pyoxigraph
 
-from kg.articles import Article, Page, Skip, read_page
+from kg.articles import Article, Page, Skip
 from kg.errors import InputError
 from kg.extraction import Extractor
 from kg.graph import article_quads
+from kg.markup import read_page
 from kg.settings import Settings
 
 _FAULTS = (InputError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)

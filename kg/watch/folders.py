@@ -6,9 +6,10 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kg.articles import Item, Skip, read_items, walk
+from kg.articles import Item, Skip
 from kg.errors import UsageError
 from kg.settings import Settings
+from kg.sources import read_items, walk
 from kg.watch.memory import Files
 
 _SETTLED = 2.0

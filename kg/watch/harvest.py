@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.articles import Article, FeedLink, Item, Page, Skip
+from kg.articles import Article, Item, Page, Skip
+from kg.markup import FeedLink
 from kg.settings import Settings
 from kg.watch.links import Links
 from kg.watch.memory import Feeds, Memory

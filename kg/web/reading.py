@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from kg.articles import Article, FeedLink, Item, Skip, feed_links, kind_of, read_bytes
+from kg.articles import Article, Item, Skip
+from kg.markup import FeedLink, feed_links
 from kg.settings import Settings
+from kg.sources import kind_of, read_bytes
 from kg.web.fetcher import Fetcher
 from kg.web.values import Fetched, NotModified
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.articles.decoding import Decoded, decode
+from kg.articles import Decoded, decode
 
 DATA = Path(__file__).parent / "data"
 ARTICLES = Path(__file__).parents[2] / "data" / "articles" / "articles-fa.jsonl"

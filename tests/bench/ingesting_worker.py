@@ -23,7 +23,7 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from kg import ingestion
-from kg.articles import Article, read_articles
+from kg.articles import Article
 from kg.cli import main as command
 from kg.consolidation.lines import Lines
 from kg.consolidation.writing import Writing
@@ -31,6 +31,7 @@ from kg.extraction import GrammarExtractor
 from kg.graph import article_lines
 from kg.lexicon import load_lexicon
 from kg.settings import BASE_IRI, Settings
+from kg.sources import read_articles
 from kg.store import open_store
 
 WARM = 50

@@ -18,8 +18,8 @@ from corpus import records
 from timing import Measure, run_rounds, table
 
 from kg.articles import Article, Page
-from kg.articles.pages import read_page
 from kg.language import to_jalali
+from kg.markup import read_page
 from kg.settings import Settings
 
 NEEDED = 0.8

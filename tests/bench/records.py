@@ -21,9 +21,9 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "articles"), str(Path(__file__).
 
 from packing import COMPRESSED, answer, as_lines, as_parquet, as_table, tarred, warc, zipped
 
-from kg.articles import Skip, read_items
-from kg.articles.records import record_article
+from kg.articles import Skip, record_article
 from kg.settings import Settings
+from kg.sources import read_items
 
 WORDS = (
     "وزیر امور خارجه ایران و همتای ترکیه در آنکارا یادداشت تفاهم همکاری‌های اقتصادی را امضا کردند این سند "

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kg.articles import read_articles
 from kg.checks import validate
 from kg.checks.clashes import clashes
 from kg.checks.graphs import data_quads
@@ -14,6 +13,7 @@ from kg.checks.rules import close
 from kg.ingestion import ingest
 from kg.lexicon import load_lexicon
 from kg.settings import Settings
+from kg.sources import read_articles
 from kg.store import Store, open_store
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"

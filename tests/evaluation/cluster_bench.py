@@ -37,7 +37,7 @@ from evaluation_floors import Floors, write
 from intervals import wilson
 from pyoxigraph import NamedNode, Quad
 
-from kg.articles import Article, read_articles
+from kg.articles import Article
 from kg.consolidation import consolidated_quads
 from kg.extraction import GrammarExtractor
 from kg.graph import View, article_quads
@@ -46,6 +46,7 @@ from kg.identity import ReportKey, resolve_institutions, score
 from kg.lexicon import Lexicon, load_lexicon
 from kg.ontology.terms import AGR
 from kg.settings import BASE_IRI, Settings
+from kg.sources import read_articles
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "gold" / "clusters"
 FILE = FOLDER / "floors.json"

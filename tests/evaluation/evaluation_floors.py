@@ -14,11 +14,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kg.articles import Article, read_articles
+from kg.articles import Article
 from kg.evaluation import ArticleFacts, evaluate, facts_of
 from kg.extraction import GrammarExtractor, reading_json
 from kg.lexicon import load_lexicon
 from kg.settings import Settings
+from kg.sources import read_articles
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "data" / "gold"

@@ -9,7 +9,8 @@ import pytest
 from feed_kit import feed, item, page, text
 from servers import Answer, local
 
-from kg.articles import Article, Page, Skip, read_page
+from kg.articles import Article, Page, Skip
+from kg.markup import read_page
 from kg.settings import Fetching, Settings
 from kg.web import Fetched, is_feed, read_urls
 
