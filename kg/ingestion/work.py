@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pyoxigraph
-
 from kg.articles import Article, Page, Skip
 from kg.errors import InputError
 from kg.extraction import Extractor
-from kg.graph import article_quads
+from kg.graph import write_article
 from kg.markup import read_page
 from kg.settings import Settings
 
@@ -28,13 +26,14 @@ class Task:
 class Read:
     """What became of one input: the article, its graph as N-Quads (sorted lines) and the number of its reports.
 
-    page: hash of the HTML page it was read from, "" for other inputs.
+    page: hash of the HTML page it was read from, "" for other inputs. digest: what consolidation reads of the graph.
     """
 
     article: Article
     lines: bytes = b""
     reports: int = 0
     page: str = ""
+    digest: bytes = b""
 
 
 def read_task(task: Task, extractor: Extractor, settings: Settings) -> Read | Skip:
@@ -59,6 +58,5 @@ def _read(task: Task, extractor: Extractor, settings: Settings) -> Read | Skip:
     if not task.facts:
         return Read(item, page=page)
     reading = extractor.extract(item)
-    quads = article_quads(item, reading, settings.base_iri)
-    lines = pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
-    return Read(item, lines, len(reading.reports), page)
+    written = write_article(item, reading, settings.base_iri)
+    return Read(item, written.lines, len(reading.reports), page, written.digest)

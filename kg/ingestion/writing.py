@@ -31,6 +31,7 @@ class Writer:
         self._state = state_graph(store.base_iri)
         self._portion: dict[NamedNode, tuple[bytes, bytes]] = {}
         self._marks: dict[NamedNode, str] = {}
+        self._digests: list[tuple[str, str, bytes]] = []
         self._size = 0
 
     def known(self, node: NamedNode) -> str | None:
@@ -43,10 +44,12 @@ class Writer:
             self.flush()
         notes = [Quad(node, AGR("fingerprint"), Literal(mark), self._state), _pending(node, self._state)]
         notes += [page_note(node, read.page, self._state)] if read.page else []
+        self._digests.append((node.value.removeprefix(self._store.base_iri), mark, read.digest))
         stale = notes_of(self._store, node)
         if stale:
             facts = tuple(pyoxigraph.parse(read.lines, format=pyoxigraph.RdfFormat.N_QUADS))
             self._store.apply(Change(drop=(_graph(self._store, node),), remove=stale, add=(*facts, *notes)))
+            self._hand_over()
             return
         self._portion[node] = read.lines, pyoxigraph.serialize(notes, format=pyoxigraph.RdfFormat.N_QUADS) or b""
         self._marks[node] = mark
@@ -58,6 +61,7 @@ class Writer:
         """Write the portion that was put together: its graphs in the order of their names, then the notes."""
         if not self._portion:
             return
+        self._hand_over()
         nodes = sorted(self._portion, key=str)
         blocks = [self._portion[node][part] for part in (0, 1) for node in nodes]
         if self._size >= BULK_FROM:
@@ -68,6 +72,13 @@ class Writer:
         self._portion.clear()
         self._marks.clear()
         self._size = 0
+
+    def _hand_over(self) -> None:
+        """Let consolidation have the digests: each counts only while the store has the graph with its mark."""
+        index = self._store.index()
+        with index.transaction():
+            index.hand_over(self._digests)
+        self._digests.clear()
 
     def note_reading(self, lexicon: Lexicon) -> None:
         """Note that all articles of the store were read with this lexicon and program."""
