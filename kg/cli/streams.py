@@ -100,6 +100,20 @@ class Progress:
         self._label = label
         self.step(count)
 
+    def expect(self, fraction: float) -> None:
+        """Say which part is done (0 for unknown), so that an end can be foretold from it."""
+        if self._bar is not None and fraction:
+            self._bar.total = max(self._bar.n, round(self._bar.n / fraction))
+
+    def skip(self, line: str, total: int) -> None:
+        """Print a line about something skipped above the bar, and say in it how many there are by now."""
+        if self._bar is None:
+            note(line)
+            return
+        with self._bar.external_write_mode(file=sys.stderr):
+            note(line)
+        self._bar.set_postfix_str(f"{total} skipped")
+
     def at(self, done: int, total: int) -> None:
         """Say that ``done`` of ``total`` are done."""
         if self._bar is not None:
