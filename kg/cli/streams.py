@@ -96,7 +96,8 @@ class Progress:
         """Count ``count`` more of what the label names; with another label the bar begins anew."""
         if self._bar is not None and label != self._label:
             self._bar.reset()
-            self._bar.set_description(label)
+            self._bar.total = None
+            self._bar.set_description_str(label)
         self._label = label
         self.step(count)
 
