@@ -57,6 +57,9 @@ bench: $(VENV)/.dev
 	$(BIN)/python tests/bench/run.py --write
 	$(BIN)/python tests/bench/reading.py --write
 	$(BIN)/python tests/bench/consolidating.py 1000 2000 5000
+	$(BIN)/python tests/bench/records.py
+	$(BIN)/python tests/bench/pages.py
+	$(BIN)/python tests/bench/ingesting.py 1000 2000
 
 soak: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 --timeout 3600 -o python_files='soak_*.py' tests/soak

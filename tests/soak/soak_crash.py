@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-COUNT, RUNS = 200, 12
+COUNT, RUNS = 200, 20
+SAMPLES, MOMENTS = 60, 100
+SAMPLE_RUN = ROOT / "tests" / "ingestion" / "killed_run.py"
 
 
 def kg(*arguments: object, **options: object) -> subprocess.CompletedProcess[bytes]:
@@ -58,3 +60,31 @@ def test_killed_and_gone_on(corpus: Path, clean: tuple[bytes, float], tmp_path: 
         assert json.loads(kg("stats", "--json", "--store", store).stdout)["articles"]["in the store"] <= COUNT
     kg("ingest", corpus, "--store", store)
     assert kg("export", "--format", "nquads", "--with-text", "--store", store).stdout == wanted
+
+
+def sample_run(store: Path, way: str) -> list[str]:
+    """Return the command of a run in small portions: journals, loads, transactions and facts follow each other closely."""
+    return [sys.executable, str(SAMPLE_RUN), str(store), str(SAMPLES), way]
+
+
+@pytest.fixture(scope="module")
+def clean_sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, float]:
+    store = tmp_path_factory.mktemp("clean") / "s"
+    start = time.monotonic()
+    subprocess.run(sample_run(store, "bulk"), check=True, capture_output=True, cwd=ROOT)
+    spent = time.monotonic() - start
+    return kg("export", "--format", "nquads", "--with-text", "--store", store).stdout, spent
+
+
+@pytest.mark.parametrize("way", ["bulk", "single"])
+@pytest.mark.parametrize("number", range(MOMENTS))
+def test_killed_again_and_again(clean_sample: tuple[bytes, float], tmp_path: Path, number: int, way: str) -> None:
+    """Kill the first run, kill the one that goes on, then let one end."""
+    wanted, seconds = clean_sample
+    chance = random.Random(f"{way} {number}")
+    for _ in range(2):
+        with subprocess.Popen(sample_run(tmp_path / "s", way), stdout=subprocess.DEVNULL, cwd=ROOT) as process:
+            time.sleep(chance.uniform(0.2, 1.0) * seconds)
+            process.kill()
+    subprocess.run(sample_run(tmp_path / "s", way), check=True, capture_output=True, cwd=ROOT)
+    assert kg("export", "--format", "nquads", "--with-text", "--store", tmp_path / "s").stdout == wanted
