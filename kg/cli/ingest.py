@@ -22,11 +22,12 @@ from kg.cli.options import (
     store_option,
     store_settings,
 )
-from kg.cli.streams import Progress, note, say, say_json
+from kg.cli.streams import Progress, note, note_skip, say, say_json
+from kg.stopping import Stop
 
 if TYPE_CHECKING:
-    from kg.articles import Item, Skip
-    from kg.ingestion import RunReport, Stop
+    from kg.articles import Item
+    from kg.ingestion import RunReport
     from kg.lexicon import Lexicon
     from kg.settings import Settings
 
@@ -82,8 +83,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     nothing. Ctrl-C stores what was read and stops; the same command goes on from there. Exit status 1 tells that
     some input was skipped; each is listed with the reason.
     """
-    from kg.ingestion import Stop  # noqa: PLC0415 - keeps `kg --help` fast
-    from kg.lexicon import load_lexicon  # noqa: PLC0415
+    from kg.lexicon import load_lexicon  # noqa: PLC0415 - keeps `kg --help` fast
 
     settings = store_settings(store, lexicon_dirs, base_iri, ledger_dir)
     settings = replace(settings, columns=columns or settings.columns)
@@ -124,7 +124,7 @@ class _Work:
                 ledgers=ledgers_of(self._store, self._settings),
                 readers=readers,
                 step=progress.turn,
-                told=_told,
+                told=note_skip,
                 stop=self._stop,
             )
 
@@ -146,7 +146,7 @@ class _Work:
                 settings=self._settings,
                 readers=readers,
                 step=progress.turn,
-                told=_told,
+                told=note_skip,
                 stop=self._stop,
             )
 
@@ -154,11 +154,6 @@ class _Work:
 def _begun(items: Iterator[T]) -> Iterable[T]:
     """Take the first item now, so that a wrong path is told before any store is made."""
     return chain([first for first in (next(items, None),) if first is not None], items)
-
-
-def _told(skip: Skip, skipped: bool) -> None:
-    """Print a skip or a notice when it happens."""
-    note(f"skipped {skip.source}: {skip.reason} ({skip.code})" if skipped else f"noted {skip.source}: {skip.reason}")
 
 
 def _tell(report: RunReport, store: Path, as_json: bool, *, dry_run: bool) -> None:
