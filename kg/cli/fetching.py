@@ -14,6 +14,7 @@ from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.articles import Item
+    from kg.sources import Position
 
 Decorated = Callable[..., Any]
 
@@ -67,7 +68,9 @@ def split_sources(sources: Sequence[str]) -> tuple[list[str], list[str]]:
     return urls, [source for source in sources if not looks_like_url(source)]
 
 
-def read_sources(sources: Sequence[str], settings: Settings, *, fetch: bool) -> Iterator[Item]:
+def read_sources(
+    sources: Sequence[str], settings: Settings, *, fetch: bool, position: Position | None = None
+) -> Iterator[Item]:
     """Yield what files, folders, standard input and URLs hold: the URLs last. Pages are not read yet.
 
     Raises UsageError, before anything is read, for a URL where fetching was not asked for.
@@ -79,4 +82,4 @@ def read_sources(sources: Sequence[str], settings: Settings, *, fetch: bool) -> 
     if urls and not fetch:
         raise UsageError("this is a URL, and nothing is fetched unless you say so", where=urls[0], todo="pass --fetch")
     pages = read_urls(urls, Fetcher(settings.fetching), settings) if urls else iter(())
-    return chain(read_items(paths, settings), pages)
+    return chain(read_items(paths, settings, position), pages)

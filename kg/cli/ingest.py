@@ -22,14 +22,15 @@ from kg.cli.options import (
     store_option,
     store_settings,
 )
-from kg.cli.streams import Progress, note, note_skip, say, say_json
+from kg.cli.streams import Progress, note, say, say_json, skip_line
 from kg.stopping import Stop
 
 if TYPE_CHECKING:
-    from kg.articles import Item
+    from kg.articles import Item, Skip
     from kg.ingestion import RunReport
     from kg.lexicon import Lexicon
     from kg.settings import Settings
+    from kg.sources import Position
 
 T = TypeVar("T")
 STOPPED = 130
@@ -84,14 +85,16 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     some input was skipped; each is listed with the reason.
     """
     from kg.lexicon import load_lexicon  # noqa: PLC0415 - keeps `kg --help` fast
+    from kg.sources import Position  # noqa: PLC0415
 
     settings = store_settings(store, lexicon_dirs, base_iri, ledger_dir)
     settings = replace(settings, columns=columns or settings.columns)
     settings = with_fetching(settings, allow_private=allow_private, follow=follow, contact=contact)
     with Stop() as stop:
-        items = _begun(stop.until_asked(read_sources(paths, settings, fetch=fetch)))
+        position = Position(paths)
+        items = _begun(stop.until_asked(read_sources(paths, settings, fetch=fetch, position=position)))
         lexicon = load_lexicon(settings.lexicon_dirs)
-        work = _Work(store, settings, lexicon, jobs, stop)
+        work = _Work(store, settings, lexicon, jobs, stop, position)
         report = work.preview(items) if dry_run else work.ingest(items)
     _tell(report, store, as_json, dry_run=dry_run)
     if report.stopped:
@@ -100,11 +103,13 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
 
 
 class _Work:
-    """One call of the command: with what and into what is read."""
+    """One call of the command: with what and into what is read, and how far it has come."""
 
-    def __init__(self, store: Path, settings: Settings, lexicon: Lexicon, jobs: int, stop: Stop) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - what the options come to
+        self, store: Path, settings: Settings, lexicon: Lexicon, jobs: int, stop: Stop, position: Position
+    ) -> None:
         self._store, self._settings, self._lexicon = store, settings, lexicon
-        self._jobs, self._stop = jobs, stop
+        self._jobs, self._stop, self._position = jobs, stop, position
 
     def ingest(self, items: Iterable[Item]) -> RunReport:
         """Read the items into the store."""
@@ -116,17 +121,12 @@ class _Work:
             reading_crew(self._jobs, self._lexicon, self._settings) as readers,
             Progress("reading", "articles") as progress,
         ):
+            shown = _Shown(progress, self._position)
+            ledgers = ledgers_of(self._store, self._settings)
             return ingest(
-                opened,
-                items,
-                self._lexicon,
-                settings=self._settings,
-                ledgers=ledgers_of(self._store, self._settings),
-                readers=readers,
-                step=progress.turn,
-                told=note_skip,
-                stop=self._stop,
-            )
+                opened, items, self._lexicon, settings=self._settings, ledgers=ledgers, readers=readers,
+                step=shown.step, told=shown.told, stop=self._stop,
+            )  # fmt: skip
 
     def preview(self, items: Iterable[Item]) -> RunReport:
         """Say what reading the items would do; a store that is not there is taken for an empty one."""
@@ -139,16 +139,29 @@ class _Work:
             reading_crew(self._jobs, self._lexicon, self._settings) as readers,
             Progress("looking", "articles") as progress,
         ):
+            shown = _Shown(progress, self._position)
             return preview(
-                opened,
-                items,
-                self._lexicon,
-                settings=self._settings,
-                readers=readers,
-                step=progress.turn,
-                told=note_skip,
-                stop=self._stop,
-            )
+                opened, items, self._lexicon, settings=self._settings, readers=readers,
+                step=shown.step, told=shown.told, stop=self._stop,
+            )  # fmt: skip
+
+
+class _Shown:
+    """What a person sees while a run goes on: the bar with rate and estimate, and each skip when it happens."""
+
+    def __init__(self, progress: Progress, position: Position) -> None:
+        self._progress, self._position, self._skips = progress, position, 0
+
+    def step(self, label: str, count: int) -> None:
+        """Count so many more; the end of reading is foretold from the bytes that were read."""
+        self._progress.turn(label, count)
+        if label == "reading":
+            self._progress.expect(self._position.fraction)
+
+    def told(self, skip: Skip, skipped: bool) -> None:
+        """Print a skip or a notice."""
+        self._skips += skipped
+        self._progress.skip(skip_line(skip, skipped=skipped), self._skips)
 
 
 def _begun(items: Iterator[T]) -> Iterable[T]:

@@ -54,9 +54,9 @@ def note(line: str) -> None:
     sys.stderr.write(f"kg: {printable(line)}\n")
 
 
-def note_skip(skip: Skip, skipped: bool = True) -> None:
-    """Print an input that was not used, or a piece of its metadata that was left out, with the reason."""
-    note(f"skipped {skip.source}: {skip.reason} ({skip.code})" if skipped else f"noted {skip.source}: {skip.reason}")
+def skip_line(skip: Skip, *, skipped: bool = True) -> str:
+    """Return what is said of an input that was not used, or of metadata that was left out, with the reason."""
+    return f"skipped {skip.source}: {skip.reason} ({skip.code})" if skipped else f"noted {skip.source}: {skip.reason}"
 
 
 def say_json(value: object) -> None:
@@ -104,9 +104,24 @@ class Progress:
         """Count ``count`` more of what the label names; with another label the bar begins anew."""
         if self._bar is not None and label != self._label:
             self._bar.reset()
-            self._bar.set_description(label)
+            self._bar.total = None
+            self._bar.set_description_str(label)
         self._label = label
         self.step(count)
+
+    def expect(self, fraction: float) -> None:
+        """Say which part is done (0 for unknown), so that an end can be foretold from it."""
+        if self._bar is not None and fraction:
+            self._bar.total = max(self._bar.n, round(self._bar.n / fraction))
+
+    def skip(self, line: str, total: int) -> None:
+        """Print a line about something skipped above the bar, and say in it how many there are by now."""
+        if self._bar is None:
+            note(line)
+            return
+        with self._bar.external_write_mode(file=sys.stderr):
+            note(line)
+        self._bar.set_postfix_str(f"{total} skipped")
 
     def at(self, done: int, total: int) -> None:
         """Say that ``done`` of ``total`` are done."""

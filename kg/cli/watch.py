@@ -33,7 +33,7 @@ from kg.cli.options import (
     store_option,
     store_settings,
 )
-from kg.cli.streams import note, note_skip, say, say_json
+from kg.cli.streams import note, say, say_json, skip_line
 from kg.errors import DataError, StoreError, UsageError
 from kg.stopping import Stop
 
@@ -162,11 +162,11 @@ def _go_on(watcher: Watcher, stop: Stop, every: float, *, once: bool, as_json: b
 def _tell(done: Round, number: int, *, as_json: bool) -> None:
     """Print one line for the round, and what was skipped or noted beside it."""
     for skip in done.skipped:
-        note_skip(skip)
+        note(skip_line(skip))
     if done.skips > len(done.skipped):
         note(f"skipped {done.skips - len(done.skipped)} more (kg stats)")
     for notice in done.notices:
-        note_skip(notice, skipped=False)
+        note(skip_line(notice, skipped=False))
     ended = datetime.now(UTC).isoformat(timespec="seconds")
     if as_json:
         say_json({**done.as_json(), "round": number, "ended": ended})

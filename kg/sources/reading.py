@@ -16,6 +16,7 @@ from kg.markup import open_feed, open_mhtml, read_page
 from kg.records import check_columns, open_json, open_parquet, open_table, open_unknown_table
 from kg.settings import Settings
 from kg.sources.kinds import kind_of, unreadable
+from kg.sources.position import Position
 from kg.sources.walking import walk
 from kg.streams import UNPACKERS, Broken, Readable, Stream, opened
 
@@ -28,13 +29,14 @@ def read_articles(sources: Iterable[str | Path], settings: Settings) -> Iterator
         yield read_page(item, settings) if isinstance(item, Page) else item
 
 
-def read_items(sources: Iterable[str | Path], settings: Settings) -> Iterator[Item]:
+def read_items(sources: Iterable[str | Path], settings: Settings, position: Position | None = None) -> Iterator[Item]:
     """Yield an article, a page yet to be read, or a skip for everything in the sources, in a fixed order.
 
     A source is a file, a folder (recursively, by name) or ``-`` for standard input. A file is told by its content: a
-    text, a page, a feed, records (JSON, CSV, Parquet), a web archive, or any of these packed. Raises UsageError when
-    a source does not exist or the mapping of columns is wrong.
+    text, a page, a feed, records (JSON, CSV, Parquet), a web archive, or any of these packed. position: told how far
+    reading has come. Raises UsageError when a source does not exist or the mapping of columns is wrong.
     """
+    position = position or Position()
     check_columns(settings)
     wanted = [str(source) for source in sources]
     for source in wanted:
@@ -44,7 +46,7 @@ def read_items(sources: Iterable[str | Path], settings: Settings) -> Iterator[It
         if source == STANDARD_INPUT:
             yield from _outer(sys.stdin.buffer, "standard input", settings, None, None)
         else:
-            yield from _path(Path(source), settings)
+            yield from _path(Path(source), settings, position)
 
 
 def read_bytes(  # noqa: PLR0913, PLR0917 - what a server tells of a body
@@ -57,21 +59,21 @@ def read_bytes(  # noqa: PLR0913, PLR0917 - what a server tells of a body
 ) -> Iterator[Item]:
     """Yield what one fetched body holds, as ``read_items`` would. encoding: else told by the content type."""
     file = io.BytesIO(data)
-    stream = opened(file, source, settings, size=len(data), file=file).told(
+    stream = opened(file, source, settings, size=len(data), file=file).declared(
         url, encoding or declared_type(content_type)[1], content_type
     )
     yield from _open(stream, source, settings)
 
 
-def _path(path: Path, settings: Settings) -> Iterator[Item]:
+def _path(path: Path, settings: Settings, position: Position) -> Iterator[Item]:
     for found in walk(path):
         if isinstance(found, Skip):
             yield found
         else:
-            yield from _file(found, settings)
+            yield from _file(found, settings, position)
 
 
-def _file(path: Path, settings: Settings) -> Iterator[Item]:
+def _file(path: Path, settings: Settings, position: Position) -> Iterator[Item]:
     source = shown_path(path)
     try:
         with os.fdopen(_descriptor(path), "rb", buffering=0) as file:
@@ -79,7 +81,9 @@ def _file(path: Path, settings: Settings) -> Iterator[Item]:
             if not stat.S_ISREG(before.st_mode):
                 yield Skip(source, "UNREADABLE", "it is not a regular file")
                 return
+            position.begin(file)
             yield from _outer(file, source, settings, before.st_size, file)
+            position.end(before.st_size)
             after = os.fstat(file.fileno())
     except OSError as error:
         yield Skip(source, "UNREADABLE", f"it cannot be read: {error.strerror or error}")

@@ -146,8 +146,8 @@ class Stream:
         joined = buffered(Rejoined(head, raw, failed))
         return replace(self, raw=joined, head=head, file=None, depth=self.depth + 1, url=url)
 
-    def told(self, url: str | None, encoding: str, content_type: str) -> Stream:
-        """Return the stream with what its server told of it."""
+    def declared(self, url: str | None, encoding: str, content_type: str) -> Stream:
+        """Return the stream with what its server says of it."""
         return replace(self, url=url, encoding=encoding, content_type=content_type)
 
     def whole(self, limit: int) -> bytes | None:

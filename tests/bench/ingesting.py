@@ -14,9 +14,9 @@ import json
 import math
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -52,8 +52,18 @@ class Step:
         return float(self.said["seconds"]["consolidating"])
 
     @property
+    def cpu(self) -> float:
+        """Seconds of computing until consolidation began, in all processes."""
+        return self.run.cpu - float(self.said["cpu"])
+
+    @property
+    def cpu_after(self) -> float:
+        """Seconds of computing of consolidation, without what made the lexicon's own facts."""
+        return float(self.said["cpu"]) - self.curated
+
+    @property
     def curated(self) -> float:
-        """Seconds of it that made the lexicon's own facts."""
+        """Seconds of computing that made the lexicon's own facts."""
         return float(self.said["curated"])
 
     @property
@@ -78,10 +88,29 @@ class Size:
         """Seconds of a step that has one number."""
         return float(self.steps[name].said["seconds"])
 
+    def has(self, ratio: str) -> bool:
+        """Say whether a ratio was measured."""
+        return ratio != STORING or "peer" in self.steps
+
+    @property
+    def one(self) -> Step:
+        """The whole on one core."""
+        return self.steps["ingest 1"]
+
+    @property
+    def two(self) -> Step:
+        """The whole on two cores."""
+        return self.steps["ingest 2"]
+
     @property
     def extraction(self) -> float:
         """Seconds of extraction alone."""
         return self.seconds("extract")
+
+    @property
+    def extraction_cpu(self) -> float:
+        """Seconds of computing of extraction alone."""
+        return float(self.steps["extract"].said["cpu"])
 
 
 def step(name: str, cores: int, articles: Path, work: Path, *arguments: object) -> Step:
@@ -91,23 +120,17 @@ def step(name: str, cores: int, articles: Path, work: Path, *arguments: object) 
     return Step(json.loads(done.output), done)
 
 
-def has_jobs() -> bool:
-    """Say whether ``kg ingest`` can be told how many workers to use."""
-    shown = subprocess.run([sys.executable, "-m", "kg", "ingest", "--help"], capture_output=True, text=True, check=True)
-    return "--jobs" in shown.stdout
-
-
-def measured(count: int, folder: Path, *, jobs: bool) -> Size:
+def measured(count: int, folder: Path) -> Size:
     """Measure one set."""
     print(f"{count:,} articles", file=sys.stderr)
     size, articles = Size(count), folder / f"{count}.jsonl"
     write_articles(count, articles)
     size.steps["extract"] = step("extract", 1, articles, folder)
-    for cores in (1, 2) if jobs else (1,):
+    for cores in (1, 2):
         store = folder / f"store-{cores}"
-        arguments = ["ingest", articles, "--store", store, "--json", *(["--jobs", cores] if jobs else [])]
+        arguments = ("ingest", articles, "--store", store, "--json", "--jobs", cores)
         size.steps[f"ingest {cores}"] = step("kg", cores, articles, folder, *arguments)
-        if cores == (2 if jobs else 1):
+        if cores == 2:
             size.steps["again"] = step("kg", cores, articles, folder, *arguments)
         shutil.rmtree(store)
     if count <= LARGEST_STORED:
@@ -136,7 +159,6 @@ def slope(points: list[tuple[float, float]]) -> float:
 
 def tables(sizes: list[Size]) -> list[str]:
     """Return the tables of all that was measured."""
-    jobs = "ingest 2" in sizes[0].steps
     lines = [
         "| articles | characters each | quads each | extraction alone, 1 core: s | ms an article | making the graph's lines: ms an article |",
         "|---|---|---|---|---|---|",
@@ -151,15 +173,15 @@ def tables(sizes: list[Size]) -> list[str]:
         )
     lines += [
         "",
-        "| articles | cores | read + extract + store: s | articles a second | consolidate: s | of it the lexicon's facts: s | peak MB before consolidation | in consolidation |",
-        "|---|---|---|---|---|---|---|---|",
+        "| articles | cores | read + extract + store: s | articles a second | consolidate: s | of it the lexicon's facts: s | computing before consolidation: s | in consolidation | peak MB before consolidation | in consolidation |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for one in sizes:
-        for cores in (1, 2) if jobs else (1,):
+        for cores in (1, 2):
             found = one.steps[f"ingest {cores}"]
             lines.append(
                 f"| {one.count:,} | {cores} | {found.reading:.1f} | {one.count / found.reading:,.0f} | "
-                f"{found.consolidating:.1f} | {found.curated:.1f} | {found.memory:.0f} | {found.memory_after:.0f} |"
+                f"{found.consolidating:.1f} | {found.curated:.1f} | {found.cpu:.1f} | {found.cpu_after + found.curated:.1f} | {found.memory:.0f} | {found.memory_after:.0f} |"
             )
     lines += [
         "",
@@ -176,44 +198,39 @@ def ratios(sizes: list[Size]) -> list[str]:
     """Return each ratio with its limit, for every set."""
     lines = ["| ratio | limit | " + " | ".join(f"{one.count:,}" for one in sizes) + " |"]
     lines.append("|---|---|" + "---|" * len(sizes))
-    jobs = "ingest 2" in sizes[0].steps
-    best = "ingest 2" if jobs else "ingest 1"
-    rows: list[tuple[str, str, list[float | None]]] = []
-    if jobs:
-        rows.append(
-            (
-                "reading, extracting and storing on 2 cores ÷ on 1",
-                "0.65",
-                [one.steps["ingest 2"].reading / one.steps["ingest 1"].reading for one in sizes],
-            )
-        )
-    rows += [
-        ("reading, extracting and storing ÷ extraction alone, 1 core", "1.30", [one.steps["ingest 1"].reading / one.extraction for one in sizes]),
-        ("storing alone ÷ pyoxigraph's bulk load", "2.00", [one.seconds("store") / one.seconds("peer") if "peer" in one.steps else None for one in sizes]),
-        ("consolidating, without the lexicon's own facts ÷ extraction alone, 1 core", "0.50", [(one.steps["ingest 1"].consolidating - one.steps["ingest 1"].curated) / one.extraction for one in sizes]),
-        ("the same with them", "", [one.steps["ingest 1"].consolidating / one.extraction for one in sizes]),
-        ("again, unchanged ÷ the first time", "0.05", [one.steps["again"].run.wall / one.steps[best].run.wall for one in sizes]),
-        ("peak memory before consolidation ÷ that of the smallest set", "1.20", [one.steps[best].memory / sizes[0].steps[best].memory for one in sizes]),
-        ("the same ÷ that of the set before", "", [None, *(b.steps[best].memory / a.steps[best].memory for a, b in itertools.pairwise(sizes))]),
-    ]  # fmt: skip
-    for name, limit, values in rows:
-        lines.append(
-            f"| {name} | {limit} | " + " | ".join("" if one is None else f"{one:.2f}" for one in values) + " |"
-        )
-    return lines
+    for name, limit, ratio in RATIOS:
+        found = " | ".join(f"{ratio(one):.2f}" if one.has(name) else "" for one in sizes)
+        lines.append(f"| {name} | {limit} | {found} |")
+    peaks = [one.two.memory for one in sizes]
+    found = " | ".join(["", *(f"{high / low:.2f}" for low, high in itertools.pairwise(peaks))])
+    return [*lines, f"| peak memory before consolidation ÷ that of the set before | 1.20 | {found} |"]
+
+
+STORING = "storing alone ÷ pyoxigraph's bulk load"
+RATIOS: tuple[tuple[str, str, Callable[[Size], float]], ...] = (
+    ("read + extract + store, 2 cores ÷ 1 core", "0.65", lambda one: one.two.reading / one.one.reading),
+    ("read + extract + store ÷ extraction alone, 1 core", "1.30", lambda one: one.one.reading / one.extraction),
+    ("the same in computing", "", lambda one: one.one.cpu / one.extraction_cpu),
+    (STORING, "2.00", lambda one: one.seconds("store") / one.seconds("peer")),
+    (
+        "consolidating, without the lexicon's own facts ÷ extraction alone, 1 core", "0.50",
+        lambda one: (one.one.consolidating - one.one.curated) / one.extraction,
+    ),
+    ("the same in computing", "", lambda one: one.one.cpu_after / one.extraction_cpu),
+    ("again, unchanged ÷ the first time", "0.05", lambda one: one.steps["again"].run.wall / one.two.run.wall),
+)  # fmt: skip
 
 
 def growth(sizes: list[Size]) -> list[str]:
     """Return how time and memory grow from the smallest set to the largest."""
     if len(sizes) < 2:
         return []
-    best = "ingest 2" if "ingest 2" in sizes[0].steps else "ingest 1"
     series = {
-        "time of reading, extracting and storing (limit 1.10)": [one.steps[best].reading for one in sizes],
-        "time of consolidating": [one.steps[best].consolidating for one in sizes],
-        "time of the whole": [one.steps[best].run.wall for one in sizes],
-        "memory before consolidation": [one.steps[best].memory for one in sizes],
-        "memory in consolidation": [one.steps[best].memory_after for one in sizes],
+        "time of reading, extracting and storing (limit 1.10)": [one.two.reading for one in sizes],
+        "time of consolidating": [one.two.consolidating for one in sizes],
+        "time of the whole": [one.two.run.wall for one in sizes],
+        "memory before consolidation": [one.two.memory for one in sizes],
+        "memory in consolidation": [one.two.memory_after for one in sizes],
     }
     lines = ["", "Exponents against the number of articles, from the smallest set to the largest:", ""]
     for name, values in series.items():
@@ -228,10 +245,9 @@ def main() -> None:
     parser.add_argument("--work", type=Path, help="a folder on a disk with room: 200,000 articles need 20 GB")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    jobs = has_jobs()
     load_lexicon()
     with tempfile.TemporaryDirectory(dir=given.work) as folder:
-        sizes = [measured(size, Path(folder), jobs=jobs) for size in sorted(given.sizes)]
+        sizes = [measured(size, Path(folder)) for size in sorted(given.sizes)]
     lines = [
         "# What ingestion costs",
         "",

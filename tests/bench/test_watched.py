@@ -18,6 +18,13 @@ def test_the_output_and_the_memory_of_a_command_are_seen() -> None:
     assert 50 < seen.peak() < 150
 
 
+def test_computing_counts_in_all_processes() -> None:
+    burn = "sum(range(6_000_000))"
+    alone = run([sys.executable, "-c", burn], 1)
+    both = f"{burn}; import subprocess, sys; subprocess.run([sys.executable, '-c', '{burn}'])"
+    assert run([sys.executable, "-c", both], 1).cpu > 1.4 * alone.cpu > 0
+
+
 def test_children_count() -> None:
     seen = run([sys.executable, "-c", HOLDS.format(more=CHILD)], 1)
     assert 150 < seen.peak() < 350

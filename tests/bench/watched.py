@@ -6,6 +6,7 @@ Memory is the proportional set size of the process and all its children (pages t
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
@@ -18,9 +19,13 @@ EVERY = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What was seen of one command. samples: seconds since its start and bytes of all its processes together."""
+    """What was seen of one command. samples: seconds since its start and bytes of all its processes together.
+
+    wall: seconds by the clock; cpu: of computing, in all its processes.
+    """
 
     wall: float
+    cpu: float
     output: str
     samples: tuple[tuple[float, int], ...]
 
@@ -34,17 +39,25 @@ def run(command: Sequence[object], cores: int, *, good: Sequence[int] = (0,)) ->
     allowed = sorted(os.sched_getaffinity(0))[:cores]
     if len(allowed) < cores:
         raise RuntimeError(f"the machine lets this process use {len(allowed)} cores only, not {cores}")
+    before = _computed()
     began, samples = time.perf_counter(), list[tuple[float, int]]()
     mask = ",".join(map(str, allowed))
-    process = subprocess.Popen(["taskset", "-c", mask, *map(str, command)], stdout=subprocess.PIPE, text=True)
-    while process.poll() is None:
-        samples.append((time.perf_counter() - began, sum(map(_size, _family(process.pid)))))
-        time.sleep(EVERY)
-    wall = time.perf_counter() - began
-    output = process.stdout.read() if process.stdout else ""
+    call = ["taskset", "-c", mask, *map(str, command)]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as process:
+        while process.poll() is None:
+            samples.append((time.perf_counter() - began, sum(map(_size, _family(process.pid)))))
+            time.sleep(EVERY)
+        wall = time.perf_counter() - began
+        output = process.stdout.read() if process.stdout else ""
     if process.returncode not in good:
         raise RuntimeError(f"{command}: exit status {process.returncode}")
-    return Run(wall, output, tuple(samples))
+    return Run(wall, _computed() - before, output, tuple(samples))
+
+
+def _computed() -> float:
+    """Return the seconds of computing of all children that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _family(root: int) -> Iterator[int]:
