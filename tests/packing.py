@@ -9,6 +9,7 @@ import io
 import json
 import lzma
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -23,11 +24,12 @@ import zstandard
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from kg.articles import Article, Item, Page, Skip
+from kg.articles import Article, Item, Skip
 from kg.settings import Settings
 from kg.sources import read_bytes, read_items
 
 Record = Mapping[str, str]
+_ONE_LINE = re.compile(r".{1,700}")
 
 
 def as_lines(records: Iterable[Record]) -> bytes:
@@ -218,10 +220,16 @@ def outcome(items: Iterable[Item]) -> list[str]:
 def told(item: Item) -> str:
     if isinstance(item, Skip):
         return item.code
-    return (
-        item.text
-        if isinstance(item, Article)
-        else item.data.decode("utf-8", "replace")
-        if isinstance(item, Page)
-        else ""
+    return item.text if isinstance(item, Article) else item.data.decode("utf-8", "replace")
+
+
+def sound(items: Iterable[Item], source: str = "in") -> bool:
+    """Say whether each item names its source, and each skip a code and a reason of one line, not too long."""
+    return all(
+        item.source.startswith(source)
+        and (
+            not isinstance(item, Skip)
+            or bool(re.fullmatch(r"[A-Z0-9_]+", item.code) and _ONE_LINE.fullmatch(item.reason))
+        )
+        for item in items
     )

@@ -15,7 +15,7 @@ ROOMS = (
     "language", "lexicon", "ledgers", "articles", "markup", "streams", "records", "sources", "web", "extraction", "evaluation", "identity", "ontology", "graph",
     "consolidation", "store", "checks", "ingestion", "watch", "query", "review", "compare", "network", "pages", "export", "cli",
 )  # fmt: skip
-SHARED = {"errors", "settings", "resources"}
+SHARED = {"errors", "settings", "resources", "stopping"}
 LONGEST_MODULE = 300
 MODULES = sorted((ROOT / "kg").rglob("*.py"))
 CODE = sorted({*MODULES, *(ROOT / "tests").rglob("*.py"), ROOT / "hatch_build.py"})

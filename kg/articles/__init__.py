@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from kg.articles.article import Article, Item, Page, Skip
-from kg.articles.decoding import Decoded, decode
-from kg.articles.fields import FIELDS, publication_date, record_article
-from kg.articles.language import SUPPORTED, detect_language
-from kg.articles.messages import brief, printable, shown
-from kg.articles.texts import noted, text_article
+from kg.articles.decoding import Decoded, declared_type, decode
+from kg.articles.fields import FIELDS, noted, publication_date, record_article, text_article
+from kg.articles.skips import FAULTS, brief, failed, shown_name, shown_path, storable, too_large
 
 __all__ = [
+    "FAULTS",
     "FIELDS",
-    "SUPPORTED",
     "Article",
     "Decoded",
     "Item",
     "Page",
     "Skip",
     "brief",
+    "declared_type",
     "decode",
-    "detect_language",
+    "failed",
     "noted",
-    "printable",
     "publication_date",
     "record_article",
-    "shown",
+    "shown_name",
+    "shown_path",
+    "storable",
     "text_article",
+    "too_large",
 ]

@@ -24,6 +24,7 @@ _DECLARED = re.compile(
     rb"""<meta\b[^>]{0,500}?\bcharset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})|<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})""",
     re.IGNORECASE,
 )
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:\-]{1,40})""", re.IGNORECASE)
 _KNOWN = re.compile(
     r"ascii|utf-8|utf-16(-le|-be)?|utf-32(-le|-be)?|cp\d+|iso8859-\d+|koi8-\w|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_jis\w*"
 )
@@ -59,6 +60,16 @@ class Decoded:
     text: str
     encoding: str = ""
     note: str = ""
+
+
+def declared_type(header: str) -> tuple[str, str]:
+    """Return the media type and the character set that a Content-Type header names, in lower case, "" for none.
+
+    >>> declared_type("Text/HTML; charset=Windows-1256")
+    ('text/html', 'windows-1256')
+    """
+    found = _CHARSET.search(header)
+    return header.partition(";")[0].strip().lower(), found[1].lower() if found else ""
 
 
 def decode(data: bytes, declared: str = "") -> Decoded | None:

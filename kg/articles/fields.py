@@ -1,12 +1,14 @@
-"""From decoded input to an article: one record checked, or the reason why it cannot be used."""
+"""From fields or a plain text to an article: checked, or the reason why they cannot be used."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from kg.articles.article import Article, Skip
+from kg.articles.decoding import decode
 from kg.articles.language import SUPPORTED, detect_language
 from kg.language import find_dates
 from kg.settings import Settings
@@ -18,11 +20,6 @@ _ISO = re.compile(rf"((?:18|19|20)\d\d-\d\d-\d\d)(?:{_CLOCK})?", re.ASCII)
 """A day, with or without a time, as programs write it: read at once, for the general way takes most of the
 time of a record."""
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-def plain_article(text: str, source: str, settings: Settings) -> Article | Skip:
-    """Make an article of a bare text."""
-    return record_article({"text": text}, source, settings)
 
 
 def record_article(record: Mapping[str, object], source: str, settings: Settings) -> Article | Skip:
@@ -100,3 +97,20 @@ def publication_date(written: str | None) -> str | None:
 
 def _language(given: str | None, text: str) -> str | None:
     return given.lower().split("-")[0].split("_")[0] if given else detect_language(text)
+
+
+def text_article(data: bytes, source: str, settings: Settings, url: str | None, encoding: str) -> Article | Skip:
+    """Return the article that the bytes of a plain text are. encoding: declared outside of it, "" for none."""
+    decoded = decode(data, encoding)
+    if decoded is None:
+        return Skip(source, "BINARY", "it is not text")
+    found = record_article({"text": decoded.text, "url": url}, source, settings)
+    return noted(found, decoded.encoding, decoded.note)
+
+
+def noted(found: Article | Skip, encoding: str, *notes: str) -> Article | Skip:
+    """Return an article with the character set it was read as and with notes on that; empty ones are left out."""
+    said = tuple(note for note in notes if note)
+    if isinstance(found, Skip) or not (encoding or said):
+        return found
+    return replace(found, encoding=encoding, notes=(*found.notes, *said))

@@ -17,7 +17,7 @@ from kg.cli.options import (
     output_option,
 )
 from kg.cli.outputs import output_file
-from kg.cli.streams import Progress, json_line, note, printable
+from kg.cli.streams import Progress, json_line, note, printable, skip_line
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _articles(paths: tuple[str, ...], settings: Settings, skipped: list[int]) ->
     for article in read_articles(paths, settings):
         if isinstance(article, Skip):
             skipped[0] += 1
-            note(f"skipped {article.source}: {article.reason} ({article.code})")
+            note(skip_line(article))
         else:
             for remark in article.notes:
                 note(f"noted {article.source}: {remark}")

@@ -22,11 +22,12 @@ from kg.cli.options import (
     store_option,
     store_settings,
 )
-from kg.cli.streams import Progress, note, say, say_json
+from kg.cli.streams import Progress, note, say, say_json, skip_line
+from kg.stopping import Stop
 
 if TYPE_CHECKING:
     from kg.articles import Item, Skip
-    from kg.ingestion import RunReport, Stop
+    from kg.ingestion import RunReport
     from kg.lexicon import Lexicon
     from kg.settings import Settings
     from kg.sources import Position
@@ -83,8 +84,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     nothing. Ctrl-C stores what was read and stops; the same command goes on from there. Exit status 1 tells that
     some input was skipped; each is listed with the reason.
     """
-    from kg.ingestion import Stop  # noqa: PLC0415 - keeps `kg --help` fast
-    from kg.lexicon import load_lexicon  # noqa: PLC0415
+    from kg.lexicon import load_lexicon  # noqa: PLC0415 - keeps `kg --help` fast
     from kg.sources import Position  # noqa: PLC0415
 
     settings = store_settings(store, lexicon_dirs, base_iri, ledger_dir)
@@ -161,9 +161,7 @@ class _Shown:
     def told(self, skip: Skip, skipped: bool) -> None:
         """Print a skip or a notice."""
         self._skips += skipped
-        code = f" ({skip.code})" if skipped else ""
-        line = f"{'skipped' if skipped else 'noted'} {skip.source}: {skip.reason}{code}"
-        self._progress.skip(line, self._skips)
+        self._progress.skip(skip_line(skip, skipped=skipped), self._skips)
 
 
 def _begun(items: Iterator[T]) -> Iterable[T]:

@@ -7,7 +7,10 @@ import os
 import sys
 import unicodedata
 from io import TextIOWrapper
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.articles import Skip
 
 _DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -49,6 +52,11 @@ def say(line: str = "") -> None:
 def note(line: str) -> None:
     """Print one line on standard error: what a person may want to know beside the result."""
     sys.stderr.write(f"kg: {printable(line)}\n")
+
+
+def skip_line(skip: Skip, *, skipped: bool = True) -> str:
+    """Return what is said of an input that was not used, or of metadata that was left out, with the reason."""
+    return f"skipped {skip.source}: {skip.reason} ({skip.code})" if skipped else f"noted {skip.source}: {skip.reason}"
 
 
 def say_json(value: object) -> None:

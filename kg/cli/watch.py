@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -34,11 +33,11 @@ from kg.cli.options import (
     store_option,
     store_settings,
 )
-from kg.cli.streams import note, say, say_json
+from kg.cli.streams import note, say, say_json, skip_line
 from kg.errors import DataError, StoreError, UsageError
+from kg.stopping import Stop
 
 if TYPE_CHECKING:
-    from kg.ingestion import Stop
     from kg.settings import Settings
     from kg.watch import Round, Watcher
 
@@ -104,20 +103,16 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     store, which may be deleted: then everything is read again, and nothing changes. kill -9 loses nothing that a
     round has stored. Exit status: 0 when stopped; with --once 1 when something was skipped or could not be found.
     """
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        from kg.ingestion import Stop  # noqa: PLC0415 - keeps `kg --help` fast
-
-        settings = store_settings(store, lexicon_dirs, base_iri, ledger_dir)
-        settings = replace(settings, columns=columns or settings.columns)
-        settings = with_fetching(settings, allow_private=allow_private, follow=follow, contact=contact)
-        with Stop() as stop, _watcher(sources, store, settings, stop, jobs, every) as watcher:
-            return int(_go_on(watcher, stop, every, once=once, as_json=as_json))
-    except KeyboardInterrupt:
-        note("stopped; what the rounds found is in the store, and the next start goes on from there")
-        return 0
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    settings = store_settings(store, lexicon_dirs, base_iri, ledger_dir)
+    settings = replace(settings, columns=columns or settings.columns)
+    settings = with_fetching(settings, allow_private=allow_private, follow=follow, contact=contact)
+    with Stop() as stop:
+        try:
+            with _watcher(sources, store, settings, stop, jobs, every) as watcher:
+                return int(_go_on(watcher, stop, every, once=once, as_json=as_json))
+        except KeyboardInterrupt:
+            note("stopped; what the rounds found is in the store, and the next start goes on from there")
+            return 0
 
 
 @contextmanager
@@ -125,8 +120,9 @@ def _watcher(  # noqa: PLR0913, PLR0917 - what is watched, with what
     sources: tuple[str, ...], store: Path, settings: Settings, stop: Stop, jobs: int, every: float
 ) -> Iterator[Watcher]:
     """Give the watcher of a store; its memory is closed at the end."""
-    from kg.watch import Memory, Target, Watcher, memory_path  # noqa: PLC0415 - keeps `kg --help` fast
-    from kg.web import Fetcher  # noqa: PLC0415
+    with stop.at_once():
+        from kg.watch import Memory, Target, Watcher, memory_path  # noqa: PLC0415 - keeps `kg --help` fast
+        from kg.web import Fetcher  # noqa: PLC0415
 
     urls, paths = split_sources(sources)
     target = Target(store, settings, stop, jobs, told=note)
@@ -166,11 +162,11 @@ def _go_on(watcher: Watcher, stop: Stop, every: float, *, once: bool, as_json: b
 def _tell(done: Round, number: int, *, as_json: bool) -> None:
     """Print one line for the round, and what was skipped or noted beside it."""
     for skip in done.skipped:
-        note(f"skipped {skip.source}: {skip.reason} ({skip.code})")
+        note(skip_line(skip))
     if done.skips > len(done.skipped):
         note(f"skipped {done.skips - len(done.skipped)} more (kg stats)")
     for notice in done.notices:
-        note(f"noted {notice.source}: {notice.reason}")
+        note(skip_line(notice, skipped=False))
     ended = datetime.now(UTC).isoformat(timespec="seconds")
     if as_json:
         say_json({**done.as_json(), "round": number, "ended": ended})

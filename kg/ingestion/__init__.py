@@ -6,6 +6,5 @@ from kg.ingestion.crew import Alone, Crew, Readers, reading_crew
 from kg.ingestion.ingesting import ingest, preview
 from kg.ingestion.removing import remove
 from kg.ingestion.report import RunReport
-from kg.ingestion.stopping import Stop
 
-__all__ = ["Alone", "Crew", "Readers", "RunReport", "Stop", "ingest", "preview", "reading_crew", "remove"]
+__all__ = ["Alone", "Crew", "Readers", "RunReport", "ingest", "preview", "reading_crew", "remove"]

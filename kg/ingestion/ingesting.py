@@ -14,11 +14,11 @@ from kg.ingestion.crew import Alone, Readers
 from kg.ingestion.report import RunReport
 from kg.ingestion.run import Run, Told
 from kg.ingestion.runs import RunRecord
-from kg.ingestion.stopping import Stop
 from kg.ingestion.writing import Pretence, Writer
 from kg.ledgers import Ledgers
 from kg.lexicon import Lexicon
 from kg.settings import Settings
+from kg.stopping import Stop
 from kg.store import Store, refresh
 
 Clock = Callable[[], datetime]

@@ -12,12 +12,12 @@ from kg.ingestion.crew import Alone, Readers
 from kg.ingestion.ingesting import Clock, now
 from kg.ingestion.run import Run
 from kg.ingestion.runs import RunRecord
-from kg.ingestion.stopping import Stop
 from kg.ingestion.writing import Writer, take_out
 from kg.ledgers import Ledgers
 from kg.lexicon import Lexicon
 from kg.ontology.terms import AGR, DCTERMS, RDF, SCHEMA
 from kg.settings import Settings
+from kg.stopping import Stop
 from kg.store import Store, refresh
 
 

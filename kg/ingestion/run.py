@@ -11,11 +11,11 @@ from kg.ingestion.crew import Outcome, Readers
 from kg.ingestion.report import Listing
 from kg.ingestion.runs import RunRecord
 from kg.ingestion.seen import Kept, Seen
-from kg.ingestion.stopping import Stop
 from kg.ingestion.stored import article_node, fingerprint, known_page, read_alike, stored_article, stored_articles
 from kg.ingestion.work import Read, Task
 from kg.ingestion.writing import Writer
 from kg.lexicon import Lexicon
+from kg.stopping import Stop
 from kg.store import Store
 
 Told = Callable[[Skip, bool], None]

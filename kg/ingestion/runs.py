@@ -13,7 +13,7 @@ from datetime import datetime
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
-from kg.articles import Skip
+from kg.articles import Skip, storable
 from kg.identity import RUNS, hash_id
 from kg.ontology import ontology_version
 from kg.ontology.terms import AGR, PROV, RDF, XSD
@@ -57,7 +57,7 @@ class RunRecord:
         self._skips += [
             self._quad(AGR("skipped"), node),
             Quad(node, RDF("type"), AGR("SkippedInput"), self._graph),
-            *(Quad(node, AGR(name), Literal(_clean(value)), self._graph) for name, value in told),
+            *(Quad(node, AGR(name), Literal(storable(value)), self._graph) for name, value in told),
         ]
         if len(self._skips) >= TOGETHER * 5:
             self._flush()
@@ -86,8 +86,3 @@ def _settings(settings: Settings) -> list[str]:
 
 def _moment(moment: datetime) -> Literal:
     return Literal(moment.isoformat(), datatype=XSD("dateTime"))
-
-
-def _clean(text: str) -> str:
-    """Return text without lone surrogates, which no store takes."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")

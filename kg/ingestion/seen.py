@@ -8,6 +8,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from kg.articles import storable
+
 _SHAPE = """
 CREATE TABLE seen (
     key TEXT PRIMARY KEY, published TEXT, hash TEXT, source TEXT, before TEXT, after TEXT, reports INTEGER
@@ -48,7 +50,7 @@ class Seen:
 
     def find(self, key: str) -> Kept | None:
         """Return what is kept of a key, None when it was not seen yet."""
-        row = self._base.execute("SELECT * FROM seen WHERE key = ?", (_safe(key),)).fetchone()
+        row = self._base.execute("SELECT * FROM seen WHERE key = ?", (storable(key),)).fetchone()
         if row is None:
             return None
         _, published, digest, source, before, after, reports = row
@@ -56,7 +58,7 @@ class Seen:
 
     def keep(self, kept: Kept) -> None:
         """Note the present winner of its key."""
-        row = (_safe(kept.key), *kept.rank, _safe(kept.source), kept.before, kept.after, kept.reports)
+        row = (storable(kept.key), *kept.rank, storable(kept.source), kept.before, kept.after, kept.reports)
         self._base.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def counts(self) -> Counts:
@@ -70,8 +72,3 @@ class Seen:
     def close(self) -> None:
         """Throw the notes away."""
         self._base.close()
-
-
-def _safe(text: str) -> str:
-    """Return text that SQLite takes: a lone surrogate becomes an escape."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")

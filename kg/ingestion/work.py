@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.articles import Article, Page, Skip
+from kg.articles import FAULTS, Article, Page, Skip, failed
 from kg.errors import InputError
 from kg.extraction import Extractor
 from kg.graph import write_article
 from kg.markup import read_page
 from kg.settings import Settings
-
-_FAULTS = (InputError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +41,8 @@ def read_task(task: Task, extractor: Extractor, settings: Settings) -> Read | Sk
         return _read(task, extractor, settings)
     except MemoryError:
         return Skip(source, "TOO_LARGE", "reading it takes more memory than is allowed")
-    except _FAULTS as error:
-        reason = f"it could not be read: {type(error).__name__}: {error}"
-        return Skip(source, "FAILED", " ".join(reason.split())[:500])
+    except (InputError, *FAULTS) as error:
+        return failed(source, error)
 
 
 def _read(task: Task, extractor: Extractor, settings: Settings) -> Read | Skip:

@@ -8,6 +8,9 @@ from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
 LONGEST = 2_000
 _SAME_SITE = re.compile(r"^(?:www|m|mobile|amp)\.")
+_SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d{1,5}\)|Page saved with SingleFile\s+url:\s*)(\S{8,2000})")
+_SAVED_WITHIN = 5_000
+"""Characters of a page within which a browser notes where it was saved from."""
 _FORBIDDEN = re.compile(r"[\x00-\x20<>\"\\^`{|}]")
 
 
@@ -54,3 +57,9 @@ def choose_address(own: str | None, claimed: Iterable[str | None]) -> tuple[str 
         else:
             return found, note
     return own, note
+
+
+def saved_from(text: str) -> str | None:
+    """Return the address that a browser wrote into a page which it saved, None when there is none."""
+    found = _SAVED.search(text, 0, _SAVED_WITHIN)
+    return web_address(found[1]) if found else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from kg.articles import Article, Decoded, Skip, decode, publication_date, record_article
+from kg.articles import Article, Decoded, Skip, decode, publication_date, record_article, too_large
 from kg.errors import InputError
 from kg.language import skeleton_key
 from kg.markup.addresses import web_address
@@ -77,7 +77,7 @@ def feed_links(data: bytes, source: str, settings: Settings, encoding: str = "")
 
 def _entries(data: bytes, source: str, settings: Settings, encoding: str) -> Iterator[_Entry | Skip]:
     if len(data) > settings.feed_bytes:
-        yield Skip(source, "TOO_LARGE", f"the feed is over {settings.feed_bytes} bytes")
+        yield too_large(source, settings.feed_bytes, "the feed")
         return
     decoded = decode(data, encoding)
     if decoded is None:

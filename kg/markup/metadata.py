@@ -12,7 +12,7 @@ from html import unescape
 from itertools import chain
 
 from kg.language import skeleton_key
-from kg.markup.addresses import choose_address, web_address
+from kg.markup.addresses import choose_address
 from kg.markup.linked import Linked, read_linked
 from kg.markup.printed import (
     Headline,
@@ -46,7 +46,6 @@ _UNSET = "1970-01-01"
 """What software writes for a date that it does not have: its zero."""
 _STROKES = "|–—:»«•·/>-"
 _BETWEEN = re.compile(rf"\s+[{_STROKES}]+\s+|\s*[|»«]\s*")
-_SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d{1,5}\)|Page saved with SingleFile\s+url:\s*)(\S{8,2000})")
 _DATED_PATH = re.compile(r"/((?:1[34]|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 
 
@@ -90,9 +89,7 @@ def page_facts(tree: Node, own: str | None) -> Facts:
         published=published,
         lead=printed_lead(near) if headline else None,
         body=linked.body,
-        is_article=linked.is_article
-        or "article" in meta.get("og:type", [""])[0].lower()
-        or "article:published_time" in meta,
+        is_article=linked.is_article or _says_article(meta),
         notes=tuple(note for note in (about_url, about_date, broken) if note),
     )
 
@@ -200,11 +197,3 @@ def _guessed_day(meta: dict[str, list[str]], url: str | None) -> tuple[str | Non
     loose = (written_date(value) for value in _get(meta, _LOOSE_DATES))
     day = next((one for one in loose if one and one != _UNSET), None)
     return day, "the day of publication is that of the page's last change" if day else ""
-
-
-def saved_from(text: str) -> str | None:
-    """Return the address that a browser wrote into a page which it saved, None when there is none."""
-    found = re.search(
-        r"<!--\s*(?:saved from url=\(\d{1,5}\)|Page saved with SingleFile\s+url:\s*)(\S{8,2000})", text[:5_000]
-    )
-    return web_address(found[1]) if found else None

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.articles import Page, Skip
+from kg.articles import Page, Skip, too_large
 from kg.markup.addresses import web_address
 from kg.settings import Settings
 
 _HEADER = re.compile(rb"\s*(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,20}){1,30}")
 _RELATED = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
-_PAGE_TYPES = ("text/html", "application/xhtml+xml")
+PAGE_TYPES = ("text/html", "application/xhtml+xml")
+"""The media types of a web page."""
 
 
 def is_mhtml(head: bytes) -> bool:
@@ -23,7 +24,7 @@ def is_mhtml(head: bytes) -> bool:
 def open_mhtml(data: bytes, source: str, settings: Settings) -> Iterator[Page | Skip]:
     """Yield the page that an MHTML file holds; a skip when it holds none (``NO_ARTICLE``) or is too large."""
     if len(data) > settings.record_bytes:
-        yield Skip(source, "TOO_LARGE", f"it is over {settings.record_bytes} bytes")
+        yield too_large(source, settings.record_bytes)
         return
     try:
         yield _first_page(data, source) or Skip(source, "NO_ARTICLE", "there is no page in it")
@@ -36,7 +37,7 @@ def _first_page(data: bytes, source: str) -> Page | None:
 
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     for part in message.walk():
-        body = part.get_payload(decode=True) if part.get_content_type() in _PAGE_TYPES else None
+        body = part.get_payload(decode=True) if part.get_content_type() in PAGE_TYPES else None
         if isinstance(body, bytes):
             address = part.get("Content-Location") or message.get("Snapshot-Content-Location")
             return Page(body, source, web_address(str(address)) if address else None, part.get_content_charset() or "")

@@ -15,10 +15,10 @@ from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
-from kg.articles import Article, Page, Skip, decode, record_article
+from kg.articles import Article, Page, Skip, decode, record_article, too_large
 from kg.language import skeleton_key
-from kg.markup.addresses import web_address
-from kg.markup.metadata import Facts, page_facts, saved_from
+from kg.markup.addresses import saved_from, web_address
+from kg.markup.metadata import Facts, page_facts
 from kg.markup.trees import Node, OverLimitError, clean, fragment_lines, lines_of, one_line, parse_page
 from kg.settings import Settings
 
@@ -50,7 +50,7 @@ def read_page(page: Page, settings: Settings) -> Article | Skip:
     ``NO_ARTICLE`` and those of a record.
     """
     if len(page.data) > settings.record_bytes:
-        return Skip(page.source, "TOO_LARGE", f"the page is over {settings.record_bytes} bytes")
+        return too_large(page.source, settings.record_bytes, "the page")
     decoded = decode(page.data, page.encoding)
     if decoded is None:
         return Skip(page.source, "NOT_TEXT", "the page is no text in any known character set")

@@ -76,7 +76,7 @@ def _usual() -> dict[str, tuple[str, ...]]:
     return {field: tuple(column_key(name) for name in names.split(",")) for field, names in USUAL.items()}
 
 
-def mapped(record: Mapping[str, object], settings: Settings) -> Mapping[str, object]:
+def known_fields(record: Mapping[str, object], settings: Settings) -> Mapping[str, object]:
     """Return a JSON record with the fields of an article, as far as it has them.
 
     What stands under a usual name but is neither text nor number is left out: it was not meant as that field.

@@ -8,10 +8,10 @@ import json
 import re
 from collections.abc import Iterator
 
-from kg.articles import Article, Decoded, Skip, decode, noted, record_article, text_article
-from kg.records.columns import mapped
+from kg.articles import Article, Decoded, Skip, decode, noted, record_article, text_article, too_large
+from kg.records.columns import known_fields
 from kg.settings import Settings
-from kg.streams import HEAD, Lines, Stream, buffered
+from kg.streams import HEAD, Lines, Pulled, Stream, buffered
 
 _LOOKS_LIKE_JSON = re.compile(r"\s*(\{|\[\s*[\[{\]])")
 """An object, or a list whose first item is one; «[عکس] …» is a text that begins with a bracket."""
@@ -31,25 +31,21 @@ def open_json(stream: Stream, source: str, settings: Settings) -> Iterator[Resul
         yield noted(item, wide)
 
 
-class _Narrowed(io.RawIOBase):
+class _Narrowed(Pulled):
     """A stream of UTF-16 as one of UTF-8, so that its lines can be told by their bytes."""
 
     def __init__(self, stream: io.BufferedReader, encoding: str) -> None:
         self._stream, self._ready, self._end = stream, io.BytesIO(), False
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._ready.read(len(buffer))
+    def pull(self, size: int) -> bytes:
+        data = self._ready.read(size)
         while not data and not self._end:
             piece = self._stream.read(HEAD)
             self._end = not piece
             self._ready = io.BytesIO(self._decoder.decode(piece, self._end).encode("utf-8"))
-            data = self._ready.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
+            data = self._ready.read(size)
+        return data
 
 
 def _lines(lines: Lines, source: str, settings: Settings) -> Iterator[Result]:
@@ -57,7 +53,7 @@ def _lines(lines: Lines, source: str, settings: Settings) -> Iterator[Result]:
     for number, line in enumerate(lines, start=1):
         where = f"{source}:{number}"
         if line is None:
-            yield Skip(where, "TOO_LARGE", f"the record is over {settings.record_bytes} bytes")
+            yield too_large(where, settings.record_bytes, "the record")
         elif line.strip():
             result = _record(line, where, settings)
             if number == 1 and isinstance(result, Skip) and result.code == "BAD_RECORD":
@@ -82,7 +78,7 @@ def _record(line: bytes, where: str, settings: Settings) -> Result:
 def _article(record: object, where: str, settings: Settings) -> Result:
     if not isinstance(record, dict):
         return Skip(where, "BAD_RECORD", "it is not a JSON object")
-    return record_article(mapped(record, settings), where, settings)
+    return record_article(known_fields(record, settings), where, settings)
 
 
 def _whole(

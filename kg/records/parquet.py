@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from kg.articles import Article, Skip, decode, noted, record_article
 from kg.records.columns import field_columns
 from kg.settings import Settings
-from kg.streams import Budget, Stream, damaged
+from kg.streams import HEAD, Budget, Stream, damaged
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 _LEAST_ROWS, _MOST_ROWS, _BATCH_BYTES = 8, 256, 64_000_000
 """Rows at once: as many as unfold to so many bytes at most, within these bounds (fewer take longer)."""
-_PIECE = 65_536
 _LONGEST_HEADER = 16_000_000
 """Bytes, and elements, of one part of the file's own description."""
 _LEAST = 8
@@ -76,7 +75,7 @@ def _opened(arrow: ModuleType, file: BinaryIO) -> Any:  # noqa: ANN401
     file.seek(0)
     return arrow.parquet.ParquetFile(
         arrow.PythonFile(file, "r"),
-        buffer_size=_PIECE,
+        buffer_size=HEAD,
         pre_buffer=False,
         thrift_string_size_limit=_LONGEST_HEADER,
         thrift_container_size_limit=_LONGEST_HEADER,

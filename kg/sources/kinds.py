@@ -61,7 +61,7 @@ def kind_of(head: bytes, settings: Settings, content_type: str = "", encoding: s
     """Return what a stream with this head holds.
 
     One of: gzip, bzip2, xz, zstd, zip, tar, parquet, warc, page, mhtml, feed, json (lines, an object or a list), table,
-    columns (a table without a known column of texts), text, xml (of any other sort), other (see ``told``), binary.
+    columns (a table without a known column of texts), text, xml (of another sort), other (see ``unreadable``), binary.
     """
     for mark, kind in _PACKED:
         if head.startswith(mark):
@@ -69,7 +69,7 @@ def kind_of(head: bytes, settings: Settings, content_type: str = "", encoding: s
     for pattern, kind in _PATTERNS:
         if pattern.match(head):
             return kind
-    if told(head):
+    if unreadable(head):
         return "other"
     if _is_tar(head):
         return "tar"
@@ -78,7 +78,7 @@ def kind_of(head: bytes, settings: Settings, content_type: str = "", encoding: s
     return _textual(head, settings, content_type, encoding)
 
 
-def told(head: bytes) -> str:
+def unreadable(head: bytes) -> str:
     """Return what an unreadable stream is and what to do with it, "" when it may be readable."""
     for mark, what in _UNREADABLE:
         if head.startswith(mark) and not (mark.isalnum() and _is_words(head)):

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.articles import Article, Item, Page, Skip, shown, text_article
+from kg.articles import Article, Item, Page, Skip, declared_type, shown_path, text_article, too_large
 from kg.errors import UsageError
 from kg.markup import open_feed, open_mhtml, read_page
 from kg.records import check_columns, open_json, open_parquet, open_table, open_unknown_table
 from kg.settings import Settings
-from kg.sources.kinds import kind_of, told
+from kg.sources.kinds import kind_of, unreadable
 from kg.sources.position import Position
 from kg.sources.walking import walk
 from kg.streams import UNPACKERS, Broken, Readable, Stream, opened
 
 STANDARD_INPUT = "-"
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s;"']+)""", re.IGNORECASE)
 
 
 def read_articles(sources: Iterable[str | Path], settings: Settings) -> Iterator[Article | Skip]:
@@ -60,10 +58,9 @@ def read_bytes(  # noqa: PLR0913, PLR0917 - what a server tells of a body
     encoding: str = "",
 ) -> Iterator[Item]:
     """Yield what one fetched body holds, as ``read_items`` would. encoding: else told by the content type."""
-    charset = _CHARSET.search(content_type)
     file = io.BytesIO(data)
-    stream = opened(file, source, settings, size=len(data), file=file).told(
-        url, encoding or (charset[1] if charset else ""), content_type
+    stream = opened(file, source, settings, size=len(data), file=file).declared(
+        url, encoding or declared_type(content_type)[1], content_type
     )
     yield from _open(stream, source, settings)
 
@@ -77,7 +74,7 @@ def _path(path: Path, settings: Settings, position: Position) -> Iterator[Item]:
 
 
 def _file(path: Path, settings: Settings, position: Position) -> Iterator[Item]:
-    source = shown(path)
+    source = shown_path(path)
     try:
         with os.fdopen(_descriptor(path), "rb", buffering=0) as file:
             before = os.fstat(file.fileno())
@@ -127,7 +124,7 @@ def _open(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
 def _text(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
     data = stream.whole(settings.record_bytes)
     if data is None:
-        yield _too_large(source, settings.record_bytes)
+        yield too_large(source, settings.record_bytes)
     else:
         yield text_article(data, source, settings, stream.url, stream.encoding)
 
@@ -140,29 +137,25 @@ def _warc(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
 
 def _page(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
     data = stream.whole(settings.record_bytes)
-    yield _too_large(source, settings.record_bytes) if data is None else Page(data, source, stream.url, stream.encoding)
+    yield too_large(source, settings.record_bytes) if data is None else Page(data, source, stream.url, stream.encoding)
 
 
 def _mhtml(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
     data = stream.whole(settings.record_bytes)
-    yield from [_too_large(source, settings.record_bytes)] if data is None else open_mhtml(data, source, settings)
+    yield from [too_large(source, settings.record_bytes)] if data is None else open_mhtml(data, source, settings)
 
 
 def _feed(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
     data = stream.whole(settings.feed_bytes)
     if data is None:
-        yield _too_large(source, settings.feed_bytes)
+        yield too_large(source, settings.feed_bytes)
     else:
         yield from open_feed(data, source, settings, stream.encoding)
 
 
-def _too_large(source: str, limit: int) -> Skip:
-    return Skip(source, "TOO_LARGE", f"it is over {limit} bytes")
-
-
 def _unread(code: str, reason: str) -> Callable[[Stream, str, Settings], Iterator[Item]]:
     def unread(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
-        yield Skip(source, code, reason or f"it is {told(stream.head)}")
+        yield Skip(source, code, reason or f"it is {unreadable(stream.head)}")
 
     return unread
 

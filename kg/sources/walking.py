@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kg.articles import Skip, shown
+from kg.articles import Skip, shown_path
 
 
 def walk(path: Path) -> Iterator[Path | Skip]:
@@ -18,9 +18,9 @@ def walk(path: Path) -> Iterator[Path | Skip]:
     while waiting:
         entry = waiting.pop()
         if entry is not path and entry.name.startswith("."):
-            yield Skip(shown(entry), "HIDDEN", "hidden files and folders are not read")
+            yield Skip(shown_path(entry), "HIDDEN", "hidden files and folders are not read")
         elif entry is not path and _is(entry.is_symlink) and _is(entry.is_dir):
-            yield Skip(shown(entry), "LINKED_FOLDER", "linked folders are not followed")
+            yield Skip(shown_path(entry), "LINKED_FOLDER", "linked folders are not followed")
         elif _is(entry.is_dir):
             entries = _entries(entry)
             if isinstance(entries, Skip):
@@ -30,7 +30,7 @@ def walk(path: Path) -> Iterator[Path | Skip]:
         elif _is(entry.is_file):
             yield entry
         else:
-            yield Skip(shown(entry), "UNREADABLE", "it is not a regular file")
+            yield Skip(shown_path(entry), "UNREADABLE", "it is not a regular file")
 
 
 def _entries(folder: Path) -> list[Path] | Skip:
@@ -38,7 +38,7 @@ def _entries(folder: Path) -> list[Path] | Skip:
     try:
         return sorted(folder.iterdir(), key=lambda entry: (_is(entry.is_dir), entry))
     except OSError as error:
-        return Skip(shown(folder), "UNREADABLE", f"the folder cannot be read: {error.strerror}")
+        return Skip(shown_path(folder), "UNREADABLE", f"the folder cannot be read: {error.strerror}")
 
 
 def _is(test: Callable[[], bool]) -> bool:

@@ -13,10 +13,11 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserException
 
-from kg.articles import Article, Page, Skip, brief, printable, text_article
+from kg.articles import Item, Page, Skip, brief, declared_type, shown_name, text_article, too_large
+from kg.markup import PAGE_TYPES
 from kg.settings import Settings
 from kg.sources.kinds import kind_of
-from kg.streams import HEAD, Broken, Budget, Stream, Unpacked, buffered
+from kg.streams import HEAD, Broken, Budget, Stream, Unpacked, buffered, coding_kind
 
 _TYPES = ("response", "resource", "conversion")
 _UNTOLD = ("warcinfo", "request", "metadata")
@@ -24,15 +25,10 @@ _UNTOLD = ("warcinfo", "request", "metadata")
 _HEADERS = 1_000_000
 """Bytes of the headers of one record."""
 _START = re.compile(rb"WARC/\d")
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s;"']+)""", re.IGNORECASE)
-_ENCODINGS = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "zlib", "zstd": "zstd"}
 _TEXTS = ("text/plain",)
-_PAGES = ("text/html", "application/xhtml+xml")
-
-Result = Article | Page | Skip
 
 
-def open_warc(stream: Stream, source: str, settings: Settings) -> Iterator[Result]:
+def open_warc(stream: Stream, source: str, settings: Settings) -> Iterator[Item]:
     """Yield the pages and texts of a web archive, in its order and in memory for one record.
 
     Records that are damaged are listed each with their address. Those of other kinds, of failed requests and copies
@@ -118,7 +114,7 @@ class _Here(NamedTuple):
     settings: Settings
 
 
-def _read(record: ArcWarcRecord, here: _Here) -> Result | tuple[str, str] | None:
+def _read(record: ArcWarcRecord, here: _Here) -> Item | tuple[str, str] | None:
     """Return what a record holds; as a pair what is only counted; None for what says something of other records."""
     if record.rec_type in _UNTOLD:
         return None
@@ -126,9 +122,9 @@ def _read(record: ArcWarcRecord, here: _Here) -> Result | tuple[str, str] | None
     if other:
         return other
     uri = record.rec_headers.get_header("WARC-Target-URI") or ""
-    where = f"{here.source}#{printable(uri)}"
+    where = f"{here.source}#{shown_name(uri)}"
     if record.length > here.settings.record_bytes + _HEADERS:
-        return Skip(where, "TOO_LARGE", f"the record is over {here.settings.record_bytes} bytes")
+        return too_large(where, here.settings.record_bytes, "the record")
     data = record.raw_stream.read()
     if record.raw_stream.limit:
         return Skip(where, "CUT_OFF", "the record is cut off")
@@ -140,14 +136,14 @@ def _read(record: ArcWarcRecord, here: _Here) -> Result | tuple[str, str] | None
         return Skip(where, error.code, error.what)
 
 
-def _held(record: ArcWarcRecord, data: bytes, where: str, here: _Here) -> Result | tuple[str, str]:
+def _held(record: ArcWarcRecord, data: bytes, where: str, here: _Here) -> Item | tuple[str, str]:
     """Return what the bytes of a record hold; raises Broken for ``where`` when they cannot be unpacked."""
     settings = here.settings
     body = _body(data, record.http_headers, where, here.budget, settings.record_bytes)
     if body is None:
         return "UNSUPPORTED", "are packed in a way that cannot be read"
     if len(body) > settings.record_bytes:
-        return Skip(where, "TOO_LARGE", f"the record is over {settings.record_bytes} bytes")
+        return too_large(where, settings.record_bytes, "the record")
     uri = record.rec_headers.get_header("WARC-Target-URI") or ""
     return _payload(body, _content_type(record), uri, where, settings)
 
@@ -162,8 +158,8 @@ def _other(record: ArcWarcRecord) -> tuple[str, str] | None:
         return "CUT_OFF", "were cut off when they were fetched"
     if record.http_headers and record.http_headers.get_statuscode() != "200":
         return "NOT_OK", "are answers other than «200 OK»"
-    media = _content_type(record).split(";")[0].strip().lower()
-    return None if media in ("", *_PAGES, *_TEXTS) else ("OTHER", "are neither pages nor texts")
+    media, _charset = declared_type(_content_type(record))
+    return None if media in ("", *PAGE_TYPES, *_TEXTS) else ("OTHER", "are neither pages nor texts")
 
 
 def _content_type(record: ArcWarcRecord) -> str:
@@ -182,8 +178,8 @@ def _body(data: bytes, http: StatusAndHeaders | None, where: str, budget: Budget
     if "chunked" in str(http.get_header("Transfer-Encoding") or "").lower():
         data = ChunkedDataReader(io.BytesIO(data)).read()
     for name in reversed(str(http.get_header("Content-Encoding") or "identity").lower().split(",")):
-        kind = _ENCODINGS.get(name.strip(), "")
-        if not kind and name.strip() != "identity":
+        kind = coding_kind(name.strip(), data)
+        if kind is None:
             return data if data.lstrip()[:1] == b"<" else None
         if kind:
             data = _unpacked(kind, data, where, budget, limit)
@@ -191,22 +187,18 @@ def _body(data: bytes, http: StatusAndHeaders | None, where: str, budget: Budget
 
 
 def _unpacked(kind: str, data: bytes, where: str, budget: Budget, limit: int) -> bytes:
-    if kind == "zlib":
-        kind = "zlib" if data[:1] == b"\x78" else "deflate"
     first = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}.get(kind, b"")
     if not data.startswith(first) or data.lstrip()[:1] == b"<":
         return data
     return buffered(Unpacked(kind, io.BytesIO(data), where, budget)).read(limit + 1)
 
 
-def _payload(data: bytes, content_type: str, uri: str, where: str, settings: Settings) -> Result | tuple[str, str]:
-    media = content_type.split(";", maxsplit=1)[0].strip().lower()
-    found = _CHARSET.search(content_type)
-    encoding = found[1] if found else ""
+def _payload(data: bytes, content_type: str, uri: str, where: str, settings: Settings) -> Item | tuple[str, str]:
+    media, encoding = declared_type(content_type)
     url = uri if uri.startswith(("http://", "https://")) else None
     if not data.strip():
         return "EMPTY", "are empty"
-    kind = "page" if media in _PAGES else kind_of(data[:HEAD], settings)
+    kind = "page" if media in PAGE_TYPES else kind_of(data[:HEAD], settings)
     if kind == "page":
         return Page(data, where, url, encoding)
     if kind == "binary" or (not media and kind != "text"):

@@ -19,7 +19,7 @@ from kg.settings import Settings
 from kg.store.answer import Answer, Term
 from kg.store.base import Change, GraphName, Store
 from kg.store.dataset import as_dataset
-from kg.store.derived import article_graphs, follows, is_current, is_outdated, pending, refresh, state_graph
+from kg.store.derived import article_graphs, follows, is_outdated, pending, refresh, state_graph
 from kg.store.embedded import EmbeddedStore
 from kg.store.folder import is_loading, open_folder, recorded
 
@@ -33,7 +33,6 @@ __all__ = [
     "Store",
     "Term",
     "article_graphs",
-    "is_current",
     "ledgers_of",
     "open_dataset",
     "open_store",

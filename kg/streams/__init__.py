@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from kg.streams.archives import UNPACKERS, Member
-from kg.streams.compressed import Unpacked
-from kg.streams.stream import HEAD, Broken, Budget, Lines, Readable, Stream, buffered, damaged, opened, whole_lines
+from kg.streams.compressed import DECOMPRESSORS, Unpacked, coding_kind
+from kg.streams.stream import (
+    HEAD,
+    Broken,
+    Budget,
+    Lines,
+    Pulled,
+    Readable,
+    Stream,
+    buffered,
+    damaged,
+    opened,
+    whole_lines,
+)
 
 __all__ = [
+    "DECOMPRESSORS",
     "HEAD",
     "UNPACKERS",
     "Broken",
     "Budget",
     "Lines",
     "Member",
+    "Pulled",
     "Readable",
     "Stream",
     "Unpacked",
     "buffered",
+    "coding_kind",
     "damaged",
     "opened",
     "whole_lines",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
 
-from kg.articles import Skip, brief, printable
+from kg.articles import Skip, brief, shown_name
 from kg.settings import Settings
 from kg.streams.compressed import DECOMPRESSORS, Unpacked
 from kg.streams.stream import Broken, Guarded, Stream, damaged
@@ -229,7 +229,7 @@ def _bad_name(name: str) -> tuple[str, str] | None:
 
 def member_name(source: str, name: str) -> str:
     """Return the name of an archive's member for messages."""
-    return f"{source}/{PurePosixPath(printable(name))}"
+    return f"{source}/{PurePosixPath(shown_name(name))}"
 
 
 UNPACKERS: dict[str, Callable[[Stream, str, Settings], Members]] = {

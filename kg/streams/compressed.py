@@ -10,9 +10,8 @@ from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
 from kg.articles import brief
-from kg.streams.stream import Broken, Budget, damaged
+from kg.streams.stream import HEAD, Broken, Budget, Pulled, damaged
 
-_PIECE = 65_536
 _ZSTD_PIECE = 1024
 """Packed bytes given to zstd at once: it cannot be told how much to unpack, and four bytes may stand for 128 KB."""
 _WINDOW = 1 << 27
@@ -107,7 +106,20 @@ DECOMPRESSORS: dict[str, Callable[[], Decompressor]] = {
 }
 
 
-class Unpacked(io.RawIOBase):
+def coding_kind(coding: str, first: bytes) -> str | None:
+    """Return the kind of compression that a Content-Encoding stands for: "" for none, None for an unknown one.
+
+    first: the beginning of what is packed; some servers send deflate without the zlib header that belongs to it.
+    """
+    if coding != "deflate":
+        return {"": "", "identity": "", "gzip": "gzip", "x-gzip": "gzip", "zstd": "zstd"}.get(coding)
+    wrapped = (
+        first[:1] and first[0] & 0x0F == zlib.DEFLATED and (len(first) < 2 or (first[0] << 8 | first[1]) % 31 == 0)
+    )
+    return "zlib" if wrapped else "deflate"
+
+
+class Unpacked(Pulled):
     """What a compressed stream unfolds to, all of its members after one another.
 
     Raises Broken at the place ``where`` when it is damaged, cut off or followed by something else; everything before
@@ -120,26 +132,21 @@ class Unpacked(io.RawIOBase):
         self._rest = b""
         self._members = 0
 
-    def readable(self) -> bool:
-        """Say that it can be read."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill the buffer; return the number of bytes, 0 at the end."""
+    def pull(self, size: int) -> bytes:
+        """Return what comes next, counted in the budget."""
         data = b""
         while not data:
             if self._one is None and not self._begin():
-                return 0
-            data = self._step(len(buffer))
+                return data
+            data = self._step(size)
         self._budget.spend(len(data))
-        buffer[: len(data)] = data
-        return len(data)
+        return data
 
     def _begin(self) -> bool:
         """Begin the next member; say whether there is one. Zero bytes fill up the end of some files."""
         self._rest = self._rest.lstrip(b"\x00") if self._members else self._rest
         while not self._rest:
-            piece = self._packed.read(_PIECE)
+            piece = self._packed.read(HEAD)
             if not piece:
                 return False
             self._rest = piece.lstrip(b"\x00") if self._members else piece
@@ -151,7 +158,7 @@ class Unpacked(io.RawIOBase):
         one = self._one
         assert one is not None  # noqa: S101 - readinto has begun one
         if one.needs_input and not self._rest:
-            self._rest = self._packed.read(_PIECE)
+            self._rest = self._packed.read(HEAD)
             if not self._rest:
                 raise damaged(self._where, EOFError())
         given, self._rest = (self._rest, b"") if one.needs_input else (b"", self._rest)

@@ -61,7 +61,25 @@ class Budget:
             raise Broken(self.where, "BOMB", reason)
 
 
-class Rejoined(io.RawIOBase):
+class Pulled(io.RawIOBase):
+    """A stream of which a subclass only says which bytes come next."""
+
+    def pull(self, size: int) -> bytes:
+        """Return at most so many of the next bytes; none at the end."""
+        raise NotImplementedError
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer; return the number of bytes, 0 at the end."""
+        data = self.pull(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+class Rejoined(Pulled):
     """A stream with its head put back in front.
 
     failed: what went wrong right behind the head; raised when the head has been read. taken: told how many bytes
@@ -73,24 +91,19 @@ class Rejoined(io.RawIOBase):
     ) -> None:
         self._head, self._stream, self._failed, self._taken = io.BytesIO(head), stream, failed, taken
 
-    def readable(self) -> bool:
-        """Say that it can be read."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill the buffer from the head, then from the stream; return the number of bytes."""
-        data = self._head.read(len(buffer))
+    def pull(self, size: int) -> bytes:
+        """Return what comes next of the head, then of the stream."""
+        data = self._head.read(size)
         if not data:
             if self._failed:
                 raise self._failed
-            data = self._stream.read(len(buffer)) or b""
+            data = self._stream.read(size) or b""
             if self._taken:
                 self._taken(len(data))
-        buffer[: len(data)] = data
-        return len(data)
+        return data
 
 
-class Guarded(io.RawIOBase):
+class Guarded(Pulled):
     """A stream that is read through a function, whose errors become Broken at a named place."""
 
     def __init__(
@@ -98,20 +111,15 @@ class Guarded(io.RawIOBase):
     ) -> None:
         self._read, self._where, self._errors, self._budget = read, where, errors, budget
 
-    def readable(self) -> bool:
-        """Say that it can be read."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill the buffer; return the number of bytes."""
+    def pull(self, size: int) -> bytes:
+        """Return what comes next."""
         try:
-            data = self._read(len(buffer))
+            data = self._read(size)
         except self._errors as error:
             raise damaged(self._where, error) from error
         if self._budget:
             self._budget.spend(len(data))
-        buffer[: len(data)] = data
-        return len(data)
+        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +146,13 @@ class Stream:
         joined = buffered(Rejoined(head, raw, failed))
         return replace(self, raw=joined, head=head, file=None, depth=self.depth + 1, url=url)
 
-    def told(self, url: str | None, encoding: str, content_type: str) -> Stream:
-        """Return the stream with what its server told of it."""
+    def declared(self, url: str | None, encoding: str, content_type: str) -> Stream:
+        """Return the stream with what its server says of it."""
         return replace(self, url=url, encoding=encoding, content_type=content_type)
 
     def whole(self, limit: int) -> bytes | None:
         """Return all that is left, or None when it is over the limit in bytes."""
-        data = self.raw.read(limit + 1)
-        return data if len(data) <= limit else None
+        return whole(self.raw, limit)
 
     @contextmanager
     def seekable(self) -> Iterator[BinaryIO]:
@@ -181,6 +188,12 @@ def _head(raw: Readable) -> tuple[bytes, Broken | None]:
     return head, None
 
 
+def whole(raw: io.BufferedReader, limit: int) -> bytes | None:
+    """Return all that is left of a stream, or None when it is over the limit in bytes."""
+    data = raw.read(limit + 1)
+    return data if len(data) <= limit else None
+
+
 def buffered(raw: io.RawIOBase) -> io.BufferedReader:
     """Return a stream whose lines can be read."""
     return io.BufferedReader(raw, HEAD)
@@ -194,8 +207,7 @@ class Lines:
 
     def rest(self) -> bytes | None:
         """Return all that is left, or None when it is over the limit."""
-        data = self._raw.read(self._limit + 1)
-        return data if len(data) <= self._limit else None
+        return whole(self._raw, self._limit)
 
     def __iter__(self) -> Iterator[bytes | None]:
         """Yield each line; None for one over the limit, which is read past in bounded memory."""

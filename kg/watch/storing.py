@@ -11,9 +11,10 @@ from pathlib import Path
 
 from kg.articles import Item, Skip
 from kg.errors import StoreLockedError
-from kg.ingestion import RunReport, Stop, ingest, reading_crew
+from kg.ingestion import RunReport, ingest, reading_crew
 from kg.lexicon import load_lexicon
 from kg.settings import Settings
+from kg.stopping import Stop
 from kg.store import Store, ledgers_of, open_store
 
 _TRY_AGAIN = 1.0

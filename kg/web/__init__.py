@@ -5,13 +5,12 @@ Nothing here runs unless a user asks for it (``kg ingest --fetch``, ``kg watch F
 
 from __future__ import annotations
 
-from kg.web.fetcher import CONTENT_TYPES, RETRIED, Fetcher
+from kg.web.fetcher import RETRIED, Fetcher
 from kg.web.reading import is_feed, item_of, items_of, linked_items, links_of, page_of, read_urls
 from kg.web.urls import looks_like_url
 from kg.web.values import Fetched, NotModified, RefusedError, Validators
 
 __all__ = [
-    "CONTENT_TYPES",
     "RETRIED",
     "Fetched",
     "Fetcher",

@@ -18,7 +18,7 @@ from typing import Any
 
 import httpcore
 
-from kg.web.addresses import Address, refusal_of
+from kg.web.ip_addresses import Address, refusal_of
 from kg.web.values import RefusedError
 
 Resolver = Callable[[str, int], Sequence[str]]

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
-from kg.articles import Skip
+from kg.articles import Skip, declared_type
 from kg.settings import Fetching
 from kg.web.connecting import Connect, Resolver, plain_connect, system_addresses
 from kg.web.exchanging import Exchanger, Reply
@@ -22,7 +22,6 @@ CONTENT_TYPES = frozenset(
     application/jsonl application/x-jsonlines text/plain text/csv""".split()
 )
 """What may hold articles. A body without a type is taken too: content decides what is read from it, not the type."""
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:\-]{1,40})""", re.IGNORECASE)
 _NOT_MODIFIED = 304
 _BUSY = frozenset({429, 503})
 _GONE = frozenset({404, 410})
@@ -113,13 +112,9 @@ def _conditions(known: Validators) -> dict[str, str]:
 
 
 def _check_type(headers: Mapping[str, str]) -> None:
-    kind = _type_of(headers)
+    kind, _charset = declared_type(headers.get("content-type", ""))
     if kind and kind not in CONTENT_TYPES:
         raise RefusedError("BAD_TYPE", f"it is {kind[:80]}; expected a page, a feed, JSON, CSV or text")
-
-
-def _type_of(headers: Mapping[str, str]) -> str:
-    return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def _value_of(reply: Reply, target: Target, known: Validators) -> Fetched | NotModified:
@@ -127,12 +122,12 @@ def _value_of(reply: Reply, target: Target, known: Validators) -> Fetched | NotM
         return NotModified(target.url)
     if reply.status not in {200, 203}:
         raise _refusal_of(reply.status)
-    charset = _CHARSET.search(reply.headers.get("content-type", ""))
+    kind, charset = declared_type(reply.headers.get("content-type", ""))
     return Fetched(
         data=reply.body,
         url=target.url,
-        content_type=_type_of(reply.headers),
-        encoding=charset[1].lower() if charset else "",
+        content_type=kind,
+        encoding=charset,
         status=reply.status,
         validators=_validators(reply, target),
     )

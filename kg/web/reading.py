@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from kg.articles import Article, Item, Skip
+from kg.articles import FAULTS, Article, Item, Skip, failed
 from kg.markup import FeedLink, feed_links
 from kg.settings import Settings
 from kg.sources import kind_of, read_bytes
+from kg.streams import HEAD
 from kg.web.fetcher import Fetcher
 from kg.web.values import Fetched, NotModified
 
 T = TypeVar("T")
-
-_HEAD = 65_536
-"""Bytes of a body by which it is told whether it is a feed."""
 
 
 def read_urls(urls: Iterable[str], fetcher: Fetcher, settings: Settings) -> Iterator[Item]:
@@ -36,7 +34,7 @@ def read_urls(urls: Iterable[str], fetcher: Fetcher, settings: Settings) -> Iter
 
 def is_feed(got: Fetched, settings: Settings) -> bool:
     """Say whether a body is a feed: by its first bytes, as ``read_bytes`` tells it."""
-    return kind_of(got.data[:_HEAD], settings, got.content_type, got.encoding) == "feed"
+    return kind_of(got.data[:HEAD], settings, got.content_type, got.encoding) == "feed"
 
 
 def items_of(got: Fetched, settings: Settings) -> Iterator[Item]:
@@ -56,9 +54,8 @@ def _survived(found: Iterator[T], source: str) -> Iterator[T | Skip]:
     """Yield what is found; a body that no reader was made for ends as a listed skip, not as the end of all reading."""
     try:
         yield from found
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        reason = f"it could not be read: {type(error).__name__}: {error}"
-        yield Skip(source, "FAILED", " ".join(reason.split()))
+    except FAULTS as error:
+        yield failed(source, error)
 
 
 def page_of(link: FeedLink, settings: Settings) -> str | None:

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import Protocol
 
+from kg.streams import DECOMPRESSORS, coding_kind
 from kg.web.values import RefusedError
 
 ACCEPTED = "gzip, deflate"
 """The codings that are asked for and understood."""
-_GZIP, _ZLIB, _RAW = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
-
-
-class _Unpacker(Protocol):
-    def decompress(self, data: bytes, max_length: int = 0, /) -> bytes: ...
-    @property
-    def eof(self) -> bool: ...
-    @property
-    def unused_data(self) -> bytes: ...
 
 
 def unpacked(chunks: Iterable[bytes], coding: str, most: int, *, cut: bool = False) -> bytes:
@@ -51,7 +42,7 @@ def _pieces(chunks: Iterable[bytes], coding: str, most: int) -> Iterable[bytes]:
 def _inflated(chunks: Iterable[bytes], name: str, most: int) -> Iterator[bytes]:
     unpacker = None
     for chunk in chunks:
-        unpacker = unpacker or _unpacker(name, chunk)
+        unpacker = unpacker or DECOMPRESSORS[coding_kind(name, chunk) or ""]()
         try:
             yield unpacker.decompress(chunk, most + 1)
         except zlib.error as error:
@@ -60,11 +51,3 @@ def _inflated(chunks: Iterable[bytes], name: str, most: int) -> Iterator[bytes]:
             raise RefusedError("BAD_ENCODING", f"something follows the end of the {name} body")
     if unpacker is not None and not unpacker.eof:
         raise RefusedError("BAD_ENCODING", f"the {name} body is cut short")
-
-
-def _unpacker(name: str, first: bytes) -> _Unpacker:
-    """Choose by the first bytes: some servers send deflate without the zlib header that belongs to it."""
-    if name != "deflate":
-        return zlib.decompressobj(_GZIP)
-    wrapped = first[0] & 0x0F == zlib.DEFLATED and (len(first) < 2 or (first[0] << 8 | first[1]) % 31 == 0)
-    return zlib.decompressobj(_ZLIB if wrapped else _RAW)

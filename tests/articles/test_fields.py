@@ -10,7 +10,8 @@ from cases import rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.articles import Article, detect_language, publication_date, record_article
+from kg.articles import Article, publication_date, record_article
+from kg.articles.language import detect_language
 from kg.language import find_dates
 from kg.settings import Settings
 

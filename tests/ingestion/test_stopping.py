@@ -13,9 +13,10 @@ from killed_run import Sample, numbered
 
 from kg.articles import Article
 from kg.export import export_bytes
-from kg.ingestion import RunReport, Stop, ingest
+from kg.ingestion import RunReport, ingest
 from kg.lexicon import load_lexicon
 from kg.ontology.terms import AGR, PROV
+from kg.stopping import Stop
 from kg.store import Store, open_store
 
 

@@ -144,7 +144,7 @@ def test_any_bytes_are_an_article_or_a_skip(data: bytes, start: bytes) -> None:
 
 
 @given(st.text("<>/pdivbrtableh1 =\"'&;#x20متن", max_size=200))
-def test_any_markup_is_an_article_or_a_skip(markup: str) -> None:
+def test_any_markup_gives_the_same_each_time(markup: str) -> None:
     first = read_page(page(SENTENCE, markup), Settings())
     assert first == read_page(page(SENTENCE, markup), Settings())
 

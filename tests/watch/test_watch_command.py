@@ -204,7 +204,7 @@ def test_wrong_use_is_one_line(tmp_path, monkeypatch, capfd, arguments, word):
 def test_a_store_that_fails_later_is_tried_again(tmp_path, monkeypatch, capfd):
     from kg.cli import watch
     from kg.errors import StoreError
-    from kg.ingestion import Stop
+    from kg.stopping import Stop
     from kg.watch import Round
 
     class Failing:

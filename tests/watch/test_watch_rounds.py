@@ -13,9 +13,9 @@ from servers import Answer, Clock
 
 from kg.articles import Skip
 from kg.errors import StoreError, UsageError
-from kg.ingestion import Stop
 from kg.ontology.terms import AGR
 from kg.settings import Fetching, Settings
+from kg.stopping import Stop
 from kg.store import open_store
 from kg.watch import Memory, Round, Target, Watcher, memory_path
 from kg.watch.links import MOST_TRIES

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.web import RefusedError, looks_like_url
-from kg.web.addresses import refusal_of
+from kg.web.ip_addresses import refusal_of
 from kg.web.urls import LONGEST_URL, parse_url
 
 DATA = Path(__file__).parent / "data"
