@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -91,7 +92,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     settings = replace(settings, columns=columns or settings.columns)
     settings = with_fetching(settings, allow_private=allow_private, follow=follow, contact=contact)
     with Stop() as stop:
-        position = Position(paths)
+        position = Position(paths if sys.stderr.isatty() else ())
         items = _begun(stop.until_asked(read_sources(paths, settings, fetch=fetch, position=position)))
         lexicon = load_lexicon(settings.lexicon_dirs)
         work = _Work(store, settings, lexicon, jobs, stop, position)

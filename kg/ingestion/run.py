@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pyoxigraph import NamedNode
 
 from kg.articles import Article, Item, Page, Skip
+from kg.errors import StoreError
 from kg.ingestion.crew import Outcome, Readers
 from kg.ingestion.report import Listing
 from kg.ingestion.runs import RunRecord
@@ -93,7 +94,7 @@ class Run:
             return item
         node = self._page(item)
         if node is None:
-            raise AssertionError("a page that was there is gone")
+            raise StoreError("an article went while it was asked for", where=item.source, todo="ingest again")
         return stored_article(self._store, node)
 
     def _winner(self, article: Article, node: NamedNode) -> Kept | None:
