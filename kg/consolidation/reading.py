@@ -17,8 +17,6 @@ from kg.ontology.terms import AGR
 
 Fetch = Callable[[NamedNode, NamedNode | None], Iterable[Quad]]
 """The quads of one article graph: all, or those about one node."""
-Mark = Callable[[str], str]
-"""What the store has as the mark of an article (local id): another for every other graph of it; "" for none."""
 
 
 @dataclass(slots=True)
@@ -29,7 +27,6 @@ class Reader:
     """
 
     fetch: Fetch
-    mark: Mark
     copies: Copies
     decided: Decided
     base_iri: str
@@ -63,18 +60,18 @@ class Reader:
 
     def _told(self, graph: NamedNode, article: str) -> View:
         """Return what an article tells, of its digest where there is one."""
-        known = self.copies.get(article, self.mark(article))
+        known = self.copies.get(article)
         if known is not None:
             return View.of_digest(known, self.base_iri)
         view = View(self.fetch(graph, None))
         if self.many:
-            self.copies.put(article, self.mark(article), view.digest(self.base_iri))
+            self.copies.put(article, view.digest(self.base_iri))
         return view
 
     def evidence(self, graph: NamedNode, iri: str) -> NamedNode | None:
         """Return the quote that shows a report's kind, or else the first of a node, reading no more than it must."""
         node, kind, article = NamedNode(iri), AGR("reportedType"), self._article(graph)
-        known = self.copies.get(article, self.mark(article))
+        known = self.copies.get(article)
         digest = View.of_digest(known, self.base_iri) if known is not None else None
         if article in self.decided.corrections:
             found = self.view(graph).nodes(node, AGR("evidence"))

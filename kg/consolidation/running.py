@@ -21,13 +21,13 @@ from kg.consolidation.changes import (
     changed_decisions,
     keep_decisions,
 )
-from kg.consolidation.copies import Copies
+from kg.consolidation.copies import Copies, Mark
 from kg.consolidation.decided import decide
 from kg.consolidation.index import Index
 from kg.consolidation.lines import Delta, Lines
 from kg.consolidation.linking import Linking
 from kg.consolidation.people import People
-from kg.consolidation.reading import Fetch, Mark, Reader
+from kg.consolidation.reading import Fetch, Reader
 from kg.consolidation.taking import Taking
 from kg.consolidation.writing import Writing
 from kg.graph import abstract
@@ -42,6 +42,7 @@ PORTION = 20_000
 """Facts that are stored together."""
 
 _CURATED = "SELECT 1 FROM unit WHERE kind = 'curated'"
+_TELLING = "SELECT article FROM report WHERE cluster = ?"
 _ANY_ARTICLE = "SELECT 1 FROM article LIMIT 1"
 
 Step = Callable[[str, int], None]
@@ -67,8 +68,8 @@ class Consolidation:
         self._index, self._lexicon, self._base = index, lexicon, base_iri
         self._ledgers = ledgers
         self._decided = decide(ledgers, lexicon, aliases(index))
-        self._copies = Copies(index)
-        self._reader = Reader(fetch, mark, self._copies, self._decided, base_iri, lexicon)
+        self._copies = Copies(index, mark)
+        self._reader = Reader(fetch, self._copies, self._decided, base_iri, lexicon)
 
     def run(self, changed: Iterable[str], step: Step = lambda *_: None) -> Iterator[Delta]:
         """Take in the articles that changed (local ids) and yield what goes and comes, portion by portion."""
@@ -130,33 +131,37 @@ class Consolidation:
 
     def _write(self, step: Step) -> Iterator[Delta]:
         writing = Writing(self._index, self._reader, self._lexicon, self._decided)
-        lines, done = Lines(self._index, self._base), list[tuple[str, str]]()
-        for kind, id_ in self._planned(writing.kinds):
+        lines = Lines(self._index, self._base)
+        planned = self._planned(writing.kinds)
+        while True:
+            with self._index.transaction():  # for reading, too: else each small question is one of its own
+                done = self._portion(lines, writing, planned)
+                delta = lines.delta()
+                if delta.fresh or delta.gone:
+                    yield delta
+                lines.keep()  # when the caller comes back the portion is stored, and the index can say so
+                self._index.run_many("DELETE FROM todo WHERE kind = ? AND id = ?", done)
+            if not done:
+                return
+            step("writing", len(done))
+
+    @staticmethod
+    def _portion(lines: Lines, writing: Writing, planned: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Gather what the next units say, up to so many facts or units; return the units."""
+        done: list[tuple[str, str]] = []
+        for kind, id_ in planned:
             lines.update(kind, id_, writing.quads(kind, id_))
             done.append((kind, id_))
             if len(lines) >= PORTION or len(done) >= PORTION:
-                yield from self._told(lines, done)
-                step("writing", len(done))
-                done.clear()
-        yield from self._told(lines, done)
-
-    def _told(self, lines: Lines, done: Sequence[tuple[str, str]]) -> Iterator[Delta]:
-        """Yield the portion; when the caller comes back it is stored, and the index can say so."""
-        delta = lines.delta()
-        if delta.fresh or delta.gone:
-            yield delta
-        with self._index.transaction():
-            lines.keep()
-            self._index.run_many("DELETE FROM todo WHERE kind = ? AND id = ?", done)
+                break
+        return done
 
     def _planned(self, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield what is to be written; an agreement is followed by its articles, whose graphs are at hand then."""
         articles = set(self._index.planned("article"))
         for agreement in self._index.planned("agreement"):
             yield "agreement", agreement
-            for article in self._index.texts(
-                "SELECT DISTINCT article FROM report WHERE cluster = ? ORDER BY 1", agreement
-            ):
+            for article in sorted(set(self._index.texts(_TELLING, agreement))):
                 if article in articles:
                     articles.discard(article)
                     yield "article", article

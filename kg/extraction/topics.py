@@ -6,6 +6,8 @@ broader topic is left out where one of its own narrower topics scored.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.language import Matcher, fold, longest
 from kg.lexicon import Lexicon, Topic
 
@@ -34,9 +36,15 @@ def scores(text: str, lexicon: Lexicon) -> dict[str, dict[str, int]]:
     return found
 
 
+@lru_cache(maxsize=_KEPT)
+def _parents(lexicon: Lexicon) -> dict[str, str | None]:
+    return {topic.slug: topic.parent for topic in lexicon.topics}
+
+
 def topics_of(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the slugs of the best topics of a text, best first, at most ``MOST``."""
     found = scores(text, lexicon)
-    broader = {topic.parent for topic in lexicon.topics if topic.slug in found}
+    above = _parents(lexicon)
+    broader = {above[slug] for slug in found}
     ranked = sorted((-sum(points.values()), slug) for slug, points in found.items() if slug not in broader)
     return tuple(slug for _, slug in ranked[:MOST])
