@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
@@ -40,6 +41,11 @@ class Run:
         self._alike = read_alike(store, lexicon)
         self.seen = Seen()
         self.skipped, self.notices = Listing(), Listing()
+
+    def begin(self) -> None:
+        """Note with what the articles of an empty store will be read, for a run that is cut short is gone on with."""
+        if self._alike:
+            self._writer.note_reading(self._lexicon)
 
     def take_all(self, items: Iterable[Item]) -> Iterator[None]:
         """Take in all items; yield after each. They are in the store when the iteration is at its end."""
@@ -95,7 +101,7 @@ class Run:
         node = self._page(item)
         if node is None:
             raise StoreError("an article went while it was asked for", where=item.source, todo="ingest again")
-        return stored_article(self._store, node)
+        return replace(stored_article(self._store, node), source=item.source)
 
     def _winner(self, article: Article, node: NamedNode) -> Kept | None:
         """Decide between two articles with one key in this run: later publication date, else larger hash."""

@@ -108,3 +108,11 @@ def test_a_run_that_broke_off_has_a_record_without_an_end() -> None:
             run(store, broken())
         assert list(store.quads(None, PROV("startedAtTime")))
         assert not list(store.quads(None, PROV("endedAtTime")))
+
+
+def test_what_a_stopped_run_left_is_not_counted_by_the_next() -> None:
+    with open_store() as store:
+        with Stop() as stop:
+            run(store, interrupted(20, 8), stop)
+        report = run(store, numbered(3))
+        assert (report.added, report.replaced, report.unchanged) == (0, 0, 3)
