@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.articles.addresses import speaks_for
 from kg.articles.article import Article, Page, Skip
 from kg.articles.feeds import FeedLink, feed_links
 from kg.articles.kinds import kind_of
@@ -24,5 +25,6 @@ __all__ = [
     "read_bytes",
     "read_items",
     "read_page",
+    "speaks_for",
     "walk",
 ]
