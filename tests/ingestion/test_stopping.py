@@ -6,14 +6,15 @@ import os
 import signal
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 from time import sleep
 
 import pytest
 from killed_run import Sample, numbered
 
-from kg.articles import Article
+from kg.articles import Article, Skip
 from kg.export import export_bytes
-from kg.ingestion import RunReport, Stop, ingest
+from kg.ingestion import RunReport, Stop, ingest, runs
 from kg.lexicon import load_lexicon
 from kg.ontology.terms import AGR, PROV
 from kg.store import Store, open_store
@@ -107,3 +108,15 @@ def test_a_run_that_broke_off_has_a_record_without_an_end() -> None:
             run(store, broken())
         assert list(store.quads(None, PROV("startedAtTime")))
         assert not list(store.quads(None, PROV("endedAtTime")))
+
+
+def test_all_skips_stand_in_the_record_also_where_they_are_written_by_portions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "TOGETHER", 4)
+    skips = [Skip(f"{number}.txt", "EMPTY", "there is no text in it") for number in range(10)]
+    with open_store(tmp_path / "store", "write") as store:
+        ingest(store, skips, load_lexicon(), extractor=Sample())
+        found = store.quads(None, AGR("skipSource"))
+        assert sorted(quad.object.value for quad in found) == sorted(one.source for one in skips)
+        assert not (tmp_path / "store" / "loading.nq").exists()
