@@ -98,7 +98,7 @@ def preview(  # noqa: PLR0913 - as for ``ingest``
 
 def _read(run: Run, items: Iterable[Item], step: Step, stop: Stop) -> None:
     run.begin()
-    for _ in run.take_all(stop.until_asked(items)):
+    for _ in run.take_all(items, stop):
         step("reading", 1)
     for _ in run.read_again(stop):
         step("reading again", 1)
