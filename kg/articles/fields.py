@@ -14,6 +14,8 @@ from kg.language import find_dates
 from kg.settings import Settings
 
 FIELDS = ("id", "url", "title", "publisher", "author", "published", "language", "text")
+LONGEST_FIELD = 2_000
+"""Characters of any field but the text: as long as an address may be. A longer title would fill every table."""
 FIRST_YEAR = 1800
 _CLOCK = r"[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?"
 _ISO = re.compile(rf"((?:18|19|20)\d\d-\d\d-\d\d)(?:{_CLOCK})?", re.ASCII)
@@ -29,8 +31,9 @@ def record_article(record: Mapping[str, object], source: str, settings: Settings
     date is left out and noted, for the article is worth reading without it.
     """
     fields = {name: _plain(record.get(name)) for name in FIELDS}
-    text = fields["text"]
     problem = _problem(record, fields, settings)
+    notes = _drop_long(fields)
+    text = fields["text"]
     if problem or text is None:
         return Skip(source, *(problem or ("NO_TEXT", "the record has no text")))
     language = _language(fields["language"], text)
@@ -38,6 +41,8 @@ def record_article(record: Mapping[str, object], source: str, settings: Settings
         return Skip(source, "UNKNOWN_LANGUAGE", f"the text is not in one of: {', '.join(SUPPORTED)}")
     given = fields["published"]
     published = publication_date(given)
+    if given and not published:
+        notes.append(f"published is {given[:40]!r}, which is no date: left out")
     return Article(
         text=text,
         id=fields["id"] or "",
@@ -48,8 +53,15 @@ def record_article(record: Mapping[str, object], source: str, settings: Settings
         published=published,
         language=language,
         source=source,
-        notes=(f"published is {given[:40]!r}, which is no date: left out",) if given and not published else (),
+        notes=tuple(notes),
     )
+
+
+def _drop_long(fields: dict[str, str | None]) -> list[str]:
+    """Take out fields that are too long to be what they stand for; return what is to be noted of them."""
+    long = [name for name in FIELDS if name != "text" and len(fields[name] or "") > LONGEST_FIELD]
+    fields.update(dict.fromkeys(long))
+    return [f"{name} has over {LONGEST_FIELD} characters: left out" for name in long]
 
 
 def _plain(value: object) -> str | None:
@@ -65,6 +77,8 @@ def _problem(
         value = record.get(name)
         if isinstance(value, bool) or not isinstance(value, str | int | None):
             return "BAD_RECORD", f"the field {name} is not a string"
+    if len(fields["id"] or "") > LONGEST_FIELD:
+        return "BAD_RECORD", f"its id has over {LONGEST_FIELD} characters"
     if any(_UNUSABLE.search(value) for value in fields.values() if value):
         return "BAD_CHARACTER", "it holds U+0000 or half a surrogate pair"
     text = fields["text"]

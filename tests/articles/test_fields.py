@@ -10,7 +10,7 @@ from cases import rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.articles import Article, publication_date, record_article
+from kg.articles import Article, Skip, publication_date, record_article
 from kg.articles.language import detect_language
 from kg.language import find_dates
 from kg.settings import Settings
@@ -56,3 +56,18 @@ def test_any_record_is_an_article_or_a_skip(record: dict[str, object]) -> None:
     if isinstance(found, Article):
         assert found.text == str(record["text"])
         assert found.published is None or len(found.published) == 10
+
+
+@pytest.mark.parametrize("name", ["url", "title", "publisher", "author", "published", "language"])
+def test_a_field_that_is_far_too_long_is_left_out_and_noted(name: str) -> None:
+    record = {"id": "a", "text": "وزارت نیرو تفاهم‌نامه‌ای امضا کرد.", name: "ب" * 3_000_000}
+    article = record_article(record, "x", Settings())
+    assert isinstance(article, Article)
+    assert getattr(article, name) == ("fa" if name == "language" else None)
+    assert article.notes == (f"{name} has over 2000 characters: left out",)
+
+
+def test_a_record_with_a_huge_id_is_skipped() -> None:
+    skip = record_article({"id": "a" * 2_001, "text": "وزارت نیرو تفاهم‌نامه‌ای امضا کرد."}, "x", Settings())
+    assert isinstance(skip, Skip)
+    assert skip.code == "BAD_RECORD"
