@@ -89,7 +89,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     from kg.sources import Position  # noqa: PLC0415
 
     settings = store_settings(store, lexicon_dirs, base_iri, ledger_dir)
-    settings = replace(settings, columns=columns or settings.columns)
+    settings = replace(settings, columns=tuple({**dict(settings.columns), **dict(columns)}.items()))
     settings = with_fetching(settings, allow_private=allow_private, follow=follow, contact=contact)
     with Stop() as stop:
         position = Position(paths if sys.stderr.isatty() else ())
@@ -173,7 +173,7 @@ def _begun(items: Iterator[T]) -> Iterable[T]:
 def _tell(report: RunReport, store: Path, as_json: bool, *, dry_run: bool) -> None:
     """Print what the run did or would do."""
     if as_json:
-        say_json(report.as_json())
+        say_json({**report.as_json(), "dry_run": dry_run})
         return
     counts = f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged"
     if dry_run:

@@ -72,7 +72,7 @@ column_option = click.option(
     multiple=True,
     callback=_columns,
     help="Which column of your tables (or field of your JSON) is the text, title, published, url, id, publisher, "
-    "author or language; the store remembers it, and usual names need none.",
+    "author or language. The store remembers it; the same field given again replaces it, and usual names need none.",
 )
 base_iri_option = click.option(
     "--base-iri",

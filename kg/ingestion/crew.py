@@ -7,7 +7,7 @@ batch go to the next worker. The lookahead is bounded, so memory is constant wha
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -36,8 +36,13 @@ class Readers(Protocol):
 
     name: str
 
-    def read(self, tasks: Iterable[tuple[T, Task | None]]) -> Iterator[tuple[T, Outcome]]:
-        """Yield each caller's value with the outcome of its task, None where there was no task."""
+    def read(
+        self, tasks: Iterable[tuple[T, Task | None]], hurry: Callable[[], bool] = bool
+    ) -> Iterator[tuple[T, Outcome]]:
+        """Yield each caller's value with the outcome of its task, None where there was no task.
+
+        hurry: asked when there are no more tasks; once it says so, those are dropped that are not read by then.
+        """
 
     def close(self) -> None:
         """Let the workers go."""
@@ -50,7 +55,9 @@ class Alone:
         self.name = type(extractor).__qualname__
         self._extractor, self._settings = extractor, settings
 
-    def read(self, tasks: Iterable[tuple[T, Task | None]]) -> Iterator[tuple[T, Outcome]]:
+    def read(
+        self, tasks: Iterable[tuple[T, Task | None]], hurry: Callable[[], bool] = bool
+    ) -> Iterator[tuple[T, Outcome]]:
         """Read when asked; see ``Readers``."""
         for sent, task in tasks:
             yield sent, None if task is None else read_task(task, self._extractor, self._settings)
@@ -79,7 +86,9 @@ class Crew:
         self._threads: list[Thread] = []
         self._workers: list[Process] = []
 
-    def read(self, tasks: Iterable[tuple[T, Task | None]]) -> Iterator[tuple[T, Outcome]]:
+    def read(
+        self, tasks: Iterable[tuple[T, Task | None]], hurry: Callable[[], bool] = bool
+    ) -> Iterator[tuple[T, Outcome]]:
         """Read side by side; see ``Readers``."""
         line: deque[_Slot[T]] = deque()
         batch: list[_Slot[T]] = []
@@ -95,7 +104,7 @@ class Crew:
                 first = line.popleft()
                 yield first.sent, first.outcome.result()
         self._hand_over(batch)
-        while line:
+        while line and (line[0].outcome.done() or not hurry()):
             first = line.popleft()
             yield first.sent, first.outcome.result()
 

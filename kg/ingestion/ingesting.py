@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from kg.articles import Item
@@ -91,11 +92,13 @@ def preview(  # noqa: PLR0913 - as for ``ingest``
     with closing(run.seen):
         watch = time.monotonic()
         _read(run, items, step, stop)
-        return _report(run, started, clock(), stopped=stop.asked, seconds=(time.monotonic() - watch, 0.0))
+        report = _report(run, started, clock(), stopped=stop.asked, seconds=(time.monotonic() - watch, 0.0))
+    return replace(report, empty=0)
 
 
 def _read(run: Run, items: Iterable[Item], step: Step, stop: Stop) -> None:
-    for _ in run.take_all(stop.until_asked(items)):
+    run.begin()
+    for _ in run.take_all(items, stop):
         step("reading", 1)
     for _ in run.read_again(stop):
         step("reading again", 1)

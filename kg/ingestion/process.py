@@ -67,8 +67,10 @@ class Process:
                 return self._connection
         except (EOFError, ConnectionError):
             pass
+        running = self._running
         self.close()
-        raise StoreError("no worker process could be started", todo="look at what it printed, or use --jobs 0")
+        status = running.returncode if running else None
+        raise StoreError(f"a worker process ended with status {status} before it began", todo="try again, or --jobs 0")
 
     def _lost(self, task: Task) -> Skip:
         """End what is left of the worker and say why the task is not read."""

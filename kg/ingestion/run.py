@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
@@ -41,9 +42,15 @@ class Run:
         self.seen = Seen()
         self.skipped, self.notices = Listing(), Listing()
 
-    def take_all(self, items: Iterable[Item]) -> Iterator[None]:
-        """Take in all items; yield after each. They are in the store when the iteration is at its end."""
-        for item, outcome in self._readers.read((item, self._task(item)) for item in items):
+    def begin(self) -> None:
+        """Note with what the articles of an empty store will be read, for a run that is cut short is gone on with."""
+        if self._alike:
+            self._writer.note_reading(self._lexicon)
+
+    def take_all(self, items: Iterable[Item], stop: Stop) -> Iterator[None]:
+        """Take in all items until a stop is asked for; yield after each. They are in the store at the end."""
+        tasks = ((item, self._task(item)) for item in stop.until_asked(items))
+        for item, outcome in self._readers.read(tasks, lambda: stop.asked):
             self._take(item, outcome)
             yield
         self._writer.flush()
@@ -55,7 +62,7 @@ class Run:
         """
         if not self._alike:
             unseen = (one for one in stored_articles(self._store) if self.seen.find(one.key) is None)
-            yield from self.take_all(stop.until_asked(unseen))
+            yield from self.take_all(unseen, stop)
         if not stop.asked:
             self._writer.note_reading(self._lexicon)
 
@@ -95,7 +102,7 @@ class Run:
         node = self._page(item)
         if node is None:
             raise StoreError("an article went while it was asked for", where=item.source, todo="ingest again")
-        return stored_article(self._store, node)
+        return replace(stored_article(self._store, node), source=item.source)
 
     def _winner(self, article: Article, node: NamedNode) -> Kept | None:
         """Decide between two articles with one key in this run: later publication date, else larger hash."""
@@ -111,7 +118,7 @@ class Run:
         return rival
 
     def _lost(self, source: str, key: str, winner: str) -> None:
-        self._skip(Skip(source, "SAME_KEY", f"another article has the key {key}: {winner}"))
+        self._skip(Skip(source, "SAME_KEY", f"another article has the key {key[:200]}: {winner}"))
 
     def _store_winner(self, article: Article, node: NamedNode, outcome: Read | None, kept: Kept) -> None:
         wanted = self._fingerprint(article)

@@ -83,7 +83,9 @@ class Writer:
     def note_reading(self, lexicon: Lexicon) -> None:
         """Note that all articles of the store were read with this lexicon and program."""
         old = tuple(self._store.quads(None, AGR("readWith"), None, self._state))
-        self._store.apply(Change(remove=old, add=(reading_note(self._store, lexicon),)))
+        note = reading_note(self._store, lexicon)
+        if old != (note,):
+            self._store.apply(Change(remove=old, add=(note,)))
 
 
 class Pretence(Writer):

@@ -33,6 +33,15 @@ def site(url: str) -> str:
     return _SAME_SITE.sub("", _host(urlsplit(url)))
 
 
+def speaks_for(home: str, url: str) -> bool:
+    """Say whether what came from ``home`` may tell what stands at ``url``: the same site, or a part of its domain."""
+    try:
+        own, other = site(home), site(url)
+    except ValueError:
+        return False
+    return bool(own) and (other == own or other.endswith(f".{own}"))
+
+
 def _host(parts: SplitResult) -> str:
     return (parts.hostname or "").lower().rstrip(".")
 

@@ -22,6 +22,8 @@ _TOKENS = {
     for name in ("item", "entry")
 }
 _LONGEST_HEAD = 1_000_000
+_LONGEST_ROOT = 20_000
+"""Characters of the root's tag, which is read again with every portion of items."""
 _REFERENCE = re.compile(r"&(?:#(\d{1,7});|#[xX]([0-9A-Fa-f]{1,6});|([A-Za-z][A-Za-z0-9]{1,31};)|)")
 _XML_NAMES = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
 
@@ -47,12 +49,14 @@ class Cut:
 
 
 def open_cut(text: str) -> Cut:
-    """Find a feed's frame. Raises InputError for a text that is no feed or that declares entities of its own."""
+    """Find a feed's frame. Raises InputError for a text that is no feed, or whose head is hostile (huge, entities)."""
     at = _root_at(text)
     root = _ROOT.match(text, at) if at is not None else None
     close = text.find(">", root.end()) if root else -1
     if root is None or close < 0:
         raise InputError("it is not a feed", expected="RSS, RDF or Atom")
+    if close - root.start() > _LONGEST_ROOT:
+        raise InputError(f"its first tag has over {_LONGEST_ROOT} characters", expected="names of XML namespaces in it")
     name = "entry" if root[2] == "feed" else "item"
     before, behind = _around(text, close + 1, name)
     channel = "<channel>" if root[2] == "rss" else ""

@@ -13,14 +13,15 @@ from kg.settings import Settings
 USUAL = {
     "id": "id, article id, news id, doc id, شناسه, شناسه خبر, کد خبر",
     "url": "url, link, uri, web address, page url, نشانی, پیوند, لینک, آدرس, نشانی صفحه",
-    "title": "title, headline, تیتر, عنوان, عنوان خبر, سرتیتر",
-    "publisher": "publisher, agency, news agency, site name, ناشر, خبرگزاری, رسانه, پایگاه خبری, منبع, منبع خبر",
+    "title": "title, headline, تیتر, عنوان, عنوان خبر, تیتر خبر, سرتیتر, سرخط, عنوان مطلب",
+    "publisher": "publisher, agency, news agency, site name, ناشر, خبرگزاری, رسانه, نام رسانه, "
+    "پایگاه خبری, منبع, منبع خبر",
     "author": "author, byline, writer, reporter, نویسنده, خبرنگار",
     "published": "published, date, published at, publish date, publication date, date published, pub date, "
-    "تاریخ, تاریخ انتشار, زمان انتشار",
+    "تاریخ, تاریخ خبر, تاریخ انتشار, تاریخ انتشار خبر, زمان انتشار",
     "language": "language, lang, زبان",
     "text": "text, body, content, article, full text, article text, article body, متن, متن خبر, متن کامل, "
-    "بدنه, شرح خبر",
+    "متن کامل خبر, متن مطلب, بدنه, شرح خبر",
 }
 """Names by which tables usually call the fields; of two columns with names of one field the earlier name counts.
 

@@ -28,6 +28,11 @@ class Layout:
     names: tuple[str, ...]
     fields: dict[str, int]
 
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """Names of the columns that stand for no field."""
+        return tuple(name for place, name in enumerate(self.names) if name and place not in self.fields.values())
+
 
 def table_layout(text: str, settings: Settings) -> Layout | None:
     """Return the layout of a table by its beginning, None for what is none or has no column of texts.
@@ -67,14 +72,26 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def looks_tabular(text: str) -> tuple[str, ...] | None:
-    """Return the column names of what must be a table although none is known: names above rows of as many cells."""
+    """Return the column names of what must be a table although none is known: names above rows of as many cells.
+
+    Two rows with three cells show it, or one row in which a quoted cell goes over several lines.
+    """
     line = _first_line(text)
     for delimiter in _DELIMITERS:
-        if line.count(delimiter) < _LEAST_COLUMNS - 1:
+        if delimiter not in line:
             continue
         rows = [row for row, _ in zip(_rows(text, delimiter), range(_FIRST_ROWS), strict=False)]
         names = rows[0] if rows else []
-        alike = len(rows) == _FIRST_ROWS and len({len(row) for row in rows}) == 1
-        if alike and len(set(names)) == len(names) >= _LEAST_COLUMNS and all(map(_NAME.fullmatch, names)):
+        if _are_names(names) and len({len(row) for row in rows}) == 1 and _shows_table(rows):
             return tuple(names)
     return None
+
+
+def _are_names(cells: list[str]) -> bool:
+    return len(set(cells)) == len(cells) > 1 and all(map(_NAME.fullmatch, cells))
+
+
+def _shows_table(rows: list[list[str]]) -> bool:
+    return (len(rows) == _FIRST_ROWS and len(rows[0]) >= _LEAST_COLUMNS) or any(
+        "\n" in cell for row in rows[1:2] for cell in row
+    )

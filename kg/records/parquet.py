@@ -18,8 +18,9 @@ _LEAST_ROWS, _MOST_ROWS, _BATCH_BYTES = 8, 256, 64_000_000
 """Rows at once: as many as unfold to so many bytes at most, within these bounds (fewer take longer)."""
 _LONGEST_HEADER = 16_000_000
 """Bytes, and elements, of one part of the file's own description."""
-_LEAST = 8
-"""Bytes that a cell costs at least in the budget: a million empty ones may be written in a hundred bytes."""
+_LEAST = 500
+"""Bytes that a row costs at least in the budget: a million empty ones may be written in a hundred bytes, and each is
+listed as a skip, which takes as much in the store."""
 
 
 def open_parquet(stream: Stream, source: str, settings: Settings) -> Iterator[Article | Skip]:
@@ -54,7 +55,7 @@ def _rows(
         for row in range(batch.num_rows):
             number += 1
             record = {field: cells[name][row] for field, name in columns.items()}
-            budget.spend(sum(_LEAST + len(str(cell)) for cell in record.values()))
+            budget.spend(_LEAST + sum(len(str(cell)) for cell in record.values()))
             yield _article(record, f"{source}:{number}", settings)
 
 

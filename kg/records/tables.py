@@ -7,6 +7,7 @@ import io
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kg.articles import Article, Decoded, Skip, brief, decode, noted, record_article
 from kg.records.layouts import Layout, looks_tabular, table_layout
@@ -33,12 +34,21 @@ def open_table(stream: Stream, source: str, settings: Settings) -> Iterator[Arti
     stream.raw.read(mark.end() if mark else 0)
     encoding, errors = ("utf-8", "surrogateescape") if utf8 else (decoded.encoding, "replace")
     text = io.TextIOWrapper(stream.raw, encoding, errors, newline="")
+    left = layout.unused
     for number, row in enumerate(Rows(text, layout.delimiter, settings.record_bytes), start=1):
         if isinstance(row, Skip):
             yield Skip(f"{source}:{number}", row.code, row.reason)
         elif number > layout.first and row:
             found = _article(row, layout, f"{source}:{number}", settings)
-            yield found if utf8 else noted(found, decoded.encoding, decoded.note)
+            found = found if utf8 else noted(found, decoded.encoding, decoded.note)
+            if left and isinstance(found, Article):
+                left, found = (), replace(found, notes=(*found.notes, _left_out(layout.unused)))
+            yield found
+
+
+def _left_out(columns: tuple[str, ...]) -> str:
+    """Return what the first article of a table says about columns that are not used."""
+    return f"columns of the table that are not used: {', '.join(columns)[:300]}; map them with --column FIELD=COLUMN"
 
 
 def open_unknown_table(stream: Stream, source: str, settings: Settings) -> Iterator[Skip]:
@@ -46,7 +56,7 @@ def open_unknown_table(stream: Stream, source: str, settings: Settings) -> Itera
     decoded = decode(whole_lines(stream.head), stream.encoding) or Decoded("")
     names = ", ".join(looks_tabular(decoded.text) or ())
     reason = f"it looks like a table, but no column is known to hold texts: {names[:300]}; say which one does"
-    yield Skip(source, "NO_TEXT_COLUMN", reason)
+    yield Skip(source, "NO_TEXT_COLUMN", f"{reason} (--column text=NAME)")
 
 
 def _article(row: list[str], layout: Layout, source: str, settings: Settings) -> Article | Skip:

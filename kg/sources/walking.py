@@ -11,8 +11,8 @@ from kg.articles import Skip, shown_path
 def walk(path: Path) -> Iterator[Path | Skip]:
     """Yield the regular files at or under a path by name, and a skip for everything else.
 
-    Hidden files and folders are not read, linked folders not followed (they may lead in circles). Folders may lie in
-    one another as deep as the system allows.
+    Stores, hidden files and folders are not read, linked folders not followed (they may lead in circles). Folders
+    may lie in one another as deep as the system allows.
     """
     waiting = [path]
     while waiting:
@@ -21,6 +21,8 @@ def walk(path: Path) -> Iterator[Path | Skip]:
             yield Skip(shown_path(entry), "HIDDEN", "hidden files and folders are not read")
         elif entry is not path and _is(entry.is_symlink) and _is(entry.is_dir):
             yield Skip(shown_path(entry), "LINKED_FOLDER", "linked folders are not followed")
+        elif _is((entry / "meta.json").is_file) and _is((entry / "quads").is_dir):
+            yield Skip(shown_path(entry), "STORE", "it is a store, not articles")
         elif _is(entry.is_dir):
             entries = _entries(entry)
             if isinstance(entries, Skip):

@@ -52,7 +52,7 @@ class Target:
             report = ingest(
                 opened, taken, lexicon, settings=self.settings, ledgers=ledgers, readers=readers, stop=self.stop
             )
-        if not taken.ended:
+        if report.stopped or not taken.ended:
             raise KeyboardInterrupt
         return report
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
-from kg.articles import FAULTS, Article, Item, Skip, failed
-from kg.markup import FeedLink, feed_links
+from kg.articles import FAULTS, Article, Item, Page, Skip, failed
+from kg.markup import FeedLink, feed_links, speaks_for
 from kg.settings import Settings
 from kg.sources import kind_of, read_bytes
 from kg.streams import HEAD
@@ -38,16 +39,29 @@ def is_feed(got: Fetched, settings: Settings) -> bool:
 
 
 def items_of(got: Fetched, settings: Settings) -> Iterator[Item]:
-    """Yield what one fetched body holds."""
-    yield from _survived(
-        read_bytes(got.data, got.url, settings, url=got.url, content_type=got.content_type, encoding=got.encoding),
-        got.url,
-    )
+    """Yield what one fetched body holds, under keys that are its own to give (see ``_own``)."""
+    found = read_bytes(got.data, got.url, settings, url=got.url, content_type=got.content_type, encoding=got.encoding)
+    yield from (_own(item, got.url) for item in _survived(found, got.url))
 
 
 def links_of(got: Fetched, settings: Settings) -> Iterator[FeedLink | Skip]:
-    """Yield the items of a fetched feed."""
-    yield from _survived(feed_links(got.data, got.url, settings), got.url)
+    """Yield the items of a fetched feed, articles under keys that are the feed's to give (see ``_own``)."""
+    for link in _survived(feed_links(got.data, got.url, settings), got.url):
+        own = _own(link.item, got.url) if isinstance(link, FeedLink) and link.item else None
+        yield replace(link, item=own) if isinstance(link, FeedLink) and isinstance(own, Article) else link
+
+
+def _own(item: Item, home: str) -> Item:
+    """Return what a body from ``home`` holds under a key that only such bodies have, unless it speaks of its own site.
+
+    Else whoever is fetched from could put words into the article of another site, for one key is one article.
+    """
+    if isinstance(item, Page):
+        known = item.url is not None and speaks_for(home, item.url)
+        return item if known else replace(item, url=f"{home}#{item.url or item.source}")
+    if isinstance(item, Skip) or not (item.id or item.url) or speaks_for(home, item.key):
+        return item
+    return replace(item, id=f"{home}#{item.key}")
 
 
 def _survived(found: Iterator[T], source: str) -> Iterator[T | Skip]:

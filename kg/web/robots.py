@@ -92,7 +92,7 @@ class Robots:
                 at = parse_url(reply.headers["location"], at)
         except RefusedError as refusal:
             code = refusal.code if refusal.code == "FORBIDDEN_ADDRESS" else "ROBOTS_UNREACHABLE"
-            return _refused(target, f"{refusal.what} ({refusal.code})", code)
+            return _refused(target, refusal.what, code)
         return Rules()
 
     def _rules_of(self, reply: Reply, target: Target) -> Rules:

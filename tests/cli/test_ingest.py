@@ -239,6 +239,15 @@ def test_a_mapping_of_columns_is_given_once(kg, store, tmp_path):
     assert sorted(line.split(",")[1] for line in found.splitlines()[1:]) == ["1", "2"]
 
 
+def test_a_column_given_again_replaces_that_of_its_field_alone(kg, store, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(f"kod,sharh,rang\n1,{GOOD.strip()},a\n2,{GOOD.strip()},b\n", "utf-8")
+    wrong = kg("ingest", path, "--store", store, "--column", "text=sharhh", "--column", "id=kod")
+    assert (wrong.status, "NO_TEXT_COLUMN" in wrong.err) == (1, True)
+    assert kg("ingest", path, "--store", store, "--column", "text=sharh").out.startswith("2 articles read into ")
+    assert ",1," in kg("query", "articles", "--format", "csv", "--store", store).out
+
+
 @pytest.mark.parametrize("mapping", ["sharh", "=sharh", "text=", "body=sharh"])
 def test_a_mapping_that_maps_nothing_is_one_line(kg, store, tmp_path, mapping):
     (tmp_path / "a.csv").write_text(f"kod,sharh\n1,{GOOD}", "utf-8")

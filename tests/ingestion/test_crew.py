@@ -109,3 +109,18 @@ def test_a_crew_that_is_closed_in_the_middle_leaves_no_process() -> None:
     running = [worker._running for worker in crew._workers]
     crew.close()
     assert all(process is None or process.returncode is not None for process in running)
+
+
+def test_in_a_hurry_only_what_is_read_is_given() -> None:
+    for readers in (Crew(1, Settings()), Alone(GrammarExtractor(load_lexicon()), Settings())):
+        hurried: list[bool] = []
+        tasks = ((number, Task(news(number))) for number in range(60))
+        answers = readers.read(tasks, lambda seen=hurried: bool(seen))
+        first = next(answers)
+        hurried.append(True)
+        rest = list(answers)
+        readers.close()
+        numbers = [number for number, _ in (first, *rest)]
+        assert numbers == list(range(len(numbers)))
+        assert all(isinstance(outcome, Read) for _, outcome in (first, *rest))
+        assert len(numbers) < 60 or isinstance(readers, Alone)

@@ -6,14 +6,15 @@ import os
 import signal
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 from time import sleep
 
 import pytest
 from killed_run import Sample, numbered
 
-from kg.articles import Article
+from kg.articles import Article, Skip
 from kg.export import export_bytes
-from kg.ingestion import RunReport, ingest
+from kg.ingestion import RunReport, ingest, runs
 from kg.lexicon import load_lexicon
 from kg.ontology.terms import AGR, PROV
 from kg.stopping import Stop
@@ -108,3 +109,23 @@ def test_a_run_that_broke_off_has_a_record_without_an_end() -> None:
             run(store, broken())
         assert list(store.quads(None, PROV("startedAtTime")))
         assert not list(store.quads(None, PROV("endedAtTime")))
+
+
+def test_what_a_stopped_run_left_is_not_counted_by_the_next() -> None:
+    with open_store() as store:
+        with Stop() as stop:
+            run(store, interrupted(20, 8), stop)
+        report = run(store, numbered(3))
+        assert (report.added, report.replaced, report.unchanged) == (0, 0, 3)
+
+
+def test_all_skips_stand_in_the_record_also_where_they_are_written_by_portions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "TOGETHER", 4)
+    skips = [Skip(f"{number}.txt", "EMPTY", "there is no text in it") for number in range(10)]
+    with open_store(tmp_path / "store", "write") as store:
+        ingest(store, skips, load_lexicon(), extractor=Sample())
+        found = store.quads(None, AGR("skipSource"))
+        assert sorted(quad.object.value for quad in found) == sorted(one.source for one in skips)
+        assert not (tmp_path / "store" / "loading.nq").exists()

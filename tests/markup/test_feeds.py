@@ -166,3 +166,17 @@ def test_cutting_never_fails_and_cuts_whole_items(inner: str) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_after_a_root_are_read(data: bytes) -> None:
     assert len(list(open_feed(b"<rss><channel><item>" + data, "here", Settings()))) > 0
+
+
+def test_elements_with_very_many_attributes_are_read_without_them() -> None:
+    many = " ".join(f"a{number}='x'" for number in range(100_000))
+    data = rss(item(1), item(2).replace("<item>", f"<item><source {many}>یک روزنامه</source>"), item(3))
+    found = list(open_feed(data, "x", Settings()))
+    assert [one.title for one in found if isinstance(one, Article)] == ["خبر 1", "خبر 2", "خبر 3"]
+
+
+def test_a_feed_with_a_huge_first_tag_is_not_read() -> None:
+    data = rss(item(1)).replace(b"<rss ", b"<rss " + b"a='x' " * 10_000, 1)
+    (skip,) = open_feed(data, "x", Settings())
+    assert isinstance(skip, Skip)
+    assert skip.code == "BAD_FEED"

@@ -141,3 +141,10 @@ def test_memory_grows_neither_with_rows_nor_with_what_a_dictionary_repeats(tmp_p
 def test_values_written_as_changes_of_others_are_read() -> None:
     data = parquet({"text": [A, A + "!", B]}, use_dictionary=False, column_encoding={"text": "DELTA_BYTE_ARRAY"})
     assert outcome(held(data)) == [A, A + "!", B]
+
+
+def test_each_empty_row_counts_for_there_is_a_skip_for_each(tmp_path: Path) -> None:
+    data = parquet({"text": pyarrow.nulls(50_000, pyarrow.string())})
+    found = of_file(tmp_path / "a", data, Settings(expansion_from=1_000_000))
+    assert outcome(found)[-1] == "BOMB"
+    assert len(found) < 5_000

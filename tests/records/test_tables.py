@@ -184,3 +184,27 @@ def test_anything_below_a_header_is_read_to_its_end(parts: list[str]) -> None:
     assert sound(found)
     if '"' not in "".join(parts) and "\x00" not in parts:
         assert outcome(found)[-2:] == [A, B]
+
+
+def test_columns_that_are_not_used_are_said_once() -> None:
+    data = f"id,سرخط,نکته,متن خبر\n1,t,x,{A}\n2,t,y,{B}\n".encode()
+    first, second = held(data)
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert [note for note in first.notes if "نکته" in note and "--column" in note]
+    assert second.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (f'hdr,cntnt\nOne,"{A}\n{B}"\n', "NO_TEXT_COLUMN"),
+        (f"hdr,cntnt,place\nOne,{A},x\nTwo,{B},y\n", "NO_TEXT_COLUMN"),
+        (f"تهران، ایران, خبر\nامروز, {A}\n{B}\n", ""),
+        (f"وزیر نیرو, آمد\n{A}\n", ""),
+    ],
+    ids=["one row over several lines", "two rows of three cells", "a dateline with commas", "a sentence with a comma"],
+)
+def test_what_must_be_a_table_is_no_text(data: str, code: str) -> None:
+    (found,) = held(data.encode())
+    assert (found.code if isinstance(found, Skip) else "") == code

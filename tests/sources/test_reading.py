@@ -118,6 +118,8 @@ def test_a_folder_is_read_by_name_and_links_are_not_followed_in_circles(tmp_path
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "c.txt").write_text("این سه است", encoding="utf-8")
     (tmp_path / ".notes").write_text("این چهار است", encoding="utf-8")
+    (tmp_path / "kg-store" / "quads").mkdir(parents=True)
+    (tmp_path / "kg-store" / "meta.json").write_text('{"text": "این پنج است"}', encoding="utf-8")
     found = read(tmp_path)
     assert [item.text for item in found if isinstance(item, Article)] == ["این یک است", "این دو است"]
     skips = {(Path(item.source).name, item.code) for item in found if isinstance(item, Skip)}
@@ -126,6 +128,7 @@ def test_a_folder_is_read_by_name_and_links_are_not_followed_in_circles(tmp_path
         ("loop", "LINKED_FOLDER"),
         (".git", "HIDDEN"),
         (".notes", "HIDDEN"),
+        ("kg-store", "STORE"),
     }
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import zipfile
 
 import pytest
 from feed_kit import feed, item, page, text
@@ -124,3 +126,41 @@ def test_a_body_that_breaks_its_reader_is_a_listed_skip(site, monkeypatch):
     site.answers["/a"] = page(1)
     monkeypatch.setattr("kg.web.reading.feed_links", broken)
     assert told(read(site, "/feed", "/a")) == ["FAILED", "a"]
+
+
+CLAIMED = "https://news.example/a/1"
+
+
+def other_site(number: int) -> str:
+    return item(number, "https://news.example", full=True)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        feed(other_site(1)),
+        Answer(json.dumps({"id": CLAIMED, "text": text(1)}).encode(), headers={"Content-Type": "application/json"}),
+        Answer(json.dumps({"url": CLAIMED, "text": text(1)}).encode(), headers={"Content-Type": "application/json"}),
+        Answer(f"url,text\n{CLAIMED},{text(1)}\n".encode(), headers={"Content-Type": "text/csv"}),
+    ],
+    ids=["feed", "id", "url", "table"],
+)
+def test_a_site_cannot_put_words_into_the_article_of_another(site, answer):
+    site.answers["/x"] = answer
+    (found,) = read(site, "/x")
+    assert isinstance(found, Article)
+    assert found.key.startswith(f"{site.url}/x#")
+    assert found.url is None or found.url.startswith("https://news.example/")
+
+
+def test_pages_packed_by_one_site_are_not_taken_for_those_of_another(site):
+    packed = io.BytesIO()
+    html = page(1).body.replace(b"<head>", f"<head><link rel='canonical' href='{CLAIMED}'>".encode())
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("page.html", html)
+    site.answers["/x"] = Answer(packed.getvalue(), headers={"Content-Type": "text/plain"})
+    (found,) = read(site, "/x")
+    assert isinstance(found, Page)
+    article = read_page(found, SETTINGS)
+    assert isinstance(article, Article)
+    assert article.key != CLAIMED
