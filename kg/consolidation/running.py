@@ -40,8 +40,8 @@ from kg.ontology.terms import AGR
 
 BATCH = 500
 """Articles taken in together: the larger, the fewer clusters are looked at twice; memory grows with it."""
-PORTION = 20_000
-"""Facts that are stored together."""
+PORTION = 50_000
+"""Facts that are stored together: some 30 MB while they wait; smaller portions give Oxigraph more to put together."""
 
 _CURATED = "SELECT 1 FROM unit WHERE kind = 'curated'"
 _TELLING = "SELECT article FROM report WHERE cluster = ?"

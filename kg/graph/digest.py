@@ -109,6 +109,7 @@ class Digest:
 
     def __init__(self, packed: bytes, base_iri: str) -> None:
         self._base, self._lines, self._kinds = base_iri, dict[str, str](), dict[str, list[str]]()
+        self._values: dict[str, Found] = {}
         text = zlib.decompress(packed).decode()
         self._bodies = frozenset(_BODY.findall(text))
         for line in text.split("\n"):
@@ -135,8 +136,16 @@ class Digest:
         said: dict[NamedNode, list[Found]] = {}
         line = self._lines.get(_named(node, self._base))
         fields = iter(line.split("\t") if line else ())
-        for name, value in zip(fields, fields, strict=True):
-            said.setdefault(_property(name), []).append(self._value(value))
+        values = self._values
+        for name, field in zip(fields, fields, strict=True):
+            value = values.get(field)
+            if value is None:
+                value = values[field] = self._value(field)
+            predicate = _property(name)
+            if predicate in said:
+                said[predicate].append(value)
+            else:
+                said[predicate] = [value]
         return said
 
     def _node(self, name: str) -> NamedNode:
