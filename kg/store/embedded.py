@@ -97,7 +97,7 @@ class EmbeddedStore:
         self._must_write()
         journal = self._around.journal
         if journal is None:
-            self._write(lambda: self._bulk_load(b"".join(blocks)))
+            self._write(lambda: self._bulk_load(lines=b"".join(blocks)))
         else:
             self._write(lambda: journal.write(blocks))
             self.replay()
@@ -108,7 +108,7 @@ class EmbeddedStore:
         if journal is None or not journal.exists():
             return
         try:
-            self._write(lambda: self._bulk_load(journal.path.read_bytes()))
+            self._write(lambda: self._bulk_load(path=journal.path))
         except SyntaxError as error:
             raise StoreError(
                 f"what was being loaded when a run ended is damaged: {error}",
@@ -119,8 +119,9 @@ class EmbeddedStore:
         self._write(self.backing.flush)
         journal.clear()
 
-    def _bulk_load(self, lines: bytes) -> None:
-        self.backing.bulk_load(lines, format=pyoxigraph.RdfFormat.N_QUADS)
+    def _bulk_load(self, lines: bytes | None = None, path: Path | None = None) -> None:
+        """Load N-Quads given as bytes or as a file, which is then never in memory as a whole."""
+        self.backing.bulk_load(lines, format=pyoxigraph.RdfFormat.N_QUADS, path=path)
 
     def flush(self) -> None:
         """Bring all that was written to the disk; see ``Store.flush``."""
