@@ -96,7 +96,7 @@ def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"column one.*at most 10"):
         read_ledgers(folder, Settings(ledger_cell=10))
     written(tmp_path, f"{HEADS['judgements.csv']}\n{LINE}{'ا' * 200_000}\n")
-    with pytest.raises(DataError, match=r"judgements\.csv:2.*malformed"):
+    with pytest.raises(DataError, match=r"judgements\.csv:2, column why.*at most 10,000"):
         read_ledgers(folder)
 
 

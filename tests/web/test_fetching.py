@@ -215,7 +215,7 @@ def test_a_look_up_that_never_ends_is_given_up():
     got = Fetcher(Fetching(delay=0, request_seconds=0.2), resolve=forever).fetch("http://news.example/a")
     waiting.set()
     assert isinstance(got, Skip)
-    assert "TIMEOUT" in got.reason
+    assert (got.code, "took too long" in got.reason) == ("ROBOTS_UNREACHABLE", True)
 
 
 # Redirects
