@@ -10,7 +10,7 @@ import argparse
 import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -82,15 +82,15 @@ def _fill(name: str, words: dict[str, str], chance: random.Random) -> str:
     return sentence.format_map(words)
 
 
-def main() -> None:
-    """Write records to standard output, one JSON object a line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def write_records(made: Callable[[int, int], Iterator[dict[str, str]]], about: str | None) -> None:
+    """Write as many records as the command line asks for to standard output, one JSON object a line."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("count", type=int)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    for record in records(given.count, given.seed):
+    for record in made(given.count, given.seed):
         sys.stdout.write(json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    write_records(records, __doc__)

@@ -11,11 +11,9 @@ beginning of a large one and any number is made in constant memory.
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import random
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from corpus import write_records
 from invented import DIGITS, FIRST_DAY, Body, Deal, World, deal_of, holder, jalali, person
 from invented import WORDS as INVENTED
 
@@ -205,15 +204,5 @@ def _office(body: Body) -> str:
     return f"{body.head} {body.name}" if body.head in INVENTED["heads"] else body.head
 
 
-def main() -> None:
-    """Write records to standard output, one JSON object a line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("count", type=int)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    for record in records(given.count, given.seed):
-        sys.stdout.write(json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n")
-
-
 if __name__ == "__main__":
-    main()
+    write_records(records, __doc__)

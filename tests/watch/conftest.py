@@ -10,6 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "web"))
 
+from rounds_kit import Bench
 from servers import Site, running
 
 
@@ -17,3 +18,8 @@ from servers import Site, running
 def site() -> Iterator[Site]:
     with running() as one:
         yield one
+
+
+@pytest.fixture
+def bench(tmp_path: Path, site: Site) -> Bench:
+    return Bench(tmp_path, site)
