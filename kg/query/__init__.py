@@ -6,6 +6,7 @@ from kg.query.binding import Value, bind, term_text, values_block
 from kg.query.card import Card, Parameter, parse_card
 from kg.query.guard import Checked, check
 from kg.query.library import find_card, load_file, load_library
+from kg.query.limiting import with_limit
 from kg.query.naming import redirected, resolve, unmarked
 from kg.query.near import near
 from kg.query.redirects import heirs, is_retired, living, told, unnamed
@@ -47,4 +48,5 @@ __all__ = [
     "unmarked",
     "unnamed",
     "values_block",
+    "with_limit",
 ]
