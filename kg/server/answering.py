@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +28,18 @@ def make(location: Path | str, settings: Settings) -> Answering:
 
 
 class Answering:
-    """Answers questions about one store, which is opened again when its version is another one."""
+    """Answers questions about one store, which is opened again when its version is another one.
+
+    It is opened at birth too: a question may take so much memory beyond what the process had before, and opening takes
+    340 MB of address space.
+    """
 
     def __init__(self, location: Path | str, settings: Settings) -> None:
         self._location, self._settings = location, settings
         self._store: Store | None = None
         self._version = ""
+        with suppress(KgError):
+            self._store = snapshot(location, settings)
 
     def __call__(self, kind: str, fields: dict[str, Any], limits: Limits) -> Reply:
         """Return the answer to a question of a kind in ``HANDLERS``; refusals and errors are answers too."""

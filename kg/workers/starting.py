@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import pickle
 import socket
 import subprocess
@@ -45,6 +46,8 @@ class Nursery(asyncio.Protocol):
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
+                # Arenas a thread reserve 128 MB of address space each, which the limit of a question would count.
+                env={**os.environ, "MALLOC_ARENA_MAX": "1"},
             )
         ours.setblocking(False)
         self._control = ours
