@@ -118,7 +118,9 @@ class Pool:
             else:
                 headers = tuple((name, value) for name, value in head["headers"])
                 question.settle(Reply(body, head["type"], head["status"], headers))
-        if question is None or not question.slow:
+        if head.get("grown"):
+            member.end("grown")
+        elif question is None or not question.slow:
             self._release(member)
         else:
             member.renew()

@@ -24,17 +24,19 @@ Answerer = Callable[[str, dict[str, Any], Limits], Reply]
 
 STACK = 64 << 20
 """Bytes of stack for the thread that answers: engines recurse as deep as a query is nested."""
+GROWN = 128 << 20
+"""Bytes of address space beyond those at birth that an answer may leave behind: else a fresh process is cheaper."""
 _LOOK = 1.0
 """Seconds between two looks whether the owner is still there."""
 
 
 def live(connection: socket.socket, answerer: Answerer) -> None:
     """Answer until the connection ends or the process that started this one is gone."""
-    parent = os.getppid()
+    parent, first = os.getppid(), _address_space() or 0
     threading.stack_size(STACK)
     while True:
         ended = threading.Event()
-        thread = threading.Thread(target=_serve, args=(connection, answerer, ended), daemon=True)
+        thread = threading.Thread(target=_serve, args=(connection, answerer, ended, first + GROWN), daemon=True)
         thread.start()
         while thread.is_alive():
             thread.join(_LOOK)
@@ -44,15 +46,20 @@ def live(connection: socket.socket, answerer: Answerer) -> None:
             return
 
 
-def _serve(connection: socket.socket, answerer: Answerer, ended: threading.Event) -> None:
-    """Answer questions in this thread until it is told to make way; set ``ended`` when there are no more."""
+def _serve(connection: socket.socket, answerer: Answerer, ended: threading.Event, most: int) -> None:
+    """Answer questions in this thread until it is told to make way; set ``ended`` when there are no more.
+
+    An answer that leaves the process with more than ``most`` bytes of address space says so.
+    """
     with suppress(OSError):
         send(connection, {"ready": threading.get_native_id()})
         while (message := receive(connection)) is not None:
             head, body = message
             if "renew" in head:
                 return
-            send(connection, *_answered(answerer, head, body))
+            told, found = _answered(answerer, head, body)
+            del head, body, message
+            send(connection, {**told, "grown": (_address_space() or 0) > most}, found)
     ended.set()
 
 

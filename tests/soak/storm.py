@@ -210,13 +210,13 @@ def _nested(chance: random.Random) -> Case:
     depth = chance.choice((100, 1_000, 20_000))
     opening, closing = chance.choice((("{", "}"), ("(", ")"), ("[", "]"), ("OPTIONAL {", "}"), ("!(", ")"), ("NOT EXISTS {", "}")))
     text = f"ASK {{ ?s ?p ?o {'FILTER' if closing == ')' else ''} {opening * depth} {closing * depth} }}"
-    return Case("nested", post("/sparql", text.encode(), QUERY), REFUSED)
+    return Case("nested", post("/sparql", text.encode(), QUERY), REFUSED | {503})
 
 
 def _large(chance: random.Random) -> Case:
     size = chance.choice((250_000, 900_000, 2_000_000))
     text = chance.choice(("ASK { ?s ?p '%s' }", "ASK { # %s \n }", "ASK { ?s ?p ?%s }", "SELECT * { VALUES ?x { %s } }")) % ("x " * (size // 2))
-    return Case("large", post("/sparql", text.encode(), QUERY), frozenset({400, 413}))
+    return Case("large", post("/sparql", text.encode(), QUERY), frozenset({400, 413, 503}))
 
 
 def _injecting(chance: random.Random) -> Case:
