@@ -216,7 +216,9 @@ def _nested(chance: random.Random) -> Case:
 def _large(chance: random.Random) -> Case:
     size = chance.choice((250_000, 900_000, 2_000_000))
     text = chance.choice(("ASK { ?s ?p '%s' }", "ASK { # %s \n }", "ASK { ?s ?p ?%s }", "SELECT * { VALUES ?x { %s } }")) % ("x " * (size // 2))
-    return Case("large", post("/sparql", text.encode(), QUERY), frozenset({400, 413, 503}))
+    # A server that does not read to the end closes the connection, and its answer may be lost.
+    lost = {0} if size > 1_000_000 else set()
+    return Case("large", post("/sparql", text.encode(), QUERY), frozenset({400, 413, 503} | lost))
 
 
 def _injecting(chance: random.Random) -> Case:
