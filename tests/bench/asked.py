@@ -83,6 +83,7 @@ class Times:
     rows: int = 0
     ours: list[float] = field(default_factory=list)
     peer: list[float] = field(default_factory=list)
+    text: str = ""
     over: str = ""
     differs: bool = False
 
@@ -119,13 +120,17 @@ def line_of(one: Drawn) -> dict[str, Any]:
 
 
 def beside_direct(store: Path, rounds: int) -> list[Times]:
-    """Ask every question so many rounds, each time of the engine directly too; one more round before is not counted."""
+    """Ask every question so many rounds, each time of the engine directly too, first or second by turns.
+
+    One more round before is not counted.
+    """
     asked = [(one, Times(named(one), one.degree)) for one in questions_of(store)]
     worker = Worker("kg", store)
     for number in range(rounds + 1):
         for one, times in asked:
             if not times.over:
-                _note(times, worker.ask(line_of(one), 2 * LONGEST), counted=number > 0)
+                turned = {"text": times.text} if number % 2 else {}
+                _note(times, worker.ask({**line_of(one), **turned}, 2 * LONGEST), counted=number > 0)
         print(f"questions: round {number} of {rounds}" if number else "questions: warm", file=sys.stderr)
     worker.close()
     return [times for _, times in asked]
@@ -135,7 +140,9 @@ def _note(times: Times, found: Mapping[str, Any], *, counted: bool) -> None:
     if GIVEN_UP in found:
         times.over = "ours"
         times.ours.clear()
-    elif counted:
+        return
+    times.text = found["text"]
+    if counted:
         times.ours.append(found["ours"])
         times.peer.append(found["direct"])
         times.rows, times.differs = found["rows"], not found["same"]
@@ -208,7 +215,11 @@ def _names(store: Path, count: int) -> tuple[list[str], list[str]]:
     opened = pyoxigraph.Store.read_only(str(store / "quads"))
     bearers: dict[str, set[str]] = {}
     for quad in opened.quads_for_pattern(None, RDFS("label"), None, DefaultGraph()):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal) and "/institution/" in quad.subject.value:
+        if (
+            isinstance(quad.subject, NamedNode)
+            and isinstance(quad.object, Literal)
+            and "/institution/" in quad.subject.value
+        ):
             bearers.setdefault(quad.object.value, set()).add(quad.subject.value)
     labels = sorted(label for label, found in bearers.items() if len(found) == 1)
     step = max(len(labels) // count, 1)

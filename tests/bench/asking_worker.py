@@ -1,7 +1,7 @@
 """One side of the measurement of asking, in a process of its own: answers lines of JSON on standard input by lines of JSON.
 
 ``asking_worker.py kg STORE``: each line ``{"question", "params", "limit"}`` is asked by ``run_query`` and, with the text that this gave
-the engine, of pyoxigraph directly, one after the other; ``{"label", "of"}`` is looked up and ``{"search"}`` searched for.
+the engine, of pyoxigraph directly (first, if the line brings it as ``"text"``); ``{"label", "of"}`` is looked up and ``{"search"}`` searched for.
 ``asking_worker.py rdflib FILE``: N-Quads are read into rdflib's memory; each line ``{"text", "seconds"}`` is asked, and given up after
 so many seconds. Times are wall seconds.
 """
@@ -56,10 +56,19 @@ class Ours:
 
         card = find_card(line["question"])
         card = replace(card, query=check(with_limit(card.query, line["limit"])[0]))
+        # What comes second finds the quads in the caches; so each comes first in turn.
+        before = self._direct(line["text"]) if line.get("text") else None
         began = time.perf_counter()
         found = run_query(self.store, card, line["params"])
-        ours, direct, rows = time.perf_counter() - began, *self._direct(self.heard)
-        return {"ours": ours, "direct": direct, "rows": len(found.rows), "same": rows >= len(found.rows), "text": self.heard}
+        ours = time.perf_counter() - began
+        direct, rows = before or self._direct(self.heard)
+        return {
+            "ours": ours,
+            "direct": direct,
+            "rows": len(found.rows),
+            "same": rows >= len(found.rows),
+            "text": self.heard,
+        }
 
     def _direct(self, text: str) -> tuple[float, int]:
         began = time.perf_counter()

@@ -14,14 +14,64 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 VARIABLES = ("?a", "?b", "?c", "?d", "$e", "?نام")
-PROPERTIES = ("a", "rdfs:label", "agr:party", "agr:status", "agr:evidence", "agr:hasObjective", "<http://schema.org/x>", "agr:نام")
-NODES = ("agr:Agreement", "agr:Institution", "<https://w3id.org/agreements-kg/id/institution/ministry-of-energy>", "_:b", "[]", "<x:a>")
-LITERALS = ('"وزارت نیرو"@fa', '"x"', "'y'@en-GB", "1", "-1.5", "2e3", "true", '"2020-01-01"^^xsd:date', '"""a\n"b"""', '"\\u06A9\\t"', "'\\U0001F600'", '"1"^^xsd:integer')
+PROPERTIES = (
+    "a",
+    "rdfs:label",
+    "agr:party",
+    "agr:status",
+    "agr:evidence",
+    "agr:hasObjective",
+    "<http://schema.org/x>",
+    "agr:نام",
+)
+NODES = (
+    "agr:Agreement",
+    "agr:Institution",
+    "<https://w3id.org/agreements-kg/id/institution/ministry-of-energy>",
+    "_:b",
+    "[]",
+    "<x:a>",
+)
+LITERALS = (
+    '"وزارت نیرو"@fa',
+    '"x"',
+    "'y'@en-GB",
+    "1",
+    "-1.5",
+    "2e3",
+    "true",
+    '"2020-01-01"^^xsd:date',
+    '"""a\n"b"""',
+    '"\\u06A9\\t"',
+    "'\\U0001F600'",
+    '"1"^^xsd:integer',
+)
 UNARY = ("STR", "LANG", "DATATYPE", "BOUND", "IRI", "UCASE", "LCASE", "STRLEN", "ENCODE_FOR_URI", "ISIRI", "ISBLANK", "ISLITERAL", "ISNUMERIC", "ABS", "CEIL", "FLOOR", "ROUND", "YEAR", "MONTH", "DAY", "HOURS", "TZ", "MD5", "SHA1", "SHA512")  # fmt: skip
-BINARY = ("LANGMATCHES", "CONTAINS", "STRSTARTS", "STRENDS", "STRBEFORE", "STRAFTER", "STRLANG", "STRDT", "SAMETERM", "REGEX")
+BINARY = (
+    "LANGMATCHES",
+    "CONTAINS",
+    "STRSTARTS",
+    "STRENDS",
+    "STRBEFORE",
+    "STRAFTER",
+    "STRLANG",
+    "STRDT",
+    "SAMETERM",
+    "REGEX",
+)
 NULLARY = ("NOW()", "RAND()", "UUID()", "STRUUID()", "BNODE()")
 OPERATORS = ("=", "!=", "<", ">", "<=", ">=", "&&", "||", "+", "-", "*", "/")
-AGGREGATES = ("COUNT(*)", "COUNT(DISTINCT ?a)", "SUM(?b)", "MIN(?a)", "MAX(?c)", "AVG(?b)", "SAMPLE(?a)", "GROUP_CONCAT(?b; SEPARATOR=', ')", "GROUP_CONCAT(DISTINCT ?c)")
+AGGREGATES = (
+    "COUNT(*)",
+    "COUNT(DISTINCT ?a)",
+    "SUM(?b)",
+    "MIN(?a)",
+    "MAX(?c)",
+    "AVG(?b)",
+    "SAMPLE(?a)",
+    "GROUP_CONCAT(?b; SEPARATOR=', ')",
+    "GROUP_CONCAT(DISTINCT ?c)",
+)
 TOKENS = (*OPERATORS, "{", "}", "(", ")", "[", "]", ".", ";", ",", "|", "^", "?", "^^", "@fa", "SELECT", "WHERE", "OPTIONAL", "UNION", "GRAPH", "SERVICE", "FROM", "NAMED", "SILENT", "LOAD", "INSERT", "DELETE", "DATA", "VALUES", "UNDEF", "BIND", "AS", "FILTER", "NOT EXISTS", "MINUS", "LIMIT", "0x1", "1e999", "\\u0053ERVICE", "<a b>", "<>", "'", '"', '"""', "#", "\x00", "\ufeff", "\u202e", "\ud7ff", "😀", "ﷲ", "LATERAL", "<<", ">>", "{|", "|}", "//", "--", "/*", "%00")  # fmt: skip
 
 
@@ -42,7 +92,9 @@ class Writer:
 
     def valid(self) -> str:
         """Return a query that follows the grammar."""
-        form = self.chance.choice((self._select, self._select, self._select, self._grouped, self._ask, self._construct, self._describe))
+        form = self.chance.choice(
+            (self._select, self._select, self._select, self._grouped, self._ask, self._construct, self._describe)
+        )
         return PROLOGUE + form()
 
     def mutated(self) -> str:
@@ -68,7 +120,9 @@ class Writer:
         """Return the beginning of a query, or one with a character gone or come."""
         text = self.valid()
         at = self.chance.randrange(len(text))
-        return self.chance.choice((text[:at], text[:at] + text[at + 1 :], text[:at] + chr(self.chance.randrange(1, 0xD7FF)) + text[at:]))
+        return self.chance.choice(
+            (text[:at], text[:at] + text[at + 1 :], text[:at] + chr(self.chance.randrange(1, 0xD7FF)) + text[at:])
+        )
 
     def deep(self) -> str:
         """Return a query that nests, repeats or chains something many times."""
@@ -78,7 +132,19 @@ class Writer:
             ("SELECT * { ", "OPTIONAL { ", "} "), ("SELECT * { ", "{ SELECT * { ", "} } "), ("SELECT * { FILTER NOT EXISTS { ", "FILTER NOT EXISTS { ", "} "),
             ("SELECT * { ?a ", "^( ", ") "), ("SELECT * { GRAPH ?g { ", "GRAPH ?g { ", "} "), ("ASK { ?a ?b ", "( ", ") "), ("SELECT * { ", "MINUS { ", "} "),
         ))  # fmt: skip
-        chains = ("?a a ?b . ", "UNION { ?a a ?b } ", "/rdfs:label", "|rdfs:label", ", ?c ", "; rdfs:label ?d ", "|| ?a ", "+ 1 ", "BIND(1 AS ?x) ", "FILTER(?a) ", "( ?a ) ")
+        chains = (
+            "?a a ?b . ",
+            "UNION { ?a a ?b } ",
+            "/rdfs:label",
+            "|rdfs:label",
+            ", ?c ",
+            "; rdfs:label ?d ",
+            "|| ?a ",
+            "+ 1 ",
+            "BIND(1 AS ?x) ",
+            "FILTER(?a) ",
+            "( ?a ) ",
+        )
         if self.chance.random() < 0.5:
             return f"{PROLOGUE}{before}{again * times}{after * times}}}"
         return f"{PROLOGUE}SELECT * {{ ?a a ?b {self.chance.choice(chains) * times} }} LIMIT 5"
@@ -95,7 +161,20 @@ class Writer:
     def reached(self) -> str:
         """Return a query that would have the server read a file or ask another server."""
         iri, text = self.chance.choice(self.reaching), self.valid()
-        keyword = self.chance.choice(("SERVICE", "service", "SERVICE SILENT", "true\tSERVICE", "SER\\u0056ICE", "1SERVICE", "_:aSERVICE", "a:SERVICE", "SERVICE#\n", "\ufeffSERVICE"))
+        keyword = self.chance.choice(
+            (
+                "SERVICE",
+                "service",
+                "SERVICE SILENT",
+                "true\tSERVICE",
+                "SER\\u0056ICE",
+                "1SERVICE",
+                "_:aSERVICE",
+                "a:SERVICE",
+                "SERVICE#\n",
+                "\ufeffSERVICE",
+            )
+        )
         at = text.rfind("}")
         return self.chance.choice((
             f"{text[:at]} {keyword} <{iri}> {{ ?s ?p ?o }} {text[at:]}", f"{text[:at]}{keyword}<{iri}>{{}}{text[at:]}", text.replace("{", f"FROM <{iri}> {{", 1), text.replace("WHERE", f"FROM NAMED <{iri}> WHERE", 1),
@@ -104,7 +183,9 @@ class Writer:
         ))  # fmt: skip
 
     def _select(self) -> str:
-        what = self.chance.choice(("*", "?a", "?a ?b", "DISTINCT ?a", "REDUCED ?a ?c", f"?a ({self._expression(2)} AS ?z)"))
+        what = self.chance.choice(
+            ("*", "?a", "?a ?b", "DISTINCT ?a", "REDUCED ?a ?c", f"?a ({self._expression(2)} AS ?z)")
+        )
         return f"SELECT {what} WHERE {{ {self._group(2)} }} {self._order()} LIMIT {self.chance.choice((0, 1, 10, 100))} {self.chance.choice(('', '', 'OFFSET 3'))}"
 
     def _grouped(self) -> str:
@@ -118,7 +199,9 @@ class Writer:
         return f"CONSTRUCT {{ ?a rdfs:label ?b }} WHERE {{ {self._group(1)} }} LIMIT 10"
 
     def _describe(self) -> str:
-        return self.chance.choice((f"DESCRIBE {self.chance.choice(NODES[:3])}", f"DESCRIBE ?a WHERE {{ {self._group(0)} }} LIMIT 1"))
+        return self.chance.choice(
+            (f"DESCRIBE {self.chance.choice(NODES[:3])}", f"DESCRIBE ?a WHERE {{ {self._group(0)} }} LIMIT 1")
+        )
 
     def _order(self) -> str:
         return self.chance.choice(("", "", "ORDER BY ?a", "ORDER BY DESC(?b) ?c", f"ORDER BY ({self._expression(1)})"))
@@ -138,17 +221,42 @@ class Writer:
         ))  # fmt: skip
 
     def _triples(self) -> str:
-        return " ".join(f"{self._subject()} {self._verb()} {self._object()} ." for _ in range(self.chance.randrange(1, 3)))
+        return " ".join(
+            f"{self._subject()} {self._verb()} {self._object()} ." for _ in range(self.chance.randrange(1, 3))
+        )
 
     def _subject(self) -> str:
         return self.chance.choice(("?a", "?a", "?b", *NODES[2:4]))
 
     def _verb(self) -> str:
         one, other = self.chance.choice(PROPERTIES), self.chance.choice(PROPERTIES)
-        return self.chance.choice((one, one, one, "?b", f"{one}/{other}", f"{one}|{other}", f"^{one}", f"({one})?", f"!{one}", f"!({one}|^{other})", f"{one}+", f"({one}/{other})*"))
+        return self.chance.choice(
+            (
+                one,
+                one,
+                one,
+                "?b",
+                f"{one}/{other}",
+                f"{one}|{other}",
+                f"^{one}",
+                f"({one})?",
+                f"!{one}",
+                f"!({one}|^{other})",
+                f"{one}+",
+                f"({one}/{other})*",
+            )
+        )
 
     def _object(self) -> str:
-        return self.chance.choice((*VARIABLES[1:4], *NODES[:3], self.chance.choice(LITERALS), f"[ {self.chance.choice(PROPERTIES[1:])} ?d ]", "( ?c 1 )"))
+        return self.chance.choice(
+            (
+                *VARIABLES[1:4],
+                *NODES[:3],
+                self.chance.choice(LITERALS),
+                f"[ {self.chance.choice(PROPERTIES[1:])} ?d ]",
+                "( ?c 1 )",
+            )
+        )
 
     def _expression(self, depth: int) -> str:
         if depth == 0:

@@ -60,7 +60,9 @@ class Untouched:
             threading.Thread(target=watch, daemon=True).start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Watch no more."""
         self._stop.set()
         self._listening.close()
@@ -102,7 +104,11 @@ def asked(store: Path, folder: Path, count: int, seed: int) -> Asked:
         before = server.look()
         asyncio.run(_all(server.port, count, seed, untouched.iris, found))
         after = server.settled(Sample(0, 0, before.processes, 10_000))
-        found.processes, found.alive, found.touched = (before.processes, after.processes), server.alive(), untouched.touched
+        found.processes, found.alive, found.touched = (
+            (before.processes, after.processes),
+            server.alive(),
+            untouched.touched,
+        )
     found.left = server.left()
     return found
 
@@ -116,7 +122,9 @@ async def _some(port: int, count: int, writer: Writer, found: Asked) -> None:
     for _ in range(count):
         text, way = writer.query()
         try:
-            answer = await line.ask(post("/sparql", text.encode("utf-8", "surrogatepass"), "application/sparql-query", "*/*"))
+            answer = await line.ask(
+                post("/sparql", text.encode("utf-8", "surrogatepass"), "application/sparql-query", "*/*")
+            )
         except TimeoutError:
             line.close()
             found.wrong.append(f"{way}: no answer to {text[:400]!r}")
@@ -126,7 +134,10 @@ async def _some(port: int, count: int, writer: Writer, found: Asked) -> None:
         if (
             answer.status not in STATUSES
             or SECRET.encode() in answer.body
-            or (refused and (len(answer.body) > MESSAGE or any(word in _foreign(answer.body, text) for word in FORBIDDEN)))
+            or (
+                refused
+                and (len(answer.body) > MESSAGE or any(word in _foreign(answer.body, text) for word in FORBIDDEN))
+            )
         ):
             found.wrong.append(f"{way}: {answer.status} {answer.body[:300]!r} to {text[:600]!r}")
     line.close()
@@ -152,4 +163,3 @@ def harmless(found: Asked) -> None:
     assert found.left == set()
     answered = sum(count for (_, status), count in found.statuses.items() if status == 200)
     assert answered > total // 4, "too few were answered to have tried the engine"
-

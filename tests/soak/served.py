@@ -46,7 +46,18 @@ class Served:
 
     def __enter__(self) -> Self:
         """Start, and wait until it listens."""
-        command = [sys.executable, "-m", "kg", "serve", "--store", str(self.store), "--port", "0", "--json", *self.options]
+        command = [
+            sys.executable,
+            "-m",
+            "kg",
+            "serve",
+            "--store",
+            str(self.store),
+            "--port",
+            "0",
+            "--json",
+            *self.options,
+        ]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
         assert self._process.stdout is not None
         told = json.loads(self._process.stdout.readline())
@@ -55,7 +66,9 @@ class Served:
         self._watcher.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """End it as Ctrl-C does."""
         self._stop.set()
         assert self._process is not None

@@ -70,7 +70,9 @@ def fault(case: Case, answer: Answer) -> str:
             return "long message"
         if any(word in answer.body for word in FORBIDDEN):
             return "tells of the machine"
-    if "x-soak" in answer.headers or (b"<script" in answer.body and "json" not in answer.headers.get("content-type", "")):
+    if "x-soak" in answer.headers or (
+        b"<script" in answer.body and "json" not in answer.headers.get("content-type", "")
+    ):
         return "header or script injected"
     return "" if case.right is None or answer.status != 200 or case.right(answer) else "wrong answer"
 
@@ -100,7 +102,9 @@ class Goods:
 
     def case(self, chance: random.Random) -> Case:
         """Return one good request."""
-        return chance.choice((self._got, self._got, self._got, self._written, self._posted, self._formed, self._asked, self._headed))(chance)
+        return chance.choice(
+            (self._got, self._got, self._got, self._written, self._posted, self._formed, self._asked, self._headed)
+        )(chance)
 
     def _text(self, chance: random.Random) -> str:
         subject, _ = chance.choice(self.labels)
@@ -114,7 +118,10 @@ class Goods:
         return Case("good GET", get("/sparql", JSON, query=text), frozenset({200}), self._same(text))
 
     def _written(self, chance: random.Random) -> Case:
-        text, format_ = self._text(chance), chance.choice((QueryResultsFormat.CSV, QueryResultsFormat.TSV, QueryResultsFormat.XML))
+        text, format_ = (
+            self._text(chance),
+            chance.choice((QueryResultsFormat.CSV, QueryResultsFormat.TSV, QueryResultsFormat.XML)),
+        )
         return Case(
             f"good {format_.file_extension}", get("/sparql", format_.media_type, query=text), frozenset({200}),
             lambda answer: answer.body == self.direct(text, format_),
@@ -133,7 +140,12 @@ class Goods:
         subject, label = chance.choice(self.labels)
         name = Literal(label)
         text = f"ASK {{ <{subject}> <{LABEL.value}> ?l FILTER(STR(?l) = {name}) }}"
-        return Case("good ASK", get("/sparql", JSON, query=text), frozenset({200}), lambda answer: json.loads(answer.body)["boolean"] is True)
+        return Case(
+            "good ASK",
+            get("/sparql", JSON, query=text),
+            frozenset({200}),
+            lambda answer: json.loads(answer.body)["boolean"] is True,
+        )
 
     def _headed(self, chance: random.Random) -> Case:
         data = get("/sparql", JSON, query=self._text(chance)).replace(b"GET", b"HEAD", 1)
@@ -167,7 +179,23 @@ TYPES = ("text/plain", "application/json", "text/turtle", "multipart/form-data; 
 
 def bad(chance: random.Random) -> Case:
     """Return one request that is to be refused, or at least to do no harm."""
-    return chance.choice((_malformed, _malformed, _reaching, _typed, _accepting, _repeated, _path, _method, _nested, _large, _injecting, _encoded, _raw))(chance)
+    return chance.choice(
+        (
+            _malformed,
+            _malformed,
+            _reaching,
+            _typed,
+            _accepting,
+            _repeated,
+            _path,
+            _method,
+            _nested,
+            _large,
+            _injecting,
+            _encoded,
+            _raw,
+        )
+    )(chance)
 
 
 def _malformed(chance: random.Random) -> Case:
@@ -180,7 +208,11 @@ def _malformed(chance: random.Random) -> Case:
 def _reaching(chance: random.Random) -> Case:
     text = chance.choice(REACHING)
     update = post("/sparql", text.encode(), "application/sparql-update")
-    return Case("reaching", chance.choice((get("/sparql", JSON, query=text), post("/sparql", text.encode(), QUERY), update)), REFUSED)
+    return Case(
+        "reaching",
+        chance.choice((get("/sparql", JSON, query=text), post("/sparql", text.encode(), QUERY), update)),
+        REFUSED,
+    )
 
 
 def _typed(chance: random.Random) -> Case:
@@ -188,7 +220,19 @@ def _typed(chance: random.Random) -> Case:
 
 
 def _accepting(chance: random.Random) -> Case:
-    accept = chance.choice(("image/png", "application/pdf", "text/html;q=0", "*/*;q=0", "a/b," * 2000, "\x7f", ";;;", "q=1", "text/turtle;q=2"))
+    accept = chance.choice(
+        (
+            "image/png",
+            "application/pdf",
+            "text/html;q=0",
+            "*/*;q=0",
+            "a/b," * 2000,
+            "\x7f",
+            ";;;",
+            "q=1",
+            "text/turtle;q=2",
+        )
+    )
     return Case("accept", get("/sparql", accept, query="ASK {}"), frozenset({200, 400, 406, 431}))
 
 
@@ -198,24 +242,39 @@ def _repeated(chance: random.Random) -> Case:
 
 
 def _path(chance: random.Random) -> Case:
-    return Case("path", request("GET", chance.choice(PATHS).replace(" ", "%20"), {"Accept": chance.choice(("*/*", "text/html", "text/turtle"))}), ANSWERED)
+    return Case(
+        "path",
+        request(
+            "GET",
+            chance.choice(PATHS).replace(" ", "%20"),
+            {"Accept": chance.choice(("*/*", "text/html", "text/turtle"))},
+        ),
+        ANSWERED,
+    )
 
 
 def _method(chance: random.Random) -> Case:
-    method, target = chance.choice(("PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "FOO", "OPTIONS")), chance.choice(("/sparql", "/graph", "/id/x", "/", "/health"))
+    method, target = (
+        chance.choice(("PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "FOO", "OPTIONS")),
+        chance.choice(("/sparql", "/graph", "/id/x", "/", "/health")),
+    )
     return Case("method", request(method, target, {}), REFUSED | {200, 204})
 
 
 def _nested(chance: random.Random) -> Case:
     depth = chance.choice((100, 1_000, 20_000))
-    opening, closing = chance.choice((("{", "}"), ("(", ")"), ("[", "]"), ("OPTIONAL {", "}"), ("!(", ")"), ("NOT EXISTS {", "}")))
+    opening, closing = chance.choice(
+        (("{", "}"), ("(", ")"), ("[", "]"), ("OPTIONAL {", "}"), ("!(", ")"), ("NOT EXISTS {", "}"))
+    )
     text = f"ASK {{ ?s ?p ?o {'FILTER' if closing == ')' else ''} {opening * depth} {closing * depth} }}"
     return Case("nested", post("/sparql", text.encode(), QUERY), REFUSED | {503})
 
 
 def _large(chance: random.Random) -> Case:
     size = chance.choice((250_000, 900_000, 2_000_000))
-    text = chance.choice(("ASK { ?s ?p '%s' }", "ASK { # %s \n }", "ASK { ?s ?p ?%s }", "SELECT * { VALUES ?x { %s } }")) % ("x " * (size // 2))
+    text = chance.choice(
+        ("ASK { ?s ?p '%s' }", "ASK { # %s \n }", "ASK { ?s ?p ?%s }", "SELECT * { VALUES ?x { %s } }")
+    ) % ("x " * (size // 2))
     # A server that does not read to the end closes the connection, and its answer may be lost.
     lost = {0} if size > 1_000_000 else set()
     return Case("large", post("/sparql", text.encode(), QUERY), frozenset({400, 413, 503} | lost))
@@ -224,13 +283,27 @@ def _large(chance: random.Random) -> Case:
 def _injecting(chance: random.Random) -> Case:
     word = quote(INJECTED, safe="")
     target = chance.choice((f"/ask/{word}", f"/id/{word}", f"/sparql?query={word}", f"/sparql?query=ASK%7B%7D&format={word}", f"/ask/co-parties?institution={word}", f"/ask/co-parties?format={word}&institution=x", f"/search?q={word}", f"/suggest?q={word}&of={word}", f"/graph?graph={word}", f"/{word}"))  # fmt: skip
-    headers = {"Accept": JSON, "Origin": "https://evil.example", "If-None-Match": '"<script>"', "Accept-Encoding": "gzip, x"}
+    headers = {
+        "Accept": JSON,
+        "Origin": "https://evil.example",
+        "If-None-Match": '"<script>"',
+        "Accept-Encoding": "gzip, x",
+    }
     # A name that nothing has is compared with all names, which takes long enough to be sent away where others do.
     return Case("injection", request("GET", target, headers), ANSWERED | {503})
 
 
 def _encoded(chance: random.Random) -> Case:
-    data = chance.choice((b"\xff\xfe", "پرسش".encode("utf-16"), b"query=%", b"query=%zz", b"\x00" * 100, "\ud800".encode("utf-8", "surrogatepass")))
+    data = chance.choice(
+        (
+            b"\xff\xfe",
+            "پرسش".encode("utf-16"),
+            b"query=%",
+            b"query=%zz",
+            b"\x00" * 100,
+            "\ud800".encode("utf-8", "surrogatepass"),
+        )
+    )
     return Case("encoding", post("/sparql", data, chance.choice((QUERY, FORM))), REFUSED)
 
 
@@ -305,7 +378,9 @@ class Storm:
         await asyncio.gather(*parts)
         return self.tally
 
-    def _spread(self, name: str, count: int, lines: int, make: Callable[[random.Random], Case]) -> Iterator[Awaitable[None]]:
+    def _spread(
+        self, name: str, count: int, lines: int, make: Callable[[random.Random], Case]
+    ) -> Iterator[Awaitable[None]]:
         for number in range(lines):
             chance = random.Random(f"{self.seed} {name} {number}")
             yield self._ask(count // lines + (number < count % lines), chance, make)
