@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.protocol.refusal import refuse
@@ -13,6 +14,8 @@ MAX_HEADER: Final = 8_000
 """Longest Accept header in characters; browsers send about 200."""
 MAX_RANGES: Final = 200
 """Most media ranges that are looked at; real clients name up to about 30."""
+_REMEMBERED: Final = 300
+"""Longest Accept header of which the choice is remembered, in characters."""
 _WORD: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z\-]++"
 _QUOTED: Final = r"\"(?:[^\"\\]|\\.)*+\""
 _ELEMENT: Final = re.compile(rf"(?:{_QUOTED}|[^\",])++|\"")
@@ -50,6 +53,13 @@ def choose(accept: str, offered: Sequence[str]) -> str:
         return offered[0]
     if len(accept) > MAX_HEADER:
         raise refuse("malformed-request", f"the header Accept is longer than {MAX_HEADER} characters")
+    chosen = _chosen if len(accept) <= _REMEMBERED else _chosen.__wrapped__
+    return chosen(accept, tuple(offered))
+
+
+@lru_cache(maxsize=1000)
+def _chosen(accept: str, offered: tuple[str, ...]) -> str:
+    """Clients send the same few headers again and again, and reading one takes longer than many a look-up."""
     ranges = tuple(_ranges(accept))
     rated = [(quality, special, -place, offer) for place, offer in enumerate(offered)
              for quality, special in (_rate(offer, ranges),)]  # fmt: skip

@@ -14,7 +14,7 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 from kg.workers.frames import receive, send
@@ -108,8 +108,14 @@ class _memory:  # noqa: N801 - used as a with statement reads
 
 def _address_space() -> int | None:
     """Return the bytes of address space of this process, None where the system does not tell."""
+    file = _statm(os.getpid())
+    return None if file is None else int(os.pread(file, 64, 0).split()[0]) * resource.getpagesize()
+
+
+@cache
+def _statm(pid: int) -> int | None:
+    """Return the open file of the system that tells of a process's memory: it is asked for each question."""
     try:
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        return os.open(f"/proc/{pid}/statm", os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return None
-    return pages * resource.getpagesize()

@@ -31,7 +31,8 @@ class Ours:
     def __init__(self, place: str) -> None:
         from kg.store import open_store
 
-        self.store: Any = open_store(Path(place))
+        opened: Any = open_store(Path(place))
+        self.store = opened
         self.engine = self.store.backing
         self.heard = ""
         self.store.query = self._hearing(self.store.query)
@@ -121,7 +122,8 @@ class Rdflib:
 
 def main() -> None:
     """Answer lines until there are no more."""
-    answer = {"kg": Ours, "rdflib": Rdflib}[sys.argv[1]](sys.argv[2])
+    sides: dict[str, Callable[[str], Callable[[Line], Line]]] = {"kg": Ours, "rdflib": Rdflib}
+    answer = sides[sys.argv[1]](sys.argv[2])
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         print(json.dumps(answer(json.loads(line))), flush=True)

@@ -121,9 +121,15 @@ class Served:
 
 
 def growth(values: list[int]) -> int:
-    """Return how much more the median of the last third is than that of the third before it."""
+    """Return how much more the lower quartile of the last third is than that of the third before it.
+
+    The lower one, for what a question under way holds is no leak.
+    """
     third = len(values) // 3
-    return int(statistics.median(values[-third:]) - statistics.median(values[third:-third])) if third else 0
+    if third < 2:
+        return 0
+    low, high = (statistics.quantiles(part, n=4)[0] for part in (values[third:-third], values[-third:]))
+    return int(high - low)
 
 
 def descendants(pid: int) -> set[int]:

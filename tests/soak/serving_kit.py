@@ -14,8 +14,9 @@ from storm import Goods, Storm, Tally, mix_of
 SECONDS = 2
 """Longest run of a query, so that runaway ones do not take the day."""
 
-FRONT_GROWTH, REST_GROWTH = 24 << 20, 64 << 20
-"""Bytes by which the resident memory of the last third of a storm may be above that of the third before."""
+FRONT_GROWTH, REST_GROWTH = 24 << 20, 128 << 20
+"""Bytes by which the resident memory in the last third of a storm may be above that in the third before: of the process that listens, which
+answers everything, and of all others together, each of which may keep up to 128 MB from a large question until it is replaced."""
 
 
 @dataclass(frozen=True, slots=True)
