@@ -25,6 +25,8 @@ _AGAIN = 1.0
 """Seconds until a process is tried again that could not be started."""
 _LOOKS = 20
 """How often a question that does not compute may be found still running before it counts as slow."""
+_YIELDS = 0.03
+"""Seconds after which a question yields to others: look-ups take less, and several that take more fill the cores."""
 _WATCH = 0.05
 """Seconds between two looks at the memory of a question that runs long."""
 
@@ -108,7 +110,7 @@ class Pool:
         self._asked[member] = question
         later = asyncio.get_running_loop().call_later
         question.timers = [
-            later(self._serving.slow_seconds, self._is_slow, question),
+            later(min(_YIELDS, self._serving.slow_seconds), self._yields, question),
             later(question.limits.seconds, self._end, question, "seconds"),
         ]
         member.ask(question.kind, question.fields, question.body, question.limits)
@@ -123,7 +125,7 @@ class Pool:
                 question.settle(Reply(body, head["type"], head["status"], headers))
         if head.get("grown"):
             member.end("grown")
-        elif question is None or not question.slow:
+        elif question is None or not question.yields:
             self._release(member)
         else:
             member.renew()
@@ -152,6 +154,15 @@ class Pool:
                 del self._slow[question.client]
         return question
 
+    def _yields(self, question: Question) -> None:
+        """Let a question that is no look-up run only where others leave time, long before it counts as slow."""
+        if question.member is None or self._asked.get(question.member) is not question:
+            return
+        question.yields = True
+        question.member.make_yield()
+        later = asyncio.get_running_loop().call_later
+        question.timers.append(later(max(self._serving.slow_seconds - _YIELDS, 0), self._is_slow, question))
+
     def _is_slow(self, question: Question) -> None:
         """Make a question yield that runs long; end it where slow ones hold their share already."""
         if question.member is None or question.member not in self._asked:
@@ -164,7 +175,6 @@ class Pool:
             return
         question.slow = True
         self._slow[question.client] += 1
-        question.member.make_yield()
         question.before = question.member.resident()
         self._watch(question)
 
