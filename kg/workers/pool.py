@@ -155,13 +155,20 @@ class Pool:
         return question
 
     def _yields(self, question: Question) -> None:
-        """Let a question that is no look-up run only where others leave time, long before it counts as slow."""
+        """Let a question that computes much run only where others leave time, long before it counts as slow."""
         if question.member is None or self._asked.get(question.member) is not question:
             return
-        question.yields = True
-        question.member.make_yield()
+        now = question.member.worked()
+        if now is not None and question.begun is not None and now - question.begun > _YIELDS / 2:
+            self._make_yield(question, question.member)
         later = asyncio.get_running_loop().call_later
         question.timers.append(later(max(self._serving.slow_seconds - _YIELDS, 0), self._is_slow, question))
+
+    @staticmethod
+    def _make_yield(question: Question, member: Member) -> None:
+        if not question.yields:
+            question.yields = True
+            member.make_yield()
 
     def _is_slow(self, question: Question) -> None:
         """Make a question yield that runs long; end it where slow ones hold their share already."""
@@ -175,6 +182,7 @@ class Pool:
             return
         question.slow = True
         self._slow[question.client] += 1
+        self._make_yield(question, question.member)
         question.before = question.member.resident()
         self._watch(question)
 
