@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import textwrap
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -53,10 +53,14 @@ class Node:
 
 
 class Reader:
-    """The one way from a store to the values of pages."""
+    """The one way from a store to the values of pages.
 
-    def __init__(self, store: Store) -> None:
+    address: (kind, local id) -> where that thing's page lies, seen from the root of the pages.
+    """
+
+    def __init__(self, store: Store, address: Callable[[str, str], str] = page_href) -> None:
         self.base = store.base_iri
+        self.address = address
         self._store = store
         self._concepts = self._concept_labels()
         self.quote = lru_cache(maxsize=20_000)(self._quote)
@@ -79,26 +83,30 @@ class Reader:
 
     def node(self, local_id: str) -> Node:
         """Return the consolidated facts of a node."""
-        return _node(local_id, self._store.quads(self.iri(local_id), None, None, DefaultGraph()))
+        return _node(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, DefaultGraph())))
 
     def stated(self, local_id: str) -> Node:
         """Return what the articles' graphs say of a node (evidence, reports, articles)."""
-        return _node(local_id, self._store.quads(self.iri(local_id), None, None, None))
+        return _node(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, None)))
 
     def sources_of(self, predicate: NamedNode, local_id: str) -> tuple[str, ...]:
         """Return the local ids of the nodes with a consolidated fact that leads to this node, sorted."""
-        quads = self._store.quads(None, predicate, self.iri(local_id), DefaultGraph())
+        quads = self._taken(self._store.quads(None, predicate, self.iri(local_id), DefaultGraph()))
         return tuple(sorted({self.local(quad.subject) for quad in quads}))
 
     def owners(self, local_id: str) -> tuple[str, ...]:
         """Return the local ids of all nodes with a consolidated fact that leads to this node, sorted."""
-        quads = self._store.quads(None, None, self.iri(local_id), DefaultGraph())
+        quads = self._taken(self._store.quads(None, None, self.iri(local_id), DefaultGraph()))
         return tuple(sorted({self.local(quad.subject) for quad in quads}))
 
     def stated_sources(self, predicate: NamedNode, local_id: str) -> tuple[str, ...]:
         """Return the local ids of the nodes of articles' graphs that lead to this node, sorted."""
-        quads = self._store.quads(None, predicate, self.iri(local_id), None)
+        quads = self._taken(self._store.quads(None, predicate, self.iri(local_id), None))
         return tuple(sorted({self.local(quad.subject) for quad in quads}))
+
+    def _taken(self, quads: Iterable[Quad]) -> Iterable[Quad]:
+        """Return what is used of the quads that a look-up finds: all of them here."""
+        return quads
 
     def concept(self, term: object) -> Label:
         """Return the label of a concept of a scheme; its slug where the ontology gives none."""
@@ -109,11 +117,11 @@ class Reader:
 
     def link(self, kind: str, local_id: str) -> Link:
         """Return the link to a thing's page."""
-        return Link(page_href(kind, local_id), self.label(local_id), kind)
+        return Link(self.address(kind, local_id), self.label(local_id), kind)
 
     def article(self, local_id: str) -> Link:
         """Return the link to an article's page, named by its headline."""
-        return Link(page_href("article", local_id), Label(self._headline(local_id)), "article")
+        return Link(self.address("article", local_id), Label(self._headline(local_id)), "article")
 
     def quotes(self, node: Node) -> Quotes:
         """Return the quotes a node rests on, best first."""
@@ -165,19 +173,24 @@ class Reader:
     def _concept_labels(self) -> dict[str, Label]:
         """Return IRI -> label of all concepts: from the ontology beside the data, else the shipped one."""
         own = tuple(self._store.quads(None, None, None, ONTOLOGY_GRAPH))
-        quads = own or ontology_quads()
-        found: dict[str, list[Literal]] = {}
-        for predicate in (SKOS("prefLabel"), RDFS("label")):
-            fresh: dict[str, list[Literal]] = {}
-            for quad in quads:
-                if (
-                    quad.predicate == predicate
-                    and isinstance(quad.subject, NamedNode)
-                    and isinstance(quad.object, Literal)
-                ):
-                    fresh.setdefault(quad.subject.value, []).append(quad.object)
-            found = fresh | found
-        return {iri: _bilingual(labels) for iri, labels in found.items() if iri.startswith(_CONCEPT)}
+        return _labels_of(own) if own else _shipped_labels()
+
+
+@cache
+def _shipped_labels() -> dict[str, Label]:
+    return _labels_of(ontology_quads())
+
+
+def _labels_of(quads: Iterable[Quad]) -> dict[str, Label]:
+    """Return IRI -> label of all concepts that these quads of an ontology name."""
+    found: dict[str, list[Literal]] = {}
+    for predicate in (SKOS("prefLabel"), RDFS("label")):
+        fresh: dict[str, list[Literal]] = {}
+        for quad in quads:
+            if quad.predicate == predicate and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                fresh.setdefault(quad.subject.value, []).append(quad.object)
+        found = fresh | found
+    return {iri: _bilingual(labels) for iri, labels in found.items() if iri.startswith(_CONCEPT)}
 
 
 def _node(local_id: str, quads: Iterable[Quad]) -> Node:
