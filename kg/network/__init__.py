@@ -5,6 +5,7 @@ Every function returns a new value; no graph that is passed in is ever changed.
 
 from __future__ import annotations
 
+from kg.network.around import around
 from kg.network.build import cooperation_network, partner_network
 from kg.network.measure import SAMPLE_ABOVE, Measures, NodeMeasure, measures
 from kg.network.near import neighbourhood
@@ -15,6 +16,7 @@ __all__ = [
     "Measures",
     "NodeMeasure",
     "Positions",
+    "around",
     "cooperation_network",
     "layout",
     "measures",
