@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kg.query.binding import Value, bind, term_text, values_block
 from kg.query.card import Card, Parameter, parse_card
-from kg.query.guard import Checked, check
+from kg.query.guard import Checked, check, check_pieces
+from kg.query.lexer import Token, place, tokens
 from kg.query.library import find_card, load_file, load_library
 from kg.query.naming import redirected, resolve, unmarked
 from kg.query.near import near
@@ -22,9 +23,11 @@ __all__ = [
     "Checked",
     "Parameter",
     "Table",
+    "Token",
     "Value",
     "bind",
     "check",
+    "check_pieces",
     "find_card",
     "heirs",
     "is_retired",
@@ -33,6 +36,7 @@ __all__ = [
     "load_library",
     "near",
     "parse_card",
+    "place",
     "plain",
     "redirected",
     "render",
@@ -43,6 +47,7 @@ __all__ = [
     "term_text",
     "terms",
     "to_csv",
+    "tokens",
     "told",
     "unmarked",
     "unnamed",
