@@ -108,6 +108,10 @@ class Reader:
         """Return what is used of the quads that a look-up finds: all of them here."""
         return quads
 
+    def _chosen(self, evidence: tuple[NamedNode, ...]) -> tuple[NamedNode, ...]:
+        """Return the evidence of a node that is shown: all of it here."""
+        return evidence
+
     def concept(self, term: object) -> Label:
         """Return the label of a concept of a scheme; its slug where the ontology gives none."""
         if not isinstance(term, NamedNode):
@@ -125,7 +129,7 @@ class Reader:
 
     def quotes(self, node: Node) -> Quotes:
         """Return the quotes a node rests on, best first."""
-        found = [self.quote(self.local(term)) for term in node.iris(AGR("evidence"))]
+        found = [self.quote(self.local(term)) for term in self._chosen(node.iris(AGR("evidence")))]
         return tuple(quote for _, quote in sorted(pair for pair in found if pair is not None))
 
     def _quote(self, evidence_id: str) -> tuple[int, Quote] | None:
