@@ -8,6 +8,7 @@ from kg.query.describing import PAGE, PARTS, Description, describe
 from kg.query.guard import Checked, check, check_pieces
 from kg.query.lexer import Token, place, tokens
 from kg.query.library import find_card, load_file, load_library
+from kg.query.limiting import with_limit
 from kg.query.naming import redirected, resolve, unmarked
 from kg.query.near import near
 from kg.query.nearby import near_ids
@@ -62,4 +63,5 @@ __all__ = [
     "unnamed",
     "values_block",
     "whereabouts",
+    "with_limit",
 ]
