@@ -6,7 +6,7 @@ Right to left where it is Persian, every fact with its quote, every quote linked
 from __future__ import annotations
 
 from kg.pages.assets_of import shared_assets, vendored
-from kg.pages.live import Served, serve_page
+from kg.pages.live import Served, absent_page, serve_page
 from kg.pages.names import live_href
 from kg.pages.rendering import LIVE_POLICY, environment
 from kg.pages.review import write_review
@@ -22,6 +22,7 @@ __all__ = [
     "Label",
     "PagesReport",
     "Served",
+    "absent_page",
     "environment",
     "fold_data",
     "json_text",

@@ -89,9 +89,11 @@ def _taking_part(reader: Reader, institution: str) -> list[tuple[str, str]]:
         for role in _PARTICIPATIONS
         for agreement in reader.sources_of(AGR(f"has{role}Participation"), participation)
     ]
-    return sorted(
-        found, key=lambda pair: latest_first(date_of(reader.node(pair[0])), reader.address("agreement", pair[0]))
-    )
+    return sorted(found, key=lambda pair: _recency(reader, pair[0]))
+
+
+def _recency(reader: Reader, agreement: str) -> tuple[bool, tuple[int, ...], str]:
+    return latest_first(when(reader.fact(agreement, AGR("date"))), reader.address("agreement", agreement))
 
 
 def _deal(reader: Reader, agreement: Node, participation: Node, institution: str) -> Deal:

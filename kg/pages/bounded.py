@@ -8,22 +8,27 @@ from itertools import islice
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.ontology import PREFIXES
+from kg.ontology.terms import AGR
 from kg.pages.names import live_href
 from kg.pages.reader import Reader
 from kg.store import Store, Term
 
 QUADS = 20_000
 """Quads that one look-up may give (the project's own choice: some tenths of a second)."""
-QUOTES = 100
-"""Quotes of one fact that are shown; the others are in the data."""
+QUOTES = 30
+"""Quotes of one fact that are shown, the best first; the others are in the data."""
 
 
 class BoundedReader(Reader):
-    """A reader that takes no more than a bound of anything. cut: whether something was left out so far."""
+    """A reader that takes no more than a bound of anything. cut: whether something was left out so far.
 
-    def __init__(self, store: Store) -> None:
+    quotes: how many of one fact are read.
+    """
+
+    def __init__(self, store: Store, quotes: int = QUOTES) -> None:
         super().__init__(store, live_href)
         self.cut = False
+        self._quotes = quotes
 
     def _taken(self, quads: Iterable[Quad]) -> Iterable[Quad]:
         found = list(islice(quads, QUADS + 1))
@@ -31,8 +36,15 @@ class BoundedReader(Reader):
         return found[:QUADS]
 
     def _chosen(self, evidence: tuple[NamedNode, ...]) -> tuple[NamedNode, ...]:
-        self.cut |= len(evidence) > QUOTES
-        return evidence[:QUOTES]
+        if len(evidence) <= self._quotes:
+            return evidence
+        self.cut = True
+        ranked = sorted(evidence[:QUADS], key=lambda term: (self._ordinal(term), term.value))
+        return tuple(ranked[: self._quotes])
+
+    def _ordinal(self, evidence: NamedNode) -> int:
+        quads = self._store.quads(evidence, AGR("ordinal"), None, None)
+        return min((int(quad.object.value) for quad in quads if isinstance(quad.object, Literal)), default=0)
 
     def leading_to(self, local_id: str, most: int) -> list[Quad]:
         """Return at most so many quads of any graph that lead to a node, as the store gives them."""

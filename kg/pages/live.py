@@ -83,7 +83,7 @@ def serve_page(store: Store, address: str, query: Mapping[str, str], depth: int 
         if found:
             return answer(store, found[1], query)
     steps = address.count("/") if depth is None else depth
-    return _absent(store, address, Whereabouts("unknown"), "../" * steps)
+    return absent_page(store, address, Whereabouts("unknown"), "../" * steps)
 
 
 def _front(store: Store, _: str, __: Mapping[str, str]) -> Served:
@@ -129,7 +129,7 @@ def _thing(store: Store, local_id: str, query: Mapping[str, str]) -> Served:
         heir = found.heirs[0].value.removeprefix(store.base_iri)
         return Served("", status=301, location=live_href("", heir))
     if found.state != "here":
-        return _absent(store, local_id, found, _root(live_href("", local_id)))
+        return absent_page(store, local_id, found, _root(live_href("", local_id)))
     reader, kind = BoundedReader(store), local_id.partition("/")[0]
     if kind not in KINDS or not _is(store, local_id, kind):
         page = thing_page(reader, local_id)
@@ -173,14 +173,17 @@ def _card(store: Store, name: str, _: Mapping[str, str]) -> Served:
 
 
 def _card_of(store: Store, local_id: str) -> cards.Card | None:
-    kind, reader = local_id.partition("/")[0], BoundedReader(store)
+    kind, reader = local_id.partition("/")[0], BoundedReader(store, cards.QUOTES)
     if kind in KINDS:
         return view_of(reader, kind, local_id, Part(0, cards.ROWS)).card if _is(store, local_id, kind) else None
     return next((card for _, card in cards.edge_cards(reader, stated_edge(store, local_id))), None)
 
 
-def _absent(store: Store, local_id: str, found: Whereabouts, root: str) -> Served:
-    """Return the page for what is not here: unknown (404), gone (410) or divided (300)."""
+def absent_page(store: Store, local_id: str, found: Whereabouts, root: str) -> Served:
+    """Return the page for what is not here: unknown (404), gone (410) or divided (300).
+
+    root: way from the address that was asked for to the root of the pages.
+    """
     reader = BoundedReader(store)
     heirs = [reader.local(heir) for heir in found.heirs] if found.state == "split" else near_ids(store, local_id)
     links = [Link(live_href("", one), name_of(reader, one)) for one in heirs]

@@ -89,6 +89,12 @@ class Reader:
         """Return what the articles' graphs say of a node (evidence, reports, articles)."""
         return _node(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, None)))
 
+    def fact(self, local_id: str, predicate: NamedNode) -> str:
+        """Return the first literal's text of one consolidated fact, "" if there is none: one look-up for one value."""
+        quads = self._store.quads(self.iri(local_id), predicate, None, DefaultGraph())
+        texts = [quad.object for quad in quads if isinstance(quad.object, Literal)]
+        return min(texts, key=str).value if texts else ""
+
     def sources_of(self, predicate: NamedNode, local_id: str) -> tuple[str, ...]:
         """Return the local ids of the nodes with a consolidated fact that leads to this node, sorted."""
         quads = self._taken(self._store.quads(None, predicate, self.iri(local_id), DefaultGraph()))

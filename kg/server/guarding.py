@@ -59,4 +59,4 @@ def _is_here(host: str) -> bool:
     """Say whether a Host header names this machine."""
     name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
     name = name.strip("[]").lower()
-    return not host or name in _NAMES or (name[:1].isdigit() or ":" in name) and is_local(name)
+    return not host or name in _NAMES or ((name[:1].isdigit() or ":" in name) and is_local(name))

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pyoxigraph
-from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat
+from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from kg.protocol import RDF_TYPES, RESULT_TYPES, Format, pick, refuse
 from kg.query import Checked, check, with_limit
 from kg.server.graphs import graphs_of
-from kg.store import EmbeddedStore, Graphs, Store, Written, written
+from kg.store import Graphs, Store, Written, written
 from kg.workers import Limits, Reply
 
 SMALLEST_ROW = 3
