@@ -1,7 +1,7 @@
 """Linked Data as pure decisions: which thing an address below ``/id/`` means, in which form, and where its forms lie.
 
-A thing has one address without an extension, for which the form is negotiated, and one for each form. People are sent on
-(303) to the page, for pages have one place, from which their relative links hold; data are served at once, and the
+A thing has one address without an extension, for which the form is negotiated, and one for each form. People are sent
+on (303) to the page, for pages have one place, from which their relative links hold; data are served at once, and the
 answer names its own address in Content-Location: that saves programs a round trip for every thing.
 """
 
