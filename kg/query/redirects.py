@@ -46,9 +46,10 @@ def whereabouts(store: Store, node: NamedNode) -> Whereabouts:
 
 
 def is_named(store: Store, node: NamedNode) -> bool:
-    """Say whether the store says anything of a node, leads to it, or has a graph of this name."""
-    ways = (store.quads(subject=node), store.quads(object=node), store.quads(graph=node))
-    return any(next(iter(quads), None) is not None for quads in ways)
+    """Say whether the store says anything of a node, leads to it otherwise than as an heir, or has such a graph."""
+    if any(next(iter(quads), None) is not None for quads in (store.quads(subject=node), store.quads(graph=node))):
+        return True
+    return any(quad.predicate != DCTERMS("isReplacedBy") for quad in store.quads(object=node))
 
 
 def is_retired(store: Store, node: NamedNode) -> bool:
