@@ -16,6 +16,8 @@ from kg.protocol import choose, refuse
 
 LONGEST: Final = 2_000
 """Bytes of the part of an address that names a thing; the ids of a store have less than a hundred."""
+DEEPEST: Final = 16
+"""Slashes in the name of a thing; the ids of a store have one or two."""
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
@@ -67,10 +69,13 @@ class Named:
 def read_name(raw: bytes) -> Named:
     """Return what the part of an address behind ``/id/`` names, percent-encoded as it came.
 
-    Raises Refusal: 414 for one that is too long, 400 for one that is no UTF-8 or holds control characters.
+    Raises Refusal: 414 for one that is too long, 404 for one that is too deep, 400 for one that is no UTF-8 or holds
+    control characters.
     """
     if len(raw) > LONGEST:
         raise refuse("address-too-long", f"the name of a thing has at most {LONGEST} bytes here")
+    if raw.count(b"/") > DEEPEST:
+        raise refuse("not-found", f"the name of a thing has at most {DEEPEST} slashes here")
     try:
         text = unquote_to_bytes(raw).decode("utf-8")
     except UnicodeDecodeError:
