@@ -1,4 +1,4 @@
-"""What the search of a server's pages finds: through the store's text index, without one by whole names alone."""
+"""What the search of a server's pages finds: things with this name, in any spelling."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ def find(reader: BoundedReader, store: Store, text: str, most: int) -> tuple[Fou
     wanted = text.strip()[:LONGEST]
     if not wanted:
         return ()
-    indexed = store.find_texts(wanted, (), most) if hasattr(store, "find_texts") else None
-    ids = _by_name(reader, store, wanted) if indexed is None else [hit.node for hit in indexed]
-    return tuple(Found(_link(reader, one)) for one in dict.fromkeys(ids[:most]))
+    return tuple(Found(_link(reader, one)) for one in _by_name(reader, store, wanted)[:most])
 
 
 def _by_name(reader: BoundedReader, store: Store, text: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from kg.server.library import answer_library
 from kg.server.linked import answer_page, answer_thing
 from kg.server.queries import answer_query
+from kg.server.vocabulary import answer_vocabulary
 from kg.store import Store
 from kg.workers import Limits, Reply
 
@@ -26,5 +27,6 @@ HANDLERS: Final[dict[str, Handler]] = {
     "page": answer_page,
     "query": answer_query,
     "thing": answer_thing,
+    "vocabulary": answer_vocabulary,
 }
 """Kind -> handler. A handler raises KgError or Refusal for what it does not answer."""

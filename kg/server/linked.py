@@ -9,7 +9,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from kg.export import triples_bytes
-from kg.pages import LIVE_POLICY, Served, absent_page, live_href, serve_page
+from kg.pages import LIVE_POLICY, Served, absent_page, live_href, serve_page, shared_file
 from kg.protocol import CODES
 from kg.query import PAGE as PAGE_SIZE
 from kg.query import Description, Whereabouts, describe, is_named, near_ids, whereabouts
@@ -18,6 +18,8 @@ from kg.store import Store
 from kg.workers import Limits, Reply
 
 POLICY = ("Content-Security-Policy", f"{LIVE_POLICY}; frame-ancestors 'none'")
+_REFERENCE = ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+"""For the reference page of the ontology, which itself allows its one style by a hash and nothing else."""
 _SAID = {
     "split": ("divided", "this identifier was divided into several; choose one of them"),
     "gone": ("gone", "this identifier was given up, and nothing stands for it"),
@@ -28,7 +30,10 @@ _SAID = {
 
 
 def answer_page(store: Store, fields: Mapping[str, Any], _: Limits) -> Reply:
-    """Return a page, drawing or card. fields: address, query (of plain texts), depth (see ``serve_page``)."""
+    """Return a page, drawing, card or shared file. fields: address, query, depth as for ``serve_page``."""
+    shared = shared_file(fields["address"])
+    if shared is not None:
+        return Reply(*shared, 200, (_REFERENCE,) if shared[1] == "text/html" else ())
     return _served(serve_page(store, fields["address"], fields["query"], fields["depth"]), fields["depth"])
 
 

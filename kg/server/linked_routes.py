@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.pages import shared_file
 from kg.protocol import Refusal
 from kg.server.asking import Asking
-from kg.server.caching import matches
-from kg.server.linking import BY_EXTENSION, FORMS, LONGEST, Form, Named, negotiated, read_name
+from kg.server.linking import BY_EXTENSION, FORMS, LONGEST, Form, negotiated, read_name
 from kg.server.replies import of_refusal
-from kg.server.vocabulary import concept_reply, ontology_reply
 from kg.workers import Reply
 
-_REFERENCE = ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-"""For the reference page of the ontology, which itself allows its one style by a hash and nothing else."""
 _KEPT = ("id", "page", "q", "year")
 """Parameters that pages know; others are not part of a question, so that they cannot fill the cache."""
 
@@ -41,7 +35,7 @@ async def thing(request: Request) -> Response:
     asking: Asking = request.app.state.asking
     try:
         named = read_name(_rest(request, b"/id/"))
-        form = negotiated(request.headers.get("accept", "")) if not named.extension else BY_EXTENSION[named.extension]
+        form = _form(request, named.extension)
     except Refusal as refusal:
         return asking.finished(request, of_refusal(refusal))
     number = _number(request.query_params.get("page", ""))
@@ -56,9 +50,6 @@ async def page(request: Request) -> Response:
     query = {name: request.query_params[name][:LONGEST] for name in _KEPT if name in request.query_params}
     try:
         read_name(raw)
-        shared = shared_file(request.path_params["rest"])
-        if shared is not None:
-            return _fixed(request, Reply(*shared, 200, (_REFERENCE,) if shared[1] == "text/html" else ()))
     except Refusal as refusal:
         return asking.finished(request, of_refusal(refusal))
     fields = {"address": request.path_params["rest"], "query": query, "depth": raw.count(b"/")}
@@ -76,9 +67,10 @@ async def ontology(request: Request) -> Response:
     asking: Asking = request.app.state.asking
     extension = request.url.path.rpartition("/ontology")[2].removeprefix(".")
     try:
-        return _fixed(request, ontology_reply(_form(request, extension)))
+        form = _form(request, extension)
     except Refusal as refusal:
         return asking.finished(request, of_refusal(refusal))
+    return await asking.answer(request, "vocabulary", {"name": "", "depth": 0, "form": form.extension})
 
 
 async def concept(request: Request) -> Response:
@@ -86,24 +78,15 @@ async def concept(request: Request) -> Response:
     asking: Asking = request.app.state.asking
     try:
         named = read_name(_rest(request, b"/scheme/"))
-        return _fixed(request, concept_reply(Named(named.local_id, named.depth), _form(request, named.extension)))
+        form = _form(request, named.extension)
     except Refusal as refusal:
         return asking.finished(request, of_refusal(refusal))
+    fields = {"name": named.local_id, "depth": named.depth, "form": form.extension}
+    return await asking.answer(request, "vocabulary", fields)
 
 
 def _form(request: Request, extension: str) -> Form:
     return BY_EXTENSION[extension] if extension else negotiated(request.headers.get("accept", ""))
-
-
-def _fixed(request: Request, reply: Reply) -> Response:
-    """Return what is the same as long as the program is: with a tag of its bytes. Raises Refusal."""
-    asking: Asking = request.app.state.asking
-    asking.admit(request)
-    tag = f'"{blake2b(reply.body, digest_size=16).hexdigest()}"'
-    caching = {"ETag": tag, "Cache-Control": "no-cache"} if reply.status == 200 else {}
-    if caching and matches(request.headers.get("if-none-match", ""), tag):
-        reply = Reply(b"", "", 304)
-    return asking.finished(request, reply, caching)
 
 
 def _rest(request: Request, prefix: bytes) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
@@ -11,8 +13,9 @@ from kg.export import triples_bytes
 from kg.ontology import PREFIXES, anchor, ontology_files, ontology_quads
 from kg.ontology.terms import SCHEME
 from kg.protocol import refuse
-from kg.server.linking import PAGE, Form, Named, address, links
-from kg.workers import Reply
+from kg.server.linking import BY_EXTENSION, PAGE, Form, Named, address, links
+from kg.store import Store
+from kg.workers import Limits, Reply
 
 _FORMATS = {
     "turtle": RdfFormat.TURTLE,
@@ -22,7 +25,15 @@ _FORMATS = {
 }
 
 
-def ontology_reply(form: Form) -> Reply:
+def answer_vocabulary(_: Store, fields: Mapping[str, Any], __: Limits) -> Reply:
+    """Return what is known of the ontology (fields: name "") or of a scheme or concept; depth, form as for a thing."""
+    form = BY_EXTENSION[fields["form"]]
+    if not fields["name"]:
+        return _whole(form)
+    return _concept(Named(fields["name"], fields["depth"]), form)
+
+
+def _whole(form: Form) -> Reply:
     """Return the whole ontology as data, or the way to its reference page; a browser takes the fragment along."""
     if form == PAGE:
         return Reply(b"", form.media_type, 303, (("Location", "./pages/ontology.html"),))
@@ -32,7 +43,7 @@ def ontology_reply(form: Form) -> Reply:
     return Reply(_ontology(form.writer), form.media_type, 200, headers)
 
 
-def concept_reply(named: Named, form: Form) -> Reply:
+def _concept(named: Named, form: Form) -> Reply:
     """Return a scheme or a concept of one as data, or the way to its place on the reference page. Refusal 404."""
     iri = SCHEME.base + named.local_id
     found = _about().get(iri, ())
