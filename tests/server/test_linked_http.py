@@ -47,6 +47,7 @@ def test_headers_of_a_description(served: Served) -> None:
     tag = answer.headers["etag"]
     again = served.ask(f"/id/{ENERGY}", headers={"Accept": "text/turtle", "If-None-Match": tag})
     assert (again.status, again.body) == (304, b"")
+    assert "content-security-policy" not in again.headers, "it would replace that of the page a browser keeps"
     other = served.ask(f"/id/{ENERGY}", headers={"Accept": "application/ld+json", "If-None-Match": tag})
     assert other.status == 200
 
@@ -169,6 +170,19 @@ def test_an_iri_opens_as_a_page_with_a_drawing_and_cards(visit: Any) -> None:
     page.evaluate("kg.network.showCard(kg.network.edges.get().find(edge => edge.relation === 'signature').id)")
     page.wait_for_function("document.querySelector('#panel').innerText.includes('قرارداد پژوهشی')")
     assert "سارا مثالی" in page.inner_text("#panel")
+
+
+@pytest.mark.browser
+def test_a_page_that_is_asked_for_again_works_as_before(visit: Any) -> None:
+    page = visit(f"/pages/{ENERGY}.html")
+    page.wait_for_selector("#network[data-drawn=yes]")
+    for _ in range(3):
+        page.click("nav >> text=نهادها")
+        page.wait_for_load_state("load")
+        page.click(f"main a[href='{ENERGY}.html']")
+        page.wait_for_selector("#network[data-drawn=yes]")
+    page.reload()
+    page.wait_for_selector("#network[data-drawn=yes]")
 
 
 @pytest.mark.browser
