@@ -44,7 +44,8 @@ class BoundedReader(Reader):
 
     def _ordinal(self, evidence: NamedNode) -> int:
         quads = self._store.quads(evidence, AGR("ordinal"), None, None)
-        return min((int(quad.object.value) for quad in quads if isinstance(quad.object, Literal)), default=0)
+        texts = [quad.object.value for quad in quads if isinstance(quad.object, Literal)]
+        return min((int(text) for text in texts if text.isascii() and text.isdigit()), default=0)
 
     def leading_to(self, local_id: str, most: int) -> list[Quad]:
         """Return at most so many quads of any graph that lead to a node, as the store gives them."""

@@ -47,6 +47,11 @@ class Node:
         """Return the first literal's text, "" if there is none."""
         return next(iter(self.texts(predicate)), "")
 
+    def number(self, predicate: NamedNode) -> int:
+        """Return the first literal as a whole number, 0 for none and for what is none: graphs of users say anything."""
+        text = self.text(predicate)
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
     def iris(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
         """Return all nodes a predicate leads to."""
         return tuple(term for term in self.all(predicate) if isinstance(term, NamedNode))
@@ -145,11 +150,11 @@ class Reader:
         if source is None or not node.text(AGR("quote")):
             return None
         article, text = self.local(source), node.text(AGR("quote"))
-        start, end = (int(node.text(AGR(name)) or 0) for name in ("start", "end"))
+        start, end = (node.number(AGR(name)) for name in ("start", "end"))
         before, after = self._context(article, start, end)
         page = self.article(article)
         place = Link(f"{page.href}#{anchor(evidence_id)}", page.label, "article")
-        ordinal = int(node.text(AGR("ordinal")) or 0)
+        ordinal = node.number(AGR("ordinal"))
         return ordinal, Quote(article, start, end, before, text, after, place, node.text(AGR("rule")))
 
     def _context(self, article: str, start: int, end: int) -> tuple[str, str]:

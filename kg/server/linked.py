@@ -8,9 +8,10 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
+from kg.errors import OutputError
 from kg.export import triples_bytes
 from kg.pages import LIVE_POLICY, Served, absent_page, live_href, serve_page, shared_file
-from kg.protocol import CODES
+from kg.protocol import CODES, refuse
 from kg.query import PAGE as PAGE_SIZE
 from kg.query import Description, Whereabouts, describe, is_named, near_ids, whereabouts
 from kg.server.linking import BY_EXTENSION, PAGE, Form, Named, address, links
@@ -81,7 +82,15 @@ def _written(found: Description, node: NamedNode, named: Named, form: Form) -> R
     link = links(named, form, node.value, page=number, more=found.more)
     partial = (("KG-Partial", f"page {number}"),) if found.more or number > 1 else ()
     headers = (("Content-Location", here), ("Link", link), *partial)
-    return Reply(triples_bytes(found.triples, form.writer), form.media_type, 200, headers)
+    return Reply(_bytes(found, form), form.media_type, 200, headers)
+
+
+def _bytes(found: Description, form: Form) -> bytes:
+    """Return a description in a form. Raises Refusal 406 for what graphs of users say and a form cannot."""
+    try:
+        return triples_bytes(found.triples, form.writer)
+    except OutputError as error:
+        raise refuse("not-acceptable", f"{error}; Turtle and N-Triples can say it") from error
 
 
 def _not_here(store: Store, named: Named, form: Form, found: Whereabouts) -> Reply:
@@ -93,9 +102,9 @@ def _not_here(store: Store, named: Named, form: Form, found: Whereabouts) -> Rep
         return _served(absent_page(store, named.local_id, found, "../" * (named.depth + 1) + "pages/"), named.depth)
     code, message = _SAID[found.state]
     if found.state in ("split", "gone"):
-        triples = describe(store, NamedNode(store.base_iri + named.local_id)).triples
+        told = describe(store, NamedNode(store.base_iri + named.local_id))
         also = tuple(("Link", f'<{address(named, heir)}>; rel="alternate"') for heir in heirs[:20])
-        return Reply(triples_bytes(triples, form.writer), form.media_type, CODES[code][0], also)
+        return Reply(_bytes(told, form), form.media_type, CODES[code][0], also)
     more = {"heirs": heirs[:20]} if heirs else {"near": list(near_ids(store, named.local_id))}
     return _told(code, message, more)
 

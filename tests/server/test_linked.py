@@ -9,7 +9,7 @@ import pyoxigraph
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg.ontology.terms import AGR, DCTERMS, RDF
 from kg.protocol import Refusal
@@ -66,10 +66,10 @@ def answer_bytes(path: bytes, accept: str = "", page: int = 1, rows: int = 10_00
     try:
         named = read_name(path)
         form = BY_EXTENSION[named.extension] if named.extension else negotiated(accept)
+        fields = {"id": named.local_id, "depth": named.depth, "extension": named.extension, "form": form.extension}
+        return answer_thing(STORE, {**fields, "page": page}, Limits(rows=rows))
     except Refusal as refusal:
         return of_refusal(refusal)
-    fields = {"id": named.local_id, "depth": named.depth, "extension": named.extension, "form": form.extension}
-    return answer_thing(STORE, {**fields, "page": page}, Limits(rows=rows))
 
 
 def table() -> list[list[str]]:
@@ -143,6 +143,14 @@ def test_pages_of_a_description_are_told_and_join_to_the_whole() -> None:
         assert len(triples) == 7
     assert whole == set(describe(STORE, NamedNode(STORE.base_iri + path)).triples)
     assert "KG-Partial" not in dict(look_up(path).headers)
+
+
+def test_what_a_user_says_that_a_form_cannot_is_refused_there_and_told_elsewhere() -> None:
+    graph = NamedNode(f"{STORE.base_iri}graph/user/mine")
+    node, property_ = NamedNode(f"{STORE.base_iri}user/thing"), NamedNode("urn:123")
+    STORE.load_quads([Quad(node, property_, BlankNode("b"), graph), Quad(node, AGR("start"), Literal("soon"), graph)])
+    found = {extension: look_up(f"user/thing.{extension}").status for extension in READ}
+    assert found == {"ttl": 200, "nt": 200, "rdf": 406, "jsonld": 406, "json": 406}
 
 
 def test_other_forms_are_linked_and_lead_to_the_same_thing() -> None:
