@@ -144,13 +144,13 @@ def browser() -> Iterator[Any]:
 def visit(browser: Any, served: Served) -> Iterator[Any]:
     """Open an address of the server; at the end nothing may have gone wrong and no other host been asked."""
     troubles: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, extra_http_headers={})
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
 
     def visit(path: str) -> Any:
         page = context.new_page()
         page.on("console", lambda message: troubles.append(f"{path}: {message.type}: {message.text}"))
         page.on("pageerror", lambda error: troubles.append(f"{path}: {error}"))
-        page.on("request", lambda request: request.url.startswith(served.url) or troubles.append(request.url))
+        page.on("request", lambda request: troubles.extend([request.url] * (not request.url.startswith(served.url))))
         page.on("requestfailed", lambda request: troubles.append(f"{path}: lacks {request.url}"))
         page.goto(served.url + path.removeprefix("/"))
         return page
