@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError, QueryError, StoreError, StoreLockedError
+from kg.lexicon import load_lexicon
 from kg.protocol import Refusal, refuse
+from kg.query import load_library
 from kg.server.handlers import HANDLERS
 from kg.server.upkeep import answer_behind
 from kg.settings import Settings
@@ -20,6 +22,12 @@ SHORTEST_PACKED = 1_000
 """Bytes from which an answer is packed for a client that can unpack it."""
 _FAST = 4
 """gzip's level: higher ones take several times as long for a few per cent."""
+
+
+def warm() -> None:
+    """Load once what all workers need and takes a second to read: the questions and the lexicon."""
+    load_library()
+    load_lexicon()
 
 
 def make(location: Path | str, settings: Settings) -> Answering:

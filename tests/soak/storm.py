@@ -65,14 +65,13 @@ def fault(case: Case, answer: Answer) -> str:
     """Return what is wrong with an answer, "" if nothing is."""
     if answer.status not in case.statuses:
         return "status"
+    html = answer.headers.get("content-type", "").startswith("text/html")
     if answer.status >= 400 and not case.head:
-        if len(answer.body) > MESSAGE:
+        if len(answer.body) > MESSAGE and not html:
             return "long message"
         if any(word in answer.body for word in FORBIDDEN):
             return "tells of the machine"
-    if "x-soak" in answer.headers or (
-        b"<script" in answer.body and "json" not in answer.headers.get("content-type", "")
-    ):
+    if "x-soak" in answer.headers or (html and b"<script>alert" in answer.body):
         return "header or script injected"
     return "" if case.right is None or answer.status != 200 or case.right(answer) else "wrong answer"
 

@@ -60,7 +60,7 @@ CASE = Case("good", b"", frozenset({200, 400}), lambda answer: answer.body == b"
         (Answer(400, {}, b"Traceback (most recent call last)"), "tells of the machine"),
         (Answer(400, {}, b"/tmp/kg-store/quads"), "tells of the machine"),
         (Answer(200, {"x-soak": "1"}, b"right"), "header or script injected"),
-        (Answer(400, {"content-type": "text/html"}, b"<script>"), "header or script injected"),
+        (Answer(400, {"content-type": "text/html"}, b"<script>alert(1)"), "header or script injected"),
     ],
 )
 def test_a_wrong_answer_is_noticed(answer: Answer, why: str) -> None:
