@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.protocol.clauses import lift_dataset
 from kg.protocol.descriptions import Counts, Dataset, NamedGraph, Service, service_description, void_description
 from kg.protocol.formats import RDF_TYPES, RESULT_TYPES, Format, pick
 from kg.protocol.graphs import DEFAULT_GRAPH, GraphRequest, dataset, read_graph_request
@@ -28,6 +29,7 @@ __all__ = [
     "check_update",
     "choose",
     "dataset",
+    "lift_dataset",
     "pick",
     "read_graph_request",
     "read_operation",

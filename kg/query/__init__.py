@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.query.binding import Value, bind, term_text, values_block
 from kg.query.card import Card, Parameter, parse_card
-from kg.query.guard import Checked, check, check_pieces
+from kg.query.guard import MAX_CHARACTERS, Checked, check, check_pieces
 from kg.query.lexer import Token, place, tokens
 from kg.query.library import find_card, load_file, load_library
 from kg.query.naming import redirected, resolve, unmarked
@@ -18,6 +18,7 @@ from kg.query.worker import run_apart
 
 __all__ = [
     "FORMATS",
+    "MAX_CHARACTERS",
     "Card",
     "Cell",
     "Checked",
