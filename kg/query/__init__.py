@@ -7,6 +7,7 @@ from kg.query.card import Card, Parameter, parse_card
 from kg.query.guard import MAX_CHARACTERS, Checked, check, check_pieces
 from kg.query.lexer import Token, place, tokens
 from kg.query.library import find_card, load_file, load_library
+from kg.query.limiting import with_limit
 from kg.query.naming import redirected, resolve, unmarked
 from kg.query.near import near
 from kg.query.redirects import heirs, is_retired, living, told, unnamed
@@ -53,4 +54,5 @@ __all__ = [
     "unmarked",
     "unnamed",
     "values_block",
+    "with_limit",
 ]
