@@ -20,6 +20,8 @@ from kg.query import MAX_CHARACTERS, Token, place, tokens
 MAX_CLAUSES: Final = 1_000
 """Most clauses that are lifted; the guard refuses a query with more, as it refuses any FROM."""
 _SCHEMES: Final = ("http:", "https:", "urn:")
+_AFTER: Final = frozenset("FROM WHERE { GROUP HAVING ORDER LIMIT OFFSET VALUES".split())
+"""What may follow a clause; the words behind WHERE for DESCRIBE, which needs none."""
 _DEPTH: Final = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
 
 
@@ -74,21 +76,25 @@ def _blank(text: str) -> str:
 
 
 def _clauses(text: str, found: tuple[Token, ...]) -> Iterator[_Clause]:
-    """Yield the dataset clauses outside all brackets; a FROM elsewhere is left for the guard to refuse."""
-    prefixes, depth = dict[str, str](), 0
+    """Yield the dataset clauses between the query's form and its WHERE; any other FROM is left for the guard."""
+    prefixes, depth, groups = dict[str, str](), 0, 1
     for index, token in enumerate(found):
         word = token.text.upper() if token.kind == "word" else ""
-        depth += _DEPTH.get(token.text, 0) if token.kind == "mark" else 0
         if word == "PREFIX" and index + 2 < len(found) and found[index + 2].kind == "iri":
             prefixes[found[index + 1].text] = found[index + 2].text[1:-1]
         if word == "FROM" and depth == 0:
-            yield _clause(text, found[index : index + 3], prefixes)
+            yield _clause(text, found[index : index + 4], prefixes)
+        groups += word == "CONSTRUCT"
+        groups -= depth == 0 and token.text == "{"
+        depth += _DEPTH.get(token.text, 0) if token.kind == "mark" else 0
+        if word == "WHERE" or not groups:
+            return
 
 
 def _clause(text: str, found: tuple[Token, ...], prefixes: dict[str, str]) -> _Clause:
     named = [token.text.upper() for token in found[1:2]] == ["NAMED"]
-    name = found[1 + named : 2 + named]
+    name, after = found[1 + named : 2 + named], found[2 + named : 3 + named]
     iri = resolved(name[0], prefixes) if name else ""
-    if not iri:
-        raise refuse("malformed-query", f"{place(text, found[0].start)}: FROM names no absolute IRI")
+    if not iri or (after and after[0].text.upper() not in _AFTER):
+        raise refuse("malformed-query", f"{place(text, found[0].start)}: expected FROM <absolute IRI> before WHERE")
     return _Clause(found[0].start, name[0].start + len(name[0].text), named, iri)
