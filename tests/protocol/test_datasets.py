@@ -134,7 +134,10 @@ def test_lifted_queries_mean_what_they_meant(clauses: str) -> None:
 
 
 def answers(store: px.Store, text: str, **graphs: Any) -> list[str]:
-    """Return the distinct rows of an answer (Oxigraph counts a graph that is named twice twice), or that the engine finds the query malformed."""
+    """Return the distinct rows, or that the engine finds the query malformed.
+
+    Distinct, as Oxigraph counts the triples of a graph that is named twice twice.
+    """
     try:
         return sorted(set(map(str, cast(px.QuerySolutions, store.query(text, **graphs)))))
     except SyntaxError:
