@@ -39,7 +39,7 @@ class Member(asyncio.Protocol):
     async def join(cls, pid: int, connection: socket.socket, heard: Heard, lost: Lost) -> Member:
         """Return the member for a fresh worker."""
         member = cls(pid, heard, lost)
-        transport, _ = await asyncio.get_running_loop().create_connection(lambda: member, sock=connection)
+        transport, _ = await asyncio.get_running_loop().create_unix_connection(lambda: member, sock=connection)
         member._transport = transport
         return member
 
