@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from kg.server.graph_store import answer_graph
 from kg.server.library import answer_library
 from kg.server.queries import answer_query
+from kg.server.self_description import answer_description, answer_void
 from kg.store import Store
 from kg.workers import Limits, Reply
 
@@ -20,8 +22,11 @@ def answer_health(_: Store, __: Mapping[str, Any], ___: Limits) -> Reply:
 
 
 HANDLERS: Final[dict[str, Handler]] = {
+    "description": answer_description,
+    "graph": answer_graph,
     "health": answer_health,
     "library": answer_library,
     "query": answer_query,
+    "void": answer_void,
 }
 """Kind -> handler. A handler raises KgError or Refusal for what it does not answer."""

@@ -15,6 +15,7 @@ from kg.server.asking import Asking
 from kg.server.replies import of_refusal
 from kg.settings import Settings
 from kg.store import update_user_graphs
+from kg.workers import Reply
 
 _ONE_AT_A_TIME = asyncio.Lock()
 
@@ -29,7 +30,7 @@ async def update(request: Request, asking: Asking, operation: Operation) -> Resp
             await asyncio.to_thread(_carry_out, asking.location, asking.settings, text)
     except Refusal as refusal:
         return asking.finished(request, of_refusal(refusal))
-    return Response(status_code=204)
+    return asking.finished(request, Reply(b"", "", 204))
 
 
 def _may_write(request: Request, token: str) -> None:
