@@ -38,6 +38,7 @@ TOKEN = "KG_TOKEN"  # noqa: S105 - the name of the variable
 @click.option(
     "--rate", type=click.FloatRange(0), default=20.0, show_default=True, help="Requests a second a client; 0: no limit."
 )
+@click.option("--limit-local", is_flag=True, help="Count requests of this machine too.")
 @click.option(
     "--cache",
     "kept",
@@ -58,6 +59,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     megabytes: int,
     processes: int,
     rate: float,
+    limit_local: bool,
     kept: int,
     origins: str,
     as_json: bool,
@@ -78,6 +80,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         memory_bytes=megabytes * 1_000_000,
         processes=processes,
         client_rate=rate,
+        limit_local=limit_local,
         cache_bytes=kept * 1_000_000,
         origins=origins,
         token=_token() if writable else "",

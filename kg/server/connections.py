@@ -13,8 +13,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_SECONDS = 10.0
 """How long the head of a request may take to arrive, from its first byte or the beginning of the connection."""
-HEAD_BYTES = 262_144
-"""Longest head of a request: a query of 200,000 characters may stand in the URL."""
+HEAD_BYTES = 131_072
+"""Longest head of a request: the reader of URLs takes 64 KB, the rest is for headers. Longer queries are POSTed."""
 TAKING_SECONDS = 30.0
 """How long a client may take nothing of an answer before the connection is cut."""
 

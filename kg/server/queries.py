@@ -54,9 +54,9 @@ def _rows(  # noqa: PLR0913 - all of one request
     headers: tuple[tuple[str, str], ...],
 ) -> Reply:
     """Ask for one row more than allowed: an answer that has it is not whole."""
-    text, ours = with_limit(query, limits.rows + 1)
+    text, many = with_limit(query, limits.rows + 1)
     found = _written(store, text, format_, graphs, limits)
-    if not ours or len(found.body) < SMALLEST_ROW * limits.rows or _count(found.body, format_) <= limits.rows:
+    if not many or len(found.body) < SMALLEST_ROW * limits.rows or _count(found.body, format_) <= limits.rows:
         return Reply(found.body, format_.content_type, headers=headers)
     if not partial:
         raise _too_many(limits)
