@@ -28,6 +28,7 @@ async def update(request: Request, asking: Asking, operation: Operation) -> Resp
         text = with_dataset(check_update(operation.text, asking.settings.base_iri), operation)
         async with _ONE_AT_A_TIME:
             await asyncio.to_thread(_carry_out, asking.location, asking.settings, text)
+        asking.changed()
     except Refusal as refusal:
         return asking.finished(request, of_refusal(refusal))
     return asking.finished(request, Reply(b"", "", 204))

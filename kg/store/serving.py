@@ -84,7 +84,8 @@ def written(  # noqa: PLR0913 - what is asked, of what, and what may come out
     if not isinstance(store, EmbeddedStore):
         raise StoreError("this store does not write answers itself", todo="ask its own server")
     with _engine_errors():
-        found = store.backing.query(text, default_graph=_list(graphs.default), named_graphs=_list(graphs.named))
+        dataset = {"default_graph": _list(graphs.default), "named_graphs": _list(graphs.named)}
+        found = store.backing.query(text, base_iri=store.base_iri, **dataset)
         sink = _Sink(size)
         stream = cast(IO[bytes], sink)
         if not isinstance(found, pyoxigraph.QueryTriples):
@@ -139,4 +140,4 @@ def update_user_graphs(location: Path | str, settings: Settings, text: str) -> N
     Raises StoreLockedError while another process writes, QueryError for a malformed update, StoreError.
     """
     with open_folder(Path(location), settings, write=True) as store, _engine_errors():
-        store.backing.update(text)
+        store.backing.update(text, base_iri=store.base_iri)
