@@ -23,6 +23,8 @@ from kg.workers.starting import Nursery
 
 _AGAIN = 1.0
 """Seconds until a process is tried again that could not be started."""
+_LOOKS = 20
+"""How often a question that does not compute may be found still running before it counts as slow."""
 _WATCH = 0.05
 """Seconds between two looks at the memory of a question that runs long."""
 
@@ -102,6 +104,7 @@ class Pool:
     def _hand_over(self, member: Member, question: Question) -> None:
         question.quiet()
         question.member = member
+        question.begun, question.looks = member.worked(), 0
         self._asked[member] = question
         later = asyncio.get_running_loop().call_later
         question.timers = [
@@ -151,6 +154,8 @@ class Pool:
         """Make a question yield that runs long; end it where slow ones hold their share already."""
         if question.member is None or question.member not in self._asked:
             return
+        if self._is_kept_waiting(question):
+            return
         held, own = self._slow.total(), self._slow[question.client]
         if held >= self._most_slow or (question.client and own >= self._serving.client_slow):
             self._end(question, "slow")
@@ -160,6 +165,18 @@ class Pool:
         question.member.make_yield()
         question.before = question.member.resident()
         self._watch(question)
+
+    def _is_kept_waiting(self, question: Question) -> bool:
+        """Look again later where a question has hardly computed: on a busy machine that is no fault of its own."""
+        now = question.member.worked() if question.member is not None else None
+        question.looks += 1
+        if now is None or question.begun is None or question.looks > _LOOKS:
+            return False
+        if (now - question.begun) > self._serving.slow_seconds / 2:
+            return False
+        later = asyncio.get_running_loop().call_later(self._serving.slow_seconds, self._is_slow, question)
+        question.timers.append(later)
+        return True
 
     def _watch(self, question: Question) -> None:
         """Look at the memory of a slow question again and again."""

@@ -32,6 +32,8 @@ class Question:
     slow: bool = False
     again: bool = False
     before: int = 0
+    begun: float | None = None
+    looks: int = 0
     timers: list[asyncio.TimerHandle] = field(default_factory=list)
     watch: asyncio.TimerHandle | None = None
 

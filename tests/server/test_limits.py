@@ -23,7 +23,7 @@ SHORT = "SELECT * { ?s a ?class } LIMIT 3"
 @pytest.fixture(scope="module")
 def tight(made: Path) -> Iterator[Served]:
     """Start a server with small limits."""
-    with serving(made, "--seconds", "1.5", "--rows", "50", "--memory", "150", "--processes", "4") as server:
+    with serving(made, "--seconds", "1.5", "--rows", "50", "--memory", "1000", "--processes", "4") as server:
         yield server
 
 

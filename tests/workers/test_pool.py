@@ -45,6 +45,14 @@ async def failure_of(answer: Awaitable[Reply]) -> str:
     return caught.value.code
 
 
+async def until(holds: Callable[[], bool]) -> None:
+    for _ in range(400):
+        if holds():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError
+
+
 async def settled(pool: Pool) -> None:
     """Wait until all processes are there and free again."""
     for _ in range(400):
@@ -115,9 +123,8 @@ def test_the_process_of_a_question_that_is_given_up_is_ended() -> None:
 
 def test_slow_questions_yield_and_hold_at_most_half_of_the_processes() -> None:
     async def test(pool: Pool) -> None:
-        slow = [pool.submit("spin", {"seconds": 1.0}, Limits()) for _ in range(3)]
-        await asyncio.sleep(0.5)
-        assert pool.state()["slow"] == 2
+        slow = [pool.submit("spin", {"seconds": 3.0}, Limits()) for _ in range(3)]
+        await until(lambda: pool.state()["slow"] == 2)
         assert (await pool.submit("niceness", {}, Limits())).body == b"0"
         outcomes = await asyncio.gather(*slow, return_exceptions=True)
         assert sorted(str(one.body if isinstance(one, Reply) else one) for one in outcomes) == [
@@ -134,13 +141,21 @@ def test_slow_questions_yield_and_hold_at_most_half_of_the_processes() -> None:
 
 def test_one_client_holds_few_slow_questions() -> None:
     async def test(pool: Pool) -> None:
-        one = [pool.submit("sleep", {"seconds": 1.0}, Limits(), client="one") for _ in range(2)]
-        other = pool.submit("sleep", {"seconds": 1.0}, Limits(), client="other")
+        one = [pool.submit("spin", {"seconds": 1.5}, Limits(), client="one") for _ in range(2)]
+        other = pool.submit("spin", {"seconds": 1.5}, Limits(), client="other")
         outcomes = await asyncio.gather(*one, other, return_exceptions=True)
         assert [str(outcome) for outcome in outcomes if isinstance(outcome, Failure)] == ["slow"]
         assert isinstance(outcomes[-1], Reply)
 
     in_pool(test, Serving(processes=4, slow_seconds=0.2, client_slow=1))
+
+
+def test_a_question_that_only_waits_is_not_slow() -> None:
+    async def test(pool: Pool) -> None:
+        waiting = [pool.submit("sleep", {"seconds": 1.0}, Limits()) for _ in range(4)]
+        assert all(isinstance(one, Reply) for one in await asyncio.gather(*waiting))
+
+    in_pool(test)
 
 
 def test_who_waits_too_long_or_behind_too_many_is_told_to_come_back() -> None:
