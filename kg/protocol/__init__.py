@@ -10,6 +10,7 @@ from kg.protocol.negotiation import choose
 from kg.protocol.operation import Operation, read_operation
 from kg.protocol.refusal import CODES, Refusal, refuse
 from kg.protocol.updates import USER_GRAPHS, CheckedUpdate, check_update, with_dataset
+from kg.protocol.xml import XML_TYPES, xml_safe
 
 __all__ = [
     "CODES",
@@ -17,6 +18,7 @@ __all__ = [
     "RDF_TYPES",
     "RESULT_TYPES",
     "USER_GRAPHS",
+    "XML_TYPES",
     "CheckedUpdate",
     "Counts",
     "Dataset",
@@ -37,4 +39,5 @@ __all__ = [
     "service_description",
     "void_description",
     "with_dataset",
+    "xml_safe",
 ]

@@ -100,7 +100,7 @@ class Asking:
         self, request: Request, kind: str, fields: dict[str, Any], limits: Limits, body: bytes, client: str
     ) -> tuple[Reply, str]:
         tag = tag_of(self.version, kind, fields) if self.version and not body else ""
-        if tag and matches(request.headers.get("if-none-match", ""), tag):
+        if tag and request.method in ("GET", "HEAD") and matches(request.headers.get("if-none-match", ""), tag):
             return Reply(b"", "", 304), tag
         if tag and (kept := self._cache.get(tag)) is not None:
             return kept, tag

@@ -49,4 +49,4 @@ def stated(limits: Limits) -> str:
 def response(reply: Reply, extra: dict[str, str] | None = None) -> Response:
     """Return an answer as a response of Starlette."""
     headers = {**SAFE, **dict(reply.headers), **(extra or {})}
-    return Response(reply.body, reply.status, headers, reply.media_type)
+    return Response(reply.body, reply.status, headers, reply.media_type or None)

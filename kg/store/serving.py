@@ -35,6 +35,10 @@ class TooLargeError(QueryError):
     """The answer is larger than allowed."""
 
 
+class UnwritableError(QueryError):
+    """The answer has no form in the format that was asked for."""
+
+
 def snapshot(location: Path | str, settings: Settings) -> Store:
     """Open a store as it is now and for reading only; nothing that a crash left is made good. Raises StoreError."""
     return open_folder(Path(location), settings, write=False)
@@ -92,8 +96,18 @@ def written(  # noqa: PLR0913 - what is asked, of what, and what may come out
             found.serialize(stream, format=results)
             return Written(sink.value())
         some = sorted(set(islice(found, most)), key=str)
-        pyoxigraph.serialize(some, stream, format=triples, prefixes=PREFIXES)
+        _serialize(some, stream, triples)
         return Written(sink.value(), len(some))
+
+
+def _serialize(some: list[pyoxigraph.Triple], stream: IO[bytes], triples: RdfFormat) -> None:
+    """Write triples. Raises UnwritableError where the format has no way to write them."""
+    try:
+        pyoxigraph.serialize(some, stream, format=triples, prefixes=PREFIXES)
+    except (OSError, ValueError) as error:
+        raise UnwritableError(
+            f"the answer cannot be written as {triples.name}", todo="ask for another format"
+        ) from error
 
 
 def _list(graphs: tuple[GraphName, ...] | tuple[NamedNode, ...] | None) -> Any:  # noqa: ANN401 - lists are invariant
