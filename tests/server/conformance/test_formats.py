@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 import pyoxigraph as px
 import pytest
 import rdflib
-from conftest import FORMATS, TOKEN, Answer, Served
 from rdflib.compare import isomorphic
-from rdflib.query import Result
+from rdflib.query import Result, ResultRow
+from served_kit import FORMATS, TOKEN, Answer, Served
 
 from kg.settings import BASE_IRI
 
@@ -69,10 +69,11 @@ def shown(solutions: object) -> Rows:
     return sorted(tuple("" if (term := row[name]) is None else str(term) for name in names) for row in solutions)
 
 
-def by_rdflib(answer: Answer, reader: str) -> Rows:
-    result = Result.parse(io.BytesIO(answer.body), format=reader)
-    assert result.vars is not None
-    return sorted(tuple("" if term is None else term.n3() for term in row) for row in result)
+def key(term: object) -> tuple[str, ...]:
+    """Return what tells a term of rdflib from others; its own comparison takes ``1`` and ``01`` for one."""
+    if isinstance(term, rdflib.Literal):
+        return ("literal", str(term), str(term.language), str(term.datatype))
+    return ("" if term is None else type(term).__name__, str(term))
 
 
 @pytest.mark.parametrize("media_type", TYPES)
@@ -92,15 +93,16 @@ def test_rows_come_back_to_rdflib(reading: Served, media_type: str, reader: str,
     """Rdflib writes terms in its own way, so its rows are compared after it has read the engine's own bytes."""
     asked = query.replace("FILTER", f"{NO_CONTROLS} FILTER") if reader == "xml" else query
     answer = ask(reading, asked, media_type)
-    again = {
-        tuple("" if term is None else term for term in row)
+    again = [
+        tuple(map(key, row))
         for row in Result.parse(io.BytesIO(answer.body), format=reader)
-    }
-    told = {
-        tuple("" if term is None else rdflib.util.from_n3(str(term)) for term in row)
+        if isinstance(row, ResultRow)
+    ]
+    told = [
+        tuple(key(None if term is None else rdflib.util.from_n3(str(term))) for term in row)
         for row in px_rows(px.parse_query_results(answer.body, format=TYPES[media_type]))
-    }
-    assert {tuple(map(str, row)) for row in again} == {tuple(map(str, row)) for row in told}
+    ]
+    assert sorted(again) == sorted(told)
     assert len(again) == len(expected(asked))
 
 
@@ -162,7 +164,7 @@ def strict(graph: rdflib.Graph) -> rdflib.Graph:
     out = rdflib.Graph()
     for subject, predicate, term in graph:
         literal = isinstance(term, rdflib.Literal)
-        out.add((subject, predicate, rdflib.Literal(f"{term.datatype}|{term.language}|{term}") if literal else term))
+        out.add((subject, predicate, rdflib.Literal("|".join(key(term))) if literal else term))
     return out
 
 
@@ -175,10 +177,8 @@ def terms(*, controls: bool) -> bytes:
     """Return the file of terms as the engine keeps it (numbers in canonical form), as N-Triples."""
     store = px.Store()
     store.load(path=FORMATS, format=px.RdfFormat.TRIG)
-    return px.serialize(
-        [quad.triple for quad in store if controls or str(quad.subject) != "<http://x/controls>"],
-        format=px.RdfFormat.N_TRIPLES,
-    )
+    kept = [quad.triple for quad in store if controls or str(quad.subject) != "<http://x/controls>"]
+    return px.serialize(kept, format=px.RdfFormat.N_TRIPLES) or b""
 
 
 @pytest.mark.parametrize("media_type", ["application/sparql-results+xml", "application/xml"])
@@ -210,7 +210,4 @@ QUOTED = "SELECT (<<( <a:s> <a:p> 'گ'@fa )>> AS ?t) {}"
 @pytest.mark.parametrize("media_type", ["application/sparql-results+json", "application/sparql-results+xml"])
 def test_quoted_triples_come_back(reading: Served, media_type: str) -> None:
     answer = ask(reading, QUOTED, media_type)
-    if answer.status == 400:  # the guard knows SPARQL 1.1 only
-        assert answer.json()["code"] == "malformed-query"
-        return
     assert shown(px.parse_query_results(answer.body, format=TYPES[media_type])) == expected(QUOTED)

@@ -6,7 +6,7 @@ import gzip
 from urllib.parse import quote, urlencode
 
 import pytest
-from conftest import TOKEN, Served
+from served_kit import TOKEN, Served
 
 from kg.protocol import CODES
 from kg.settings import BASE_IRI

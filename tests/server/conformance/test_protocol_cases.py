@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from conftest import DATA, TOKEN, Answer, Served
+from served_kit import DATA, TOKEN, Answer, Served
 
 from kg.settings import BASE_IRI
 
