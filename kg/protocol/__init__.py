@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.protocol.clauses import lift_dataset
 from kg.protocol.descriptions import Counts, Dataset, NamedGraph, Service, service_description, void_description
+from kg.protocol.facts import unname_facts
 from kg.protocol.formats import RDF_TYPES, RESULT_TYPES, Format, pick
 from kg.protocol.graphs import DEFAULT_GRAPH, GraphRequest, dataset, read_graph_request
 from kg.protocol.negotiation import choose
@@ -37,6 +38,7 @@ __all__ = [
     "read_operation",
     "refuse",
     "service_description",
+    "unname_facts",
     "void_description",
     "with_dataset",
     "xml_safe",

@@ -13,7 +13,7 @@ from typing import Final
 
 from kg.errors import QueryError
 from kg.protocol.operation import Operation
-from kg.protocol.prologue import resolved
+from kg.protocol.prologue import blank, declared, resolved
 from kg.protocol.refusal import refuse
 from kg.query import MAX_CHARACTERS, Token, place, tokens
 
@@ -50,7 +50,7 @@ def lift_dataset(operation: Operation) -> Operation:
         clauses = tuple(islice(_clauses(operation.text, tokens(operation.text)), MAX_CLAUSES))
     except QueryError as error:
         raise refuse("malformed-query", str(error)) from None
-    text = _without(operation.text, clauses)
+    text = blank(operation.text, [(each.start, each.end) for each in clauses])
     if operation.default_graphs or operation.named_graphs:
         return _checked(replace(operation, text=text))
     default, named = ({each.iri: None for each in clauses if each.named is wanted} for wanted in (False, True))
@@ -64,24 +64,11 @@ def _checked(operation: Operation) -> Operation:
     return operation
 
 
-def _without(text: str, clauses: tuple[_Clause, ...]) -> str:
-    """Return the text with spaces where the clauses were."""
-    for clause in clauses:
-        text = text[: clause.start] + _blank(text[clause.start : clause.end]) + text[clause.end :]
-    return text
-
-
-def _blank(text: str) -> str:
-    return "".join(character if character in "\r\n" else " " for character in text)
-
-
 def _clauses(text: str, found: tuple[Token, ...]) -> Iterator[_Clause]:
     """Yield the dataset clauses between the query's form and its WHERE; any other FROM is left for the guard."""
-    prefixes, depth, groups = dict[str, str](), 0, 1
+    prefixes, depth, groups = declared(found), 0, 1
     for index, token in enumerate(found):
         word = token.text.upper() if token.kind == "word" else ""
-        if word == "PREFIX" and index + 2 < len(found) and found[index + 2].kind == "iri":
-            prefixes[found[index + 1].text] = found[index + 2].text[1:-1]
         if word == "FROM" and depth == 0:
             yield _clause(text, found[index : index + 4], prefixes)
         groups += word == "CONSTRUCT"

@@ -28,6 +28,8 @@ from kg.workers import Limits, Reply
 
 MOST_GRAPHS: Final = 100
 """Most user graphs that the description names; the graphs of articles are told by the endpoint itself."""
+MOST_COUNTED: Final = 500_000
+"""Most typed things for which triples are counted by property too: 10,000 reports have about 100,000, and take 3 s."""
 _TITLE: Final = (("Agreements of governments, with evidence", "en"), ("توافق‌های دولت‌ها، با سند", "fa"))
 _PREFIXES: Final = {
     **PREFIXES,
@@ -35,10 +37,8 @@ _PREFIXES: Final = {
     "void": "http://rdfs.org/ns/void#",
     "format": "http://www.w3.org/ns/formats/",
 }
-_TOTALS: Final = {
-    "classes": "SELECT ?x (COUNT(*) AS ?n) WHERE { ?s a ?x } GROUP BY ?x",
-    "properties": "SELECT ?x (COUNT(*) AS ?n) WHERE { ?s ?x ?o } GROUP BY ?x",
-}
+_CLASSES: Final = "SELECT ?x (COUNT(*) AS ?n) WHERE { ?s a ?x } GROUP BY ?x"
+_PROPERTIES: Final = "SELECT ?x (COUNT(*) AS ?n) WHERE { ?s ?x ?o } GROUP BY ?x"
 _SUBJECTS: Final = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s ?p ?o }"
 _NAMED: Final = "SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ }} FILTER(STRSTARTS(STR(?g), '{prefix}')) }} LIMIT {limit}"
 
@@ -55,10 +55,7 @@ def answer_description(store: Store, fields: Mapping[str, Any], _: Limits) -> Re
 def answer_void(store: Store, fields: Mapping[str, Any], _: Limits) -> Reply:
     """Answer the VoID description of the consolidated facts, counted now."""
     root = _checked(fields["root"])
-    counted = {name: dict(_counted(store, text)) for name, text in _TOTALS.items()}
-    subjects = int(_text(store.query(_SUBJECTS).rows[0][0]))
-    classes, properties = counted["classes"], counted["properties"]
-    counts = Counts(sum(properties.values()), subjects=subjects, classes=classes, properties=properties)
+    counts = _counts(store)
     dataset = Dataset(
         f"{root}void#dataset",
         f"{root}sparql",
@@ -68,6 +65,16 @@ def answer_void(store: Store, fields: Mapping[str, Any], _: Limits) -> Reply:
         vocabularies=(AGR("").value,),
     )
     return _reply(void_description(dataset), fields)
+
+
+def _counts(store: Store) -> Counts:
+    """Count the default graph; of a large store only things by class, which takes a thirtieth of the time."""
+    classes = dict(_counted(store, _CLASSES))
+    if sum(classes.values()) > MOST_COUNTED:
+        return Counts(classes=classes)
+    properties = dict(_counted(store, _PROPERTIES))
+    subjects = int(_text(store.query(_SUBJECTS).rows[0][0]))
+    return Counts(sum(properties.values()), subjects=subjects, classes=classes, properties=properties)
 
 
 def _counted(store: Store, text: str) -> Iterable[tuple[str, int]]:
