@@ -46,13 +46,15 @@ def unname_facts(operation: Operation, base_iri: str) -> Operation:
 
 def _spans(text: str, found: tuple[Token, ...], facts: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each ``GRAPH <facts>``. Raises Refusal inside another GRAPH."""
-    prefixes, inside, named = declared(found), list[bool](), False
+    prefixes, inside, named = dict[str, str](), list[bool](), False
     for index, token in enumerate(found):
         if token.kind == "mark" and token.text == "{":
             inside.append(named)
             named = False
         elif token.kind == "mark" and token.text == "}" and inside:
             inside.pop()
+        elif token.kind == "word" and token.text.upper() == "PREFIX":
+            prefixes |= declared(found[index : index + 3])
         elif token.kind == "word" and token.text.upper() == "GRAPH" and index + 1 < len(found):
             name = found[index + 1]
             named = resolved(name, prefixes) != facts

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.protocol import Operation, Refusal, lift_dataset, read_operation
+from kg.protocol import Operation, Refusal, read_operation
 from kg.server.asking import Asking
 from kg.server.bodies import body_of
 from kg.server.replies import of_refusal
@@ -38,7 +38,7 @@ async def _operation(request: Request, asking: Asking) -> Operation:
     method = request.method
     body = await body_of(request, asking.serving) if method not in ("GET", "HEAD") else b""
     query = request.scope["query_string"].decode("latin-1")
-    return lift_dataset(read_operation(method, query, request.headers.get("content-type", ""), body))
+    return read_operation(method, query, request.headers.get("content-type", ""), body)
 
 
 def _wanted(request: Request, operation: Operation) -> dict[str, Any]:

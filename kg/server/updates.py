@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KgError, QueryError, StoreError, StoreLockedError
-from kg.protocol import Operation, Refusal, check_update, refuse, with_dataset
+from kg.protocol import Operation, Refusal, check_update, lift_dataset, refuse, unname_facts, with_dataset
 from kg.server.asking import Asking
 from kg.server.replies import of_refusal
 from kg.settings import Settings
@@ -25,7 +25,8 @@ async def update(request: Request, asking: Asking, operation: Operation) -> Resp
     try:
         asking.admit(request)
         _may_write(request, asking.serving.token)
-        text = with_dataset(check_update(operation.text, asking.settings.base_iri), operation)
+        meant = unname_facts(lift_dataset(operation), asking.settings.base_iri)
+        text = with_dataset(check_update(meant.text, asking.settings.base_iri), meant)
         async with _ONE_AT_A_TIME:
             await asyncio.to_thread(_carry_out, asking.location, asking.settings, text)
         asking.changed()

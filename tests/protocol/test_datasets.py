@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from outcomes import outcome
 
 from kg.errors import QueryError
-from kg.protocol import DEFAULT_GRAPH, GraphRequest, Operation, Refusal, dataset, lift_dataset, read_graph_request
+from kg.protocol import (
+    DEFAULT_GRAPH,
+    GraphRequest,
+    Operation,
+    Refusal,
+    check_update,
+    dataset,
+    lift_dataset,
+    read_graph_request,
+    unname_facts,
+)
 from kg.query import check
 from kg.settings import BASE_IRI
 
@@ -142,6 +152,57 @@ def answers(store: px.Store, text: str, **graphs: Any) -> list[str]:
         return sorted(set(map(str, cast(px.QuerySolutions, store.query(text, **graphs)))))
     except SyntaxError:
         return ["malformed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"ASK {{ GRAPH <{FACTS}> {{ ?s ?p ?o }} }}", f"ASK {{ {' ' * (len(FACTS) + 8)} {{ ?s ?p ?o }} }}"),
+        (f"PREFIX g: <{BASE_IRI}graph/> ASK {{ graph g:consolidated {{ ?s ?p ?o }} }}", None),
+        (f"ASK {{ GRAPH ?g {{ ?s ?p ?o }} GRAPH <{FACTS}> {{ ?s ?p ?o }} }}", None),
+        (f"ASK {{ {{ {{ GRAPH <{FACTS}> {{ ?s ?p ?o }} }} }} OPTIONAL {{ GRAPH <{FACTS}>{{}} }} }}", None),
+        ("ASK { GRAPH <http://x/consolidated> { ?s ?p ?o } }", "ASK { GRAPH <http://x/consolidated> { ?s ?p ?o } }"),
+        (
+            f"ASK {{ ?s ?p 'GRAPH <{FACTS}>' }} # GRAPH <{FACTS}>",
+            f"ASK {{ ?s ?p 'GRAPH <{FACTS}>' }} # GRAPH <{FACTS}>",
+        ),
+        (f"ASK {{ ?s ?p <{FACTS}> \x01", f"ASK {{ ?s ?p <{FACTS}> \x01"),
+        (f"ASK {{ GRAPH ?g {{ {{ GRAPH <{FACTS}> {{ ?s ?p ?o }} }} }} }}", "400 conflicting-graphs"),
+    ],
+)
+def test_facts_are_the_default_graph_by_name_too(text: str, expected: str | None) -> None:
+    got = outcome(unname_facts, Operation("query", text), BASE_IRI)
+    told = f"{got.status} {got.code}" if isinstance(got, Refusal) else got.text
+    if expected is not None:
+        assert told == expected
+        return
+    assert FACTS not in told.partition("ASK")[2]
+    store = px.Store()
+    store.update("INSERT DATA { <a:a> <a:b> <a:c> . GRAPH <a:g> { <a:a> <a:b> <a:c> } }")
+    assert bool(store.query(told)) is True
+
+
+def test_facts_among_other_graphs() -> None:
+    """As one named graph of several they would be missed without a word, so that is refused."""
+    text = f"ASK {{ GRAPH <{FACTS}> {{ ?s ?p ?o }} }}"
+    for named in ((FACTS,), (ARTICLE, FACTS)):
+        got = outcome(unname_facts, Operation("query", "ASK {}", (), named), BASE_IRI)
+        assert isinstance(got, Refusal)
+    only = Operation("query", text, (ARTICLE,))
+    assert unname_facts(only, BASE_IRI) == only, "the facts are not in that dataset"
+
+
+def test_facts_in_updates() -> None:
+    write = f"INSERT {{ GRAPH <{BASE_IRI}graph/user/a> {{ ?s ?p ?o }} }}"
+    where = f"WHERE {{ GRAPH <{FACTS}> {{ ?s ?p ?o }} }}"
+    meant = unname_facts(Operation("update", f"{write} {where}"), BASE_IRI)
+    assert FACTS not in check_update(meant.text, BASE_IRI).text
+    into = unname_facts(Operation("update", f"INSERT DATA {{ GRAPH <{FACTS}> {{ <a:a> <a:b> 1 }} }}"), BASE_IRI)
+    assert isinstance(outcome(check_update, into.text, BASE_IRI), Refusal)
+    beside = Operation("update", f"{write} USING <{ARTICLE}> {where}")
+    assert isinstance(outcome(unname_facts, beside, BASE_IRI), Refusal)
+    again = f"PREFIX g: <http://x/> {write} WHERE {{ GRAPH g:consolidated {{ ?s ?p ?o }} }} ; PREFIX g: <{BASE_IRI}graph/> {write} WHERE {{ }}"
+    assert unname_facts(Operation("update", again), BASE_IRI).text == again
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,7 @@ def test_consolidated_facts_have_a_name_everywhere(reading: Served) -> None:
         f"/sparql?query={asked}&default-graph-uri={facts}",
         f"/sparql?query={asked.replace('ASK%20', f'ASK%20FROM%20%3C{facts}%3E%20')}",
         f"/sparql?query={asked}&default-graph-uri={facts}&default-graph-uri={quote(f'{DATA}1.rdf', safe='')}",
+        f"/sparql?query=ASK%7BGRAPH%3C{facts}%3E%7B?s%20a%20%3Chttp://x/Agreement%3E%7D%7D",
     ):
         assert reading.ask("GET", path).json()["boolean"] is True, path
     other = reading.ask("GET", f"/sparql?query={asked}&default-graph-uri={quote(f'{DATA}1.rdf', safe='')}")

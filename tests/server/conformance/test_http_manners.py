@@ -11,7 +11,7 @@ from served_kit import TOKEN, Served
 from kg.protocol import CODES
 from kg.settings import BASE_IRI
 
-ASK = f"/sparql?query={quote('SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 40')}"
+ASK = f"/sparql?query={quote('SELECT * { GRAPH ?g { ?s ?p ?o } FILTER(?s != <http://x/controls>) } LIMIT 40')}"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 CHANGE = f"CLEAR SILENT GRAPH <{BASE_IRI}graph/user/manners>"
