@@ -25,14 +25,19 @@ async def update(request: Request, asking: Asking, operation: Operation) -> Resp
     try:
         asking.admit(request)
         _may_write(request, asking.serving.token)
-        meant = unname_facts(lift_dataset(operation), asking.settings.base_iri)
-        text = with_dataset(check_update(meant.text, asking.settings.base_iri), meant)
+        text = await asyncio.to_thread(_checked, operation, asking.settings.base_iri)
         async with _ONE_AT_A_TIME:
             await asyncio.to_thread(_carry_out, asking.location, asking.settings, text)
         asking.changed()
     except Refusal as refusal:
         return asking.finished(request, of_refusal(refusal))
     return asking.finished(request, Reply(b"", "", 204))
+
+
+def _checked(operation: Operation, base_iri: str) -> str:
+    """Return the update's text as it may run; a long one takes seconds to read. Raises Refusal."""
+    meant = unname_facts(lift_dataset(operation), base_iri)
+    return with_dataset(check_update(meant.text, base_iri), meant)
 
 
 def _may_write(request: Request, token: str) -> None:
