@@ -16,6 +16,8 @@ PROGRAMS = {
     "java": ("java",),
     "rapper": ("rapper",),
     "node": ("node",),
+    "npm": ("npm",),
+    "curl": ("curl",),
     "faketime": ("faketime",),
 }
 

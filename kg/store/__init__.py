@@ -22,7 +22,16 @@ from kg.store.dataset import as_dataset
 from kg.store.derived import article_graphs, follows, is_outdated, pending, refresh, state_graph
 from kg.store.embedded import EmbeddedStore
 from kg.store.folder import is_loading, open_folder, recorded
-from kg.store.serving import Graphs, TooLargeError, Written, snapshot, update_user_graphs, version_of, written
+from kg.store.serving import (
+    Graphs,
+    TooLargeError,
+    UnwritableError,
+    Written,
+    snapshot,
+    update_user_graphs,
+    version_of,
+    written,
+)
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -36,6 +45,7 @@ __all__ = [
     "Store",
     "Term",
     "TooLargeError",
+    "UnwritableError",
     "Written",
     "article_graphs",
     "is_behind",
