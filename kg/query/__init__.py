@@ -10,17 +10,24 @@ from kg.query.naming import redirected, resolve, unmarked
 from kg.query.near import near
 from kg.query.redirects import heirs, is_retired, living, told, unnamed
 from kg.query.rendering import FORMATS, render, to_csv
+from kg.query.rewriting import rewritten
 from kg.query.running import run_query
+from kg.query.searching import MOST_RESULTS, SEARCHED, Result, SearchAnswer, Suggestion, search, suggestions
 from kg.query.table import Cell, Table, plain, table_of
 from kg.query.values import terms
 from kg.query.worker import run_apart
 
 __all__ = [
     "FORMATS",
+    "MOST_RESULTS",
+    "SEARCHED",
     "Card",
     "Cell",
     "Checked",
     "Parameter",
+    "Result",
+    "SearchAnswer",
+    "Suggestion",
     "Table",
     "Value",
     "bind",
@@ -37,8 +44,11 @@ __all__ = [
     "redirected",
     "render",
     "resolve",
+    "rewritten",
     "run_apart",
     "run_query",
+    "search",
+    "suggestions",
     "table_of",
     "term_text",
     "terms",
