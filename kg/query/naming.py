@@ -165,7 +165,7 @@ def _candidates(store: Store, of: str, text: str, key: str) -> Iterator[tuple[Na
     if texts is None:
         yield from _names(store, of)
         return
-    if of in SCHEMES:
+    if of in SCHEMES and of != "topic":
         yield from _names(store, of, ONTOLOGY_GRAPH)
         return
     found = False
@@ -174,7 +174,12 @@ def _candidates(store: Store, of: str, text: str, key: str) -> Iterator[tuple[Na
             if _is(store, NamedNode(iri_of(store, node)), of):
                 found = found or skeleton_key(name) == key
                 yield NamedNode(iri_of(store, node)), name
-    if not found and of in ("article", "any"):
+    if found or of not in ("article", "any"):
+        return
+    keyed = [quad.subject for quad in store.quads(predicate=DCTERMS("identifier"), object=Literal(text))]
+    if keyed:
+        yield from ((node, text) for node in keyed if isinstance(node, NamedNode) and _is(store, node, of))
+    else:
         yield from _names(store, of, None, (DCTERMS("identifier"),))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
@@ -11,7 +11,7 @@ from kg.identity import article_graph
 from kg.ontology.terms import AGR, ONTOLOGY_GRAPH, RDFS, SCHEMA, SKOS
 from kg.query.matching import iri_of
 from kg.store import GraphName, Store
-from kg.textindex import Asked, Excerpt, Hit, excerpt, holds
+from kg.textindex import Asked, Excerpt, excerpt, holds
 
 _NAMES = (
     RDFS("label"),
@@ -25,19 +25,19 @@ _NAMES = (
 """Where a thing's names are printed, the first first."""
 
 
-def printed_excerpt(store: Store, asked: Asked, hit: Hit) -> Excerpt:
-    """Return the text in which a hit has what was asked; where none has it (older than the index), its first name."""
-    printed = [text for text, _ in names_of(store, hit.node)]
+def printed_excerpt(asked: Asked, printed: Sequence[str]) -> Excerpt:
+    """Return the text, of those that a thing has, in which it says what was asked, best as typed.
+
+    Where none says it, for the store has changed since, it is the first.
+    """
     exact = replace(asked, loose=asked.exact)
-    for search in (exact, asked) if asked.variants else (exact,):
-        for text in printed:
-            if holds(search, text):
-                return excerpt(asked, text)
-    return excerpt(asked, printed[0] if printed else "")
+    saying = [text for text in printed if holds(asked, text)]
+    best = next((text for text in saying if not asked.variants or holds(exact, text)), None)
+    return excerpt(asked, best or (saying or [*printed, ""])[0])
 
 
 def names_of(store: Store, node: str) -> list[tuple[str, str]]:
-    """Return the names of a thing as printed, with their languages: labels first; of an article its text last."""
+    """Return the names of a thing as printed, with their languages: labels first, English behind others; texts last."""
     return list(dict.fromkeys(_names(store, node)))
 
 
@@ -49,7 +49,7 @@ def _names(store: Store, node: str) -> Iterator[tuple[str, str]]:
         if quad.predicate in predicates and isinstance(quad.object, Literal):
             found.setdefault(quad.predicate, []).append((quad.object.value, quad.object.language or ""))
     for predicate in predicates:
-        yield from sorted(found.get(predicate, ()))
+        yield from sorted(found.get(predicate, ()), key=lambda name: (name[1] == "en", name))
 
 
 def _graph(store: Store, node: str) -> GraphName:

@@ -21,7 +21,7 @@ from kg.query.guard import Checked
 from kg.query.lexer import Token, place, tokens
 from kg.query.matching import iri_of, matching
 from kg.query.patterns import Names, Statement, statements
-from kg.query.printed import printed_excerpt
+from kg.query.printed import names_of, printed_excerpt
 from kg.settings import Settings
 from kg.store import Store
 from kg.textindex import KINDS, Asked, Hit, read_search
@@ -84,7 +84,8 @@ class _Rewriter:
         if width > 1:
             cells.append(Literal(str(hit.score), datatype=XSD("double")))
         if width > 2:
-            cells.append(Literal(printed_excerpt(self._store, asked, hit).text))
+            printed = [name for name, _ in names_of(self._store, hit.node)]
+            cells.append(Literal(printed_excerpt(asked, printed).text))
         return [term_text(cell) for cell in cells]
 
     def _hits(

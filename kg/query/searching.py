@@ -13,6 +13,7 @@ from kg.errors import QueryError
 from kg.identity import article_graph
 from kg.language import skeleton_key
 from kg.ontology.terms import AGR, ONTOLOGY_GRAPH, PREFIXES, SCHEMA, SKOS
+from kg.query.binding import term_text
 from kg.query.matching import iri_of, matching
 from kg.query.naming import CLASSES, SCHEMES
 from kg.query.printed import names_of, printed_excerpt
@@ -97,7 +98,7 @@ def _result(store: Store, asked: Asked, hit: Hit) -> Result | None:
     names = names_of(store, hit.node)
     if not names:
         return None
-    piece, label = printed_excerpt(store, asked, hit), names[0][0]
+    piece, label = printed_excerpt(asked, [name for name, _ in names]), names[0][0]
     place = "text" if hit.tier > 2 else "name"
     if hit.kind == "article" and len(names) == 1:
         label = hit.node
@@ -150,9 +151,10 @@ def suggestions(store: Store, text: str, of: str = "any", limit: int = 10) -> tu
     else:
         kinds = tuple(kind for kind in KINDS if kind not in ("objective", "statement", "article"))
         hits = matching(store, asked, kinds if of == "any" else (of,), _LOOKED_AT)
-    found = [(hit, _suggestion(store, hit)) for hit in hits]
-    found.sort(key=lambda pair: (pair[0].tier != 0, -pair[1].uses, pair[0].rank, pair[0].node))
-    return tuple(suggestion for _, suggestion in found[: max(0, limit)])
+    uses = _uses(store, hits)
+    counts = {hit: uses.get(str(NamedNode(iri_of(store, hit.node))), 0) for hit in hits}
+    best = sorted(hits, key=lambda hit: (hit.tier != 0, -counts[hit], hit.rank, hit.node))
+    return tuple(_suggestion(store, hit, counts[hit]) for hit in best[: max(0, limit)])
 
 
 def _concepts(store: Store, asked: Asked, of: str) -> tuple[Hit, ...]:
@@ -170,10 +172,20 @@ def _concepts(store: Store, asked: Asked, of: str) -> tuple[Hit, ...]:
     return tuple(found.values())
 
 
-def _suggestion(store: Store, hit: Hit) -> Suggestion:
+def _suggestion(store: Store, hit: Hit, uses: int) -> Suggestion:
     labels: dict[str, str] = {}
     for name, language in names_of(store, hit.node):
         labels.setdefault("en" if language == "en" else "fa", name)
-    iri = iri_of(store, hit.node)
-    uses = sum(1 for _ in islice(store.quads(None, None, NamedNode(iri), DefaultGraph()), _COUNTED))
-    return Suggestion(hit.node, iri, labels.get("fa", ""), labels.get("en", ""), hit.kind, _note(store, hit.node), uses)
+    told = labels.get("fa", ""), labels.get("en", "")
+    return Suggestion(hit.node, iri_of(store, hit.node), *told, hit.kind, _note(store, hit.node), uses)
+
+
+def _uses(store: Store, hits: tuple[Hit, ...]) -> dict[str, int]:
+    """Return how many facts name each thing, counted up to a limit; one query for all."""
+    nodes = [term_text(NamedNode(iri_of(store, hit.node))) for hit in hits]
+    counted = " UNION ".join(
+        f"{{ SELECT ?node ?by {{ VALUES ?node {{ {node} }} ?by ?how ?node }} LIMIT {_COUNTED} }}" for node in nodes
+    )
+    query = f"SELECT ?node (COUNT(?by) AS ?uses) {{ {counted} }} GROUP BY ?node"
+    rows = store.query(query).rows if nodes else ()
+    return {str(node): int(str(getattr(uses, "value", 0))) for node, uses in rows}
