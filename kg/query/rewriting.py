@@ -75,6 +75,8 @@ class _Rewriter:
         if not variables:
             iri = self._names.full(statement.subject[0])
             return f"FILTER({'true' if any(iri_of(self._store, hit.node) == iri for hit in hits) else 'false'})"
+        if not hits:  # an empty block is SPARQL, but rdflib fails on it
+            return f"VALUES ({' '.join(variables)}) {{ ({' '.join(['UNDEF'] * len(variables))}) }} FILTER(false)"
         rows = (" ".join(self._cells(hit, asked, len(variables))) for hit in hits)
         return f"VALUES ({' '.join(variables)}) {{ {' '.join(f'({row})' for row in rows)} }}"
 
