@@ -39,6 +39,8 @@ def _asked_for(store: Store, asked: Asked, kinds: tuple[str, ...], limit: int) -
     best: dict[str, Hit] = {}
     for node, text in (*_names(store, asked, kinds), *_topics(store, asked, kinds)):
         tier = 0 if text.replace(" ", "") == asked.key else 1 if holds(exact, text) else 2
+        if kinds and kind_of(node) not in kinds:
+            continue
         hit = Hit(node, kind_of(node), tier, -round(1 / (1 + len(text)), 6))
         if node not in best or _order(hit) < _order(best[node]):
             best[node] = hit

@@ -23,4 +23,4 @@ class Hit:
     @property
     def score(self) -> float:
         """A number that sorts hits, higher is better: above 4 are whole names, below 1 other spellings in texts."""
-        return round(TEXT_LIKE - self.tier + 1 - 1 / (1 + max(0.0, -self.rank)), 6)
+        return round(TEXT_LIKE - self.tier + 1 - 1 / (1 + max(0.0, -self.rank)), 9)
