@@ -74,9 +74,7 @@ class TextIndex:
         self._drop("name", "named", rows)
         put = []
         for node, text in fresh:
-            first = name_number(node, text)
-            if text and self._row("name", first, node) is None:
-                row = self._free("name", first)
+            if text and (row := self._free("name", name_number(node, text), node)) is not None:
                 self.db.run("INSERT INTO name VALUES (?, ?, ?)", row, node, short_hash(text.replace(" ", "")))
                 put.append((row, text))
         self.db.run_many("INSERT INTO named (rowid, t) VALUES (?, ?)", sorted(put))
@@ -85,9 +83,9 @@ class TextIndex:
         """Put in the folded texts of articles that are not there."""
         put = []
         for node, text in bodies:
-            row = self._free("body", body_number(node))
-            self.db.run("INSERT INTO body VALUES (?, ?, ?)", row, node, short_hash(text))
-            put.append((row, text))
+            if (row := self._free("body", body_number(node), node)) is not None:
+                self.db.run("INSERT INTO body VALUES (?, ?, ?)", row, node, short_hash(text))
+                put.append((row, text))
         self.db.run_many("INSERT INTO told (rowid, t) VALUES (?, ?)", sorted(put))
 
     def take_body(self, node: str, text: str) -> None:
@@ -108,8 +106,9 @@ class TextIndex:
     def keep_aside(self, node: str, parts: Iterable[tuple[str, str]]) -> None:
         """Keep what the index has of an article before its graph goes: (part, folded text). The first time counts."""
         if self.has_body(node):
-            rows = [(node, part, text) for part, text in parts]
-            self.db.run_many("INSERT OR IGNORE INTO gone VALUES (?, ?, ?)", rows)
+            with self.transaction():
+                rows = [(node, part, text) for part, text in parts]
+                self.db.run_many("INSERT OR IGNORE INTO gone VALUES (?, ?, ?)", rows)
 
     def kept_aside(self, node: str) -> dict[str, str] | None:
         """Return what was kept aside of an article, by part, or None."""
@@ -126,10 +125,13 @@ class TextIndex:
         found = self.db.text(sql, first, first + NEIGHBOURS, node)
         return None if found is None else int(found)
 
-    def _free(self, table: str, first: int) -> int:
-        while self.db.text(f"SELECT 1 FROM {table} WHERE n = ?", first):  # noqa: S608 - a table's name
-            first += 1
-        return first
+    def _free(self, table: str, first: int, node: str) -> int | None:
+        """Return the first free row from a number on; None where the thing stands there already."""
+        sql = f"SELECT n, node FROM {table} WHERE n BETWEEN ? AND ?"  # noqa: S608 - a table's name
+        taken = {int(str(row)): str(one) for row, one in self.db.rows(sql, first, first + NEIGHBOURS)}
+        if node in taken.values():
+            return None
+        return next(row for row in range(first, first + NEIGHBOURS + 2) if row not in taken)
 
     def _drop(self, table: str, words: str, rows: list[tuple[int, str]]) -> None:
         self.db.run_many(f"DELETE FROM {table} WHERE n = ?", [(row,) for row, _ in rows])  # noqa: S608
