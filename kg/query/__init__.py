@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from kg.query.binding import Value, bind, term_text, values_block
 from kg.query.card import Card, Parameter, parse_card
+from kg.query.describing import PAGE, PARTS, Description, describe
 from kg.query.guard import Checked, check, check_pieces
 from kg.query.lexer import Token, place, tokens
 from kg.query.library import find_card, load_file, load_library
 from kg.query.limiting import with_limit
 from kg.query.naming import redirected, resolve, unmarked
 from kg.query.near import near
-from kg.query.redirects import heirs, is_retired, living, told, unnamed
+from kg.query.nearby import near_ids
+from kg.query.redirects import Whereabouts, heirs, is_named, is_retired, living, told, unnamed, whereabouts
 from kg.query.rendering import FORMATS, render, to_csv
 from kg.query.rewriting import rewritten
 from kg.query.running import run_query
@@ -22,10 +24,13 @@ from kg.query.worker import run_apart
 __all__ = [
     "FORMATS",
     "MOST_RESULTS",
+    "PAGE",
+    "PARTS",
     "SEARCHED",
     "Card",
     "Cell",
     "Checked",
+    "Description",
     "Parameter",
     "Result",
     "SearchAnswer",
@@ -33,16 +38,20 @@ __all__ = [
     "Table",
     "Token",
     "Value",
+    "Whereabouts",
     "bind",
     "check",
     "check_pieces",
+    "describe",
     "find_card",
     "heirs",
+    "is_named",
     "is_retired",
     "living",
     "load_file",
     "load_library",
     "near",
+    "near_ids",
     "parse_card",
     "place",
     "plain",
@@ -63,5 +72,6 @@ __all__ = [
     "unmarked",
     "unnamed",
     "values_block",
+    "whereabouts",
     "with_limit",
 ]

@@ -78,7 +78,7 @@ def written(  # noqa: PLR0913 - what is asked, of what, and what may come out
 ) -> Written:
     """Return the answer to a query, written by the engine itself.
 
-    results: format for SELECT and ASK; triples: for CONSTRUCT and DESCRIBE, which give at most ``most`` + 1 triples,
+    results: format for SELECT and ASK; triples: for CONSTRUCT and DESCRIBE, which give at most ``most`` triples,
     sorted. Rows are not bounded here (``kg.query.with_limit``). Raises QueryError, TooLargeError over ``size`` bytes.
     """
     if not isinstance(store, EmbeddedStore):
@@ -90,7 +90,7 @@ def written(  # noqa: PLR0913 - what is asked, of what, and what may come out
         if not isinstance(found, pyoxigraph.QueryTriples):
             found.serialize(stream, format=results)
             return Written(sink.value())
-        some = sorted(set(islice(found, most + 1)), key=str)
+        some = sorted(set(islice(found, most)), key=str)
         pyoxigraph.serialize(some, stream, format=triples, prefixes=PREFIXES)
         return Written(sink.value(), len(some))
 

@@ -63,6 +63,11 @@ class Nursery(asyncio.Protocol):
         if self._transport is not None:
             self._transport.write(data)
 
+    @property
+    def is_gone(self) -> bool:
+        """Say whether the process ended."""
+        return self._control is None
+
     async def fork(self) -> tuple[int, socket.socket]:
         """Return the process id of a fresh worker and our end of its connection. Raises StoreError."""
         if self._control is None:
