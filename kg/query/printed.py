@@ -31,9 +31,11 @@ def printed_excerpt(asked: Asked, printed: Sequence[str]) -> Excerpt:
     Where none says it, for the store has changed since, it is the first.
     """
     exact = replace(asked, loose=asked.exact)
-    saying = [text for text in printed if holds(asked, text)]
-    best = next((text for text in saying if not asked.variants or holds(exact, text)), None)
-    return excerpt(asked, best or (saying or [*printed, ""])[0])
+    for search in (exact, asked) if asked.variants else (exact,):
+        for text in printed:
+            if holds(search, text):
+                return excerpt(asked, text)
+    return excerpt(asked, printed[0] if printed else "")
 
 
 def names_of(store: Store, node: str) -> list[tuple[str, str]]:
