@@ -53,6 +53,7 @@ def command(store: Path, lexicon_dirs: tuple[Path, ...], ledger_dir: Path | None
         *_data(lexicon_dirs),
         _ledgers(store, ledger_dir),
         _store(store),
+        _texts(store),
     ]
     if as_json:
         say_json([asdict(finding) for finding in findings])
@@ -159,5 +160,29 @@ def _store(folder: Path) -> Finding:
             answer = opened.query("SELECT (COUNT(DISTINCT ?graph) AS ?n) { GRAPH ?graph { ?s ?p ?o } }")
             graphs = answer.rows[0][0]
             return f"{quads} quads in {getattr(graphs, 'value', 0)} named graphs, base {opened.base_iri}"
+
+    return _tried(what, look)
+
+
+def _texts(folder: Path) -> Finding:
+    """Look whether the text index of the store is whole and has every article; opening the store has mended it."""
+    from kg.store import article_graphs, open_store  # noqa: PLC0415
+
+    what = f"text index {folder / 'text.sqlite'}"
+    if not folder.exists():
+        return Finding(what, "absent", "made with the store")
+
+    def look() -> str:
+        with open_store(folder) as opened:
+            texts, articles = opened.texts(), len(article_graphs(opened))
+            if texts is None and not articles:
+                return "an empty store needs none"
+            if texts is None:
+                raise StoreError("there is none that can be used", todo="kg ingest PATH makes it anew")
+            texts.check()
+            names, bodies = texts.counts()
+        if bodies != articles:
+            raise StoreError(f"it has {bodies} of {articles} articles", todo="delete the file; it is made anew")
+        return f"{names} names, {bodies} articles, {(folder / 'text.sqlite').stat().st_size / 1e6:.1f} MB"
 
     return _tried(what, look)

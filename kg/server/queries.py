@@ -12,7 +12,7 @@ import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from kg.protocol import RDF_TYPES, RESULT_TYPES, Format, Operation, lift_dataset, pick, refuse, unname_facts
-from kg.query import Checked, check, with_limit
+from kg.query import Checked, check, rewritten, with_limit
 from kg.server.graphs import graphs_of
 from kg.server.merging import merged
 from kg.store import EmbeddedStore, Graphs, Store, Written, written
@@ -33,7 +33,7 @@ def answer_query(store: Store, fields: Mapping[str, Any], limits: Limits) -> Rep
     operation = lift_dataset(asked_for)
     if isinstance(store, EmbeddedStore):
         operation = unname_facts(operation, store.base_iri)
-    query = check(operation.text)
+    query = rewritten(store, check(operation.text))
     asked = query.form in ("SELECT", "ASK")
     format_ = pick(RESULT_TYPES if asked else RDF_TYPES, fields["accept"], fields["format"])
     named = graphs_of(store.base_iri, operation.default_graphs, operation.named_graphs)
