@@ -128,6 +128,14 @@ class Facts(Set[Quad]):
             for value in values
         )
 
+    def values(self, subject: NamedNode, predicate: NamedNode) -> Set[Value]:
+        """Return what is said of a subject under a property, in no order."""
+        return self._facts.get(subject, {}).get(predicate, frozenset())
+
+    def value(self, subject: NamedNode, predicate: NamedNode) -> Value | None:
+        """Return the one value of a subject's property, the first by its text of several, or None."""
+        return min(self.values(subject, predicate), key=str, default=None)
+
     def triples(self) -> list[str]:
         """Return the triples as N-Triples writes them, without full stops, each once."""
         return [
