@@ -25,7 +25,7 @@ from kg.ontology.terms import AGR
 from kg.settings import BASE_IRI
 from kg.store import Change, Store, open_store, refresh, state_graph
 
-TABLE = Path(__file__).parent / "data" / "tallies.toml"
+TABLE = Path(__file__).parents[1] / "data" / "tallies.toml"
 QUESTIONS = tomllib.loads(TABLE.read_text(encoding="utf-8"))
 PREFIX = f"PREFIX agr: <{AGR.base}>\n"
 
