@@ -49,6 +49,10 @@ class Builder:
         """Say whether the subject has this property already."""
         return predicate in self._facts.get(subject, ())
 
+    def value(self, subject: NamedNode, predicate: NamedNode) -> Value | None:
+        """Return the value of a property that has been said so far, the first by its text of several, or None."""
+        return min(self._facts.get(subject, {}).get(predicate, ()), key=str, default=None)
+
     def kind(self, subject: NamedNode, *kinds: NamedNode) -> None:
         """Say of which classes the subject is."""
         for kind in kinds:

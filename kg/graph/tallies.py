@@ -17,6 +17,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph.builder import Builder, Facts, integer, string
+from kg.graph.ordering import rank_order
 from kg.identity import hash_id
 from kg.lexicon import Lexicon
 from kg.ontology.terms import AGR, ATYPE, IKIND, STATUS, TOPIC
@@ -149,6 +150,12 @@ def tally_quads(base_iri: str, name: Name, counts: Mapping[str, int]) -> Facts:
             out.add(node, AGR(prop), _value(out, form, value))
         for count in COUNTS.get(rule, AGREEMENTS):
             out.add(node, AGR(count), integer(counts.get(count, 0)))
+        if rule == "institution":
+            out.add(
+                node,
+                AGR("rankOrder"),
+                integer(rank_order(counts.get("agreementCount", 0), counts.get("coPartyCount", 0), by[0])),
+            )
     return out.facts()
 
 
