@@ -130,7 +130,7 @@ _SOURCES: Mapping[str, tuple[tuple[str, _Pick], ...]] = {
     "agreement": (("reportedBy", _Degrees.subject),),
     "any": (("reportedBy", _Degrees.subject),),
     "topic": (("topic", _Degrees.of_agreement),),
-    "place": (("placeConcerned", _Degrees.object), ("place", _Degrees.of_agreement)),
+    "place": (("placeConcerned", _Degrees.object), ("place", _Degrees.of_agreement), ("inProvince", _Degrees.object)),
     "administration": (("talliedAdministration", _Degrees.object),),
     "office": (("tenureOf", _Degrees.object),),
     "article": (("unusedIn", _Degrees.object), ("droppedIn", _Degrees.object), ("reportedIn", _Degrees.object)),
