@@ -1,6 +1,7 @@
-"""Quads kept on disk or in memory, asked in SPARQL.
+"""Quads kept on disk, in memory or on a SPARQL server, asked in SPARQL.
 
-A store on disk is a folder: ``meta.json``, ``quads/`` and ``lock``. One process writes, others may read.
+A store on disk is a folder: ``meta.json``, ``quads/`` and ``lock``. One on a server is told by its address. One process
+writes, others may read.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph
 
-from kg.errors import StaleFactsWarning, StoreError, StoreLockedError
+from kg.errors import StaleFactsWarning, StoreError, StoreLockedError, UsageError
 from kg.ledgers import Ledgers, default_folder, read_ledgers
 from kg.lexicon import load_lexicon
 from kg.settings import Settings
@@ -21,7 +22,11 @@ from kg.store.base import Change, GraphName, Store
 from kg.store.dataset import as_dataset
 from kg.store.derived import article_graphs, follows, is_outdated, pending, refresh, state_graph
 from kg.store.embedded import EmbeddedStore
-from kg.store.folder import is_loading, open_folder, recorded
+from kg.store.folder import is_loading, open_folder
+from kg.store.places import Location, is_store, local_folder, place, recorded, store_name
+from kg.store.remote import RemoteStore
+from kg.store.remote_address import is_remote
+from kg.store.remote_opening import follows_folders_of_another, is_changing, open_remote
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -30,34 +35,47 @@ __all__ = [
     "Answer",
     "Change",
     "GraphName",
+    "Location",
     "Store",
     "Term",
     "article_graphs",
+    "is_remote",
+    "is_store",
+    "ledger_folder",
     "ledgers_of",
+    "local_folder",
     "open_dataset",
     "open_store",
+    "place",
     "recorded",
     "refresh",
     "state_graph",
+    "store_name",
 ]
 
 
 def open_store(
-    location: Path | None = None, mode: Literal["read", "write"] = "read", settings: Settings | None = None
+    location: Location | None = None, mode: Literal["read", "write"] = "read", settings: Settings | None = None
 ) -> Store:
-    """Open a store: a folder, or memory for None.
+    """Open a store: a folder, memory for None, or a SPARQL server for a string that begins with http:// or https://.
 
-    mode ``read``: a snapshot, beside a writer too; ``write``: made when absent, one process at a time.
-    Raises StoreError when the folder is no store, is locked, or broken.
+    mode ``read``: a snapshot (a server has none), beside a writer too; ``write``: made when absent, one process at a
+    time. Raises StoreError when the place holds no store, is locked, or broken, or the server cannot be reached.
     """
     settings = settings or Settings()
     if location is None:
         return EmbeddedStore(pyoxigraph.Store(), settings.base_iri)
     if mode == "read":
         return _open_current(location, settings)
-    store = open_folder(location, settings, write=True)
+    store = _opened(location, settings, write=True)
     _replay(store, location, settings)
     return store
+
+
+def _opened(location: Location, settings: Settings, *, write: bool) -> EmbeddedStore | RemoteStore:
+    if is_remote(location):
+        return open_remote(location, settings, write=write)
+    return open_folder(Path(location), settings, write=write)
 
 
 def open_dataset(folder: str | Path) -> Dataset:
@@ -65,12 +83,16 @@ def open_dataset(folder: str | Path) -> Dataset:
 
     Raises StoreError when the folder is not a store.
     """
-    return as_dataset(_open_current(Path(folder), Settings()))
+    store = _open_current(Path(folder), Settings())
+    if not isinstance(store, EmbeddedStore):
+        raise StoreError("a store on a server is no Dataset", where=str(folder), todo="use rdflib's SPARQLStore")
+    return as_dataset(store)
 
 
-def ledgers_of(location: Path | None, settings: Settings) -> Ledgers:
+def ledgers_of(location: Location | None, settings: Settings) -> Ledgers:
     """Return the ledgers that belong to a store. Raises DataError when a line is malformed.
 
+    A store on a server has those that were given with it and no others.
     Raises StoreError when the folder that the store records is gone: its decisions would be undone unseen.
     """
     if location is None:
@@ -83,39 +105,60 @@ def ledgers_of(location: Path | None, settings: Settings) -> Ledgers:
             expected="the folder with judgements.csv and corrections.csv",
             todo=f"bring it back, or name another: kg ingest PATH --store {location} --ledgers DIR",
         )
-    return read_ledgers(folder or default_folder(location), settings)
+    folder = folder or (None if is_remote(location) else default_folder(Path(location)))
+    return read_ledgers(folder, settings) if folder else Ledgers()
 
 
-def _open_current(location: Path, settings: Settings) -> EmbeddedStore:
+def ledger_folder(location: Location, settings: Settings) -> Path:
+    """Return the folder that new decisions about a store go into. Raises UsageError where a server's has none."""
+    if settings.ledger_dir is not None:
+        return settings.ledger_dir
+    if is_remote(location):
+        raise UsageError(
+            "no folder of ledgers was given for this store", where=str(location), todo="pass --ledgers DIR"
+        )
+    return default_folder(Path(location))
+
+
+def _open_current(location: Location, settings: Settings) -> EmbeddedStore | RemoteStore:
     """Open a snapshot; when a crash or a new line of a ledger left the facts behind, bring them up to date first.
 
     Reading never makes other facts than the store was made for: its own folders count, not those of the call.
     """
     as_made = recorded(location, replace(settings, lexicon_dirs=(), ledger_dir=None))
-    store = open_folder(location, settings, write=False)
+    store = _opened(location, as_made, write=False)
     if is_outdated(store):
         _warn(location, "its facts were made by an older version", "kg ingest PATH brings them up to date")
     if _is_current(store, location, as_made):
         return store
     store.close()
     try:
-        with open_folder(location, as_made, write=True) as writer:
+        with _opened(location, as_made, write=True) as writer:
             _replay(writer, location, as_made)
     except StoreLockedError:
         _warn(location, "another process is bringing the facts up to date", "what is read now may be incomplete")
     except StoreError as error:
         _warn(location, "its facts are behind its articles or ledgers", str(error))
-    return open_folder(location, settings, write=False)
+    return _opened(location, as_made, write=False)
 
 
-def _warn(location: Path, what: str, more: str) -> None:
+def _warn(location: Location, what: str, more: str) -> None:
     warnings.warn(f"{location}: {what}; {more}", StaleFactsWarning, stacklevel=4)
 
 
-def _is_current(store: Store, location: Path, settings: Settings) -> bool:
-    return not is_loading(location) and not pending(store) and follows(store, ledgers_of(location, settings))
+def _is_current(store: EmbeddedStore | RemoteStore, location: Location, settings: Settings) -> bool:
+    if isinstance(store, RemoteStore):
+        away = follows_folders_of_another(store.server, store.base_iri)
+        ended = not is_changing(store) and not pending(store)
+        return ended and bool(away or follows(store, ledgers_of(location, settings)))
+    return not is_loading(Path(location)) and not pending(store) and follows(store, ledgers_of(location, settings))
 
 
-def _replay(store: Store, location: Path, settings: Settings) -> None:
-    if not _is_current(store, location, settings):
-        refresh(store, load_lexicon(settings.lexicon_dirs), ledgers_of(location, settings))
+def _replay(store: EmbeddedStore | RemoteStore, location: Location, settings: Settings) -> None:
+    try:
+        if not _is_current(store, location, settings):
+            refresh(store, load_lexicon(settings.lexicon_dirs), ledgers_of(location, settings))
+    except BaseException:
+        if isinstance(store, RemoteStore):  # the mark of its writer must not stay behind
+            store.close()
+        raise

@@ -1,0 +1,136 @@
+"""One SPARQL server: queries and updates go out, answers come back as terms, and only whole ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import TracebackType
+
+import pyoxigraph
+from pyoxigraph import Literal, QueryResultsFormat, RdfFormat, Triple
+
+from kg.errors import QueryError, StoreError
+from kg.settings import Settings
+from kg.store.answer import Answer, Term
+from kg.store.remote_address import Address
+from kg.store.remote_kinds import Kind, Standard
+from kg.store.remote_login import Login
+from kg.store.remote_virtuoso import Virtuoso
+from kg.store.remote_wire import Body, CutAnswerError, Wire
+
+_RESULTS = "application/sparql-results+json"
+_TRIPLES = "application/n-triples"
+
+
+class Server:
+    """One SPARQL server: sends queries and updates, and reads what it answers."""
+
+    def __init__(self, address: Address, settings: Settings) -> None:
+        self.address, self.settings = address, settings
+        self._wire = Wire(address.name, settings.remote, Login.of_environment())
+        try:
+            found = self._wire.post(address.query, [("query", "ASK { }")], _RESULTS, settings.query_seconds)
+            self.kind: Kind = kind_of(found.headers.get("server", ""))
+            self._read(found)
+        except BaseException:
+            self._wire.close()
+            raise
+
+    def select(self, fields: list[tuple[str, str]], seconds: float) -> Answer:
+        """Return the answer to a SELECT or ASK query."""
+        return self._read(self._wire.post(self.address.query, fields, _RESULTS, seconds))
+
+    def construct(self, fields: list[tuple[str, str]], seconds: float) -> Answer:
+        """Return the triples of a CONSTRUCT query."""
+        body = self._wire.post(self.address.query, fields, _TRIPLES, seconds)
+        with self._whole():
+            found = pyoxigraph.parse(body.read(), format=RdfFormat.N_TRIPLES)
+            return Answer(triples=tuple(Triple(one.subject, one.predicate, self._meant(one.object)) for one in found))
+
+    def rows(self, where: str, names: list[str]) -> Iterator[dict[str, Term]]:
+        """Yield the solutions of one pattern as name -> term; ``names``: its variables with their question marks.
+
+        A server that cuts answers is asked page by page.
+        """
+        seconds = self.settings.remote.update_seconds
+        if not names:
+            if self.select([("query", f"ASK {{ {where} }}")], seconds).boolean:
+                yield {}
+            return
+        try:
+            found = self.select([("query", f"SELECT {' '.join(names)} WHERE {{ {where} }}")], seconds).rows
+        except CutAnswerError as cut:
+            if cut.rows <= 1:
+                raise
+            found = self._paged(where, names, cut)
+        for row in found:
+            yield {name[1:]: term for name, term in zip(names, row, strict=True) if term is not None}
+
+    def _paged(self, where: str, names: list[str], cut: CutAnswerError) -> tuple[tuple[Term | None, ...], ...]:
+        """Return all solutions, fetched in pages of what the server gives at most; the number is checked at the end."""
+        listed, seconds = " ".join(names), self.settings.remote.update_seconds
+        size = cut.rows - 1  # an answer of just so many rows has the mark of a cut as well
+        number = self.select([("query", f"SELECT (COUNT(*) AS ?n) WHERE {{ {where} }}")], seconds).rows[0][0]
+        total = int(number.value) if isinstance(number, Literal) else 0
+        ordered = f"SELECT {listed} WHERE {{ {where} }} ORDER BY {listed}"
+        found: dict[tuple[Term | None, ...], None] = {}
+        for offset in range(0, total, size):
+            page = f"SELECT {listed} WHERE {{ {{ {ordered} }} }} LIMIT {size} OFFSET {offset}"
+            found.update(dict.fromkeys(self.select([("query", page)], seconds).rows))
+        if len(found) != total:
+            raise cut
+        return tuple(found)
+
+    def update(self, text: str) -> None:
+        """Carry out an update."""
+        try:
+            self._wire.post(self.address.update, [("update", text)], "*/*", self.settings.remote.update_seconds)
+        except QueryError as error:
+            raise StoreError(f"the store could not be written: {error.what}", where=self.address.name) from error
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._wire.close()
+
+    def _read(self, body: Body) -> Answer:
+        with self._whole():
+            found = pyoxigraph.parse_query_results(body.stream, format=QueryResultsFormat.JSON)
+            if isinstance(found, pyoxigraph.QueryBoolean):
+                return Answer(boolean=bool(found))
+            names = [variable.value for variable in found.variables]
+            rows = (tuple(None if row[name] is None else self._meant(row[name]) for name in names) for row in found)
+            return Answer(variables=tuple(names), rows=tuple(rows))
+
+    def _meant(self, term: Term) -> Term:
+        return self.kind.meant(term)
+
+    def _whole(self) -> _Whole:
+        return _Whole(self.address.name)
+
+
+class _Whole:
+    """Turns an answer that breaks off, or is none, into an error: what is there of it is never taken for all."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None:
+        """Begin to read."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Tell of an answer that could not be read."""
+        if isinstance(value, SyntaxError | ValueError | EOFError):
+            raise StoreError(
+                "the server's answer is cut short, or is none",
+                where=self._name,
+                expected="a whole answer in the SPARQL 1.1 formats",
+                todo="ask for less, or look at the server's own limit of time",
+            ) from value
+
+
+def kind_of(server: str) -> Kind:
+    """Return the kind of the server that calls itself so in its ``Server`` header."""
+    if server.startswith("Virtuoso"):
+        return Virtuoso()
+    return Standard(whole=server.startswith("Oxigraph"))
