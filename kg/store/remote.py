@@ -22,7 +22,7 @@ from kg.identity import CONSOLIDATED
 from kg.store.answer import Answer, Term
 from kg.store.base import Change, GraphName
 from kg.store.remote_changes import carry_out, data_of, steps_of
-from kg.store.remote_here import Pattern, answer_here
+from kg.store.remote_here import Here, Pattern
 from kg.store.remote_scan import bound, outline
 from kg.store.remote_server import Server
 
@@ -53,6 +53,7 @@ class RemoteStore:
         self._open: Server | None = server
         self._beside = beside or Beside()
         self._index: Index | None = None
+        self._here: Here | None = None
 
     @property
     def server(self) -> Server:
@@ -67,7 +68,8 @@ class RemoteStore:
         query = outline(sparql)
         query = outline(bound(query, bindings)) if bindings else query
         if not server.kind.trusts(query):
-            return answer_here(query.text, self.base_iri, self._matching, limit, union=union)
+            self._here = self._here or Here(self.base_iri, self._matching, limit)
+            return self._here.answer(query.text, union=union)
         fields = server.kind.ask(query, self.facts, union=union)
         ask = server.construct if query.form == "CONSTRUCT" else server.select
         return ask(fields, server.settings.query_seconds)
@@ -175,5 +177,6 @@ class RemoteStore:
     def _writing(self) -> Server:
         """Return the server to write to, once it is sure that no other process has taken the store over."""
         self._must_write()
+        self._here = None
         self._beside.before_change()
         return self.server

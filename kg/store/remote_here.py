@@ -24,34 +24,37 @@ Fetch = Callable[[Pattern], Iterator[Quad]]
 _ALL: Pattern = (None, None, None)
 
 
-def answer_here(text: str, base_iri: str, fetch: Fetch, most: int, *, union: bool) -> Answer:
-    """Answer a query over what ``fetch`` yields for its patterns. Raises QueryError when that is too much."""
-    with EmbeddedStore(pyoxigraph.Store(), base_iri) as here:
-        here.query(text)  # a malformed query is told of as by the embedded store
+class Here:
+    """What was fetched of a store so far: as long as the store is only read, nothing is fetched twice."""
+
+    def __init__(self, base_iri: str, fetch: Fetch, most: int) -> None:
+        self._store = EmbeddedStore(pyoxigraph.Store(), base_iri)
+        self._fetch, self._most, self._fetched = fetch, most, set[Pattern]()
+
+    def answer(self, text: str, *, union: bool) -> Answer:
+        """Answer a query over what its patterns match. Raises QueryError when that is too much."""
+        self._store.query(text)  # a malformed query is told of as by the embedded store
         for pattern in _least(patterns_of(text)):
-            _fill(here, fetch(pattern), most)
-        return here.query(text, union=union)
+            if not any(_covers(other, pattern) for other in self._fetched):
+                self._store.load_quads(self._fetch(pattern))
+                self._fetched.add(pattern)
+            if len(self._store.backing) > self._most:
+                raise QueryError(
+                    f"this query touches more than {self._most} quads, and the server may answer its kind wrongly",
+                    todo="ask for less, or keep the store in a folder or on another server",
+                )
+        return self._store.query(text, union=union)
 
 
-def _fill(here: EmbeddedStore, quads: Iterator[Quad], most: int) -> None:
-    here.load_quads(quads)
-    if len(here.backing) > most:
-        raise QueryError(
-            f"this query touches more than {most} quads, and the server is known to answer its kind wrongly",
-            todo="ask for less, or keep the store in a folder or on another server",
-        )
+def _covers(other: Pattern, one: Pattern) -> bool:
+    """Say whether all that one pattern matches is matched by another."""
+    return all(theirs in {None, mine} for theirs, mine in zip(other, one, strict=True))
 
 
 def _least(patterns: set[Pattern]) -> list[Pattern]:
     """Return the patterns without those that another one covers."""
-
-    def covered(one: Pattern) -> bool:
-        return any(
-            other != one and all(theirs in (None, mine) for theirs, mine in zip(other, one, strict=True))
-            for other in patterns
-        )
-
-    return sorted((one for one in patterns if not covered(one)), key=str)
+    least = (one for one in patterns if not any(other != one and _covers(other, one) for other in patterns))
+    return sorted(least, key=str)
 
 
 def patterns_of(text: str) -> set[Pattern]:

@@ -28,22 +28,26 @@ class Server:
         self.address, self.settings = address, settings
         self._wire = Wire(address.name, settings.remote, Login.of_environment())
         try:
-            found = self._wire.post(address.query, [("query", "ASK { }")], _RESULTS, settings.query_seconds)
-            self.kind: Kind = kind_of(found.headers.get("server", ""))
-            self._read(found)
+            with self._ask([("query", "ASK { }")], settings.query_seconds) as found, self._whole():
+                self.kind: Kind = kind_of(found.headers.get("server", ""))
+                pyoxigraph.parse_query_results(found.stream, format=QueryResultsFormat.JSON)
         except BaseException:
             self._wire.close()
             raise
 
     def select(self, fields: list[tuple[str, str]], seconds: float) -> Answer:
         """Return the answer to a SELECT or ASK query."""
-        return self._read(self._wire.post(self.address.query, fields, _RESULTS, seconds))
+        with self._ask(fields, seconds) as body, self._whole():
+            found = pyoxigraph.parse_query_results(body.stream, format=QueryResultsFormat.JSON)
+            if isinstance(found, pyoxigraph.QueryBoolean):
+                return Answer(boolean=bool(found))
+            names = tuple(variable.value for variable in found.variables)
+            return Answer(variables=names, rows=tuple(self._rows(found, names)))
 
     def construct(self, fields: list[tuple[str, str]], seconds: float) -> Answer:
         """Return the triples of a CONSTRUCT query."""
-        body = self._wire.post(self.address.query, fields, _TRIPLES, seconds)
-        with self._whole():
-            found = pyoxigraph.parse(body.read(), format=RdfFormat.N_TRIPLES)
+        with self._wire.post(self.address.query, fields, _TRIPLES, seconds) as body, self._whole():
+            found = pyoxigraph.parse(body.stream, format=RdfFormat.N_TRIPLES)
             return Answer(triples=tuple(Triple(one.subject, one.predicate, self._meant(one.object)) for one in found))
 
     def rows(self, where: str, names: list[str]) -> Iterator[dict[str, Term]]:
@@ -57,13 +61,18 @@ class Server:
                 yield {}
             return
         try:
-            found = self.select([("query", f"SELECT {' '.join(names)} WHERE {{ {where} }}")], seconds).rows
+            yield from self._lines(f"SELECT {' '.join(names)} WHERE {{ {where} }}", names)
         except CutAnswerError as cut:
             if cut.rows <= 1:
                 raise
-            found = self._paged(where, names, cut)
-        for row in found:
-            yield {name[1:]: term for name, term in zip(names, row, strict=True) if term is not None}
+            yield from (_named(row, names) for row in self._paged(where, names, cut))
+
+    def _lines(self, query: str, names: list[str]) -> Iterator[dict[str, Term]]:
+        """Yield the solutions of a query while its answer, which is there as a whole, is read."""
+        with self._ask([("query", query)], self.settings.remote.update_seconds) as body, self._whole():
+            found = pyoxigraph.parse_query_results(body.stream, format=QueryResultsFormat.JSON)
+            if isinstance(found, pyoxigraph.QuerySolutions):
+                yield from (_named(row, names) for row in self._rows(found, tuple(name[1:] for name in names)))
 
     def _paged(self, where: str, names: list[str], cut: CutAnswerError) -> tuple[tuple[Term | None, ...], ...]:
         """Return all solutions, fetched in pages of what the server gives at most; the number is checked at the end."""
@@ -83,7 +92,8 @@ class Server:
     def update(self, text: str) -> None:
         """Carry out an update."""
         try:
-            self._wire.post(self.address.update, [("update", text)], "*/*", self.settings.remote.update_seconds)
+            limit = self.settings.remote.update_seconds
+            self._wire.post(self.address.update, [("update", text)], "*/*", limit).stream.close()
         except QueryError as error:
             raise StoreError(f"the store could not be written: {error.what}", where=self.address.name) from error
 
@@ -91,14 +101,12 @@ class Server:
         """Let go of the connections."""
         self._wire.close()
 
-    def _read(self, body: Body) -> Answer:
-        with self._whole():
-            found = pyoxigraph.parse_query_results(body.stream, format=QueryResultsFormat.JSON)
-            if isinstance(found, pyoxigraph.QueryBoolean):
-                return Answer(boolean=bool(found))
-            names = [variable.value for variable in found.variables]
-            rows = (tuple(None if row[name] is None else self._meant(row[name]) for name in names) for row in found)
-            return Answer(variables=tuple(names), rows=tuple(rows))
+    def _ask(self, fields: list[tuple[str, str]], seconds: float) -> Body:
+        return self._wire.post(self.address.query, fields, _RESULTS, seconds)
+
+    def _rows(self, found: pyoxigraph.QuerySolutions, names: tuple[str, ...]) -> Iterator[tuple[Term | None, ...]]:
+        for row in found:
+            yield tuple(None if row[name] is None else self._meant(row[name]) for name in names)
 
     def _meant(self, term: Term) -> Term:
         return self.kind.meant(term)
@@ -127,6 +135,10 @@ class _Whole:
                 expected="a whole answer in the SPARQL 1.1 formats",
                 todo="ask for less, or look at the server's own limit of time",
             ) from value
+
+
+def _named(row: tuple[Term | None, ...], names: list[str]) -> dict[str, Term]:
+    return {name[1:]: term for name, term in zip(names, row, strict=True) if term is not None}
 
 
 def kind_of(server: str) -> Kind:

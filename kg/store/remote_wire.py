@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, Self
 from urllib.parse import urlencode, urlsplit
 
 from kg.errors import QueryError, StoreError
@@ -42,9 +42,13 @@ class Body:
     def __init__(self, stream: IO[bytes], headers: Mapping[str, str]) -> None:
         self.stream, self.headers = stream, headers
 
-    def read(self) -> bytes:
-        """Return all bytes from here on."""
-        return self.stream.read()
+    def __enter__(self) -> Self:
+        """Return the answer itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of the bytes."""
+        self.stream.close()
 
 
 class Wire:
@@ -65,11 +69,12 @@ class Wire:
         until = time.monotonic() + seconds
         status, body = self._sent(url, content, accept, until)
         if status == _UNAUTHORIZED and self._login.take(body.headers.get("www-authenticate", "")):
+            body.stream.close()
             status, body = self._sent(url, content, accept, until)
-        if status not in _OK:
-            raise self._refused(status, body)
-        if _CUT in body.headers:
-            raise CutAnswerError(self._name, body.headers[_CUT])
+        error = self._refused(status, body) if status not in _OK else self._cut(body)
+        if error is not None:
+            body.stream.close()
+            raise error
         return body
 
     def _sent(self, url: str, content: bytes, accept: str, until: float) -> tuple[int, Body]:
@@ -106,6 +111,15 @@ class Wire:
 
     def _whole(self, answer: httpcore.Response, until: float) -> IO[bytes]:
         kept: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - it lives as long as its answer
+        try:
+            self._keep(answer, until, kept)
+        except BaseException:
+            kept.close()
+            raise
+        kept.seek(0)
+        return kept
+
+    def _keep(self, answer: httpcore.Response, until: float, kept: IO[bytes]) -> None:
         size = 0
         for piece in answer.iter_stream():
             size += len(piece)
@@ -114,8 +128,9 @@ class Wire:
             if time.monotonic() > until:
                 raise self._late()
             kept.write(piece)
-        kept.seek(0)
-        return kept
+
+    def _cut(self, body: Body) -> CutAnswerError | None:
+        return CutAnswerError(self._name, body.headers[_CUT]) if _CUT in body.headers else None
 
     def _late(self) -> QueryError:
         return QueryError("the server took too long", where=self._name, todo="ask for less, or pass a longer --timeout")
