@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import pytest
 from pyoxigraph import NamedNode
 from tools import require
 
@@ -19,6 +20,11 @@ from kg.settings import Settings
 from kg.store.remote_address import address_of
 from kg.store.remote_server import Server
 
+SERVERS = (
+    pytest.param("oxigraph", marks=pytest.mark.oxigraph),
+    pytest.param("virtuoso", marks=pytest.mark.virtuoso),
+)
+"""The kinds of servers; the fixture of each is its name with ``_server``."""
 START_SECONDS = 120
 """How long a server may take to answer its first request on a machine that has much to do."""
 ROWS_OF_VIRTUOSO = 3_000

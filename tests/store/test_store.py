@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
-from servers import empty
+from servers import SERVERS, empty
 
 import kg
 from kg.errors import QueryError, StoreError
@@ -22,15 +22,7 @@ HOSTILE = Literal('"}; DROP ALL #\u202e\u200c\n\\</script>', language="fa")
 Opener = Callable[[], Store]
 
 
-KINDS = (
-    "memory",
-    "disk",
-    pytest.param("oxigraph", marks=pytest.mark.oxigraph),
-    pytest.param("virtuoso", marks=pytest.mark.virtuoso),
-)
-
-
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=["memory", "disk", *SERVERS])
 def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
     if request.param in {"memory", "disk"}:
         return open_store if request.param == "memory" else (lambda: open_store(tmp_path / "s", "write"))
