@@ -116,9 +116,9 @@ def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
 
 
 def empty(url: str) -> None:
-    """Take everything off a server but what is its own."""
+    """Take everything off a server but its own (DISTINCT in place of GROUP BY takes Virtuoso seconds)."""
     with closing(Server(address_of(url), Settings())) as server:
-        found = server.select([("query", "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")], 60)
-        for (graph,) in found.rows:
+        found = server.select([("query", "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")], 60)
+        for graph, _ in found.rows:
             if isinstance(graph, NamedNode) and not server.kind.hides(graph.value):
                 server.update(f"DROP SILENT GRAPH {graph}")

@@ -30,7 +30,7 @@ class Server:
         try:
             with self._ask([("query", "ASK { }")], settings.query_seconds) as found, self._whole():
                 self.kind: Kind = kind_of(found.headers.get("server", ""))
-                pyoxigraph.parse_query_results(found.stream, format=QueryResultsFormat.JSON)
+                list(self._read(found))
         except BaseException:
             self._wire.close()
             raise
@@ -38,11 +38,11 @@ class Server:
     def select(self, fields: list[tuple[str, str]], seconds: float) -> Answer:
         """Return the answer to a SELECT or ASK query."""
         with self._ask(fields, seconds) as body, self._whole():
-            found = pyoxigraph.parse_query_results(body.stream, format=QueryResultsFormat.JSON)
-            if isinstance(found, pyoxigraph.QueryBoolean):
-                return Answer(boolean=bool(found))
-            names = tuple(variable.value for variable in found.variables)
-            return Answer(variables=names, rows=tuple(self._rows(found, names)))
+            lines = self._read(body)
+            first = next(lines)
+            if isinstance(first, bool):
+                return Answer(boolean=first)
+            return Answer(variables=first, rows=tuple(lines))  # type: ignore[arg-type]
 
     def construct(self, fields: list[tuple[str, str]], seconds: float) -> Answer:
         """Return the triples of a CONSTRUCT query."""
@@ -70,9 +70,9 @@ class Server:
     def _lines(self, query: str, names: list[str]) -> Iterator[dict[str, Term]]:
         """Yield the solutions of a query while its answer, which is there as a whole, is read."""
         with self._ask([("query", query)], self.settings.remote.update_seconds) as body, self._whole():
-            found = pyoxigraph.parse_query_results(body.stream, format=QueryResultsFormat.JSON)
-            if isinstance(found, pyoxigraph.QuerySolutions):
-                yield from (_named(row, names) for row in self._rows(found, tuple(name[1:] for name in names)))
+            lines = self._read(body)
+            next(lines)
+            yield from (_named(row, names) for row in lines)  # type: ignore[arg-type]
 
     def _paged(self, where: str, names: list[str], cut: CutAnswerError) -> tuple[tuple[Term | None, ...], ...]:
         """Return all solutions, fetched in pages of what the server gives at most; the number is checked at the end."""
@@ -104,9 +104,22 @@ class Server:
     def _ask(self, fields: list[tuple[str, str]], seconds: float) -> Body:
         return self._wire.post(self.address.query, fields, _RESULTS, seconds)
 
-    def _rows(self, found: pyoxigraph.QuerySolutions, names: tuple[str, ...]) -> Iterator[tuple[Term | None, ...]]:
-        for row in found:
-            yield tuple(None if row[name] is None else self._meant(row[name]) for name in names)
+    def _read(self, body: Body) -> Iterator[bool | tuple[Term | str | None, ...]]:
+        """Yield the truth value, or the names of the variables and then the rows, while the answer is read.
+
+        What pyoxigraph reads with must end in the thread that made it, and so not live on in an error's traceback.
+        """
+        found = pyoxigraph.parse_query_results(body.stream, format=QueryResultsFormat.JSON)
+        try:
+            if isinstance(found, pyoxigraph.QueryBoolean):
+                yield bool(found)
+                return
+            names = tuple(variable.value for variable in found.variables)
+            yield names
+            for row in found:
+                yield tuple(None if row[name] is None else self._meant(row[name]) for name in names)
+        finally:
+            del found
 
     def _meant(self, term: Term) -> Term:
         return self.kind.meant(term)

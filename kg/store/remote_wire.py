@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Final, Self
 from urllib.parse import urlencode, urlsplit
@@ -121,13 +122,15 @@ class Wire:
 
     def _keep(self, answer: httpcore.Response, until: float, kept: IO[bytes]) -> None:
         size = 0
-        for piece in answer.iter_stream():
-            size += len(piece)
-            if size > self._limits.answer_bytes:
-                raise self._error(f"the answer is larger than {self._limits.answer_bytes} bytes", todo="ask for less")
-            if time.monotonic() > until:
-                raise self._late()
-            kept.write(piece)
+        with closing(answer.iter_stream()) as pieces:  # type: ignore[type-var]
+            for piece in pieces:
+                size += len(piece)
+                if size > self._limits.answer_bytes:
+                    most = self._limits.answer_bytes
+                    raise self._error(f"the answer is larger than {most} bytes", todo="ask for less")
+                if time.monotonic() > until:
+                    raise self._late()
+                kept.write(piece)
 
     def _cut(self, body: Body) -> CutAnswerError | None:
         return CutAnswerError(self._name, body.headers[_CUT]) if _CUT in body.headers else None
