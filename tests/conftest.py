@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from servers import oxigraph, virtuoso
+from sparql_servers import oxigraph, virtuoso
 from tools import PROGRAMS, require, required
 
 settings.register_profile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from servers import SERVERS, empty
+from sparql_servers import SERVERS, empty
 
 
 @pytest.fixture(params=SERVERS)

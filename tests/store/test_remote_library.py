@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from sample_graph import sample_quads
-from servers import SERVERS, empty
+from sparql_servers import SERVERS, empty
 
 from kg.errors import QueryError
 from kg.ingestion import ingest

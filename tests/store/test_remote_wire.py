@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from servers import oxigraph
+from sparql_servers import oxigraph
 
 from kg.errors import KgError, QueryError, StoreError
 from kg.settings import BASE_IRI, Remote, Settings

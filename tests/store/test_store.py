@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
-from servers import SERVERS, empty
+from sparql_servers import SERVERS, empty
 
 import kg
 from kg.errors import QueryError, StoreError
