@@ -67,8 +67,8 @@ class RemoteStore:
         server, limit = self.server, self.server.settings.remote.local_quads
         query = outline(sparql)
         query = outline(bound(query, bindings)) if bindings else query
-        if not server.kind.trusts(query):
-            self._here = self._here or Here(self.base_iri, self._matching, limit)
+        if not server.kind.trusts(query, union=union):
+            self._here = self._here or Here(self.base_iri, self.facts, self._matching, limit)
             return self._here.answer(query.text, union=union)
         fields = server.kind.ask(query, self.facts, union=union)
         ask = server.construct if query.form == "CONSTRUCT" else server.select

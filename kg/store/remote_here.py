@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.errors import QueryError
 from kg.store.answer import Answer
@@ -27,9 +27,10 @@ _ALL: Pattern = (None, None, None)
 class Here:
     """What was fetched of a store so far: as long as the store is only read, nothing is fetched twice."""
 
-    def __init__(self, base_iri: str, fetch: Fetch, most: int) -> None:
+    def __init__(self, base_iri: str, facts: NamedNode, fetch: Fetch, most: int) -> None:
         self._store = EmbeddedStore(pyoxigraph.Store(), base_iri)
         self._fetch, self._most, self._fetched = fetch, most, set[Pattern]()
+        self._facts = facts
 
     def answer(self, text: str, *, union: bool) -> Answer:
         """Answer a query over what its patterns match. Raises QueryError when that is too much."""
@@ -43,7 +44,14 @@ class Here:
                     f"this query touches more than {self._most} quads, and the server may answer its kind wrongly",
                     todo="ask for less, or keep the store in a folder or on another server",
                 )
+        self._name_facts(text)
         return self._store.query(text, union=union)
+
+    def _name_facts(self, text: str) -> None:
+        """Put the facts into their graph as well, where a query may ask for it by name as it may on the server."""
+        if self._facts.value.rpartition("/")[2] in text:
+            facts = self._store.quads(graph=DefaultGraph())
+            self._store.load_quads([Quad(one.subject, one.predicate, one.object, self._facts) for one in facts])
 
 
 def _covers(other: Pattern, one: Pattern) -> bool:

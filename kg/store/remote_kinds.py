@@ -24,8 +24,8 @@ class Kind(Protocol):
     def meant(self, term: Term) -> Term:
         """Return the term that a term of the server's stands for."""
 
-    def trusts(self, query: Outline) -> bool:
-        """Say whether its answer to this query is known to be right."""
+    def trusts(self, query: Outline, *, union: bool) -> bool:
+        """Say whether its answer to this query, over one graph or the union of all, is known to be right."""
 
     def ask(self, query: Outline, graph: NamedNode, *, union: bool) -> list[tuple[str, str]]:
         """Return the form for a query over one graph as the default graph, or over the union of all."""
@@ -36,9 +36,14 @@ class Kind(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """A server that follows SPARQL 1.1; that it keeps a request whole is known of Oxigraph only."""
+    """A server that follows SPARQL 1.1."""
 
-    whole: bool = False
+    oxigraph: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it keeps a request whole, which is known of Oxigraph only."""
+        return self.oxigraph
 
     def stored(self, term: Term) -> Term:
         """Return the term itself."""
@@ -48,9 +53,9 @@ class Standard:
         """Return the term itself."""
         return term
 
-    def trusts(self, query: Outline) -> bool:
-        """Trust every answer but descriptions, which the standard leaves to each server."""
-        return query.form != "DESCRIBE"
+    def trusts(self, query: Outline, *, union: bool) -> bool:
+        """Trust every answer but descriptions and, where it is not Oxigraph, the union: the standard knows neither."""
+        return query.form != "DESCRIBE" and (self.oxigraph or not union)
 
     def ask(self, query: Outline, graph: NamedNode, *, union: bool) -> list[tuple[str, str]]:
         """Return the form; the union is asked for in Oxigraph's own way."""

@@ -158,4 +158,4 @@ def kind_of(server: str) -> Kind:
     """Return the kind of the server that calls itself so in its ``Server`` header."""
     if server.startswith("Virtuoso"):
         return Virtuoso()
-    return Standard(whole=server.startswith("Oxigraph"))
+    return Standard(oxigraph=server.startswith("Oxigraph"))

@@ -62,9 +62,9 @@ class Virtuoso:
 
     whole: bool = False
 
-    def trusts(self, query: Outline) -> bool:
+    def trusts(self, query: Outline, *, union: bool) -> bool:
         """Trust plain patterns in one group, and their numbers: each word and mark is of a known few."""
-        return query.form == "SELECT" and all(map(_is_plain, query.tokens)) and _is_one_group(query)
+        return not union and query.form == "SELECT" and all(map(_is_plain, query.tokens)) and _is_one_group(query)
 
     def stored(self, term: Term) -> Term:
         """Return the term, a literal that would come back as another one under a datatype of our own."""
@@ -88,9 +88,8 @@ class Virtuoso:
         return term
 
     def ask(self, query: Outline, graph: NamedNode, *, union: bool) -> list[tuple[str, str]]:
-        """Return the form: ``default-graph-uri`` leaves the named graphs as they are here."""
-        given = [] if union else [("default-graph-uri", graph.value)]
-        return [("query", query.text), *given]
+        """Return the form; the union, which holds graphs of Virtuoso's own, is never asked for."""
+        return [("query", query.text), ("default-graph-uri", graph.value)]
 
     def hides(self, graph: str) -> bool:
         """Say whether a graph is one that Virtuoso brings along."""

@@ -7,6 +7,7 @@ import json
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sample_graph import sample_quads
@@ -48,7 +49,7 @@ def sample(server: str) -> Iterator[Store]:
 
 @pytest.mark.parametrize("union", [False, True])
 @pytest.mark.parametrize(("name", "case"), CASES)
-def test_rows_of_the_sample(sample: Store, name: str, case: dict[str, object], union: bool) -> None:
+def test_rows_of_the_sample(sample: Store, name: str, case: dict[str, Any], union: bool) -> None:
     table = run_query(sample, LIBRARY[name], case["params"], union=union)
     assert list(table.columns) == case["columns"]
     assert [list(row) for row in table.rows] == case["rows"]
