@@ -27,6 +27,7 @@ from kg.store.places import Location, is_store, local_folder, place, recorded, s
 from kg.store.remote import RemoteStore
 from kg.store.remote_address import is_remote
 from kg.store.remote_opening import follows_folders_of_another, is_changing, open_remote
+from kg.store.serving import Graphs, TooLargeError, Written, snapshot, update_user_graphs, version_of, written
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -34,11 +35,16 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Change",
+    "EmbeddedStore",
     "GraphName",
+    "Graphs",
     "Location",
     "Store",
     "Term",
+    "TooLargeError",
+    "Written",
     "article_graphs",
+    "is_behind",
     "is_remote",
     "is_store",
     "ledger_folder",
@@ -49,8 +55,12 @@ __all__ = [
     "place",
     "recorded",
     "refresh",
+    "snapshot",
     "state_graph",
     "store_name",
+    "update_user_graphs",
+    "version_of",
+    "written",
 ]
 
 
@@ -152,6 +162,13 @@ def _is_current(store: EmbeddedStore | RemoteStore, location: Location, settings
         ended = not is_changing(store) and not pending(store)
         return ended and bool(away or follows(store, ledgers_of(location, settings)))
     return not is_loading(Path(location)) and not pending(store) and follows(store, ledgers_of(location, settings))
+
+
+def is_behind(location: Path, settings: Settings) -> bool:
+    """Say whether the facts of a store folder are behind its articles or ledgers, so that opening it mends that."""
+    as_made = recorded(location, replace(settings, lexicon_dirs=(), ledger_dir=None))
+    with open_folder(location, settings, write=False) as store:
+        return not _is_current(store, location, as_made)
 
 
 def _replay(store: EmbeddedStore | RemoteStore, location: Location, settings: Settings) -> None:
