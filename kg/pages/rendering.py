@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,16 @@ from markupsafe import Markup
 
 from kg.pages.dates import persian_digits
 from kg.pages.values import Label
-from kg.pages.words import words
+from kg.pages.words import live_words, words
 
-POLICY = (
+_SHARED = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self'; base-uri 'none'; form-action 'none'"
+    "font-src 'self'; base-uri 'none'"
 )
+POLICY = f"{_SHARED}; form-action 'none'"
 """What a page may load: its own files and nothing else. Works on ``file://`` (hashes alone would not)."""
+LIVE_POLICY = f"{_SHARED}; connect-src 'self'; form-action 'self'"
+"""What a page on a server may do besides: ask that server, and send its search form there."""
 
 _BOTH = Markup('<bdi class="fa" lang="fa">{}</bdi><bdi class="en" lang="en">{}</bdi>')
 _WORD = Markup('<span class="fa" lang="fa">{}</span><span class="en" lang="en">{}</span>')
@@ -33,25 +37,35 @@ def render(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the 
 
 @cache
 def _environment() -> Environment:
+    return environment({**words(), **live_words()})
+
+
+def environment(labels: Mapping[str, Label], *folders: Path) -> Environment:
+    """Return templates of these folders and of the pages, with the functions that all share and these words."""
     found = Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        loader=FileSystemLoader([*folders, Path(__file__).with_name("templates")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals.update(t=_word, both=_both, number=_number, word=_label, attribute=_attribute, policy=POLICY)
+    found.globals.update(both=_both, number=_number, policy=POLICY, **_worded(labels))
     found.filters.update(slug=_slug, shorten=_shorten)
     return found
 
 
-def _label(key: str) -> Label:
-    return words()[key]
+def _worded(labels: Mapping[str, Label]) -> dict[str, Callable[..., object]]:
+    """Return what templates ask by the key of a word: the word, both forms of it, or an attribute that switches."""
+
+    def attribute(name: str, key: str) -> Markup:
+        label = labels[key]
+        return _ATTRIBUTE.format(name, label.fa, name, label.fa, name, label.en)
+
+    return {"t": lambda key: _spans(labels[key]), "word": lambda key: labels[key], "attribute": attribute}
 
 
-def _word(key: str) -> Markup:
+def _spans(label: Label) -> Markup:
     """Return an interface word in both languages; the style sheet shows one."""
-    label = words()[key]
     return _WORD.format(label.fa, label.en)
 
 
@@ -59,7 +73,7 @@ def _both(label: Label) -> Markup:
     """Return data in both languages where they differ, else once; each isolated from what stands around it."""
     persian, english = label.fa.strip(), label.en.strip()
     if not persian and not english:
-        return _word("unnamed")
+        return _spans(words()["unnamed"])
     if persian and english and persian != english:
         return _BOTH.format(persian, english)
     return _ONE.format(persian or english)
@@ -67,12 +81,6 @@ def _both(label: Label) -> Markup:
 
 def _number(value: object) -> Markup:
     return _WORD.format(persian_digits(value).replace(".", "٫"), value)
-
-
-def _attribute(name: str, key: str) -> Markup:
-    """Return an attribute in Persian, with what the script needs to switch it."""
-    label = words()[key]
-    return _ATTRIBUTE.format(name, label.fa, name, label.fa, name, label.en)
 
 
 def _slug(text: str) -> str:

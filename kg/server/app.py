@@ -17,6 +17,7 @@ from kg.protocol import refuse
 from kg.server.ask import ask, health
 from kg.server.asking import Asking
 from kg.server.guarding import Guarding
+from kg.server.linked_routes import linked_routes
 from kg.server.replies import of_refusal
 from kg.server.sparql import sparql
 from kg.server.upkeep import keep_up
@@ -52,6 +53,7 @@ def routes() -> list[BaseRoute]:
         Route("/sparql", sparql, methods=_ALL),
         Route("/ask/{name}", ask),
         Route("/health", health),
+        *linked_routes(),
     ]
 
 

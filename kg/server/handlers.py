@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from kg.server.library import answer_library
+from kg.server.linked import answer_page, answer_thing
 from kg.server.queries import answer_query
+from kg.server.vocabulary import answer_vocabulary
 from kg.store import Store
 from kg.workers import Limits, Reply
 
@@ -22,6 +24,9 @@ def answer_health(_: Store, __: Mapping[str, Any], ___: Limits) -> Reply:
 HANDLERS: Final[dict[str, Handler]] = {
     "health": answer_health,
     "library": answer_library,
+    "page": answer_page,
     "query": answer_query,
+    "thing": answer_thing,
+    "vocabulary": answer_vocabulary,
 }
 """Kind -> handler. A handler raises KgError or Refusal for what it does not answer."""

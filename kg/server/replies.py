@@ -47,6 +47,10 @@ def stated(limits: Limits) -> str:
 
 
 def response(reply: Reply, extra: dict[str, str] | None = None) -> Response:
-    """Return an answer as a response of Starlette."""
-    headers = {**SAFE, **dict(reply.headers), **(extra or {})}
+    """Return an answer as a response of Starlette.
+
+    304 repeats no header of safety: a browser would put it in the place of the one that it keeps with the page.
+    """
+    safe = {} if reply.status == 304 else SAFE
+    headers = {**safe, **dict(reply.headers), **(extra or {})}
     return Response(reply.body, reply.status, headers, reply.media_type)
