@@ -55,28 +55,38 @@ def read_meta(folder: Path) -> Meta:
             todo="kg ingest PATH",
         )
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise _unreadable(str(path)) from error
+    return meta_of(text, str(path))
+
+
+def meta_of(text: str, where: str) -> Meta:
+    """Read what a store says about itself. Raises StoreError when it cannot be read or is of another format."""
+    try:
+        raw = json.loads(text)
         texts = {name: str(raw.get(name, "")) for name in ("lexicon", "ontology", "ledger_dir")}
         folders = tuple(str(one) for one in raw.get("lexicon_dirs", ()))
         columns = tuple((str(field), str(column)) for field, column in raw.get("columns", ()))
         meta = Meta(raw["format"], raw["base_iri"], lexicon_dirs=folders, columns=columns, **texts)
         if type(meta.format) is not int or not _BASE_IRI.fullmatch(meta.base_iri):
             raise ValueError("format is no integer or base_iri no IRI")
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise StoreError(
-            "meta.json cannot be read",
-            where=str(path),
-            expected="format and base_iri",
-            todo="ingest into a fresh folder",
-        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise _unreadable(where) from error
     if meta.format != FORMAT:
         raise StoreError(
             f"the store has format {meta.format}",
-            where=str(path),
+            where=where,
             expected=f"format {FORMAT}",
             todo="ingest into a fresh folder",
         )
     return meta
+
+
+def _unreadable(where: str) -> StoreError:
+    return StoreError(
+        "meta.json cannot be read", where=where, expected="format and base_iri", todo="ingest into a fresh folder"
+    )
 
 
 def recorded(folder: Path, settings: Settings) -> Settings:
