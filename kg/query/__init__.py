@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.query.binding import Value, bind, term_text, values_block
 from kg.query.card import Card, Parameter, parse_card
 from kg.query.describing import PAGE, PARTS, Description, describe
-from kg.query.guard import Checked, check, check_pieces
+from kg.query.guard import MAX_CHARACTERS, Checked, check, check_pieces
 from kg.query.lexer import Token, place, tokens
 from kg.query.library import find_card, load_file, load_library
 from kg.query.limiting import with_limit
@@ -14,20 +14,28 @@ from kg.query.near import near
 from kg.query.nearby import near_ids
 from kg.query.redirects import Whereabouts, heirs, is_named, is_retired, living, told, unnamed, whereabouts
 from kg.query.rendering import FORMATS, render, to_csv
+from kg.query.rewriting import rewritten
 from kg.query.running import run_query
+from kg.query.searching import MOST_RESULTS, SEARCHED, Result, SearchAnswer, Suggestion, search, suggestions
 from kg.query.table import Cell, Table, plain, table_of
 from kg.query.values import terms
 from kg.query.worker import run_apart
 
 __all__ = [
     "FORMATS",
+    "MAX_CHARACTERS",
+    "MOST_RESULTS",
     "PAGE",
     "PARTS",
+    "SEARCHED",
     "Card",
     "Cell",
     "Checked",
     "Description",
     "Parameter",
+    "Result",
+    "SearchAnswer",
+    "Suggestion",
     "Table",
     "Token",
     "Value",
@@ -51,8 +59,11 @@ __all__ = [
     "redirected",
     "render",
     "resolve",
+    "rewritten",
     "run_apart",
     "run_query",
+    "search",
+    "suggestions",
     "table_of",
     "term_text",
     "terms",

@@ -53,4 +53,4 @@ def response(reply: Reply, extra: dict[str, str] | None = None) -> Response:
     """
     safe = {} if reply.status == 304 else SAFE
     headers = {**safe, **dict(reply.headers), **(extra or {})}
-    return Response(reply.body, reply.status, headers, reply.media_type)
+    return Response(reply.body, reply.status, headers, reply.media_type or None)
