@@ -11,24 +11,45 @@ from kg.pages.folder import Site
 _ASSETS = Path(__file__).with_name("assets")
 _OWN = ("site.css", "site.js")
 _VENDOR = {
-    "vazirmatn/vazirmatn.woff2": "assets/vazirmatn.woff2",
-    "vazirmatn/LICENSE.txt": "assets/vazirmatn-LICENSE.txt",
+    "vazirmatn/vazirmatn.woff2": "vazirmatn.woff2",
+    "vazirmatn/LICENSE.txt": "vazirmatn-LICENSE.txt",
 }
 
 
 def copy_assets(site: Site) -> None:
     """Copy all shared files into a site. Raises MissingToolError when the installation lacks one."""
     copy_shared(site)
-    site.copy(_ASSETS / "network.js", "assets/network.js")
-    site.copy(_present(vis_network(), "pip install --force-reinstall pyvis"), "assets/vis-network.min.js")
+    for name, source in _drawing().items():
+        site.copy(source, f"assets/{name}")
 
 
 def copy_shared(site: Site) -> None:
     """Copy what a page without a drawing needs: style, script and font."""
-    for name in _OWN:
-        site.copy(_ASSETS / name, f"assets/{name}")
-    for name, address in _VENDOR.items():
-        site.copy(_present(_ASSETS / "vendor" / name, "pip install -e . in the checkout"), address)
+    for name, source in _plain().items():
+        site.copy(source, f"assets/{name}")
+
+
+def shared_assets() -> dict[str, Path]:
+    """Return address below ``assets/`` -> file, of all that pages share.
+
+    Raises MissingToolError when the installation lacks one.
+    """
+    return {**_plain(), **_drawing()}
+
+
+def vendored(name: str) -> Path:
+    """Return a file that was fetched at build time, by its name there. Raises MissingToolError when it is absent."""
+    return _present(_ASSETS / "vendor" / name, "pip install -e . in the checkout")
+
+
+def _plain() -> dict[str, Path]:
+    own = {name: _ASSETS / name for name in _OWN}
+    return own | {address: vendored(name) for name, address in _VENDOR.items()}
+
+
+def _drawing() -> dict[str, Path]:
+    vis = _present(vis_network(), "pip install --force-reinstall pyvis")
+    return {"network.js": _ASSETS / "network.js", "vis-network.min.js": vis}
 
 
 def vis_network() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,25 +34,35 @@ def render(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the 
 
 @cache
 def _environment() -> Environment:
+    return environment(words())
+
+
+def environment(labels: Mapping[str, Label], *folders: Path) -> Environment:
+    """Return templates of these folders and of the pages, with the functions that all share and words out of ``labels``."""
     found = Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        loader=FileSystemLoader([*folders, Path(__file__).with_name("templates")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals.update(t=_word, both=_both, number=_number, word=_label, attribute=_attribute, policy=POLICY)
+    found.globals.update(both=_both, number=_number, policy=POLICY, **_worded(labels))
     found.filters.update(slug=_slug, shorten=_shorten)
     return found
 
 
-def _label(key: str) -> Label:
-    return words()[key]
+def _worded(labels: Mapping[str, Label]) -> dict[str, Callable[..., object]]:
+    """Return what templates ask by the key of a word: the word, both forms of it, or an attribute that switches."""
+
+    def attribute(name: str, key: str) -> Markup:
+        label = labels[key]
+        return _ATTRIBUTE.format(name, label.fa, name, label.fa, name, label.en)
+
+    return {"t": lambda key: _spans(labels[key]), "word": lambda key: labels[key], "attribute": attribute}
 
 
-def _word(key: str) -> Markup:
+def _spans(label: Label) -> Markup:
     """Return an interface word in both languages; the style sheet shows one."""
-    label = words()[key]
     return _WORD.format(label.fa, label.en)
 
 
@@ -59,7 +70,7 @@ def _both(label: Label) -> Markup:
     """Return data in both languages where they differ, else once; each isolated from what stands around it."""
     persian, english = label.fa.strip(), label.en.strip()
     if not persian and not english:
-        return _word("unnamed")
+        return _spans(words()["unnamed"])
     if persian and english and persian != english:
         return _BOTH.format(persian, english)
     return _ONE.format(persian or english)
@@ -67,12 +78,6 @@ def _both(label: Label) -> Markup:
 
 def _number(value: object) -> Markup:
     return _WORD.format(persian_digits(value).replace(".", "٫"), value)
-
-
-def _attribute(name: str, key: str) -> Markup:
-    """Return an attribute in Persian, with what the script needs to switch it."""
-    label = words()[key]
-    return _ATTRIBUTE.format(name, label.fa, name, label.fa, name, label.en)
 
 
 def _slug(text: str) -> str:

@@ -13,12 +13,17 @@ _FILE = Path(__file__).with_name("words.tsv")
 
 @cache
 def words() -> dict[str, Label]:
-    """Return key -> word. Raises DataError for a malformed line."""
+    """Return key -> word of the pages. Raises DataError for a malformed line."""
+    return read_words(_FILE)
+
+
+def read_words(file: Path) -> dict[str, Label]:
+    """Return key -> word out of a file of ``key, fa, en`` with tabs. Raises DataError for a malformed line."""
     found: dict[str, Label] = {}
-    for number, line in enumerate(_FILE.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
         if line and not line.startswith("#"):
             cells = line.split("\t")
             if len(cells) != 3 or cells[0] in found:
-                raise DataError("malformed line", where=f"{_FILE.name}:{number}", expected="key, fa, en")
+                raise DataError("malformed line", where=f"{file.name}:{number}", expected="key, fa, en")
             found[cells[0]] = Label(cells[1], cells[2])
     return found
