@@ -37,6 +37,44 @@ class Fetching:
 
 
 @dataclass(frozen=True, slots=True)
+class Serving:
+    """What one who asks a served store may take; see ``kg.workers`` and ``kg.server``.
+
+    seconds: longest run of a query, by the clock (30). memory_bytes: what one query may take beyond what its process
+    took before (1 GB). rows: most rows or triples of an answer (10,000). answer_bytes: largest answer in bytes (64 MB).
+    request_bytes: largest body of a request in bytes (1 MB). request_seconds: longest time in which a request must
+    arrive (20).
+    processes: processes that answer; 0 is two for each core and two more. slow_seconds: a query that runs longer is
+    slow (0.25): it yields to others, and slow ones together hold at most half of the processes.
+    waiting: most questions that wait for a process (200). waiting_seconds: longest such wait (5).
+    client_rate: questions a second that one client may ask on the long run (20), client_burst: at once (100); neither
+    counts for clients on this machine unless ``limit_local``. client_slow: slow queries of one client at a time (2).
+    cache_bytes: answers kept for those who ask the same again, until the store changes (64 MB; 0 keeps none).
+    origins: web pages that may read answers: ``*`` for all, else origins set apart by spaces; "" is all where the
+    server can be reached from other machines, and only pages of this machine where it cannot.
+    token: what one must show to change a user graph; "" lets nobody.
+    """
+
+    seconds: float = 30.0
+    memory_bytes: int = 1_000_000_000
+    rows: int = 10_000
+    answer_bytes: int = 64_000_000
+    request_bytes: int = 1_000_000
+    request_seconds: float = 20.0
+    processes: int = 0
+    slow_seconds: float = 0.25
+    waiting: int = 200
+    waiting_seconds: float = 5.0
+    client_rate: float = 20.0
+    client_burst: int = 100
+    client_slow: int = 2
+    limit_local: bool = False
+    cache_bytes: int = 64_000_000
+    origins: str = ""
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that may be configured; the defaults are the documented limits.
 
@@ -51,6 +89,7 @@ class Settings:
         bytes (64 MB). packing_depth: how many archives may lie in one another (3).
     columns: which of the user's columns or JSON fields stands for which field of an article, as (field, column).
     fetching: what may be fetched from the network, and how.
+    serving: what one who asks a served store may take.
     query_seconds: longest run of a query from a user's file, in seconds (60).
     lexicon_dirs: extra folders with lexicon files of the same format as the shipped ones.
     ledger_dir: folder of the ledgers; None is the one beside the store.
@@ -71,6 +110,7 @@ class Settings:
     packing_depth: int = 3
     columns: tuple[tuple[str, str], ...] = ()
     fetching: Fetching = field(default_factory=Fetching)
+    serving: Serving = field(default_factory=Serving)
     query_seconds: int = 60
     lexicon_dirs: tuple[Path, ...] = ()
     ledger_dir: Path | None = None

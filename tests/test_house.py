@@ -13,7 +13,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ROOMS = (
     "language", "lexicon", "ledgers", "articles", "markup", "streams", "records", "sources", "web", "extraction", "evaluation", "identity", "ontology", "graph",
-    "consolidation", "store", "checks", "ingestion", "watch", "query", "review", "compare", "network", "pages", "export", "desk", "cli",
+    "consolidation", "textindex", "store", "checks", "ingestion", "watch", "query", "review", "compare", "network", "pages", "export",
+    "desk", "workers", "protocol", "server", "cli",
 )  # fmt: skip
 SHARED = {"errors", "settings", "resources", "stopping"}
 LONGEST_MODULE = 300

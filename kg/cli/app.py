@@ -32,6 +32,7 @@ COMMANDS = {
     "show": "Show an institution, official, agreement or article, with quotes.",
     "review": "Decide what may be one thing, correct a fact, list the decisions.",
     "view": "Write the store as linked HTML pages with networks.",
+    "serve": "Serve the store: a query desk for people, SPARQL for programs.",
     "export": "Write the store for other tools: Turtle, CSV, GEXF and more.",
     "diff": "Tell what changed between two states of a store.",
     "validate": "Check the store against the shapes (SHACL).",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from kg.query.binding import Value, bind, term_text, values_block
 from kg.query.card import Card, Parameter, parse_card
-from kg.query.guard import Checked, check
+from kg.query.guard import Checked, check, check_pieces
+from kg.query.lexer import Token, place, tokens
 from kg.query.library import find_card, load_file, load_library
+from kg.query.limiting import with_limit
 from kg.query.naming import redirected, resolve, unmarked
 from kg.query.near import near
 from kg.query.redirects import heirs, is_retired, living, told, unnamed
@@ -22,9 +24,11 @@ __all__ = [
     "Checked",
     "Parameter",
     "Table",
+    "Token",
     "Value",
     "bind",
     "check",
+    "check_pieces",
     "find_card",
     "heirs",
     "is_retired",
@@ -33,6 +37,7 @@ __all__ = [
     "load_library",
     "near",
     "parse_card",
+    "place",
     "plain",
     "redirected",
     "render",
@@ -43,8 +48,10 @@ __all__ = [
     "term_text",
     "terms",
     "to_csv",
+    "tokens",
     "told",
     "unmarked",
     "unnamed",
     "values_block",
+    "with_limit",
 ]

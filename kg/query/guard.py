@@ -60,13 +60,22 @@ def check(text: str) -> Checked:
     if len(text) > MAX_CHARACTERS:
         raise QueryError(f"the query has {len(text)} characters", expected=f"at most {MAX_CHARACTERS}")
     found = tokens(text)
-    for token in found:
-        _check_token(text, token)
+    check_pieces(text, found)
     _check_length(text, found)
-    _check_brackets(text, found)
     form = _form(text, found)
     variables = frozenset(token.text[1:] for token in found if token.kind == "variable")
     return Checked(text, found[form].text.upper(), _body(found, form), variables)
+
+
+def check_pieces(text: str, found: tuple[Token, ...], also: frozenset[str] = frozenset()) -> None:
+    """Check every word and the nesting of brackets; ``also`` are words (upper case) that are allowed besides.
+
+    Raises QueryError, with line and column.
+    """
+    for token in found:
+        if token.text.upper() not in also or token.kind != "word":
+            _check_token(text, token)
+    _check_brackets(text, found)
 
 
 def _check_token(text: str, token: Token) -> None:

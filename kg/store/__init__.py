@@ -22,6 +22,7 @@ from kg.store.dataset import as_dataset
 from kg.store.derived import article_graphs, follows, is_outdated, pending, refresh, state_graph
 from kg.store.embedded import EmbeddedStore
 from kg.store.folder import is_loading, open_folder, recorded
+from kg.store.serving import Graphs, TooLargeError, Written, snapshot, update_user_graphs, version_of, written
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -29,16 +30,24 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Change",
+    "EmbeddedStore",
     "GraphName",
+    "Graphs",
     "Store",
     "Term",
+    "TooLargeError",
+    "Written",
     "article_graphs",
     "ledgers_of",
     "open_dataset",
     "open_store",
     "recorded",
     "refresh",
+    "snapshot",
     "state_graph",
+    "update_user_graphs",
+    "version_of",
+    "written",
 ]
 
 

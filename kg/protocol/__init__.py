@@ -1,0 +1,38 @@
+"""The SPARQL 1.1 Protocol as pure values: requests read, formats negotiated, updates checked, the service described."""
+
+from __future__ import annotations
+
+from kg.protocol.descriptions import Counts, Dataset, NamedGraph, Service, service_description, void_description
+from kg.protocol.formats import RDF_TYPES, RESULT_TYPES, Format, pick
+from kg.protocol.graphs import DEFAULT_GRAPH, GraphRequest, dataset, read_graph_request
+from kg.protocol.negotiation import choose
+from kg.protocol.operation import Operation, read_operation
+from kg.protocol.refusal import CODES, Refusal, refuse
+from kg.protocol.updates import USER_GRAPHS, CheckedUpdate, check_update, with_dataset
+
+__all__ = [
+    "CODES",
+    "DEFAULT_GRAPH",
+    "RDF_TYPES",
+    "RESULT_TYPES",
+    "USER_GRAPHS",
+    "CheckedUpdate",
+    "Counts",
+    "Dataset",
+    "Format",
+    "GraphRequest",
+    "NamedGraph",
+    "Operation",
+    "Refusal",
+    "Service",
+    "check_update",
+    "choose",
+    "dataset",
+    "pick",
+    "read_graph_request",
+    "read_operation",
+    "refuse",
+    "service_description",
+    "void_description",
+    "with_dataset",
+]

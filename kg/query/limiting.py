@@ -1,0 +1,42 @@
+"""A limit on rows put into the query's own text, so that the engine stops there and writes the answer itself."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.query.guard import Checked
+from kg.query.lexer import Token, tokens
+
+_DEPTH: Final = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
+
+
+def with_limit(query: Checked, rows: int) -> tuple[str, bool]:
+    """Return a SELECT query that gives at most ``rows`` rows, and whether the limit is ours and not the query's own.
+
+    A smaller LIMIT of the query stays. Other forms are returned as they are: a LIMIT would bound their solutions,
+    not what they give.
+    """
+    if query.form != "SELECT":
+        return query.text, False
+    rest = _after_where(tokens(query.text))
+    own = next((index for index, token in enumerate(rest) if token.text.upper() == "LIMIT"), None)
+    if own is not None:
+        number = rest[own + 1] if own + 1 < len(rest) else None
+        if number is None or not number.text.isdecimal() or (len(number.text) < 19 and int(number.text) <= rows):
+            return query.text, False
+        end = number.start + len(number.text)
+        return f"{query.text[: number.start]}{rows}{query.text[end:]}", True
+    values = next((token.start for token in rest if token.text.upper() == "VALUES"), len(query.text))
+    return f"{query.text[:values]}\nLIMIT {rows}\n{query.text[values:]}", True
+
+
+def _after_where(found: tuple[Token, ...]) -> list[Token]:
+    """Return the tokens behind the outermost WHERE group that stand in no bracket."""
+    rest, depth, begun = list[Token](), 0, False
+    for token in found:
+        step = _DEPTH.get(token.text, 0) if token.kind == "mark" else 0
+        depth += step
+        begun = begun or (token.kind == "mark" and token.text == "{" and depth == 1)
+        if begun and depth == 0 and not step:
+            rest.append(token)
+    return rest

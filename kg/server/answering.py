@@ -1,0 +1,77 @@
+"""What a worker process does: keeps the store open as it is now, and answers one question after another from it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+from kg.errors import KgError, QueryError, StoreError, StoreLockedError
+from kg.protocol import Refusal, refuse
+from kg.server.handlers import HANDLERS
+from kg.settings import Settings
+from kg.store import Store, TooLargeError, snapshot
+from kg.workers import Limits, Reply
+
+SHORTEST_PACKED = 1_000
+"""Bytes from which an answer is packed for a client that can unpack it."""
+_FAST = 4
+"""gzip's level: higher ones take several times as long for a few per cent."""
+
+
+def make(location: Path | str, settings: Settings) -> Answering:
+    """Return what answers in a fresh worker process."""
+    return Answering(location, settings)
+
+
+class Answering:
+    """Answers questions about one store, which is opened again when its version is another one."""
+
+    def __init__(self, location: Path | str, settings: Settings) -> None:
+        self._location, self._settings = location, settings
+        self._store: Store | None = None
+        self._version = ""
+
+    def __call__(self, kind: str, fields: dict[str, Any], limits: Limits) -> Reply:
+        """Return the answer to a question of a kind in ``HANDLERS``; refusals and errors are answers too."""
+        try:
+            reply = HANDLERS[kind](self._opened(fields.get("version", "")), fields, limits)
+        except Refusal as refusal:
+            return refused(refusal)
+        except KgError as error:
+            return refused(_refusal(error))
+        return _packed(reply) if fields.get("gzip") and len(reply.body) >= SHORTEST_PACKED else reply
+
+    def _opened(self, version: str) -> Store:
+        if self._store is None or version != self._version:
+            if self._store is not None:
+                self._store.close()
+                self._store = None
+            self._store, self._version = snapshot(self._location, self._settings), version
+        return self._store
+
+
+def refused(refusal: Refusal) -> Reply:
+    """Return a refusal as an answer: JSON with ``code`` and ``message``."""
+    told = {"code": refusal.code, "message": refusal.message}
+    body = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+    return Reply(body, "application/json", refusal.status, tuple(refusal.headers))
+
+
+def _refusal(error: KgError) -> Refusal:
+    """Return what a client is told of an error: of the query everything, of the machine nothing."""
+    if isinstance(error, TooLargeError):
+        return refuse("size-limit", str(error))
+    if isinstance(error, QueryError):
+        return refuse("malformed-query", str(error))
+    if isinstance(error, StoreLockedError):
+        return refuse("locked", "another process is writing to the store; try again", (("Retry-After", "5"),))
+    if isinstance(error, StoreError):
+        return refuse("store-unavailable", "the store cannot be read now", (("Retry-After", "5"),))
+    return refuse("malformed-request", str(error))
+
+
+def _packed(reply: Reply) -> Reply:
+    body = gzip.compress(reply.body, _FAST, mtime=0)
+    return Reply(body, reply.media_type, reply.status, (*reply.headers, ("Content-Encoding", "gzip")))

@@ -1,0 +1,62 @@
+"""The routes of the server, put together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from kg.protocol import refuse
+from kg.server.ask import ask, health
+from kg.server.asking import Asking
+from kg.server.guarding import Guarding
+from kg.server.replies import of_refusal
+from kg.server.sparql import sparql
+from kg.settings import Settings
+
+_ALL = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]
+
+
+def build_app(location: Path | str, settings: Settings, *, local: bool = True) -> Starlette:
+    """Return the ASGI application for a store; its worker processes start and end with its lifespan.
+
+    local: the server is reached from this machine alone, so that names of other hosts are refused.
+    """
+    asking = Asking(location, settings)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await asking.pool.start()
+        yield
+        await asking.pool.close()
+
+    app = Starlette(routes=routes(), lifespan=lifespan, exception_handlers={HTTPException: _refuse})
+    app.state.asking = asking
+    app.add_middleware(Guarding, origins=settings.serving.origins, local=local)
+    return app
+
+
+def routes() -> list[BaseRoute]:
+    """Return all routes, the more special ones first."""
+    return [
+        Route("/sparql", sparql, methods=_ALL),
+        Route("/ask/{name}", ask),
+        Route("/health", health),
+    ]
+
+
+async def _refuse(request: Request, error: Exception) -> Response:
+    """Answer what no route takes."""
+    asking: Asking = request.app.state.asking
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == 405 and isinstance(error, HTTPException):
+        headers = tuple((error.headers or {}).items())
+        return asking.finished(request, of_refusal(refuse("method-not-allowed", "not with this method", headers)))
+    code = "not-found" if status == 404 else "malformed-request"
+    return asking.finished(request, of_refusal(refuse(code, "nothing has this address")))

@@ -1,0 +1,31 @@
+"""``/ask/NAME``, ``/library`` and ``/health``: questions of the library over HTTP."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.server.asking import Asking
+
+_NOT_PARAMETERS = ("format", "on")
+
+
+async def ask(request: Request) -> Response:
+    """Answer a question of the library: ``/ask/NAME?institution=…&format=csv``; ``on`` is today unless given."""
+    asking: Asking = request.app.state.asking
+    given = dict(request.query_params.multi_items())
+    fields = {
+        "name": request.path_params["name"],
+        "params": {name: value for name, value in given.items() if name not in _NOT_PARAMETERS},
+        "on": given.get("on") or datetime.now(UTC).date().isoformat(),
+        "format": given.get("format", ""),
+    }
+    return await asking.answer(request, "library", fields)
+
+
+async def health(request: Request) -> Response:
+    """Say whether the store can be read: a worker is asked."""
+    asking: Asking = request.app.state.asking
+    return await asking.answer(request, "health", {})

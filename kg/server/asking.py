@@ -1,0 +1,157 @@
+"""The one way of every request to an answer: rate, version, cache, worker, headers; the same for all kinds."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.protocol import Refusal
+from kg.server.caching import Cache, matches, tag_of
+from kg.server.clients import Rates, client_of
+from kg.server.origins import allowed
+from kg.server.replies import of_failure, of_refusal, response, stated
+from kg.settings import Settings
+from kg.store import version_of
+from kg.workers import Failure, Limits, Pool, Reply
+
+_LOG = logging.getLogger("kg.server")
+_FRESH = 1.0
+"""Seconds for which the version of the store is taken as known."""
+_SOON = 0.05
+"""Seconds after which the server begins to watch whether the one who asked is still there."""
+KINDS_KEPT = frozenset({"GET", "HEAD", "POST"})
+
+
+class Asking:
+    """Turns requests into questions for the pool, and answers into responses."""
+
+    def __init__(
+        self, location: Path | str, settings: Settings, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.location, self.settings, self.serving = location, settings, settings.serving
+        self.pool = Pool("kg.server.answering:make", (location, settings), settings.serving)
+        self.limits = Limits(
+            self.serving.seconds, self.serving.memory_bytes, self.serving.rows, self.serving.answer_bytes
+        )
+        self._cache = Cache(self.serving.cache_bytes)
+        self._rates = Rates(self.serving, clock)
+        self._clock = clock
+        self._version, self._seen = "", -_FRESH
+
+    @property
+    def version(self) -> str:
+        """Return the version of the store as it was at most a second ago."""
+        now = self._clock()
+        if now - self._seen >= _FRESH:
+            self._version, self._seen = self._look(), now
+        return self._version
+
+    def _look(self) -> str:
+        return version_of(self.location) if isinstance(self.location, Path) else ""
+
+    def admit(self, request: Request) -> str:
+        """Count a request. Returns the name under which the client is limited. Raises Refusal."""
+        client = self._rates.counted(client_of(request))
+        self._rates.take(client)
+        return client
+
+    async def answer(
+        self,
+        request: Request,
+        kind: str,
+        fields: Mapping[str, Any],
+        *,
+        seconds: float | None = None,
+        body: bytes = b"",
+    ) -> Response:
+        """Answer a question of a kind in ``HANDLERS``; every failure is a response too.
+
+        seconds: a shorter limit that the client asks for. Answers are kept and tagged as long as the store's version
+        is known and the handler does not say ``no-store``.
+        """
+        try:
+            client = self.admit(request)
+            limits = replace(self.limits, seconds=min(self.limits.seconds, seconds or self.limits.seconds))
+            asked = {**fields, "version": self.version, "gzip": _takes_gzip(request)}
+            reply, tag = await self._reply(request, kind, asked, limits, body, client)
+        except Refusal as refusal:
+            return self.finished(request, of_refusal(refusal))
+        except Failure as failure:
+            if failure.code == "fault":
+                _LOG.error("a question of kind %s failed: %s", kind, failure.what)
+            return self.finished(request, of_failure(failure), {"KG-Limits": stated(self.limits)})
+        return self.finished(request, reply, {"KG-Limits": stated(limits), **_caching(reply, tag)})
+
+    async def _reply(  # noqa: PLR0913, PLR0917 - all of one request
+        self, request: Request, kind: str, fields: dict[str, Any], limits: Limits, body: bytes, client: str
+    ) -> tuple[Reply, str]:
+        tag = tag_of(self.version, kind, fields) if self.version and not body else ""
+        if tag and matches(request.headers.get("if-none-match", ""), tag):
+            return Reply(b"", "", 304), tag
+        if tag and (kept := self._cache.get(tag)) is not None:
+            return kept, tag
+        reply = await self._asked(request, self.pool.submit(kind, fields, limits, body=body, client=client))
+        if reply.status != 200 or dict(reply.headers).get("Cache-Control") == "no-store":
+            return reply, ""
+        if tag and self.serving.cache_bytes:
+            self._cache.put(tag, reply)
+        return reply, tag
+
+    @staticmethod
+    async def _asked(request: Request, answer: asyncio.Future[Reply]) -> Reply:
+        """Wait for the answer; when the one who asked goes away meanwhile, the work on it is ended."""
+        done, _ = await asyncio.wait([answer], timeout=_SOON)
+        if done:
+            return answer.result()
+        gone = asyncio.ensure_future(_gone(request))
+        try:
+            await asyncio.wait([answer, gone], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            gone.cancel()
+            if not answer.done():
+                answer.cancel()
+        if answer.cancelled():
+            raise Failure("cancelled")
+        return answer.result()
+
+    def finished(self, request: Request, reply: Reply, extra: Mapping[str, str] | None = None) -> Response:
+        """Return the response with what every answer says: who may read it, and on what it depends."""
+        headers = {"Vary": "Accept, Accept-Encoding, Origin", **(extra or {})}
+        origin = allowed(request, self.serving.origins)
+        if origin:
+            headers |= {"Access-Control-Allow-Origin": origin, "Access-Control-Expose-Headers": EXPOSED}
+        return response(reply, headers)
+
+
+EXPOSED = "ETag, KG-Limits, KG-Partial, Retry-After, Link, Location"
+
+
+async def _gone(request: Request) -> None:
+    """Return when the client closes its connection."""
+    with contextlib.suppress(Exception):
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+
+def _takes_gzip(request: Request) -> bool:
+    """Say whether the client unpacks gzip; ``gzip;q=0`` says it does not."""
+    for one in request.headers.get("accept-encoding", "")[:1000].lower().split(","):
+        name, _, rest = one.partition(";")
+        if name.strip() in ("gzip", "*"):
+            return rest.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
+
+
+def _caching(reply: Reply, tag: str) -> dict[str, str]:
+    if not tag:
+        return {"Cache-Control": "no-store"} if reply.status == 200 else {}
+    return {"ETag": tag, "Cache-Control": "no-cache"}

@@ -1,0 +1,47 @@
+"""Answers kept as long as the store does not change, for those who ask the same again."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Any
+
+from kg.workers import Reply
+
+
+def tag_of(version: str, kind: str, fields: Mapping[str, Any]) -> str:
+    """Return the entity tag of an answer: the same question to the same state of the store has the same."""
+    told = json.dumps([version, kind, fields], sort_keys=True, ensure_ascii=True)
+    return f'"{blake2b(told.encode(), digest_size=16).hexdigest()}"'
+
+
+def matches(header: str, tag: str) -> bool:
+    """Say whether the header If-None-Match names a tag (weakly compared, RFC 9110 13.1.2)."""
+    return header.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in header[:4000].split(",")}
+
+
+class Cache:
+    """The answers asked for last, up to a number of bytes."""
+
+    def __init__(self, size: int) -> None:
+        self._size, self._held = size, 0
+        self._replies: OrderedDict[str, Reply] = OrderedDict()
+
+    def get(self, tag: str) -> Reply | None:
+        """Return the answer with this tag, None when it is not kept."""
+        reply = self._replies.get(tag)
+        if reply is not None:
+            self._replies.move_to_end(tag)
+        return reply
+
+    def put(self, tag: str, reply: Reply) -> None:
+        """Keep an answer; those not asked for longest make room. One that takes an eighth of the room is not kept."""
+        if len(reply.body) * 8 > self._size or tag in self._replies:
+            return
+        self._replies[tag] = reply
+        self._held += len(reply.body)
+        while self._held > self._size:
+            _, gone = self._replies.popitem(last=False)
+            self._held -= len(gone.body)

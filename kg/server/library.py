@@ -1,0 +1,36 @@
+"""Answers a question of the library by its name and parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kg.protocol import refuse
+from kg.query import FORMATS, load_library, render, run_query
+from kg.store import Store
+from kg.workers import Limits, Reply
+
+_TYPES = {
+    "table": "text/plain; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/sparql-results+json",
+    "turtle": "text/turtle; charset=utf-8",
+}
+
+
+def answer_library(store: Store, fields: Mapping[str, Any], limits: Limits) -> Reply:
+    """Answer the question ``name`` with ``params`` on the day ``on``, in one of the formats of ``kg query``."""
+    card = load_library().get(fields["name"])
+    if card is None:
+        raise refuse("not-found", f"the library has no question {fields['name'][:60]!r}; see /library")
+    format_ = fields["format"] or "json"
+    if format_ not in FORMATS:
+        raise refuse("not-acceptable", f"there is no format {format_[:40]!r}; expected {', '.join(FORMATS)}")
+    table = run_query(store, card, fields["params"], fields["on"])
+    if len(table.rows) > limits.rows:
+        raise refuse("row-limit", f"the answer has more than {limits.rows} rows; ask for less")
+    name = (
+        f'inline; filename="{card.name}.{"ttl" if format_ == "turtle" else "txt" if format_ == "table" else format_}"'
+    )
+    body = render(table, format_).encode("utf-8", "backslashreplace")
+    return Reply(body, _TYPES[format_], headers=(("Content-Disposition", name),))

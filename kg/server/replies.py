@@ -1,0 +1,52 @@
+"""From answers and failures to HTTP responses: stable codes, limits stated, nothing of this machine in a message."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.responses import Response
+
+from kg.protocol import Refusal, refuse
+from kg.server.answering import refused
+from kg.workers import Failure, Limits, Reply
+
+FAILURES: Final[dict[str, tuple[str, str]]] = {
+    "seconds": ("time-limit", "the question took longer than it may; ask for less"),
+    "memory": ("memory-limit", "the question took more memory than it may; ask for less"),
+    "broken": ("memory-limit", "the question is too deep or too large for the engine; make it simpler"),
+    "slow": ("busy", "too many long questions are running; try again later, or ask for less"),
+    "busy": ("busy", "too many questions are waiting; try again later"),
+    "ending": ("busy", "the server is ending"),
+    "cancelled": ("cancelled", "the client went away"),
+    "fault": ("internal", "the server failed; its log tells more"),
+}
+"""Failure of a worker -> the code a client gets, and what it is told."""
+_COME_BACK: Final = (("Retry-After", "5"),)
+SAFE: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+"""Headers of every answer; pages bring a policy of their own."""
+
+
+def of_failure(failure: Failure) -> Reply:
+    """Return what a client is told when there is no answer."""
+    code, message = FAILURES[failure.code]
+    return refused(refuse(code, message, _COME_BACK if code == "busy" else ()))
+
+
+def of_refusal(refusal: Refusal) -> Reply:
+    """Return a refusal as an answer."""
+    return refused(refusal)
+
+
+def stated(limits: Limits) -> str:
+    """Return the limits of a question as the header ``KG-Limits`` states them."""
+    return f"seconds={limits.seconds:g}, rows={limits.rows}, bytes={limits.size}, memory={limits.memory}"
+
+
+def response(reply: Reply, extra: dict[str, str] | None = None) -> Response:
+    """Return an answer as a response of Starlette."""
+    headers = {**SAFE, **dict(reply.headers), **(extra or {})}
+    return Response(reply.body, reply.status, headers, reply.media_type)

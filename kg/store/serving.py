@@ -1,0 +1,140 @@
+"""A store for those who only ask, many times a second: a snapshot, its version, and answers as bytes."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any, cast
+
+import pyoxigraph
+from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat
+
+from kg.errors import QueryError, StoreError
+from kg.ontology.terms import PREFIXES
+from kg.settings import Settings
+from kg.store.base import GraphName, Store
+from kg.store.embedded import EmbeddedStore
+from kg.store.folder import open_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """What a query is asked of; None: the store's own default graph, and all its named graphs."""
+
+    default: tuple[GraphName, ...] | None = None
+    named: tuple[NamedNode, ...] | None = None
+
+
+class TooLargeError(QueryError):
+    """The answer is larger than allowed."""
+
+
+def snapshot(location: Path, settings: Settings) -> Store:
+    """Open a store as it is now and for reading only; nothing that a crash left is made good. Raises StoreError."""
+    return open_folder(location, settings, write=False)
+
+
+def version_of(location: Path) -> str:
+    """Return a text that changes whenever anything is written to a store folder; "" where there is no store."""
+    names = [f"{path.name} {stat.st_size} {stat.st_mtime_ns}" for path, stat in _files(location)]
+    return blake2b("\n".join(names).encode(), digest_size=12).hexdigest() if names else ""
+
+
+def _files(location: Path) -> list[tuple[Path, os.stat_result]]:
+    found = list[tuple[Path, os.stat_result]]()
+    try:
+        for path in sorted((*(location / "quads").iterdir(), *location.glob("*.sqlite*"), location / "meta.json")):
+            if path.name.startswith(("LOG", "LOCK", "OPTIONS")):
+                continue
+            found.append((path, path.stat()))
+    except OSError:
+        return found
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer as bytes. count: rows of SELECT or triples of CONSTRUCT as far as they were counted, else None."""
+
+    body: bytes
+    count: int | None = None
+
+
+def written(  # noqa: PLR0913 - what is asked, of what, and what may come out
+    store: EmbeddedStore,
+    text: str,
+    results: QueryResultsFormat,
+    triples: RdfFormat,
+    *,
+    graphs: Graphs = Graphs(),
+    most: int,
+    size: int,
+) -> Written:
+    """Return the answer to a query, written by the engine itself.
+
+    results: format for SELECT and ASK; triples: for CONSTRUCT and DESCRIBE, which give at most ``most`` + 1 triples,
+    sorted. Rows are not bounded here (``kg.query.with_limit``). Raises QueryError, TooLargeError over ``size`` bytes.
+    """
+    with _engine_errors():
+        found = store.backing.query(text, default_graph=_list(graphs.default), named_graphs=_list(graphs.named))
+        sink = _Sink(size)
+        stream = cast(IO[bytes], sink)
+        if not isinstance(found, pyoxigraph.QueryTriples):
+            found.serialize(stream, format=results)
+            return Written(sink.value())
+        some = sorted(set(islice(found, most + 1)), key=str)
+        pyoxigraph.serialize(some, stream, format=triples, prefixes=PREFIXES)
+        return Written(sink.value(), len(some))
+
+
+def _list(graphs: tuple[GraphName, ...] | tuple[NamedNode, ...] | None) -> Any:  # noqa: ANN401 - lists are invariant
+    return None if graphs is None else list(graphs)
+
+
+class _Sink(io.RawIOBase):
+    """Takes what is written up to a size."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._size, self._parts, self._held = size, list[bytes](), 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:  # noqa: ANN401 - any buffer
+        self._held += len(data)
+        if self._held > self._size:
+            raise TooLargeError(f"the answer has more than {self._size} bytes", todo="ask for less, or add a LIMIT")
+        self._parts.append(bytes(data))
+        return len(data)
+
+    def value(self) -> bytes:
+        return b"".join(self._parts)
+
+
+@contextmanager
+def _engine_errors() -> Iterator[None]:
+    """Turn what the engine raises into the errors of this program."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise QueryError(f"the query is malformed: {error}", todo="mend the query") from error
+    except RuntimeError as error:
+        raise QueryError(f"the query cannot be answered: {error}", todo="mend the query") from error
+    except (OSError, ValueError) as error:
+        raise StoreError(f"the query could not be answered: {error}", todo="run kg doctor") from error
+
+
+def update_user_graphs(location: Path, settings: Settings, text: str) -> None:
+    """Carry out a SPARQL update in one transaction; the caller has checked what it may touch.
+
+    Raises StoreLockedError while another process writes, QueryError for a malformed update, StoreError.
+    """
+    with open_folder(location, settings, write=True) as store, _engine_errors():
+        store.backing.update(text)

@@ -1,0 +1,96 @@
+"""One worker process as the front process sees it: asked one question at a time, made to yield, ended."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from kg.workers.frames import Head, Reader, packed
+from kg.workers.limits import Limits
+
+YIELDING = 15
+"""Niceness of a slow query: a process at 0 gets about thirty times its share of a core."""
+
+Heard = Callable[["Member", Head, bytes], None]
+Lost = Callable[["Member"], None]
+
+
+class Member(asyncio.Protocol):
+    """A worker. ``heard`` is told each answer, ``lost`` that the process is gone."""
+
+    def __init__(self, pid: int, heard: Heard, lost: Lost) -> None:
+        self.pid = pid
+        self.ready: asyncio.Event = asyncio.Event()
+        self.status: int | None = None
+        """How the process ended, as far as it is known; negative: the signal."""
+        self.ending = ""
+        """Why this process was ended by its owner, "" if it was not."""
+        self._heard, self._lost = heard, lost
+        self._thread = 0
+        self._reader = Reader()
+        self._transport: asyncio.Transport | None = None
+
+    @classmethod
+    async def join(cls, pid: int, connection: socket.socket, heard: Heard, lost: Lost) -> Member:
+        """Return the member for a fresh worker."""
+        member = cls(pid, heard, lost)
+        transport, _ = await asyncio.get_running_loop().create_connection(lambda: member, sock=connection)
+        member._transport = transport
+        return member
+
+    def ask(self, kind: str, fields: dict[str, Any], body: bytes, limits: Limits) -> None:
+        """Hand over a question."""
+        self._write(packed({"kind": kind, "fields": fields, "limits": limits.plain()}, body))
+
+    def _write(self, data: bytes) -> None:
+        if self._transport is not None:
+            self._transport.write(data)
+
+    def data_received(self, data: bytes) -> None:
+        """Hear the worker: its thread, or an answer."""
+        for head, body in self._reader.feed(data):
+            if "ready" in head:
+                self._thread = head["ready"]
+                self.ready.set()
+            else:
+                self._heard(self, head, body)
+
+    def connection_lost(self, _: Exception | None) -> None:
+        """Tell the owner."""
+        self.ready.set()
+        self._lost(self)
+
+    def make_yield(self) -> None:
+        """Let the present question run only where others leave time."""
+        if self._thread and hasattr(os, "setpriority"):
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self._thread, YIELDING)
+
+    def renew(self) -> None:
+        """Let a fresh thread take the place of one that was made to yield; ``ready`` is set when it is there."""
+        self.ready.clear()
+        self._write(packed({"renew": True}))
+
+    def resident(self) -> int:
+        """Return the bytes of memory that the process holds now, 0 where the system does not tell."""
+        try:
+            with open(f"/proc/{self.pid}/statm", encoding="ascii") as file:  # noqa: PTH123 - asked often
+                return int(file.read().split()[1]) * 4096
+        except (OSError, IndexError, ValueError):
+            return 0
+
+    def end(self, why: str) -> None:
+        """End the process now, whatever it does."""
+        self.ending = self.ending or why
+        with suppress(OSError):
+            os.kill(self.pid, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Release the connection; an idle worker ends by it."""
+        if self._transport is not None:
+            self._transport.close()

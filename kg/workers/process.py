@@ -1,0 +1,105 @@
+"""The life of one worker process: it answers questions one after another until its connection ends.
+
+Questions are answered in a thread of their own, because the owner may make that thread yield to others (Linux: nice),
+and no process may take that back. A thread that was made to yield ends at the owner's word, and a fresh one follows.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import socket
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kg.workers.frames import receive, send
+from kg.workers.limits import Limits, Reply
+
+Answerer = Callable[[str, dict[str, Any], Limits], Reply]
+
+STACK = 64 << 20
+"""Bytes of stack for the thread that answers: engines recurse as deep as a query is nested."""
+_LOOK = 1.0
+"""Seconds between two looks whether the owner is still there."""
+
+
+def live(connection: socket.socket, answerer: Answerer) -> None:
+    """Answer until the connection ends or the process that started this one is gone."""
+    parent = os.getppid()
+    threading.stack_size(STACK)
+    while True:
+        ended = threading.Event()
+        thread = threading.Thread(target=_serve, args=(connection, answerer, ended), daemon=True)
+        thread.start()
+        while thread.is_alive():
+            thread.join(_LOOK)
+            if os.getppid() != parent:
+                os._exit(1)
+        if ended.is_set():
+            return
+
+
+def _serve(connection: socket.socket, answerer: Answerer, ended: threading.Event) -> None:
+    """Answer questions in this thread until it is told to make way; set ``ended`` when there are no more."""
+    with suppress(OSError):
+        send(connection, {"ready": threading.get_native_id()})
+        while (message := receive(connection)) is not None:
+            head, body = message
+            if "renew" in head:
+                return
+            send(connection, *_answered(answerer, head, body))
+    ended.set()
+
+
+def _answered(answerer: Answerer, head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+    began = time.perf_counter()
+    limits = Limits(**head["limits"])
+    fields = {**head["fields"], "body": body} if body else head["fields"]
+    try:
+        with _memory(limits.memory):
+            reply = answerer(head["kind"], fields, limits)
+    except MemoryError:
+        return {"failed": "memory"}, b""
+    except Exception as error:  # noqa: BLE001 - a fault of this program ends one answer, and the log tells of it
+        return {"failed": "fault", "what": _told(error)}, b""
+    spent = round(time.perf_counter() - began, 6)
+    told = {"type": reply.media_type, "status": reply.status, "headers": reply.headers, "seconds": spent}
+    return told, reply.body
+
+
+def _told(error: Exception) -> str:
+    """Return the fault and where it arose, for the log of the one who runs the server; no client sees it."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    return f"{type(error).__name__}: {error} ({', '.join(f'{one.name}:{one.lineno}' for one in last)})"
+
+
+class _memory:  # noqa: N801 - used as a with statement reads
+    """Bound the address space to what there is now and so much more, while a question is answered.
+
+    What goes beyond makes Python raise MemoryError and the engine end the process, which the owner tells.
+    """
+
+    def __init__(self, more: int) -> None:
+        self._more = more
+
+    def __enter__(self) -> None:
+        self._before = resource.getrlimit(resource.RLIMIT_AS)
+        if (now := _address_space()) is not None:
+            resource.setrlimit(resource.RLIMIT_AS, (now + self._more, self._before[1]))
+
+    def __exit__(self, *_: object) -> None:
+        resource.setrlimit(resource.RLIMIT_AS, self._before)
+
+
+def _address_space() -> int | None:
+    """Return the bytes of address space of this process, None where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except OSError:
+        return None
+    return pages * resource.getpagesize()
