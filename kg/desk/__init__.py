@@ -10,6 +10,7 @@ from kg.desk.asking import bound_text
 from kg.desk.completion import completions
 from kg.desk.library import library_values
 from kg.desk.page import POLICY, desk_page
+from kg.desk.suggesting import suggestions
 
 __all__ = [
     "POLICY",
@@ -18,4 +19,5 @@ __all__ = [
     "desk_assets",
     "desk_page",
     "library_values",
+    "suggestions",
 ]

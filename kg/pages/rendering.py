@@ -38,7 +38,7 @@ def _environment() -> Environment:
 
 
 def environment(labels: Mapping[str, Label], *folders: Path) -> Environment:
-    """Return templates of these folders and of the pages, with the functions that all share and words out of ``labels``."""
+    """Return templates of these folders and of the pages, with the functions that all share and these words."""
     found = Environment(
         loader=FileSystemLoader([*folders, Path(__file__).with_name("templates")]),
         autoescape=True,

@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from kg.protocol import refuse
 from kg.server.ask import ask, health
 from kg.server.asking import Asking
+from kg.server.desk import asset, bound, library, page, suggest, terms
 from kg.server.guarding import Guarding
 from kg.server.replies import of_refusal
 from kg.server.sparql import sparql
@@ -48,6 +49,12 @@ def routes() -> list[BaseRoute]:
         Route("/sparql", sparql, methods=_ALL),
         Route("/ask/{name}", ask),
         Route("/health", health),
+        Route("/", page),
+        Route("/library", library),
+        Route("/library/{name}", bound),
+        Route("/completions", terms),
+        Route("/suggest", suggest),
+        Route("/assets/{path:path}", asset),
     ]
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from kg.server.library import answer_library
+from kg.server.library import answer_bound, answer_library, answer_suggest
 from kg.server.queries import answer_query
 from kg.store import Store
 from kg.workers import Limits, Reply
@@ -20,8 +20,10 @@ def answer_health(_: Store, __: Mapping[str, Any], ___: Limits) -> Reply:
 
 
 HANDLERS: Final[dict[str, Handler]] = {
+    "bound": answer_bound,
     "health": answer_health,
     "library": answer_library,
     "query": answer_query,
+    "suggest": answer_suggest,
 }
 """Kind -> handler. A handler raises KgError or Refusal for what it does not answer."""
