@@ -38,6 +38,15 @@ TOKEN = "KG_TOKEN"  # noqa: S105 - the name of the variable
 @click.option(
     "--rate", type=click.FloatRange(0), default=20.0, show_default=True, help="Requests a second a client; 0: no limit."
 )
+@click.option("--limit-local", is_flag=True, help="Count requests of this machine too.")
+@click.option(
+    "--cache",
+    "kept",
+    type=click.IntRange(0, 100_000),
+    default=64,
+    show_default=True,
+    help="MB of answers kept for those who ask the same again; 0 keeps none.",
+)
 @click.option("--cors", "origins", metavar="ORIGIN", default="", help="Web pages that may read answers; * for all.")
 @click.option("--json", "as_json", is_flag=True, help="Print the URLs as JSON, for programs.")
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
@@ -50,6 +59,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     megabytes: int,
     processes: int,
     rate: float,
+    limit_local: bool,
+    kept: int,
     origins: str,
     as_json: bool,
 ) -> None:
@@ -69,6 +80,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         memory_bytes=megabytes * 1_000_000,
         processes=processes,
         client_rate=rate,
+        limit_local=limit_local,
+        cache_bytes=kept * 1_000_000,
         origins=origins,
         token=_token() if writable else "",
     )

@@ -13,13 +13,11 @@ MAX_HEADER: Final = 8_000
 """Longest Accept header in characters; browsers send about 200."""
 MAX_RANGES: Final = 200
 """Most media ranges that are looked at; real clients name up to about 30."""
-_TOKEN: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z\-]++"
+_WORD: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z\-]++"
 _QUOTED: Final = r"\"(?:[^\"\\]|\\.)*+\""
 _ELEMENT: Final = re.compile(rf"(?:{_QUOTED}|[^\",])++|\"")
-_RANGE: Final = re.compile(
-    rf"[ \t]*({_TOKEN})/({_TOKEN})((?:[ \t]*;[ \t]*(?:{_TOKEN}=(?:{_TOKEN}|{_QUOTED}))?)*+)[ \t]*"
-)
-_PARAMETER: Final = re.compile(rf";[ \t]*({_TOKEN})=({_TOKEN}|{_QUOTED})")
+_RANGE: Final = re.compile(rf"[ \t]*({_WORD})/({_WORD})((?:[ \t]*;[ \t]*(?:{_WORD}=(?:{_WORD}|{_QUOTED}))?)*+)[ \t]*")
+_PARAMETER: Final = re.compile(rf";[ \t]*({_WORD})=({_WORD}|{_QUOTED})")
 _QUALITY: Final = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
 
 

@@ -19,14 +19,20 @@ CODES: Final[dict[str, tuple[int, str]]] = {
     "unknown-graph": (404, "the store has no graph of this name"),
     "method-not-allowed": (405, "the resource does not take this method; see the header Allow"),
     "not-acceptable": (406, "the answer exists in none of the formats that were asked for"),
+    "request-timeout": (408, "the request did not arrive in time"),
     "too-large": (413, "the request is larger than this server reads"),
     "unsupported-media-type": (415, "the body has a media type, or a charset, that is not read here"),
+    "misdirected": (421, "a server for this machine alone was asked under another name"),
     "time-limit": (422, "the query took longer than this server gives one query"),
     "memory-limit": (422, "the query took more memory than this server gives one query"),
     "row-limit": (422, "the answer has more rows than this server sends; partial=1 asks for the first ones"),
+    "size-limit": (422, "the answer has more bytes than this server sends"),
     "too-many-requests": (429, "this client asked too often; see the header Retry-After"),
+    "cancelled": (499, "the client went away before there was an answer"),
     "internal": (500, "the server failed; what happened is in its log"),
     "busy": (503, "all workers are taken; see the header Retry-After"),
+    "locked": (503, "another process is writing to the store; see the header Retry-After"),
+    "store-unavailable": (503, "the store cannot be read or written now; see the header Retry-After"),
 }
 """Code -> (HTTP status, meaning in one clause). Codes are never renamed; new ones may come."""
 

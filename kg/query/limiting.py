@@ -11,7 +11,7 @@ _DEPTH: Final = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
 
 
 def with_limit(query: Checked, rows: int) -> tuple[str, bool]:
-    """Return a SELECT query that gives at most ``rows`` rows, and whether the limit is ours and not the query's own.
+    """Return a SELECT query that gives at most ``rows`` rows, and whether it may give as many as that.
 
     A smaller LIMIT of the query stays. Other forms are returned as they are: a LIMIT would bound their solutions,
     not what they give.
@@ -22,7 +22,7 @@ def with_limit(query: Checked, rows: int) -> tuple[str, bool]:
     own = next((index for index, token in enumerate(rest) if token.text.upper() == "LIMIT"), None)
     if own is not None:
         number = rest[own + 1] if own + 1 < len(rest) else None
-        if number is None or not number.text.isdecimal() or (len(number.text) < 19 and int(number.text) <= rows):
+        if number is None or not number.text.isdecimal() or (len(number.text) < 19 and int(number.text) < rows):
             return query.text, False
         end = number.start + len(number.text)
         return f"{query.text[: number.start]}{rows}{query.text[end:]}", True

@@ -10,6 +10,7 @@ from typing import Any
 from kg.errors import KgError, QueryError, StoreError, StoreLockedError
 from kg.protocol import Refusal, refuse
 from kg.server.handlers import HANDLERS
+from kg.server.upkeep import answer_behind
 from kg.settings import Settings
 from kg.store import Store, TooLargeError, snapshot
 from kg.workers import Limits, Reply
@@ -36,6 +37,8 @@ class Answering:
     def __call__(self, kind: str, fields: dict[str, Any], limits: Limits) -> Reply:
         """Return the answer to a question of a kind in ``HANDLERS``; refusals and errors are answers too."""
         try:
+            if kind == "behind":
+                return answer_behind(self._location, self._settings)
             reply = HANDLERS[kind](self._opened(fields.get("version", "")), fields, limits)
         except Refusal as refusal:
             return refused(refusal)

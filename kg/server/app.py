@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from kg.server.desk import asset, bound, library, page, suggest, terms
 from kg.server.guarding import Guarding
 from kg.server.replies import of_refusal
 from kg.server.sparql import sparql
+from kg.server.upkeep import keep_up
 from kg.settings import Settings
 
 _ALL = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]
@@ -34,7 +36,9 @@ def build_app(location: Path | str, settings: Settings, *, local: bool = True) -
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await asking.pool.start()
+        upkeep = asyncio.create_task(keep_up(location, asking.pool, lambda: asking.version))
         yield
+        upkeep.cancel()
         await asking.pool.close()
 
     app = Starlette(routes=routes(), lifespan=lifespan, exception_handlers={HTTPException: _refuse})

@@ -109,12 +109,13 @@ class Asking:
     @staticmethod
     async def _asked(request: Request, answer: asyncio.Future[Reply]) -> Reply:
         """Wait for the answer; when the one who asked goes away meanwhile, the work on it is ended."""
-        done, _ = await asyncio.wait([answer], timeout=_SOON)
-        if done:
+        await asyncio.wait([answer], timeout=_SOON)
+        if answer.done():
             return answer.result()
         gone = asyncio.ensure_future(_gone(request))
+        waited: list[asyncio.Future[Any]] = [answer, gone]
         try:
-            await asyncio.wait([answer, gone], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
         finally:
             gone.cancel()
             if not answer.done():

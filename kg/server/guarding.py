@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 from contextlib import suppress
 
@@ -9,7 +10,6 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.protocol import refuse
-from kg.server.clients import is_local
 from kg.server.origins import preflight
 from kg.server.replies import of_refusal, response
 
@@ -37,7 +37,7 @@ class Guarding:
 
         try:
             await self._pass(scope, receive, watched)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever a route did not foresee, no client sees a trace
             _LOG.exception("a request failed")
             if not begun:
                 fault = of_refusal(refuse("internal", "the server failed; its log tells more"))
@@ -46,7 +46,7 @@ class Guarding:
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        if self._local and not _is_here(request.headers.get("host", "")):
+        if self._local and not is_here(request.headers.get("host", "")):
             refusal = refuse("misdirected", "this server answers under localhost and 127.0.0.1 only")
             await response(of_refusal(refusal))(scope, receive, send)
         elif scope["method"] == "OPTIONS":
@@ -55,8 +55,15 @@ class Guarding:
             await self._app(scope, receive, send)
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
     """Say whether a Host header names this machine."""
     name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
     name = name.strip("[]").lower()
-    return not host or name in _NAMES or (name[:1].isdigit() or ":" in name) and is_local(name)
+    return not host or name in _NAMES or _is_loopback(name)
+
+
+def _is_loopback(name: str) -> bool:
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False

@@ -11,9 +11,12 @@ import uvicorn
 
 from kg.errors import StoreError
 from kg.server.app import build_app
+from kg.server.connections import PatientProtocol
 from kg.settings import Settings
 
 _BACKLOG = 1024
+_CONNECTIONS = 2000
+"""Connections at once; beyond them uvicorn answers 503."""
 _IDLE_SECONDS = 15
 """How long a connection may stay open without a request."""
 _LAST_SECONDS = 3
@@ -28,7 +31,8 @@ def serve(
     local = ipaddress.ip_address(listening.getsockname()[0]).is_loopback
     config = uvicorn.Config(
         build_app(location, settings, local=local),
-        http="httptools",
+        http=PatientProtocol,
+        limit_concurrency=_CONNECTIONS,
         ws="none",
         interface="asgi3",
         lifespan="on",

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KgError, QueryError, StoreError, StoreLockedError
-from kg.protocol import Operation, Refusal, check_update, refuse
+from kg.protocol import Operation, Refusal, check_update, refuse, with_dataset
 from kg.server.asking import Asking
 from kg.server.replies import of_refusal
 from kg.settings import Settings
@@ -24,11 +24,9 @@ async def update(request: Request, asking: Asking, operation: Operation) -> Resp
     try:
         asking.admit(request)
         _may_write(request, asking.serving.token)
-        check_update(operation.text, asking.settings.base_iri)
-        if operation.default_graphs or operation.named_graphs:
-            raise refuse("forbidden-graph", "name the graphs in the update itself, with GRAPH")
+        text = with_dataset(check_update(operation.text, asking.settings.base_iri), operation)
         async with _ONE_AT_A_TIME:
-            await asyncio.to_thread(_carry_out, asking.location, asking.settings, operation.text)
+            await asyncio.to_thread(_carry_out, asking.location, asking.settings, text)
     except Refusal as refusal:
         return asking.finished(request, of_refusal(refusal))
     return Response(status_code=204)

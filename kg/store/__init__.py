@@ -38,6 +38,7 @@ __all__ = [
     "TooLargeError",
     "Written",
     "article_graphs",
+    "is_behind",
     "ledgers_of",
     "open_dataset",
     "open_store",
@@ -119,6 +120,13 @@ def _open_current(location: Path, settings: Settings) -> EmbeddedStore:
 
 def _warn(location: Path, what: str, more: str) -> None:
     warnings.warn(f"{location}: {what}; {more}", StaleFactsWarning, stacklevel=4)
+
+
+def is_behind(location: Path, settings: Settings) -> bool:
+    """Say whether the facts of a store folder are behind its articles or ledgers, so that opening it mends that."""
+    as_made = recorded(location, replace(settings, lexicon_dirs=(), ledger_dir=None))
+    with open_folder(location, settings, write=False) as store:
+        return not _is_current(store, location, as_made)
 
 
 def _is_current(store: Store, location: Path, settings: Settings) -> bool:

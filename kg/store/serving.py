@@ -35,9 +35,9 @@ class TooLargeError(QueryError):
     """The answer is larger than allowed."""
 
 
-def snapshot(location: Path, settings: Settings) -> Store:
+def snapshot(location: Path | str, settings: Settings) -> Store:
     """Open a store as it is now and for reading only; nothing that a crash left is made good. Raises StoreError."""
-    return open_folder(location, settings, write=False)
+    return open_folder(Path(location), settings, write=False)
 
 
 def version_of(location: Path) -> str:
@@ -67,7 +67,7 @@ class Written:
 
 
 def written(  # noqa: PLR0913 - what is asked, of what, and what may come out
-    store: EmbeddedStore,
+    store: Store,
     text: str,
     results: QueryResultsFormat,
     triples: RdfFormat,
@@ -78,9 +78,11 @@ def written(  # noqa: PLR0913 - what is asked, of what, and what may come out
 ) -> Written:
     """Return the answer to a query, written by the engine itself.
 
-    results: format for SELECT and ASK; triples: for CONSTRUCT and DESCRIBE, which give at most ``most`` + 1 triples,
+    results: format for SELECT and ASK; triples: for CONSTRUCT and DESCRIBE, which give at most ``most`` triples,
     sorted. Rows are not bounded here (``kg.query.with_limit``). Raises QueryError, TooLargeError over ``size`` bytes.
     """
+    if not isinstance(store, EmbeddedStore):
+        raise StoreError("this store does not write answers itself", todo="ask its own server")
     with _engine_errors():
         found = store.backing.query(text, default_graph=_list(graphs.default), named_graphs=_list(graphs.named))
         sink = _Sink(size)
@@ -88,7 +90,7 @@ def written(  # noqa: PLR0913 - what is asked, of what, and what may come out
         if not isinstance(found, pyoxigraph.QueryTriples):
             found.serialize(stream, format=results)
             return Written(sink.value())
-        some = sorted(set(islice(found, most + 1)), key=str)
+        some = sorted(set(islice(found, most)), key=str)
         pyoxigraph.serialize(some, stream, format=triples, prefixes=PREFIXES)
         return Written(sink.value(), len(some))
 
@@ -131,10 +133,10 @@ def _engine_errors() -> Iterator[None]:
         raise StoreError(f"the query could not be answered: {error}", todo="run kg doctor") from error
 
 
-def update_user_graphs(location: Path, settings: Settings, text: str) -> None:
+def update_user_graphs(location: Path | str, settings: Settings, text: str) -> None:
     """Carry out a SPARQL update in one transaction; the caller has checked what it may touch.
 
     Raises StoreLockedError while another process writes, QueryError for a malformed update, StoreError.
     """
-    with open_folder(location, settings, write=True) as store, _engine_errors():
+    with open_folder(Path(location), settings, write=True) as store, _engine_errors():
         store.backing.update(text)

@@ -7,6 +7,7 @@ back as a whole or not at all.
 from __future__ import annotations
 
 from kg.workers.limits import Limits, Reply
-from kg.workers.pool import Failure, Pool
+from kg.workers.pool import Pool
+from kg.workers.questions import Failure
 
 __all__ = ["Failure", "Limits", "Pool", "Reply"]

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import socket
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -39,7 +40,7 @@ class Member(asyncio.Protocol):
     async def join(cls, pid: int, connection: socket.socket, heard: Heard, lost: Lost) -> Member:
         """Return the member for a fresh worker."""
         member = cls(pid, heard, lost)
-        transport, _ = await asyncio.get_running_loop().create_connection(lambda: member, sock=connection)
+        transport, _ = await asyncio.get_running_loop().create_unix_connection(lambda: member, sock=connection)
         member._transport = transport
         return member
 
@@ -75,6 +76,16 @@ class Member(asyncio.Protocol):
         """Let a fresh thread take the place of one that was made to yield; ``ready`` is set when it is there."""
         self.ready.clear()
         self._write(packed({"renew": True}))
+
+    def worked(self) -> float | None:
+        """Return the seconds of computing of the process so far, None where the system does not tell (Linux does).
+
+        The clock of another process has the number that clock_getcpuclockid(3) gives, made from the process id.
+        """
+        try:
+            return time.clock_gettime((~self.pid << 3) | 2)
+        except (OSError, AttributeError):
+            return None
 
     def resident(self) -> int:
         """Return the bytes of memory that the process holds now, 0 where the system does not tell."""

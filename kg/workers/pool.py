@@ -12,56 +12,21 @@ import os
 import signal
 from collections import Counter, deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from kg.errors import StoreError
 from kg.settings import Serving
 from kg.workers.limits import Limits, Reply
 from kg.workers.member import Member
+from kg.workers.questions import Failure, Question
 from kg.workers.starting import Nursery
 
+_AGAIN = 1.0
+"""Seconds until a process is tried again that could not be started."""
+_LOOKS = 20
+"""How often a question that does not compute may be found still running before it counts as slow."""
 _WATCH = 0.05
 """Seconds between two looks at the memory of a question that runs long."""
-
-
-class Failure(Exception):  # noqa: N818 - an outcome, one of a few
-    """No answer. code: seconds, memory, broken, fault, busy, slow, cancelled or ending; what: for the server's log."""
-
-    def __init__(self, code: str, what: str = "") -> None:
-        self.code, self.what = code, what
-        super().__init__(f"{code} {what}".strip())
-
-
-@dataclass(slots=True, eq=False)
-class _Question:
-    kind: str
-    fields: dict[str, Any]
-    body: bytes
-    limits: Limits
-    client: str
-    answer: asyncio.Future[Reply]
-    member: Member | None = None
-    slow: bool = False
-    before: int = 0
-    timers: list[asyncio.TimerHandle] = field(default_factory=list)
-    watch: asyncio.TimerHandle | None = None
-
-    def quiet(self) -> None:
-        """Cancel all timers."""
-        for timer in (*self.timers, *filter(None, (self.watch,))):
-            timer.cancel()
-        self.timers.clear()
-
-    def settle(self, outcome: Reply | Failure) -> None:
-        """Tell the outcome, once."""
-        self.quiet()
-        if self.answer.done():
-            return
-        if isinstance(outcome, Reply):
-            self.answer.set_result(outcome)
-        else:
-            self.answer.set_exception(outcome)
 
 
 class Pool:
@@ -74,11 +39,13 @@ class Pool:
         self._serving = serving
         self.size = serving.processes or 2 * (os.cpu_count() or 1) + 2
         self._most_slow = max(1, self.size // 2)
-        self._nursery = Nursery(make, values, self._ended)
+        self._make, self._values = make, values
+        self._nursery = self._fresh_nursery()
+        self._renewing = asyncio.Lock()
         self._members: dict[int, Member] = {}
         self._free: deque[Member] = deque()
-        self._waiting: deque[_Question] = deque()
-        self._asked: dict[Member, _Question] = {}
+        self._waiting: deque[Question] = deque()
+        self._asked: dict[Member, Question] = {}
         self._slow: Counter[str] = Counter()
         self._starting: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -92,13 +59,26 @@ class Pool:
 
     async def _add(self) -> None:
         try:
-            pid, connection = await self._nursery.fork()
+            pid, connection = await (await self._living_nursery()).fork()
         except StoreError:
+            if not self._closed:
+                asyncio.get_running_loop().call_later(_AGAIN, lambda: self._later(self._add()))
             return
         member = await Member.join(pid, connection, self._heard, self._lost)
         self._members[pid] = member
         await member.ready.wait()
         self._release(member)
+
+    def _fresh_nursery(self) -> Nursery:
+        return Nursery(self._make, self._values, self._ended)
+
+    async def _living_nursery(self) -> Nursery:
+        """Return the nursery, a fresh one where it died. Raises StoreError when none can be started."""
+        async with self._renewing:
+            if self._nursery.is_gone and not self._closed:
+                self._nursery = self._fresh_nursery()
+                await self._nursery.start()
+            return self._nursery
 
     def submit(
         self, kind: str, fields: Mapping[str, Any], limits: Limits, *, body: bytes = b"", client: str = ""
@@ -112,7 +92,7 @@ class Pool:
         if len(self._waiting) >= self._serving.waiting:
             raise Failure("busy")
         loop = asyncio.get_running_loop()
-        question = _Question(kind, dict(fields), body, limits, client, loop.create_future())
+        question = Question(kind, dict(fields), body, limits, client, loop.create_future())
         question.answer.add_done_callback(lambda answer: self._given_up(question) if answer.cancelled() else None)
         if self._free:
             self._hand_over(self._free.popleft(), question)
@@ -121,9 +101,10 @@ class Pool:
             question.timers.append(loop.call_later(self._serving.waiting_seconds, self._too_late, question))
         return question.answer
 
-    def _hand_over(self, member: Member, question: _Question) -> None:
+    def _hand_over(self, member: Member, question: Question) -> None:
         question.quiet()
         question.member = member
+        question.begun, question.looks = member.worked(), 0
         self._asked[member] = question
         later = asyncio.get_running_loop().call_later
         question.timers = [
@@ -161,7 +142,7 @@ class Pool:
                 return
         self._free.append(member)
 
-    def _done_with(self, member: Member) -> _Question | None:
+    def _done_with(self, member: Member) -> Question | None:
         question = self._asked.pop(member, None)
         if question is not None and question.slow:
             self._slow[question.client] -= 1
@@ -169,9 +150,11 @@ class Pool:
                 del self._slow[question.client]
         return question
 
-    def _is_slow(self, question: _Question) -> None:
+    def _is_slow(self, question: Question) -> None:
         """Make a question yield that runs long; end it where slow ones hold their share already."""
         if question.member is None or question.member not in self._asked:
+            return
+        if self._is_kept_waiting(question):
             return
         held, own = self._slow.total(), self._slow[question.client]
         if held >= self._most_slow or (question.client and own >= self._serving.client_slow):
@@ -183,7 +166,19 @@ class Pool:
         question.before = question.member.resident()
         self._watch(question)
 
-    def _watch(self, question: _Question) -> None:
+    def _is_kept_waiting(self, question: Question) -> bool:
+        """Look again later where a question has hardly computed: on a busy machine that is no fault of its own."""
+        now = question.member.worked() if question.member is not None else None
+        question.looks += 1
+        if now is None or question.begun is None or question.looks > _LOOKS:
+            return False
+        if (now - question.begun) > self._serving.slow_seconds / 2:
+            return False
+        later = asyncio.get_running_loop().call_later(self._serving.slow_seconds, self._is_slow, question)
+        question.timers.append(later)
+        return True
+
+    def _watch(self, question: Question) -> None:
         """Look at the memory of a slow question again and again."""
         if question.member is None or question.answer.done():
             return
@@ -192,18 +187,18 @@ class Pool:
             return
         question.watch = asyncio.get_running_loop().call_later(_WATCH, self._watch, question)
 
-    def _end(self, question: _Question, why: str) -> None:
+    def _end(self, question: Question, why: str) -> None:
         """End the process that works on a question, and tell why; a fresh process takes its place."""
         if question.member is not None:
             question.member.end(why)
         question.settle(Failure(why))
 
-    def _too_late(self, question: _Question) -> None:
+    def _too_late(self, question: Question) -> None:
         question.settle(Failure("busy"))
         if question in self._waiting:
             self._waiting.remove(question)
 
-    def _given_up(self, question: _Question) -> None:
+    def _given_up(self, question: Question) -> None:
         """End the work on a question whose asker went away."""
         question.quiet()
         if question.member is not None and self._asked.get(question.member) is question:
@@ -233,10 +228,22 @@ class Pool:
             self._free.remove(member)
         member.close()
         question = self._done_with(member)
-        if question is not None:
+        if question is not None and not self._asked_again(question, member):
             question.settle(Failure(member.ending or _cause(member.status)))
         if not self._closed:
             self._later(self._add())
+
+    def _asked_again(self, question: Question, member: Member) -> bool:
+        """Ask a young question once more whose process somebody else killed, maybe before it was even asked."""
+        if member.ending or question.slow or question.again or member.status not in (None, -signal.SIGKILL):
+            return False
+        question.quiet()
+        question.again = True
+        if self._free:
+            self._hand_over(self._free.popleft(), question)
+        else:
+            self._waiting.appendleft(question)
+        return True
 
     def _later(self, work: Any) -> None:  # noqa: ANN401 - a coroutine
         task = asyncio.get_running_loop().create_task(work)

@@ -24,6 +24,8 @@ Answerer = Callable[[str, dict[str, Any], Limits], Reply]
 
 STACK = 64 << 20
 """Bytes of stack for the thread that answers: engines recurse as deep as a query is nested."""
+SPARE = 512 << 20
+"""Bytes of address space that are reserved and not used: glibc takes 64 MB for each thread, RocksDB starts some."""
 _LOOK = 1.0
 """Seconds between two looks whether the owner is still there."""
 
@@ -81,7 +83,8 @@ def _told(error: Exception) -> str:
 class _memory:  # noqa: N801 - used as a with statement reads
     """Bound the address space to what there is now and so much more, while a question is answered.
 
-    What goes beyond makes Python raise MemoryError and the engine end the process, which the owner tells.
+    What goes beyond makes Python raise MemoryError and the engine end the process, which the owner tells. It stops
+    what grows in a moment; what grows slowly is seen by the owner, who looks at the memory that is really held.
     """
 
     def __init__(self, more: int) -> None:
@@ -90,7 +93,7 @@ class _memory:  # noqa: N801 - used as a with statement reads
     def __enter__(self) -> None:
         self._before = resource.getrlimit(resource.RLIMIT_AS)
         if (now := _address_space()) is not None:
-            resource.setrlimit(resource.RLIMIT_AS, (now + self._more, self._before[1]))
+            resource.setrlimit(resource.RLIMIT_AS, (now + self._more + SPARE, self._before[1]))
 
     def __exit__(self, *_: object) -> None:
         resource.setrlimit(resource.RLIMIT_AS, self._before)

@@ -29,7 +29,7 @@ class Nursery(asyncio.Protocol):
         self._begun: asyncio.Event = asyncio.Event()
         self._running: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self._transport: asyncio.BaseTransport | None = None
+        self._transport: asyncio.Transport | None = None
         self._one_at_a_time = asyncio.Lock()
 
     async def start(self) -> None:
@@ -49,7 +49,7 @@ class Nursery(asyncio.Protocol):
         ours.setblocking(False)
         self._control = ours
         loop = asyncio.get_running_loop()
-        self._transport, _ = await loop.create_connection(lambda: self, sock=ours.dup())
+        self._transport, _ = await loop.create_unix_connection(lambda: self, sock=ours.dup())
         self._write(self._first)
         try:
             await asyncio.wait_for(self._begun.wait(), STARTING_SECONDS)
@@ -60,8 +60,13 @@ class Nursery(asyncio.Protocol):
             raise StoreError("the processes that answer ended before they began", todo="run kg doctor")
 
     def _write(self, data: bytes) -> None:
-        if isinstance(self._transport, asyncio.WriteTransport):
+        if self._transport is not None:
             self._transport.write(data)
+
+    @property
+    def is_gone(self) -> bool:
+        """Say whether the process ended."""
+        return self._control is None
 
     async def fork(self) -> tuple[int, socket.socket]:
         """Return the process id of a fresh worker and our end of its connection. Raises StoreError."""
