@@ -5,8 +5,8 @@ Pure: it reads shipped files and, for the text of a question with its values, a 
 
 from __future__ import annotations
 
-from kg.desk.assets_of import desk_assets
 from kg.desk.asking import bound_text
+from kg.desk.assets_of import desk_assets
 from kg.desk.completion import completions
 from kg.desk.library import library_values
 from kg.desk.page import POLICY, desk_page

@@ -19,10 +19,10 @@ def bound_text(store: Store, card: Card, params: Mapping[str, object], on: str |
 
 
 def without_header(text: str) -> str:
-    """Return a query's text without the leading lines that document it.
+    r"""Return a query's text without the leading lines that document it.
 
-    >>> without_header("#: title.en: All\\n\\nASK { ?s ?p ?o }\\n")
-    'ASK { ?s ?p ?o }\\n'
+    >>> without_header("#: title.en: All\n\nASK { ?s ?p ?o }\n")
+    'ASK { ?s ?p ?o }\n'
     """
     lines = text.splitlines(keepends=True)
     first = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith("#:")), 0)

@@ -37,7 +37,8 @@ _FOREIGN = (
 def completions() -> dict[str, Any]:
     """Return ``prefixes`` (prefix -> namespace) and ``terms`` as JSON values, the same on every call.
 
-    A term: ``name`` (prefixed), ``iri``, ``kind`` (class, property, concept), ``label`` and ``about``, each [fa, en]. Sorted by name.
+    A term: ``name`` (prefixed), ``iri``, ``kind`` (class, property, concept), ``label`` and ``about``, each [fa, en].
+    Sorted by name; terms that are declared and not described are left out.
     """
     return {"prefixes": dict(PREFIXES), "terms": [dict(term) for term in _terms()]}
 
@@ -45,12 +46,13 @@ def completions() -> dict[str, Any]:
 @cache
 def _terms() -> tuple[dict[str, Any], ...]:
     kinds, texts = _read()
-    own = {name: _term(name, iri, kinds[iri], texts) for iri in kinds if ":" in (name := terms.short(iri))}
+    found = (_term(terms.short(iri), iri, kind, texts) for iri, kind in kinds.items())
+    own = {term["name"]: term for term in found if any(term["label"])}
     for name, kind, persian, english in _FOREIGN:
         prefix, _, local = name.partition(":")
         iri = PREFIXES[prefix] + local
         own.setdefault(name, {"name": name, "iri": iri, "kind": kind, "label": [persian, english], "about": ["", ""]})
-    return tuple(own[name] for name in sorted(own) if not name.partition(":")[2].startswith("//"))
+    return tuple(own[name] for name in sorted(own))
 
 
 def _read() -> tuple[dict[str, str], dict[tuple[str, str, str], str]]:

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from kg.desk.library import by_theme
 from kg.pages import Label, environment, json_text, read_words, words
-from kg.query import load_library
 from kg.settings import BASE_IRI
 
 POLICY = (
@@ -28,9 +27,8 @@ def desk_page(base_iri: str = BASE_IRI, *, pages: str = "pages/index.html") -> s
 
     base_iri: prefix of the store's IRIs; the page shows them as links to ``id/…``. pages: where the live pages begin.
     """
-    return _environment().get_template("desk.html").render(
-        root="", policy=POLICY, base=base_iri, pages=pages, themes=by_theme(), count=len(load_library()), words=_script_words(),
-    )  # fmt: skip
+    shown = {"base": base_iri, "pages": pages, "themes": by_theme(), "words": _script_words()}
+    return _environment().get_template("desk.html").render(root="", policy=POLICY, **shown)
 
 
 @cache

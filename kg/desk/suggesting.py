@@ -56,8 +56,9 @@ def suggestions(store: Store, typed: str, of: str, limit: int = LIMIT) -> tuple[
 
 
 def _rank(text: str, words: list[str]) -> tuple[int, int]:
-    asked = " ".join(words)
-    return (0 if f" {asked} " in f" {text} " else 1 if f" {text}".startswith(f" {asked}") else 2, len(text))
+    asked, begins = " ".join(words), text.startswith(" ".join(words))
+    whole = f" {asked} " in f" {text} "
+    return (0 if text == asked else 1 if begins and whole else 2 if begins else 3 if whole else 4, len(text))
 
 
 def _searched(store: Store, words: list[str], of: str) -> Iterator[tuple[NamedNode, str]]:
@@ -131,7 +132,9 @@ def _note(store: Store, node: NamedNode, kind: str) -> str:
     """Return what tells namesakes apart: an official's offices, the day of an agreement or article, else ""."""
     if kind == "official":
         offices = [quad.object for quad in store.quads(subject=node, predicate=terms.AGR("holdsOffice"))]
-        return "؛ ".join(sorted({title for office in offices for title in _texts(store, office, terms.AGR("officeTitle"))})[:2])
+        return "؛ ".join(
+            sorted({title for office in offices for title in _texts(store, office, terms.AGR("officeTitle"))})[:2]
+        )
     dated = {"agreement": terms.AGR("date"), "article": terms.SCHEMA("datePublished")}.get(kind)
     return min(_texts(store, node, dated), default="") if dated else ""
 
@@ -139,4 +142,6 @@ def _note(store: Store, node: NamedNode, kind: str) -> str:
 def _texts(store: Store, node: object, predicate: NamedNode) -> list[str]:
     if not isinstance(node, NamedNode):
         return []
-    return [quad.object.value for quad in store.quads(subject=node, predicate=predicate) if isinstance(quad.object, Literal)]
+    return [
+        quad.object.value for quad in store.quads(subject=node, predicate=predicate) if isinstance(quad.object, Literal)
+    ]

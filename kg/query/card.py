@@ -40,7 +40,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A documented query. form: SELECT, ASK, CONSTRUCT or DESCRIBE; columns: as the header promises them; theme: "" or a word."""
+    """A documented query.
+
+    form: SELECT, ASK, CONSTRUCT or DESCRIBE; columns: as the header promises them; theme: what it is about, or "".
+    """
 
     name: str
     title_fa: str

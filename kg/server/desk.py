@@ -73,7 +73,9 @@ def _sent(request: Request, found: Fixed) -> Response:
         return asking.finished(request, Reply(b"", "", 304), caching)
     packs = "gzip" in request.headers.get("accept-encoding", "") and len(found.packed) > 0
     headers = (*found.headers, *((("Content-Encoding", "gzip"),) if packs else ()))
-    return asking.finished(request, Reply(found.packed if packs else found.body, found.media_type, headers=headers), caching)
+    return asking.finished(
+        request, Reply(found.packed if packs else found.body, found.media_type, headers=headers), caching
+    )
 
 
 async def page(request: Request) -> Response:
@@ -118,4 +120,6 @@ async def suggest(request: Request) -> Response:
     """Answer with the things that a name may mean: ``/suggest?q=…&of=institution``."""
     asking: Asking = request.app.state.asking
     given = request.query_params
-    return await asking.answer(request, "suggest", {"q": given.get("q", "")[:_LONGEST], "of": given.get("of", "any")[:40]})
+    return await asking.answer(
+        request, "suggest", {"q": given.get("q", "")[:_LONGEST], "of": given.get("of", "any")[:40]}
+    )

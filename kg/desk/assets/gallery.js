@@ -9,10 +9,11 @@ const textsOf = ({ questions }, fold) => new Map(Object.values(questions).map((q
 
 const filter = (typed, texts, fold) => {
   const words = fold(latin(typed)).split(" ").filter(Boolean);
+  const glued = words.join("");
   let count = 0;
   for (const link of document.querySelectorAll(".question")) {
     const text = texts.get(link.dataset.name) || "";
-    const fits = words.every((word) => text.includes(` ${word}`));
+    const fits = words.every((word) => text.includes(` ${word}`)) || (glued.length > 3 && text.replaceAll(" ", "").includes(glued));
     link.parentElement.hidden = !fits;
     count += fits;
   }

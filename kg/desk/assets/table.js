@@ -1,4 +1,5 @@
 // An answer as a table: a few hundred rows at a time, sorted by a click on a heading, links with names.
+import { toJalali } from "./calendar.js";
 import { plain, shown } from "./cells.js";
 import { loadLabels, nameOf, pairOf } from "./labels.js";
 import { columnsThat, isNode, isNumber } from "./rows.js";
@@ -19,6 +20,13 @@ const namesOf = ({ columns, rows }) => {
 const names = (node, text) => {
   if (!node || !text) return !text;
   return node.type === "uri" && text.type === "literal" && pairOf(node.value).includes(text.value);
+};
+
+// A day is shown in both calendars; the same day once more in a column of its own is left out.
+const saidTwice = ({ columns, rows }) => {
+  const [jalali, day] = ["jalaliDate", "date"].map((name) => columns.indexOf(name));
+  const same = (row) => !row[jalali] || toJalali(row[day]?.value) === row[jalali].value;
+  return jalali >= 0 && day >= 0 && rows.every(same) ? [jalali] : [];
 };
 
 const order = (rows, { index, down }, numeric, column) => {
@@ -46,7 +54,7 @@ export const drawTable = async (place, answer, headings) => {
   let [sort, drawn] = [null, 0];
   await loadLabels(rows.slice(0, PAGE).flat().filter((term) => term?.type === "uri").map((term) => term.value));
   const merged = namesOf({ columns, rows: rows.slice(0, PAGE) });
-  const hidden = new Set(merged.values());
+  const hidden = new Set([...merged.values(), ...saidTwice(answer)]);
   const seen = columns.map((_, index) => index).filter((index) => !hidden.has(index));
   const numeric = new Set(columnsThat(answer, isNumber));
   const table = make("table", undefined, "answer");
