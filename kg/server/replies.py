@@ -47,6 +47,12 @@ def stated(limits: Limits) -> str:
 
 
 def response(reply: Reply, extra: dict[str, str] | None = None) -> Response:
-    """Return an answer as a response of Starlette."""
+    """Return an answer as a response of Starlette.
+
+    304 says only what has changed: its headers take the place of those that the client keeps (RFC 9111 3.2), and a
+    page kept with another policy would load nothing any more.
+    """
+    if reply.status == 304:
+        return Response(b"", 304, {**dict(reply.headers), **(extra or {})})
     headers = {**SAFE, **dict(reply.headers), **(extra or {})}
     return Response(reply.body, reply.status, headers, reply.media_type)

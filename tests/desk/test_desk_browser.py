@@ -89,6 +89,16 @@ def test_a_permalink_opens_the_same_answer_and_back_leads_back(visit: Open) -> N
     page.wait_for_selector("#gallery:not([hidden])")
 
 
+def test_a_page_that_is_loaded_again_still_works(visit: Open) -> None:
+    page = visit()
+    page.wait_for_selector("#desk[data-shown]")
+    for _ in range(2):
+        page.reload()
+        page.wait_for_selector("#desk[data-shown]")
+    page.click("[data-name=institution-ranking]")
+    page.wait_for_selector("table.answer tbody tr")
+
+
 def test_the_gallery_finds_questions_in_both_languages(visit: Open) -> None:
     page = visit()
     for typed, wanted in (
@@ -236,7 +246,7 @@ def test_every_form_of_query_is_shown(visit: Open, query: str, shown: str) -> No
 def test_a_long_question_shows_that_it_runs_and_can_be_cancelled(visit: Open) -> None:
     page = visit()
     held: list[Any] = []
-    page.route("**/sparql", lambda route: held.append(route))
+    page.route("**/sparql", lambda route: held.append(route))  # noqa: PLW0108 - playwright marks the function
     page.goto(page.url.split("#")[0] + "#sparql=" + quote("SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"))
     page.wait_for_selector("#result[aria-busy=true] .running")
     page.click(".cancel")

@@ -31,6 +31,8 @@ def test_types_tags_and_packing(desk: Served, path: str, kind: str) -> None:
     assert answer.headers["x-content-type-options"] == "nosniff"
     again = desk.ask(path, headers={"If-None-Match": answer.headers["etag"]})
     assert (again.status, again.body) == (304, b"")
+    assert "content-security-policy" not in again.headers  # it would take the place of the page's own
+    assert "content-type" not in again.headers
     packed = desk.ask(path, headers={"Accept-Encoding": "gzip"})
     whole = gzip.decompress(packed.body) if packed.headers.get("content-encoding") == "gzip" else packed.body
     assert whole == answer.body
