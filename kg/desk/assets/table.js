@@ -55,7 +55,7 @@ export const drawTable = async (place, answer, headings) => {
   await loadLabels(rows.slice(0, PAGE).flat().filter((term) => term?.type === "uri").map((term) => term.value));
   const merged = namesOf({ columns, rows: rows.slice(0, PAGE) });
   const hidden = new Set([...merged.values(), ...saidTwice(answer)]);
-  const seen = columns.map((_, index) => index).filter((index) => !hidden.has(index));
+  const seen = columns.map((_, index) => index).filter((index) => !hidden.has(index) && rows.some((row) => row[index]));
   const numeric = new Set(columnsThat(answer, isNumber));
   const table = make("table", undefined, "answer");
   const head = make("thead");
