@@ -37,6 +37,26 @@ class Fetching:
 
 
 @dataclass(frozen=True, slots=True)
+class Remote:
+    """What a store on a SPARQL server is asked at most.
+
+    connect_seconds: longest wait for a connection, in seconds (10).
+    update_seconds: longest wait for one change, in seconds (600).
+    answer_bytes: largest answer in bytes (1 GB); it is kept in a temporary file.
+    update_quads, update_bytes: so many quads (2,000) and bytes (1 MB) one request writes: Virtuoso 7.2.5 gives up at
+        5,000 quads.
+    local_quads: so many quads (2 M) may be fetched to answer a query here that a server is known to answer wrongly.
+    """
+
+    connect_seconds: float = 10.0
+    update_seconds: float = 600.0
+    answer_bytes: int = 1_000_000_000
+    update_quads: int = 2_000
+    update_bytes: int = 1_000_000
+    local_quads: int = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class Serving:
     """What one who asks a served store may take; see ``kg.workers`` and ``kg.server``.
 
@@ -89,6 +109,8 @@ class Settings:
         bytes (64 MB). packing_depth: how many archives may lie in one another (3).
     columns: which of the user's columns or JSON fields stands for which field of an article, as (field, column).
     fetching: what may be fetched from the network, and how.
+    text_hits: most hits that ``agr:matches`` may have without a number (10,000), which VALUES takes in 0.1 s.
+    remote: what a store on a server is asked at most.
     serving: what one who asks a served store may take.
     query_seconds: longest run of a query from a user's file, in seconds (60).
     lexicon_dirs: extra folders with lexicon files of the same format as the shipped ones.
@@ -110,6 +132,8 @@ class Settings:
     packing_depth: int = 3
     columns: tuple[tuple[str, str], ...] = ()
     fetching: Fetching = field(default_factory=Fetching)
+    text_hits: int = 10_000
+    remote: Remote = field(default_factory=Remote)
     serving: Serving = field(default_factory=Serving)
     query_seconds: int = 60
     lexicon_dirs: tuple[Path, ...] = ()

@@ -1,12 +1,14 @@
-"""What all tests share: property tests that give the same examples every time, and optional programs."""
+"""What all tests share: property tests that give the same examples every time, optional programs, and servers."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sparql_servers import oxigraph, virtuoso
 from tools import PROGRAMS, require, required
 
 settings.register_profile(
@@ -14,6 +16,29 @@ settings.register_profile(
 )
 settings.load_profile("ci")
 os.environ.setdefault("KG_JOBS", "0")  # workers take a second to start; the tests about them ask for them
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep what is derived of stores on servers away from the user's own folders."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("cache")
+        patch.setenv("KG_CACHE_DIR", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of an Oxigraph server."""
+    with oxigraph(tmp_path_factory.mktemp("oxigraph")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of a Virtuoso server."""
+    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as url:
+        yield url
 
 
 def _tools_of(item: pytest.Item) -> list[str]:

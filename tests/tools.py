@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -16,13 +18,18 @@ PROGRAMS = {
     "java": ("java",),
     "rapper": ("rapper",),
     "node": ("node",),
+    "npm": ("npm",),
+    "curl": ("curl",),
     "faketime": ("faketime",),
+    "oxigraph": ("oxigraph",),
+    "virtuoso": ("virtuoso-t",),
 }
 
 
 def find(tool: str) -> str | None:
-    """Return the full path of the program that stands for ``tool``, or None."""
-    return next((path for name in PROGRAMS[tool] if (path := shutil.which(name))), None)
+    """Return the full path of the program that stands for ``tool``, on PATH or beside this interpreter, or None."""
+    path = os.pathsep.join((os.environ.get("PATH", ""), str(Path(sys.executable).parent)))
+    return next((found for name in PROGRAMS[tool] if (found := shutil.which(name, path=path))), None)
 
 
 def required() -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from kg.cli.options import examples, json_option, output_option, type_of_path
+from kg.cli.options import Location, examples, json_option, output_option, place_of
 from kg.cli.outputs import output_file
 from kg.cli.streams import json_line, printable
 from kg.errors import InputError
@@ -41,8 +41,8 @@ _MINTED = re.compile(r"(https?://.+/)(agreement|official|institution|article)/[a
         "kg diff may.nq kg-store --exit-code          status 1 where anything differs",
     )
 )
-@click.argument("old", metavar="OLD", type=type_of_path)
-@click.argument("new", metavar="NEW", type=type_of_path)
+@click.argument("old", metavar="OLD", callback=place_of)
+@click.argument("new", metavar="NEW", callback=place_of)
 @click.option(
     "--language", type=click.Choice(["fa", "en"]), default="en", show_default=True, help="The words' language."
 )
@@ -51,9 +51,11 @@ _MINTED = re.compile(r"(https?://.+/)(agreement|official|institution|article)/[a
 @output_option("the differences; standard output if not given")
 @click.option("--exit-code", is_flag=True, help="Leave with status 1 when the two states differ, as git diff does.")
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
-    old: Path, new: Path, language: str, format_: str, as_json: bool, output: Path | None, exit_code: bool
+    old: Location, new: Location, language: str, format_: str, as_json: bool, output: Path | None, exit_code: bool
 ) -> int:
-    """Tell what changed between two states: OLD and NEW are store folders or exports (N-Quads or TriG).
+    """Tell what changed between two states: OLD and NEW are stores or exports.
+
+    A store is a folder or the address of a server, an export a file of N-Quads or TriG.
 
     Told are agreements, officials and institutions that are new, gone, merged, taken apart or told otherwise, each
     value with the sentence that says it; articles added, removed or replaced; and ledger lines that act now. turtle is
@@ -90,12 +92,12 @@ def _as_dict(result: Comparison) -> dict[str, object]:
     return asdict(result) | {"same": result.same}
 
 
-def _opened(path: Path, scratch: Path, base: str | None) -> Store:
-    """Open a state for reading: a store's folder, or a file by way of a scratch store, so that no memory holds it."""
+def _opened(path: Location, scratch: Path, base: str | None) -> Store:
+    """Open a state for reading: a store, or a file by way of a scratch store, so that no memory holds it."""
     from kg.settings import BASE_IRI, Settings  # noqa: PLC0415
     from kg.store import open_store  # noqa: PLC0415
 
-    if path.is_dir():
+    if not isinstance(path, Path) or path.is_dir():
         return open_store(path)
     store = open_store(scratch, "write", Settings(base_iri=_base(path) or base or BASE_IRI))
     try:
@@ -112,7 +114,7 @@ def _opened(path: Path, scratch: Path, base: str | None) -> Store:
     return store
 
 
-def _base(path: Path) -> str | None:
+def _base(path: Location) -> str | None:
     """Return the base IRI of a state, None for a file without any statement.
 
     Raises InputError for a path that is no state, StoreError for a folder that is no store.
@@ -122,7 +124,7 @@ def _base(path: Path) -> str | None:
     from kg.ontology.terms import AGR, RDF  # noqa: PLC0415
     from kg.store import open_store  # noqa: PLC0415
 
-    if path.is_dir():
+    if not isinstance(path, Path) or path.is_dir():
         with open_store(path) as opened:
             return opened.base_iri
     some = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -14,9 +15,9 @@ from pathlib import Path
 import click
 
 from kg import __version__
-from kg.cli.options import examples, json_option, ledgers_option, lexicon_option, make_settings, store_option
+from kg.cli.options import Location, examples, json_option, ledgers_option, lexicon_option, make_settings, store_option
 from kg.cli.streams import say, say_json
-from kg.errors import KgError, StoreError
+from kg.errors import KgError, StoreError, UsageError
 from kg.settings import Settings
 
 PACKAGES = ("click", "networkx", "owlready2", "pyoxigraph", "pyshacl", "pyvis", "rdflib")
@@ -42,17 +43,20 @@ class Finding:
 @lexicon_option
 @ledgers_option
 @json_option
-def command(store: Path, lexicon_dirs: tuple[Path, ...], ledger_dir: Path | None, as_json: bool) -> int:
+def command(store: Location, lexicon_dirs: tuple[Path, ...], ledger_dir: Path | None, as_json: bool) -> int:
     """Look at the versions, the optional programs, the shipped data and the store, and say what is not well.
 
     Exit status 1 tells that something is broken; an absent optional program is only named.
     """
+    from kg.store import is_remote  # noqa: PLC0415 - keeps `kg --help` fast
+
     findings = [
         *_versions(),
         *(_tool(*tool) for tool in TOOLS),
         *_data(lexicon_dirs),
         _ledgers(store, ledger_dir),
         _store(store),
+        *([] if is_remote(store) else [_texts(Path(store))]),
     ]
     if as_json:
         say_json([asdict(finding) for finding in findings])
@@ -123,15 +127,18 @@ def _queries() -> str:
     return f"{len(load_library())} questions in the library"
 
 
-def _ledgers(store: Path, folder: Path | None) -> Finding:
+def _ledgers(store: Location, folder: Path | None) -> Finding:
     """Read the ledgers and count their lines; ledgers that nobody has begun are no fault."""
-    from kg.ledgers import contradictions, default_folder, read_ledgers  # noqa: PLC0415
-    from kg.store import recorded  # noqa: PLC0415
+    from kg.ledgers import contradictions, read_ledgers  # noqa: PLC0415
+    from kg.store import is_store, ledger_folder, recorded  # noqa: PLC0415
 
-    if folder is None and (store / "meta.json").is_file():
-        with suppress(StoreError):  # a broken store is told of by another line
-            folder = recorded(store, Settings()).ledger_dir
-    folder = folder or default_folder(store)
+    made = Settings(ledger_dir=folder)
+    with suppress(KgError):  # a broken store is told of by another line
+        made = recorded(store, made) if is_store(store) else made
+    try:
+        folder = ledger_folder(store, made)
+    except UsageError as error:
+        return Finding("ledgers", "absent", str(error))
     what = f"ledgers {folder}"
     if not folder.exists():
         return Finding(what, "absent", "made by the first decision of kg review")
@@ -145,19 +152,44 @@ def _ledgers(store: Path, folder: Path | None) -> Finding:
     return _tried(what, look)
 
 
-def _store(folder: Path) -> Finding:
+def _store(store: Location) -> Finding:
     """Open the store and count its quads; a store that was never made is no fault."""
+    from pyoxigraph import NamedNode  # noqa: PLC0415
+
     from kg.store import open_store  # noqa: PLC0415
 
-    what = f"store {folder}"
-    if not folder.exists():
+    what = f"store {store}"
+    if isinstance(store, Path) and not store.exists():
         return Finding(what, "absent", "made by the first kg ingest")
 
     def look() -> str:
+        with open_store(store) as opened:
+            counts = Counter(isinstance(quad.graph_name, NamedNode) and quad.graph_name for quad in opened.quads())
+            graphs = len(counts.keys() - {False})
+            return f"{counts.total()} quads in {graphs} named graphs, base {opened.base_iri}"
+
+    return _tried(what, look)
+
+
+def _texts(folder: Path) -> Finding:
+    """Look whether the text index of the store is whole and has every article; opening the store has mended it."""
+    from kg.store import article_graphs, open_store  # noqa: PLC0415
+
+    what = f"text index {folder / 'text.sqlite'}"
+    if not folder.exists():
+        return Finding(what, "absent", "made with the store")
+
+    def look() -> str:
         with open_store(folder) as opened:
-            quads = sum(1 for _ in opened.quads())
-            answer = opened.query("SELECT (COUNT(DISTINCT ?graph) AS ?n) { GRAPH ?graph { ?s ?p ?o } }")
-            graphs = answer.rows[0][0]
-            return f"{quads} quads in {getattr(graphs, 'value', 0)} named graphs, base {opened.base_iri}"
+            texts, articles = opened.texts(), len(article_graphs(opened))
+            if texts is None and not articles:
+                return "an empty store needs none"
+            if texts is None:
+                raise StoreError("there is none that can be used", todo="kg ingest PATH makes it anew")
+            texts.check()
+            names, bodies = texts.counts()
+        if bodies != articles:
+            raise StoreError(f"it has {bodies} of {articles} articles", todo="delete the file; it is made anew")
+        return f"{names} names, {bodies} articles, {(folder / 'text.sqlite').stat().st_size / 1e6:.1f} MB"
 
     return _tried(what, look)

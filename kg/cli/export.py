@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import examples, json_option, output_option, store_option
+from kg.cli.options import Location, examples, json_option, output_option, store_option
 from kg.cli.outputs import output_file, spare_stores
 from kg.cli.streams import note, say, say_json
 from kg.errors import UsageError
@@ -46,7 +46,7 @@ FORMATS = (*SUFFIXES.values(), "csv")
 @click.option("--with-runs", is_flag=True, help="With the records of runs: the only part that holds a clock's time.")
 @click.option("--selectors", is_flag=True, help="With Web Annotation selectors for every quote.")
 @json_option
-def command(store: Path, output: Path | None, format_: str | None, as_json: bool, **choice: bool) -> None:
+def command(store: Location, output: Path | None, format_: str | None, as_json: bool, **choice: bool) -> None:
     """Write the graph for other tools, in the same bytes for the same store.
 
     turtle, ntriples, rdfxml and jsonld hold consolidated facts and article graphs merged; trig and nquads keep the

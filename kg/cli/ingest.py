@@ -13,6 +13,7 @@ import click
 
 from kg.cli.fetching import LIMITS, fetch_options, read_sources, with_fetching
 from kg.cli.options import (
+    Location,
     base_iri_option,
     column_option,
     examples,
@@ -62,7 +63,7 @@ STOPPED = 130
 @fetch_options
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: tuple[str, ...],
-    store: Path,
+    store: Location,
     jobs: int,
     dry_run: bool,
     columns: tuple[tuple[str, str], ...],
@@ -107,7 +108,7 @@ class _Work:
     """One call of the command: with what and into what is read, and how far it has come."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - what the options come to
-        self, store: Path, settings: Settings, lexicon: Lexicon, jobs: int, stop: Stop, position: Position
+        self, store: Location, settings: Settings, lexicon: Lexicon, jobs: int, stop: Stop, position: Position
     ) -> None:
         self._store, self._settings, self._lexicon = store, settings, lexicon
         self._jobs, self._stop, self._position = jobs, stop, position
@@ -132,9 +133,9 @@ class _Work:
     def preview(self, items: Iterable[Item]) -> RunReport:
         """Say what reading the items would do; a store that is not there is taken for an empty one."""
         from kg.ingestion import preview, reading_crew  # noqa: PLC0415
-        from kg.store import open_store  # noqa: PLC0415
+        from kg.store import is_store, open_store  # noqa: PLC0415
 
-        present = self._store if (self._store / "meta.json").is_file() else None
+        present = self._store if is_store(self._store, self._settings) else None
         with (
             open_store(present, "read", self._settings) as opened,
             reading_crew(self._jobs, self._lexicon, self._settings) as readers,
@@ -170,7 +171,7 @@ def _begun(items: Iterator[T]) -> Iterable[T]:
     return chain([first for first in (next(items, None),) if first is not None], items)
 
 
-def _tell(report: RunReport, store: Path, as_json: bool, *, dry_run: bool) -> None:
+def _tell(report: RunReport, store: Location, as_json: bool, *, dry_run: bool) -> None:
     """Print what the run did or would do."""
     if as_json:
         say_json({**report.as_json(), "dry_run": dry_run})

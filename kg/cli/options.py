@@ -20,21 +20,25 @@ Decorated = Callable[..., Any]
 _BASE_IRI = re.compile(r"https?://[A-Za-z0-9.\-]+(:[0-9]+)?(/[A-Za-z0-9._~\-]*)*/")
 
 
-def _folder(_: click.Context, __: click.Parameter, value: Path) -> Path:
-    """Refuse an address where only a folder can stand."""
-    if re.match(r"https?:/", str(value)):
-        raise UsageError("a store is a folder on this machine", where=str(value), todo="pass --store DIR")
-    return value
+def place_of(_: click.Context, __: click.Parameter, value: str) -> Location:
+    """Take an address for a server, anything else for a folder."""
+    if not value.startswith(("http://", "https://")):
+        return Path(value)
+    from kg.store import place  # noqa: PLC0415 - keeps `kg --help` fast
+
+    return place(value)
 
 
+Location = Path | str
+"""A store's folder, or the address of the server that holds it."""
 store_option = click.option(
     "--store",
-    metavar="DIR",
-    type=type_of_path,
-    default=Path("kg-store"),
+    metavar="DIR|URL",
+    default="kg-store",
     show_default=True,
-    callback=_folder,
-    help="The store's folder.",
+    callback=place_of,
+    help="The store's folder, or the address of a SPARQL server: http://host:7878 (Oxigraph), "
+    "http://host:8890/sparql (Virtuoso).",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 lexicon_option = click.option(
@@ -139,20 +143,20 @@ def make_settings(
 
 
 def store_settings(
-    store: Path, lexicon_dirs: tuple[Path, ...] = (), base_iri: str | None = None, ledger_dir: Path | None = None
+    store: Location, lexicon_dirs: tuple[Path, ...] = (), base_iri: str | None = None, ledger_dir: Path | None = None
 ) -> Settings:
     """Return the settings for writing to a store: one that exists keeps its own unless others are asked for."""
-    from kg.store import open_store, recorded  # noqa: PLC0415 - keeps `kg --help` fast
+    from kg.store import is_store, open_store, recorded  # noqa: PLC0415 - keeps `kg --help` fast
 
     given = make_settings(lexicon_dirs, base_iri, ledger_dir)
-    if not (store / "meta.json").is_file():
+    if not is_store(store, given):
         return given
-    open_store(store).close()
+    open_store(store, settings=given).close()
     made = recorded(store, given)
     return replace(made, base_iri=base_iri) if base_iri else made
 
 
-def change_settings(store: Path, lexicon_dirs: tuple[Path, ...] = (), ledger_dir: Path | None = None) -> Settings:
+def change_settings(store: Location, lexicon_dirs: tuple[Path, ...] = (), ledger_dir: Path | None = None) -> Settings:
     """Return the settings for changing a store as it was made: with its own folders unless others are given."""
     from kg.store import recorded  # noqa: PLC0415 - keeps `kg --help` fast
 

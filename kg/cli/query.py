@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import examples, output_option, store_option
+from kg.cli.options import Location, examples, output_option, store_option
 from kg.cli.outputs import output_file
 from kg.cli.streams import note, say, say_json
 from kg.errors import UsageError
@@ -67,7 +67,7 @@ class QueryCommand(click.Command):
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
     name: str | None,
     parameters: tuple[str, ...],
-    store: Path,
+    store: Location,
     on: str | None,
     format_: str,
     as_json: bool,
@@ -92,7 +92,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
 
 
 def _ask(  # noqa: PLR0913, PLR0917 - one argument an option
-    store: Path, card: Card, given: dict[str, str], on: str, format_: str, seconds: int
+    store: Location, card: Card, given: dict[str, str], on: str, format_: str, seconds: int
 ) -> str:
     """Return the answer as text: a question of the library is asked here, a user's file in a process of its own."""
     from kg.query import load_library, render, run_apart, run_query  # noqa: PLC0415

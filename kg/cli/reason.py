@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from kg.cli.options import examples, json_option, store_option
+from kg.cli.options import Location, examples, json_option, store_option
 from kg.cli.streams import note, say, say_json
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @store_option
 @json_option
 @click.pass_context
-def command(context: click.Context, store: Path, as_json: bool) -> int:
+def command(context: click.Context, store: Location, as_json: bool) -> int:
     """Check the ontology (OWL 2 DL profile, HermiT) and the store's data (OWL 2 RL rules) for contradictions.
 
     Without Java HermiT is left out, which is said plainly, and the rules still run. Where there is no store in the
@@ -30,7 +30,7 @@ def command(context: click.Context, store: Path, as_json: bool) -> int:
     from kg.store import open_store  # noqa: PLC0415
 
     asked = context.get_parameter_source("store") is not ParameterSource.DEFAULT
-    with open_store(store) if asked or store.exists() else nullcontext() as opened:
+    with open_store(store) if asked or not isinstance(store, Path) or store.exists() else nullcontext() as opened:
         report, base = reason(opened), opened.base_iri if opened else ""
     for tool in report.missing:
         note(str(tool))

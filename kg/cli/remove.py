@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import (
+    Location,
     change_settings,
     check_text,
     examples,
@@ -30,7 +31,7 @@ from kg.cli.streams import say, say_json
 @ledgers_option
 @json_option
 def command(
-    ids: tuple[str, ...], store: Path, lexicon_dirs: tuple[Path, ...], ledger_dir: Path | None, as_json: bool
+    ids: tuple[str, ...], store: Location, lexicon_dirs: tuple[Path, ...], ledger_dir: Path | None, as_json: bool
 ) -> None:
     """Take articles out of the store, and with them every fact that only they told.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import (
+    Location,
     change_settings,
     check_text,
     examples,
@@ -28,7 +29,7 @@ from kg.settings import Settings
 class Call:
     """What every form of the command needs."""
 
-    store: Path
+    store: Location
     settings: Settings
     as_json: bool
     by: str
@@ -71,7 +72,7 @@ def _today() -> str:
 )
 @output_option("the page: a new or empty folder, or an earlier page")
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
-    store: Path,
+    store: Location,
     ledger_dir: Path | None,
     lexicon_dirs: tuple[Path, ...],
     as_json: bool,
@@ -123,17 +124,17 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     return reviewing.list_doubts(call, limit)
 
 
-def _follows(store: Path, ledger_dir: Path | None) -> None:
+def _follows(store: Location, ledger_dir: Path | None) -> None:
     """Raise UsageError when a listing asks for ledgers that the store's facts do not follow."""
-    from kg.ledgers import default_folder  # noqa: PLC0415 - keeps `kg --help` fast
-    from kg.store import recorded  # noqa: PLC0415
+    from kg.store import is_remote, ledger_folder, recorded  # noqa: PLC0415 - keeps `kg --help` fast
 
-    own = recorded(store, Settings()).ledger_dir or default_folder(store)
-    if ledger_dir is not None and ledger_dir.resolve() != own.resolve():
+    made = recorded(store, Settings())
+    own = None if is_remote(store) and made.ledger_dir is None else ledger_folder(store, made)
+    if ledger_dir is not None and (own is None or ledger_dir.resolve() != own.resolve()):
         raise UsageError(
             "the store does not follow these ledgers",
             where=str(ledger_dir),
-            expected=str(own),
+            expected=str(own or "no ledgers: it was made without"),
             todo=f"leave --ledgers out, or make the store follow them: kg ingest PATH --ledgers {ledger_dir}",
         )
 

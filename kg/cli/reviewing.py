@@ -19,7 +19,6 @@ from kg.ledgers import (
     checked_correction,
     checked_judgement,
     contradictions,
-    default_folder,
     normalised,
     read_ledgers,
 )
@@ -39,7 +38,7 @@ from kg.review import (
     ledger_lines,
 )
 from kg.review import compare as compare_sides
-from kg.store import open_store
+from kg.store import ledger_folder, open_store
 
 if TYPE_CHECKING:
     from kg.cli.review import Call
@@ -51,7 +50,7 @@ SHOWN_QUOTES = 2
 
 def folder_of(call: Call) -> Path:
     """Return the folder of the ledgers of this call."""
-    return call.settings.ledger_dir or default_folder(call.store)
+    return ledger_folder(call.store, call.settings)
 
 
 def list_doubts(call: Call, limit: int) -> int:

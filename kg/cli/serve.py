@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import examples, store_option
+from kg.cli.options import Location, examples, store_option
 from kg.cli.streams import note, say, say_json
 from kg.errors import UsageError
 from kg.settings import Settings
@@ -50,7 +50,7 @@ TOKEN = "KG_TOKEN"  # noqa: S105 - the name of the variable
 @click.option("--cors", "origins", metavar="ORIGIN", default="", help="Web pages that may read answers; * for all.")
 @click.option("--json", "as_json", is_flag=True, help="Print the URLs as JSON, for programs.")
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
-    store: Path,
+    store: Location,
     host: str,
     port: int,
     writable: bool,
@@ -69,6 +69,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     Queries run in processes of their own with limits on time, memory and rows; nothing that is asked reads a file or
     another server. By default only this machine can ask.
     """
+    if not isinstance(store, Path):
+        raise UsageError("a store on a server is served by that server", where=store, todo="pass --store DIR")
     from kg.server import serve  # noqa: PLC0415 - keeps `kg --help` fast
     from kg.store import open_store, recorded  # noqa: PLC0415
 

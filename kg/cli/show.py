@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import check_text, examples, json_option, store_option
+from kg.cli.options import Location, check_text, examples, json_option, store_option
 from kg.cli.streams import note, say, say_json
 from kg.errors import QueryError
 
@@ -21,7 +20,7 @@ LISTED = 30
 """So many things of a name are listed before the rest is only counted."""
 
 
-def _unknown(opened: Store, wanted: str, store: Path) -> QueryError:
+def _unknown(opened: Store, wanted: str, store: Location) -> QueryError:
     """Return the error for a name that nothing has, with the names that come near to it."""
     from pyoxigraph import DefaultGraph, Literal  # noqa: PLC0415 - keeps `kg --help` fast
 
@@ -47,7 +46,7 @@ def _unknown(opened: Store, wanted: str, store: Path) -> QueryError:
 @store_option
 @json_option
 @click.option("--facts-only", is_flag=True, help="Leave the quotes out.")
-def command(name: tuple[str, ...], store: Path, as_json: bool, facts_only: bool) -> None:
+def command(name: tuple[str, ...], store: Location, as_json: bool, facts_only: bool) -> None:
     """Show an institution, official, office, agreement, place or article with its facts and their quotes.
 
     NAME is a name in any spelling, words of it, an article's key, or an id. Dates are shown in the Jalali and

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import examples, json_option, store_option
+from kg.cli.options import Location, examples, json_option, store_option
 from kg.cli.streams import say, say_json
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ Counts = dict[str, dict[str, int]]
 @click.command(epilog=examples("kg stats", "kg stats --store build/kg-store --json"))
 @store_option
 @json_option
-def command(store: Path, as_json: bool) -> None:
+def command(store: Location, as_json: bool) -> None:
     """Say what the store covers: articles, reports, facts by class, what is missing, what was left out and why."""
     from kg.store import open_store  # noqa: PLC0415 - keeps `kg --help` fast
 

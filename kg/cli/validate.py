@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import examples, json_option, store_option
+from kg.cli.options import Location, examples, json_option, store_option
 from kg.cli.streams import say, say_json
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 @store_option
 @json_option
 @click.option("--violations", is_flag=True, help="Only what is wrong, not what is incomplete.")
-def command(store: Path, as_json: bool, violations: bool) -> int:
+def command(store: Location, as_json: bool, violations: bool) -> int:
     """Check consolidated facts and article graphs against the SHACL shapes of the ontology.
 
     A violation is wrong data; a warning is incomplete data, such as an agreement without a date. Messages are in

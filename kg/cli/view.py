@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import examples, json_option, output_option, store_option
+from kg.cli.options import Location, examples, json_option, output_option, store_option
 from kg.cli.outputs import spare_stores
 from kg.cli.streams import Progress, say, say_json
 from kg.errors import OutputError
@@ -16,7 +16,7 @@ from kg.errors import OutputError
 @store_option
 @output_option("the pages: a new folder, an empty one, or an earlier site", required=True)
 @json_option
-def command(store: Path, output: Path, as_json: bool) -> None:
+def command(store: Location, output: Path, as_json: bool) -> None:
     """Write the store as linked HTML pages: networks, institutions, officials, agreements, articles, with quotes.
 
     Open index.html in any browser; no server and no network is needed. An earlier site in the folder is replaced
@@ -26,7 +26,7 @@ def command(store: Path, output: Path, as_json: bool) -> None:
     from kg.store import open_store  # noqa: PLC0415
 
     spare_stores(output)
-    if store.resolve().is_relative_to(output.resolve()):
+    if isinstance(store, Path) and store.resolve().is_relative_to(output.resolve()):
         raise OutputError("the store is in this folder, which is replaced", where=str(output), todo="choose another -o")
     with open_store(store) as opened, Progress("writing", "pages") as progress:
         report = write_pages(opened, output, progress=progress.at)

@@ -23,6 +23,7 @@ from kg.cli.fetching import (
     with_fetching,
 )
 from kg.cli.options import (
+    Location,
     base_iri_option,
     column_option,
     examples,
@@ -80,7 +81,7 @@ def _seconds(_: click.Context, __: click.Parameter, value: str) -> float:
 @json_option
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
     sources: tuple[str, ...],
-    store: Path,
+    store: Location,
     every: float,
     once: bool,
     allow_private: bool,
@@ -117,17 +118,21 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
 
 @contextmanager
 def _watcher(  # noqa: PLR0913, PLR0917 - what is watched, with what
-    sources: tuple[str, ...], store: Path, settings: Settings, stop: Stop, jobs: int, every: float
+    sources: tuple[str, ...], store: Location, settings: Settings, stop: Stop, jobs: int, every: float
 ) -> Iterator[Watcher]:
     """Give the watcher of a store; its memory is closed at the end."""
     with stop.at_once():
-        from kg.watch import Memory, Target, Watcher, memory_path  # noqa: PLC0415 - keeps `kg --help` fast
+        from kg.store import local_folder  # noqa: PLC0415 - keeps `kg --help` fast
+        from kg.watch import Memory, Target, Watcher, memory_path  # noqa: PLC0415
         from kg.web import Fetcher  # noqa: PLC0415
 
     urls, paths = split_sources(sources)
+    memory = memory_path(local_folder(store))
+    if not isinstance(store, Path):
+        memory.parent.mkdir(parents=True, exist_ok=True)
     target = Target(store, settings, stop, jobs, told=note)
-    with closing(Memory(memory_path(store))) as memory:
-        yield Watcher(target, urls, [Path(path) for path in paths], memory, Fetcher(settings.fetching), every=every)
+    with closing(Memory(memory)) as kept:
+        yield Watcher(target, urls, [Path(path) for path in paths], kept, Fetcher(settings.fetching), every=every)
 
 
 def _go_on(watcher: Watcher, stop: Stop, every: float, *, once: bool, as_json: bool) -> bool:

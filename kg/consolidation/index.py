@@ -15,13 +15,14 @@ from pathlib import Path
 
 from kg.errors import StoreError
 
-SCHEMA = 6
+SCHEMA = 7
 """Raised when the tables change: an index of another number is made anew."""
 
 _EMPTY = """
 DELETE FROM article; DELETE FROM report; DELETE FROM block; DELETE FROM full_block; DELETE FROM link;
 DELETE FROM mention; DELETE FROM person; DELETE FROM grouped; DELETE FROM code; DELETE FROM kin; DELETE FROM tenure;
 DELETE FROM office; DELETE FROM naming; DELETE FROM alias; DELETE FROM place; DELETE FROM doubt;
+DELETE FROM counted; DELETE FROM tally; DELETE FROM told_kind;
 DELETE FROM unit; DELETE FROM shared; DELETE FROM todo; DELETE FROM meta
 """
 _SHAPE = """
@@ -62,6 +63,9 @@ CREATE TABLE place (id TEXT, article TEXT, PRIMARY KEY (id, article)) WITHOUT RO
 CREATE INDEX place_article ON place (article);
 CREATE TABLE doubt (kind TEXT, a TEXT, b TEXT, PRIMARY KEY (kind, a, b)) WITHOUT ROWID;
 CREATE INDEX doubt_b ON doubt (kind, b);
+CREATE TABLE counted (agreement TEXT PRIMARY KEY, shares TEXT) WITHOUT ROWID;
+CREATE TABLE tally (name TEXT, count TEXT, sum INTEGER, PRIMARY KEY (name, count)) WITHOUT ROWID;
+CREATE TABLE told_kind (body TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
 CREATE TABLE digest (article TEXT PRIMARY KEY, mark TEXT, told BLOB);
 CREATE TABLE unit (kind TEXT, id TEXT, lines BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE shared (hash INTEGER PRIMARY KEY, count INTEGER);

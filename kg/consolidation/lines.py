@@ -20,7 +20,7 @@ from kg.ontology.terms import AGR
 
 OWN = frozenset({
     "agreement", "participation", "signature", "objective", "event", "value", "reference", "set", "contradiction",
-    "statement", "judgement", "correction",
+    "statement", "judgement", "correction", "tally",
 })  # fmt: skip
 """Classes of local ids that are made from the id of the unit that writes them, and by no other unit."""
 

@@ -154,10 +154,11 @@ class Consolidation:
     def _write(self, step: Step) -> Iterator[Delta]:
         writing = Writing(self._index, self._reader, self._lexicon, self._decided)
         lines = Lines(self._index, self._base)
-        planned = self._planned(writing.kinds)
+        planned = self._planned(writing)
         while True:
             with self._index.transaction():  # for reading, too: else each small question is one of its own
                 done = self._portion(lines, writing, planned)
+                writing.tallies.settle()
                 delta = lines.delta()
                 if delta.fresh or delta.gone:
                     yield delta
@@ -178,8 +179,11 @@ class Consolidation:
                 break
         return done
 
-    def _planned(self, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Yield what is to be written; an agreement is followed by its articles, whose graphs are at hand then."""
+    def _planned(self, writing: Writing) -> Iterator[tuple[str, str]]:
+        """Yield what is to be written; an agreement is followed by its articles, whose graphs are at hand then.
+
+        Tallies come last: what they count must be written first.
+        """
         articles = set(self._index.planned("article"))
         for agreement in self._index.planned("agreement"):
             yield "agreement", agreement
@@ -189,7 +193,9 @@ class Consolidation:
                     yield "article", article
         for article in sorted(articles):
             yield "article", article
-        for kind in kinds:
+        for kind in writing.kinds:
+            if kind == "tally":
+                writing.tallies.settle()
             if kind not in {"agreement", "article"}:
                 for id_ in self._index.planned(kind):
                     yield kind, id_

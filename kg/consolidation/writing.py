@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.consolidation.decided import Decided
 from kg.consolidation.index import Index
 from kg.consolidation.reading import Reader
+from kg.consolidation.tallies import Tallies
 from kg.consolidation.world import body_seen, cluster_of, office_seen, official_seen, world_of
 from kg.graph import (
     agreement_quads,
@@ -42,6 +43,7 @@ class Writing:
     def __init__(self, index: Index, reader: Reader, lexicon: Lexicon, decided: Decided) -> None:
         self._index, self._reader, self._decided, self._lexicon = index, reader, decided, lexicon
         self._base = reader.base_iri
+        self.tallies = Tallies(index, lexicon, self._base)
         self._world = world_of(index, self._base, lexicon, reader.view, lambda one: reader.acted.get(one, ()))
         self._corrections = {one.key: one for each in decided.corrections.values() for one in each}
         self._former: dict[str, list[str]] = {}
@@ -71,15 +73,19 @@ class Writing:
             "judgement": self._judgement,
             "correction": self._correction,
             "curated": self._curated,
+            "tally": self.tallies.quads,
         }
 
     def _agreement(self, id_: str) -> Quads:
         cluster = cluster_of(self._index, id_)
         if cluster is None:
+            self.tallies.take(id_, None)
             return NOTHING
         for member in cluster.members:  # corrections act while a graph is read, and are told with the agreement
             self._world.sources.view(self._world.home[member])
-        return agreement_quads(self._world, cluster)
+        facts = agreement_quads(self._world, cluster)
+        self.tallies.take(id_, facts)
+        return facts
 
     def _article(self, id_: str) -> Quads:
         if not self._index.texts("SELECT id FROM article WHERE id = ?", id_):
@@ -95,6 +101,7 @@ class Writing:
         return office_quads(self._base, seen) if seen else NOTHING
 
     def _body(self, id_: str) -> Quads:
+        self.tallies.look_at(id_)
         seen = body_seen(self._index, id_)
         if seen is None:
             return NOTHING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.export.exporting import FORMATS, export, export_bytes
+from kg.export.exporting import FORMATS, TRIPLES, export, export_bytes, triples_bytes
 from kg.export.report import ExportReport
 
-__all__ = ["FORMATS", "ExportReport", "export", "export_bytes"]
+__all__ = ["FORMATS", "TRIPLES", "ExportReport", "export", "export_bytes", "triples_bytes"]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from pyoxigraph import Quad, Triple
 
 from kg.errors import OutputError, UsageError
 from kg.export.clean import Cleaner
@@ -29,6 +32,8 @@ FORMATS: Final = (
     "csv",
 )
 """All formats; ``csv`` is a folder of tables, the others are one file each."""
+TRIPLES: Final = ("turtle", "ntriples", "rdfxml", "jsonld")
+"""Those that hold triples, without graphs."""
 
 
 def export(  # noqa: PLR0913 - one keyword an option
@@ -62,17 +67,34 @@ def _files(target: Path | BinaryIO) -> tuple[str, ...]:
     return (target.name,) if isinstance(target, Path) else ("",)
 
 
+def triples_bytes(triples: Iterable[Triple], format_: str) -> bytes:
+    """Return triples in one of TRIPLES, each once, in the order of exports.
+
+    Raises OutputError for RDF/XML and JSON-LD with a blank node, and for a property that can be no XML name.
+    """
+    out = io.BytesIO()
+    _write(out, merged(Quad(*triple) for triple in triples), format_, Cleaner())
+    return out.getvalue()
+
+
+def _write(out: BinaryIO, triples: list[Triple], format_: str, cleaner: Cleaner) -> None:
+    if format_ == "rdfxml":
+        write_xml(out, triples, cleaner)
+    elif format_ == "jsonld":
+        write_jsonld(out, triples)
+    else:
+        write_lines(out, triples, format_)
+
+
 def _statements(store: Store, format_: str, target: Path | BinaryIO, choice: Choice) -> ExportReport:
     quads, cleaner = chosen_quads(store, choice), Cleaner()
     triples = [] if format_ in ("trig", "nquads") else merged(quads)
 
     def write(out: BinaryIO) -> None:
-        if format_ == "rdfxml":
-            write_xml(out, triples, cleaner)
-        elif format_ == "jsonld":
-            write_jsonld(out, triples)
+        if format_ in TRIPLES:
+            _write(out, triples, format_, cleaner)
         else:
-            write_lines(out, triples or quads, format_)
+            write_lines(out, quads, format_)
 
     write_file(target, write)
     return ExportReport(format_, statements=len(triples or quads), replaced=cleaner.replaced, files=_files(target))

@@ -17,6 +17,7 @@ from kg.graph.decisions import (
 from kg.graph.offices import OfficeSeen, OfficialSeen, TenureSeen
 from kg.graph.retired import retired_quads
 from kg.graph.sources import Sources, World
+from kg.graph.tallies import Counting, Name, Shares, tally_quads
 from kg.graph.units import (
     agreement_quads,
     body_quads,
@@ -33,13 +34,16 @@ __all__ = [
     "Abstract",
     "Alias",
     "BodySeen",
+    "Counting",
     "Facts",
     "Held",
+    "Name",
     "Naming",
     "OfficeSeen",
     "OfficialSeen",
     "Outcome",
     "Person",
+    "Shares",
     "Sources",
     "TenureSeen",
     "View",
@@ -63,6 +67,7 @@ __all__ = [
     "place_quads",
     "retired_quads",
     "share_quads",
+    "tally_quads",
     "uncompared_quads",
     "write_article",
 ]

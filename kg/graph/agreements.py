@@ -13,6 +13,7 @@ from kg.graph.choice import Choice, choose
 from kg.graph.dates import date_literal
 from kg.graph.disagreement import add_party_contradiction, add_status_contradiction, add_value_contradiction
 from kg.graph.lifecycle import Period, periods
+from kg.graph.ordering import date_order, id_order
 from kg.graph.parts import Parts
 from kg.graph.precision import contradict, precise
 from kg.graph.progress import add_progress
@@ -48,6 +49,7 @@ def add_agreement(out: Builder, world: World, cluster: Cluster) -> None:
     acts = acts_of(told)
     chosen = _add_single_values(out, world, node, told, acts)
     add_agreement_date(out, node, told, acts)
+    _add_order(out, node)
     _add_life(out, node, acts, chosen.get("reportedDuration"))
     _add_places_concerned(out, node, told)
     for one in told:
@@ -60,6 +62,13 @@ def add_agreement(out: Builder, world: World, cluster: Cluster) -> None:
     add_progress(out, world, node, told)
     for retired in cluster.retired:
         out.redirect(retired, cluster.id)
+
+
+def _add_order(out: Builder, node: NamedNode) -> None:
+    """Write the numbers by which lists of agreements are sorted."""
+    date, id_ = out.value(node, AGR("date")), out.local(node)
+    out.add(node, AGR("idOrder"), integer(id_order(id_)))
+    out.add(node, AGR("dateOrder"), integer(date_order(date.value if date else None, id_)))
 
 
 def _told(out: Builder, world: World, cluster: Cluster) -> tuple[Told, ...]:

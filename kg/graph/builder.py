@@ -49,6 +49,10 @@ class Builder:
         """Say whether the subject has this property already."""
         return predicate in self._facts.get(subject, ())
 
+    def value(self, subject: NamedNode, predicate: NamedNode) -> Value | None:
+        """Return the value of a property that has been said so far, the first by its text of several, or None."""
+        return min(self._facts.get(subject, {}).get(predicate, ()), key=str, default=None)
+
     def kind(self, subject: NamedNode, *kinds: NamedNode) -> None:
         """Say of which classes the subject is."""
         for kind in kinds:
@@ -127,6 +131,14 @@ class Facts(Set[Quad]):
             for predicate, values in said.items()
             for value in values
         )
+
+    def values(self, subject: NamedNode, predicate: NamedNode) -> Set[Value]:
+        """Return what is said of a subject under a property, in no order."""
+        return self._facts.get(subject, {}).get(predicate, frozenset())
+
+    def value(self, subject: NamedNode, predicate: NamedNode) -> Value | None:
+        """Return the one value of a subject's property, the first by its text of several, or None."""
+        return min(self.values(subject, predicate), key=str, default=None)
 
     def triples(self) -> list[str]:
         """Return the triples as N-Triples writes them, without full stops, each once."""

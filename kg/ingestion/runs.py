@@ -78,8 +78,10 @@ class RunRecord:
 
 
 def _settings(settings: Settings) -> list[str]:
-    """Return the settings as ``name=value``, without folders: where something lay says nothing of what was read."""
-    plain = [one.name for one in fields(settings) if one.name not in {"lexicon_dirs", "ledger_dir"}]
+    """Return the settings as ``name=value``, without places and who may ask: they say nothing of what was read."""
+    plain = [
+        one.name for one in fields(settings) if one.name not in {"lexicon_dirs", "ledger_dir", "remote", "serving"}
+    ]
     return [f"{name}={getattr(settings, name)}" for name in plain]
 
 

@@ -26,16 +26,16 @@ def neighbourhood(graph: nx.MultiDiGraph, node: str, limit: int = LIMIT, radius:
         ring = sorted(found, key=lambda name: (-graph.degree(name), name))[: max(0, limit - len(kept))]
         left_out += len(found) - len(ring)
         kept += ring
-    return _copy(graph, kept, left_out)
+    return copied(graph, kept, left_out)
 
 
 def _around(graph: nx.MultiDiGraph, node: str) -> set[str]:
     return {*graph.successors(node), *graph.predecessors(node)}
 
 
-def _copy(graph: nx.MultiDiGraph, kept: list[str], left_out: int) -> nx.MultiDiGraph:
+def copied(graph: nx.MultiDiGraph, kept: list[str], left_out: int) -> nx.MultiDiGraph:
     """Return nodes in the given order with the edges among them, sharing nothing with the original."""
-    part = graph.__class__(left_out=left_out, centre=kept[0])
+    part = graph.__class__(left_out=left_out, centre=next(iter(kept), ""))
     part.add_nodes_from((name, dict(graph.nodes[name])) for name in kept)
     inside = set(kept)
     for source in kept:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.ontology import terms
 from kg.ontology.classes import open_classes
+from kg.ontology.describe import anchor
 from kg.ontology.files import (
     label,
     load_ontology,
@@ -20,6 +21,7 @@ __all__ = [
     "ONTOLOGY_GRAPH",
     "PREFIXES",
     "Namespace",
+    "anchor",
     "label",
     "load_ontology",
     "load_shapes",

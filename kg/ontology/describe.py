@@ -150,7 +150,7 @@ class _Reader:
         for iri in self.subjects("rdf", "type", PREFIXES["skos"] + "ConceptScheme"):
             label_fa, label_en = (self.words(iri, "skos", "prefLabel", tag) for tag in ("fa", "en"))
             text_fa, text_en = (self.words(iri, "skos", "definition", tag) for tag in ("fa", "en"))
-            yield Section("scheme-" + _anchor(iri), label_fa, label_en, text_fa, text_en, tuple(self.concepts(iri)))
+            yield Section("scheme-" + anchor(iri), label_fa, label_en, text_fa, text_en, tuple(self.concepts(iri)))
 
     def concepts(self, scheme: str) -> Iterator[Entry]:
         for top in self.subjects("skos", "topConceptOf", scheme):
@@ -162,7 +162,7 @@ class _Reader:
         label_fa, label_en = (self.words(iri, "rdfs", "label", tag) for tag in ("fa", "en"))
         text_fa, text_en = (self.words(iri, "skos", "definition", tag) for tag in ("fa", "en"))
         lines = tuple(self.lines(iri))
-        return Entry(_anchor(iri), short(iri), iri, label_fa, label_en, text_fa, text_en, lines, depth)
+        return Entry(anchor(iri), short(iri), iri, label_fa, label_en, text_fa, text_en, lines, depth)
 
     def lines(self, iri: str) -> Iterator[Line]:
         for fa, en, prefix, name in _LINES:
@@ -199,10 +199,11 @@ def _joined(parts: Iterable[list[Word]], mark: str) -> list[Word]:
 def _link(iri: str) -> str:
     """Return the address of a term: on this page, on the web, or none (``javascript:`` is no web address)."""
     if iri.startswith((AGR.base, SCHEME.base)):
-        return "#" + _anchor(iri)
+        return "#" + anchor(iri)
     return iri if iri.startswith(("https://", "http://")) else ""
 
 
-def _anchor(iri: str) -> str:
+def anchor(iri: str) -> str:
+    """Return the element id of a term on the reference page."""
     name = iri.removeprefix(SCHEME.base) if iri.startswith(SCHEME.base) else short(iri).removeprefix("agr:")
     return name.replace("/", "-").replace(":", "-").replace("#", "-")

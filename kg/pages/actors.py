@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kg.ontology.terms import AGR, DCTERMS, SKOS
 from kg.pages.agreements import parties_of, saying, signing
@@ -17,11 +18,29 @@ from kg.pages.values import Deal, Deed, Fact, Holding, InstitutionPage, Label, L
 _PARTICIPATIONS = ("Party", "Host", "Executor", "Supervisor", "Witness")
 
 
-def institution_page(reader: Reader, local_id: str) -> InstitutionPage:
-    """Return all that is known of an institution; agreements latest first, undated last."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which of an institution's agreements a page shows: that many, from the given place on; None: all."""
+
+    start: int = 0
+    size: int | None = None
+
+
+WHOLE = Part()
+
+
+def institution_page(reader: Reader, local_id: str, part: Part = WHOLE) -> InstitutionPage:
+    """Return what is known of an institution; agreements latest first, undated last, all or a part of them.
+
+    Where only a part is shown, partners are not counted: the shown ones alone would give wrong numbers.
+    """
     node = reader.node(local_id)
-    deals = _deals(reader, local_id)
-    shared = Counter(partner for deal in deals for partner in deal.partners)
+    found = _taking_part(reader, local_id)
+    end = None if part.size is None else part.start + part.size
+    deals = tuple(
+        _deal(reader, reader.node(one), reader.node(other), local_id) for one, other in found[part.start : end]
+    )
+    shared = Counter(partner for deal in deals for partner in deal.partners) if len(deals) == len(found) else {}
     return InstitutionPage(
         id=local_id,
         link=reader.link("institution", local_id),
@@ -29,6 +48,7 @@ def institution_page(reader: Reader, local_id: str) -> InstitutionPage:
         aliases=node.texts(SKOS("altLabel")),
         facts=_institution_facts(reader, node),
         deals=deals,
+        total=len(found),
         deeds=_deeds(reader, local_id),
         partners=tuple(sorted(shared.items(), key=lambda item: (-item[1], item[0]))),
         holdings=_holders(reader, local_id),
@@ -61,15 +81,19 @@ def latest_first(moment: When | None, href: str) -> tuple[bool, tuple[int, ...],
     return (not iso, tuple(-ord(char) for char in iso), href)
 
 
-def _deals(reader: Reader, institution: str) -> tuple[Deal, ...]:
+def _taking_part(reader: Reader, institution: str) -> list[tuple[str, str]]:
+    """Return (agreement, participation) of an institution, latest agreement first."""
     found = [
         (agreement, participation)
         for participation in reader.sources_of(AGR("participant"), institution)
         for role in _PARTICIPATIONS
         for agreement in reader.sources_of(AGR(f"has{role}Participation"), participation)
     ]
-    deals = [_deal(reader, reader.node(one), reader.node(other), institution) for one, other in found]
-    return tuple(sorted(deals, key=lambda deal: latest_first(deal.when, deal.agreement.href)))
+    return sorted(found, key=lambda pair: _recency(reader, pair[0]))
+
+
+def _recency(reader: Reader, agreement: str) -> tuple[bool, tuple[int, ...], str]:
+    return latest_first(when(reader.fact(agreement, AGR("date"))), reader.address("agreement", agreement))
 
 
 def _deal(reader: Reader, agreement: Node, participation: Node, institution: str) -> Deal:

@@ -113,7 +113,7 @@ def _page(reader: Reader, thing: str) -> Link:
 
 
 def _place(item: Node) -> tuple[int, int]:
-    return (int(item.text(AGR("start")) or 0), int(item.text(AGR("end")) or 0))
+    return (item.number(AGR("start")), item.number(AGR("end")))
 
 
 def _stretch(text: str, item: Node) -> str:

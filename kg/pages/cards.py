@@ -6,12 +6,12 @@ networks. A card is plain JSON; the page's script puts it in as text, never as m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
 
-from kg.pages.names import page_href, short_hash
+from kg.pages.names import short_hash
 from kg.pages.reader import Reader
 from kg.pages.values import AgreementPage, InstitutionPage, Label, Link, OfficialPage, Quotes, When
 
@@ -50,16 +50,21 @@ def official_card(page: OfficialPage) -> Card:
 def edge_cards(reader: Reader, graph: nx.MultiDiGraph) -> Iterable[tuple[str, Card]]:
     """Yield (hash of the edge's key, card) of every edge: what it says, of which agreement, and its sentences."""
     for source, target, key, data in graph.edges(keys=True, data=True):
-        quotes = tuple(pair[1] for name in data["evidence"].split() if (pair := reader.quote(name)))
-        ends = [_end(graph, source), _end(graph, target)]
-        rows = [_row(end.kind, end.label, (), end) for end in ends]
-        rows.append(_row("quotes", Label(data["title"]), quotes))
-        yield short_hash(key), {"relation": data["relation"], "rows": rows}
+        ends = [_end(reader, graph, source), _end(reader, graph, target)]
+        yield short_hash(key), edge_card(reader, ends, data)
 
 
-def _end(graph: nx.MultiDiGraph, node: str) -> Link:
+def edge_card(reader: Reader, ends: Iterable[Link], data: Mapping[str, str]) -> Card:
+    """Return the card of one edge from its two ends and its attributes in the network."""
+    quotes = tuple(pair[1] for name in data["evidence"].split() if (pair := reader.quote(name)))
+    rows = [_row(end.kind, end.label, (), end) for end in ends]
+    rows.append(_row("quotes", Label(data["title"]), quotes))
+    return {"relation": data["relation"], "rows": rows}
+
+
+def _end(reader: Reader, graph: nx.MultiDiGraph, node: str) -> Link:
     data = graph.nodes[node]
-    return Link(page_href(data["kind"], node), Label(data["label_fa"], data["label_en"]), data["kind"])
+    return Link(reader.address(data["kind"], node), Label(data["label_fa"], data["label_en"]), data["kind"])
 
 
 def _card(link: Link, rows: list[Card]) -> Card:

@@ -11,6 +11,8 @@ import json
 import re
 import textwrap
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
@@ -51,9 +53,23 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
-def drawing(graph: nx.MultiDiGraph, positions: Positions, measures: Measures | None = None) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a drawing calls a node or an edge (``id``, of its local id), and where a node's page lies (``href``)."""
+
+    id: Callable[[str], str] = short_hash
+    href: Callable[[str, str], str] = page_href
+
+
+HASHES = Naming()
+"""The naming of written sites."""
+
+
+def drawing(
+    graph: nx.MultiDiGraph, positions: Positions, measures: Measures | None = None, naming: Naming = HASHES
+) -> dict[str, Any]:
     """Return the data of one drawing as plain JSON values: ``nodes``, ``edges``, ``options``, ``leftOut``."""
-    net = _network(graph, positions, measures)
+    net = _network(graph, positions, measures, naming)
     nodes, edges, _, _, _, options = net.get_network_data()
     return {
         "nodes": nodes,
@@ -63,7 +79,7 @@ def drawing(graph: nx.MultiDiGraph, positions: Positions, measures: Measures | N
     }
 
 
-def _network(graph: nx.MultiDiGraph, positions: Positions, measures: Measures | None) -> Any:  # noqa: ANN401
+def _network(graph: nx.MultiDiGraph, positions: Positions, measures: Measures | None, naming: Naming) -> Any:  # noqa: ANN401 - pyvis has no types
     from pyvis.network import Network  # noqa: PLC0415 - brings IPython, half a second
 
     net = Network(directed=True)
@@ -76,11 +92,11 @@ def _network(graph: nx.MultiDiGraph, positions: Positions, measures: Measures | 
         x, y = positions[node]
         size = _size(graph.degree(node)) + (6 if node == centre else 0)
         net.add_node(
-            short_hash(node),
+            naming.id(node),
             x=x,
             y=y,
             size=size,
-            **_node(node, data),
+            **_node(naming.href(data["kind"], node), data),
             **extra,
             borderWidth=4 if node == centre else 1.5,
         )
@@ -88,7 +104,8 @@ def _network(graph: nx.MultiDiGraph, positions: Positions, measures: Measures | 
     faint = graph.number_of_edges() > MANY_EDGES
     for source, target, key, data in graph.edges(keys=True, data=True):
         ends = (min(source, target), max(source, target))
-        net.add_edge(short_hash(source), short_hash(target), **_edge(key, data, drawn[ends], faint))
+        look = _edge(naming.id(key), data, drawn[ends], faint)
+        net.add_edge(naming.id(source), naming.id(target), **look)
         drawn[ends] += 1
     return net
 
@@ -108,23 +125,23 @@ class _Ids(list[str]):
         return item in self._known
 
 
-def _node(node: str, data: dict[str, str]) -> dict[str, Any]:
+def _node(href: str, data: dict[str, str]) -> dict[str, Any]:
     """Return what a node shows; ``fa`` and ``en`` are its labels, ``label`` the one to begin with."""
     persian = canvas_label(data["label_fa"] or data["label_en"])
     english = canvas_label(data["label_en"] or data["label_fa"])
     kind = data["kind"]
     labels = {"label": persian, "en": english} if english != persian else {"label": persian}
-    return {"group": kind, "shape": _SHAPES[kind], "href": page_href(kind, node), **labels}
+    return {"group": kind, "shape": _SHAPES[kind], "href": href, **labels}
 
 
-def _edge(key: str, data: dict[str, str], before: int, faint: bool) -> dict[str, Any]:
+def _edge(name: str, data: dict[str, str], before: int, faint: bool) -> dict[str, Any]:
     """Return what an edge shows; the second and later edges between two nodes are bent, so that all are seen."""
     look = dict(_EDGES[data["relation"]])
     if faint:
         look |= {"color": {"color": look["color"], "opacity": 0.2}, "width": 1}
     if before:
         look["smooth"] = {"type": "curvedCW", "roundness": round(0.12 * before, 2)}
-    return {"id": short_hash(key), "relation": data["relation"], **look}
+    return {"id": name, "relation": data["relation"], **look}
 
 
 def _size(degree: int) -> float:

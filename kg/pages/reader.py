@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import textwrap
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -47,16 +47,25 @@ class Node:
         """Return the first literal's text, "" if there is none."""
         return next(iter(self.texts(predicate)), "")
 
+    def number(self, predicate: NamedNode) -> int:
+        """Return the first literal as a whole number, 0 for none and for what is none: graphs of users say anything."""
+        text = self.text(predicate)
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
     def iris(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
         """Return all nodes a predicate leads to."""
         return tuple(term for term in self.all(predicate) if isinstance(term, NamedNode))
 
 
 class Reader:
-    """The one way from a store to the values of pages."""
+    """The one way from a store to the values of pages.
 
-    def __init__(self, store: Store) -> None:
+    address: (kind, local id) -> where that thing's page lies, seen from the root of the pages.
+    """
+
+    def __init__(self, store: Store, address: Callable[[str, str], str] = page_href) -> None:
         self.base = store.base_iri
+        self.address = address
         self._store = store
         self._concepts = self._concept_labels()
         self.quote = lru_cache(maxsize=20_000)(self._quote)
@@ -79,26 +88,40 @@ class Reader:
 
     def node(self, local_id: str) -> Node:
         """Return the consolidated facts of a node."""
-        return _node(local_id, self._store.quads(self.iri(local_id), None, None, DefaultGraph()))
+        return _node(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, DefaultGraph())))
 
     def stated(self, local_id: str) -> Node:
         """Return what the articles' graphs say of a node (evidence, reports, articles)."""
-        return _node(local_id, self._store.quads(self.iri(local_id), None, None, None))
+        return _node(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, None)))
+
+    def fact(self, local_id: str, predicate: NamedNode) -> str:
+        """Return the first literal's text of one consolidated fact, "" if there is none: one look-up for one value."""
+        quads = self._store.quads(self.iri(local_id), predicate, None, DefaultGraph())
+        texts = [quad.object for quad in quads if isinstance(quad.object, Literal)]
+        return min(texts, key=str).value if texts else ""
 
     def sources_of(self, predicate: NamedNode, local_id: str) -> tuple[str, ...]:
         """Return the local ids of the nodes with a consolidated fact that leads to this node, sorted."""
-        quads = self._store.quads(None, predicate, self.iri(local_id), DefaultGraph())
+        quads = self._taken(self._store.quads(None, predicate, self.iri(local_id), DefaultGraph()))
         return tuple(sorted({self.local(quad.subject) for quad in quads}))
 
     def owners(self, local_id: str) -> tuple[str, ...]:
         """Return the local ids of all nodes with a consolidated fact that leads to this node, sorted."""
-        quads = self._store.quads(None, None, self.iri(local_id), DefaultGraph())
+        quads = self._taken(self._store.quads(None, None, self.iri(local_id), DefaultGraph()))
         return tuple(sorted({self.local(quad.subject) for quad in quads}))
 
     def stated_sources(self, predicate: NamedNode, local_id: str) -> tuple[str, ...]:
         """Return the local ids of the nodes of articles' graphs that lead to this node, sorted."""
-        quads = self._store.quads(None, predicate, self.iri(local_id), None)
+        quads = self._taken(self._store.quads(None, predicate, self.iri(local_id), None))
         return tuple(sorted({self.local(quad.subject) for quad in quads}))
+
+    def _taken(self, quads: Iterable[Quad]) -> Iterable[Quad]:
+        """Return what is used of the quads that a look-up finds: all of them here."""
+        return quads
+
+    def _chosen(self, evidence: tuple[NamedNode, ...]) -> tuple[NamedNode, ...]:
+        """Return the evidence of a node that is shown: all of it here."""
+        return evidence
 
     def concept(self, term: object) -> Label:
         """Return the label of a concept of a scheme; its slug where the ontology gives none."""
@@ -109,15 +132,15 @@ class Reader:
 
     def link(self, kind: str, local_id: str) -> Link:
         """Return the link to a thing's page."""
-        return Link(page_href(kind, local_id), self.label(local_id), kind)
+        return Link(self.address(kind, local_id), self.label(local_id), kind)
 
     def article(self, local_id: str) -> Link:
         """Return the link to an article's page, named by its headline."""
-        return Link(page_href("article", local_id), Label(self._headline(local_id)), "article")
+        return Link(self.address("article", local_id), Label(self._headline(local_id)), "article")
 
     def quotes(self, node: Node) -> Quotes:
         """Return the quotes a node rests on, best first."""
-        found = [self.quote(self.local(term)) for term in node.iris(AGR("evidence"))]
+        found = [self.quote(self.local(term)) for term in self._chosen(node.iris(AGR("evidence")))]
         return tuple(quote for _, quote in sorted(pair for pair in found if pair is not None))
 
     def _quote(self, evidence_id: str) -> tuple[int, Quote] | None:
@@ -127,11 +150,11 @@ class Reader:
         if source is None or not node.text(AGR("quote")):
             return None
         article, text = self.local(source), node.text(AGR("quote"))
-        start, end = (int(node.text(AGR(name)) or 0) for name in ("start", "end"))
+        start, end = (node.number(AGR(name)) for name in ("start", "end"))
         before, after = self._context(article, start, end)
         page = self.article(article)
         place = Link(f"{page.href}#{anchor(evidence_id)}", page.label, "article")
-        ordinal = int(node.text(AGR("ordinal")) or 0)
+        ordinal = node.number(AGR("ordinal"))
         return ordinal, Quote(article, start, end, before, text, after, place, node.text(AGR("rule")))
 
     def _context(self, article: str, start: int, end: int) -> tuple[str, str]:
@@ -165,19 +188,24 @@ class Reader:
     def _concept_labels(self) -> dict[str, Label]:
         """Return IRI -> label of all concepts: from the ontology beside the data, else the shipped one."""
         own = tuple(self._store.quads(None, None, None, ONTOLOGY_GRAPH))
-        quads = own or ontology_quads()
-        found: dict[str, list[Literal]] = {}
-        for predicate in (SKOS("prefLabel"), RDFS("label")):
-            fresh: dict[str, list[Literal]] = {}
-            for quad in quads:
-                if (
-                    quad.predicate == predicate
-                    and isinstance(quad.subject, NamedNode)
-                    and isinstance(quad.object, Literal)
-                ):
-                    fresh.setdefault(quad.subject.value, []).append(quad.object)
-            found = fresh | found
-        return {iri: _bilingual(labels) for iri, labels in found.items() if iri.startswith(_CONCEPT)}
+        return _labels_of(own) if own else _shipped_labels()
+
+
+@cache
+def _shipped_labels() -> dict[str, Label]:
+    return _labels_of(ontology_quads())
+
+
+def _labels_of(quads: Iterable[Quad]) -> dict[str, Label]:
+    """Return IRI -> label of all concepts that these quads of an ontology name."""
+    found: dict[str, list[Literal]] = {}
+    for predicate in (SKOS("prefLabel"), RDFS("label")):
+        fresh: dict[str, list[Literal]] = {}
+        for quad in quads:
+            if quad.predicate == predicate and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                fresh.setdefault(quad.subject.value, []).append(quad.object)
+        found = fresh | found
+    return {iri: _bilingual(labels) for iri, labels in found.items() if iri.startswith(_CONCEPT)}
 
 
 def _node(local_id: str, quads: Iterable[Quad]) -> Node:

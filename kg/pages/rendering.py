@@ -13,13 +13,16 @@ from markupsafe import Markup
 
 from kg.pages.dates import persian_digits
 from kg.pages.values import Label
-from kg.pages.words import words
+from kg.pages.words import live_words, words
 
-POLICY = (
+_SHARED = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self'; base-uri 'none'; form-action 'none'"
+    "font-src 'self'; base-uri 'none'"
 )
+POLICY = f"{_SHARED}; form-action 'none'"
 """What a page may load: its own files and nothing else. Works on ``file://`` (hashes alone would not)."""
+LIVE_POLICY = f"{_SHARED}; connect-src 'self'; form-action 'self'"
+"""What a page on a server may do besides: ask that server, and send its search form there."""
 
 _BOTH = Markup('<bdi class="fa" lang="fa">{}</bdi><bdi class="en" lang="en">{}</bdi>')
 _WORD = Markup('<span class="fa" lang="fa">{}</span><span class="en" lang="en">{}</span>')
@@ -34,7 +37,7 @@ def render(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the 
 
 @cache
 def _environment() -> Environment:
-    return environment(words())
+    return environment({**words(), **live_words()})
 
 
 def environment(labels: Mapping[str, Label], *folders: Path) -> Environment:

@@ -15,9 +15,6 @@ from kg.network import Measures, cooperation_network, layout, measures, neighbou
 from kg.ontology import reference_page
 from kg.ontology.terms import AGR
 from kg.pages import cards
-from kg.pages.actors import institution_page, latest_first, official_page
-from kg.pages.agreements import agreement_page
-from kg.pages.articles import article_page
 from kg.pages.assets_of import copy_assets
 from kg.pages.drawing import drawing
 from kg.pages.folder import MARKER, Site, fresh_site
@@ -26,7 +23,8 @@ from kg.pages.reader import Reader
 from kg.pages.rendering import render
 from kg.pages.scripts import data_script
 from kg.pages.searching import fold_data, search_entry
-from kg.pages.values import Label, Link, When
+from kg.pages.values import Label, Link
+from kg.pages.views import KINDS, Frame, Row, View, list_order, page_text, view_of
 from kg.pages.words import words
 from kg.store import Store
 
@@ -36,7 +34,6 @@ CARDS_A_FILE = 64
 """Cards of one data file, about; they are spread over 1, 16, 256 or 4,096 files by hash."""
 TOP = 20
 _LATEST = 10
-_NONE = Label()
 
 Progress = Callable[[int, int], None]
 
@@ -48,20 +45,6 @@ class PagesReport:
     index: Path
     pages: dict[str, int]
     files: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a list."""
-
-    link: Link
-    links: tuple[Link, ...] = ()
-    type: Label = _NONE
-    status: Label = _NONE
-    status_code: str = ""
-    when: When | None = None
-    count: int = 0
-    note: str = ""
 
 
 def write_pages(store: Store, folder: Path, *, progress: Progress | None = None) -> PagesReport:
@@ -90,18 +73,13 @@ class _Writer:
         self.done = 0
 
     def write(self) -> dict[str, int]:
-        members = {
-            "agreement": self.reader.members("Agreement"),
-            "institution": self.reader.members("Institution"),
-            "official": self.reader.members("Official"),
-            "article": self.reader.members("Article"),
-        }
+        members = {kind: self.reader.members(kind.capitalize()) for kind in KINDS}
         self.total = sum(map(len, members.values()))
         copy_assets(self.site)
         self.site.write("ontology.html", reference_page())
         for kind, ids in members.items():
             for local_id in ids:
-                getattr(self, f"_{kind}")(local_id)
+                self._thing(kind, local_id)
                 self._step()
         self._overviews({f"{kind}s": len(ids) for kind, ids in members.items()})
         self._data()
@@ -111,57 +89,33 @@ class _Writer:
         self.done += 1
         self.progress(self.done, self.total)
 
-    def _agreement(self, local_id: str) -> None:
-        page = agreement_page(self.reader, local_id)
-        self._page("agreement", local_id, page)
-        self.cards[short_hash(local_id)] = cards.agreement_card(page)
-        parties = tuple(dict.fromkeys(party.institution for party in page.parties))
-        row = Row(page.link, parties, page.type, page.status, page.status_code, page.when)
-        self._listed("agreements", row, local_id)
-
-    def _institution(self, local_id: str) -> None:
-        page = institution_page(self.reader, local_id)
-        self._page("institution", local_id, page)
-        self.cards[short_hash(local_id)] = cards.institution_card(page)
-        self._listed("institutions", Row(page.link, type=page.kind, count=len(page.deals)), local_id)
-
-    def _official(self, local_id: str) -> None:
-        page = official_page(self.reader, local_id)
-        self._page("official", local_id, page)
-        self.cards[short_hash(local_id)] = cards.official_card(page)
-        bodies = tuple(dict.fromkeys(item.institution for item in page.holdings if item.institution))
-        self._listed("officials", Row(page.link, bodies, count=len(page.signings)), local_id)
-
-    def _article(self, local_id: str) -> None:
-        page = article_page(self.reader, local_id)
-        address = page_name("article", local_id)
-        self.site.write(f"{address}.html", render("article.html", page=page, root="../", section="articles"))
-        deals = tuple(link for link, _ in page.told if link.kind == "agreement")
-        note = "" if page.told else "toldNothing"
-        row = Row(page.link, deals, Label(page.source.publisher), when=page.source.published, note=note)
-        self._listed("articles", row, "")
-
-    def _page(self, kind: str, local_id: str, page: Any) -> None:  # noqa: ANN401 - one of the page values
-        """Write a page with the drawing of what lies around its subject."""
-        near = neighbourhood(self.graph, local_id)
+    def _thing(self, kind: str, local_id: str) -> None:
+        view = view_of(self.reader, kind, local_id)
         address = page_name(kind, local_id)
-        self.site.write(f"{address}.js", data_script(address, drawing(near, layout(near))))
-        measure, sample = self.measure.get(local_id), self.measures.sample
-        values = {"page": page, "measure": measure, "sample": sample, "drawn": address}
-        text = render(f"{kind}.html", root="../", section=f"{kind}s", **values)
-        self.site.write(f"{address}.html", text)
+        frame = Frame() if view.card is None else self._drawn(address, local_id)
+        self.site.write(f"{address}.html", page_text(view, frame))
+        if view.card is not None:
+            self.cards[short_hash(local_id)] = view.card
+        self._listed(view, local_id)
 
-    def _listed(self, section: str, row: Row, local_id: str) -> None:
-        self.rows[section].append(row)
-        folded = self.reader.node(local_id).text(AGR("searchText")) if local_id else ""
-        self.search.append(search_entry(row.link, folded))
+    def _drawn(self, address: str, local_id: str) -> Frame:
+        """Write the drawing of what lies around a thing."""
+        near = neighbourhood(self.graph, local_id)
+        self.site.write(f"{address}.js", data_script(address, drawing(near, layout(near))))
+        return Frame(drawn=address, measure=self.measure.get(local_id), sample=self.measures.sample)
+
+    def _listed(self, view: View, local_id: str) -> None:
+        self.rows[f"{view.kind}s"].append(view.row)
+        folded = self.reader.node(local_id).text(AGR("searchText")) if view.card is not None else ""
+        self.search.append(search_entry(view.row.link, folded))
 
     def _overviews(self, counts: dict[str, int]) -> None:
         """Write the lists, the whole network and the index."""
         for section in counts:
             self._list(section)
-        agreements = sorted(self.rows["agreements"], key=lambda row: latest_first(row.when, row.link.href))
-        institutions = sorted(self.rows["institutions"], key=lambda row: (-row.count, row.link.label, row.link.href))
+        agreements, institutions = (
+            sorted(self.rows[name], key=list_order(name)) for name in ("agreements", "institutions")
+        )
         bridges = list(self._bridges())
         common = {"root": "", "bridges": bridges, "sample": self.measures.sample}
         index = render(
@@ -188,7 +142,7 @@ class _Writer:
         return graph.subgraph([node for node in graph if graph.degree(node) or node in quoted])
 
     def _list(self, section: str) -> None:
-        rows = sorted(self.rows[section], key=_row_order(section))
+        rows = sorted(self.rows[section], key=list_order(section))
         pages = max(1, -(-len(rows) // LIST_ROWS))
         for number in range(1, pages + 1):
             part = rows[(number - 1) * LIST_ROWS : number * LIST_ROWS]
@@ -227,9 +181,3 @@ def _digits(count: int) -> int:
     while count > CARDS_A_FILE * 16**digits and digits < 3:
         digits += 1
     return digits
-
-
-def _row_order(section: str) -> Callable[[Row], Any]:
-    if section in ("agreements", "articles"):
-        return lambda row: latest_first(row.when, row.link.href)
-    return lambda row: (-row.count, row.link.label, row.link.href)

@@ -223,7 +223,10 @@ class Deal:
 
 @dataclass(frozen=True, slots=True)
 class InstitutionPage:
-    """All that the page of an institution shows. partners: with the number of shared agreements."""
+    """All that the page of an institution shows. partners: with the number of shared agreements.
+
+    deals: all its agreements or some of them; total: how many there are.
+    """
 
     id: str
     link: Link
@@ -231,6 +234,7 @@ class InstitutionPage:
     aliases: tuple[str, ...]
     facts: tuple[Fact, ...]
     deals: tuple[Deal, ...]
+    total: int
     deeds: tuple[Deed, ...]
     partners: tuple[tuple[Link, int], ...]
     holdings: tuple[Holding, ...]

@@ -9,12 +9,19 @@ from kg.errors import DataError
 from kg.pages.values import Label
 
 _FILE = Path(__file__).with_name("words.tsv")
+_LIVE = Path(__file__).with_name("live_words.tsv")
 
 
 @cache
 def words() -> dict[str, Label]:
     """Return key -> word of the pages. Raises DataError for a malformed line."""
     return read_words(_FILE)
+
+
+@cache
+def live_words() -> dict[str, Label]:
+    """Return key -> word of what only pages on a server say; they need those of all pages too."""
+    return read_words(_LIVE)
 
 
 def read_words(file: Path) -> dict[str, Label]:

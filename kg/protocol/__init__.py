@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from kg.protocol.clauses import lift_dataset
 from kg.protocol.descriptions import Counts, Dataset, NamedGraph, Service, service_description, void_description
+from kg.protocol.facts import unname_facts
 from kg.protocol.formats import RDF_TYPES, RESULT_TYPES, Format, pick
 from kg.protocol.graphs import DEFAULT_GRAPH, GraphRequest, dataset, read_graph_request
 from kg.protocol.negotiation import choose
 from kg.protocol.operation import Operation, read_operation
 from kg.protocol.refusal import CODES, Refusal, refuse
 from kg.protocol.updates import USER_GRAPHS, CheckedUpdate, check_update, with_dataset
+from kg.protocol.xml import XML_TYPES, xml_safe
 
 __all__ = [
     "CODES",
@@ -16,6 +19,7 @@ __all__ = [
     "RDF_TYPES",
     "RESULT_TYPES",
     "USER_GRAPHS",
+    "XML_TYPES",
     "CheckedUpdate",
     "Counts",
     "Dataset",
@@ -28,11 +32,14 @@ __all__ = [
     "check_update",
     "choose",
     "dataset",
+    "lift_dataset",
     "pick",
     "read_graph_request",
     "read_operation",
     "refuse",
     "service_description",
+    "unname_facts",
     "void_description",
     "with_dataset",
+    "xml_safe",
 ]

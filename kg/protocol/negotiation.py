@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.protocol.refusal import refuse
@@ -15,7 +16,7 @@ MAX_RANGES: Final = 200
 """Most media ranges that are looked at; real clients name up to about 30."""
 _WORD: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z\-]++"
 _QUOTED: Final = r"\"(?:[^\"\\]|\\.)*+\""
-_ELEMENT: Final = re.compile(rf"(?:{_QUOTED}|[^\",])++|\"")
+_ELEMENT: Final = re.compile(rf"(?:{_QUOTED}|[^\",]|\"[^,]*+)++")
 _RANGE: Final = re.compile(rf"[ \t]*({_WORD})/({_WORD})((?:[ \t]*;[ \t]*(?:{_WORD}=(?:{_WORD}|{_QUOTED}))?)*+)[ \t]*")
 _PARAMETER: Final = re.compile(rf";[ \t]*({_WORD})=({_WORD}|{_QUOTED})")
 _QUALITY: Final = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
@@ -50,13 +51,19 @@ def choose(accept: str, offered: Sequence[str]) -> str:
         return offered[0]
     if len(accept) > MAX_HEADER:
         raise refuse("malformed-request", f"the header Accept is longer than {MAX_HEADER} characters")
-    ranges = tuple(_ranges(accept))
-    rated = [(quality, special, -place, offer) for place, offer in enumerate(offered)
-             for quality, special in (_rate(offer, ranges),)]  # fmt: skip
-    quality, _, _, best = max(rated, default=(0.0, 0, 0, ""))
-    if quality <= 0:
+    best = _best(accept, tuple(offered))
+    if not best:
         raise refuse("not-acceptable", f"none of the formats asked for is here; there are {', '.join(offered)}")
     return best
+
+
+@lru_cache(maxsize=256)
+def _best(accept: str, offered: tuple[str, ...]) -> str:
+    """Return the best of the offered types, "" for none. Kept, as most clients send one of a few headers."""
+    ranges = tuple(_ranges(accept))
+    rated = [(*_rate(offer, ranges), -place, offer) for place, offer in enumerate(offered)]
+    quality, _, _, best = max(rated, default=(0.0, 0, 0, ""))
+    return best if quality > 0 else ""
 
 
 def _rate(offer: str, ranges: Sequence[_Range]) -> tuple[float, int]:

@@ -96,16 +96,17 @@ def _iris(pairs: Pairs, wanted: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(absolute_iri(value, wanted) for name, value in pairs if name == wanted and value))
 
 
-def _one(pairs: Pairs, *names: str) -> str:
-    """Return the one value that these names have. Refusal where they have two different ones."""
-    values = {value for name, value in pairs if name in names and value}
+def _one(pairs: Pairs, wanted: str) -> str:
+    """Return the one value of a parameter, "" where it has none. Refusal where it has two different ones."""
+    values = {value for name, value in pairs if name == wanted and value}
     if len(values) > 1:
-        raise refuse("repeated-parameter", f"{' and '.join(names)} is given with different values")
+        raise refuse("repeated-parameter", f"{wanted} is given with different values")
     return next(iter(values), "")
 
 
 def _format(pairs: Pairs) -> str:
-    return _one(pairs, "format", "output")
+    """Return the first value of ``format`` or ``output``: SPARQLWrapper sends several spellings of one format."""
+    return next((value for name, value in pairs if name in ("format", "output") and value), "")
 
 
 def _partial(pairs: Pairs) -> bool:

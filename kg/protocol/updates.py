@@ -14,6 +14,7 @@ from typing import Final, NoReturn
 
 from kg.errors import QueryError
 from kg.protocol.operation import Operation
+from kg.protocol.prologue import resolved
 from kg.protocol.refusal import refuse
 from kg.query import Token, check_pieces, place, tokens
 
@@ -24,7 +25,7 @@ MAX_CHARACTERS: Final = 1_000_000
 MAX_TOKENS: Final = 1_000
 """Most tokens of templates and patterns, as for queries; the data of INSERT DATA and DELETE DATA are not counted."""
 _NAME: Final = re.compile(r"[\w~-]+(?:\.[\w~-]+)*(?:/[\w~-]+(?:\.[\w~-]+)*)*")
-"""What may follow: neither escapes nor dot segments, which engines resolve in different ways."""
+"""What may follow that: names between single slashes, which no engine rewrites."""
 _WORDS: Final = frozenset("CREATE CLEAR DROP INSERT DELETE DATA WITH USING NAMED SILENT DEFAULT ALL".split())
 _OUTSIDE: Final = re.compile("LOAD|SERVICE|ADD|COPY|MOVE")
 _LEDGER: Final = "what articles say is corrected in the ledgers corrections.csv and judgements.csv, see kg review"
@@ -169,7 +170,7 @@ class _Reader:
             if self._sees("NAMED"):
                 self._take()
             token = self._take()
-            if not self._resolved(token).startswith(self.base_iri):
+            if not resolved(token, self.prefixes).startswith(self.base_iri):
                 _forbid("forbidden-graph", "USING may only name graphs of this store", self.text, token)
 
     def _quads(self, default: bool, counting: bool = True) -> None:
@@ -212,18 +213,11 @@ class _Reader:
     def _target(self) -> None:
         """Read the name of a graph that is written to; it must be written out and be one of the user's."""
         token = self._take()
-        iri = self._resolved(token)
+        iri = resolved(token, self.prefixes)
         user = self.base_iri + USER_GRAPHS
         if not iri.startswith(user) or not _NAME.fullmatch(iri, len(user)):
             _forbid("forbidden-graph", f"only graphs under <{user}> may be written to", self.text, token)
         self.graphs.append(iri)
-
-    def _resolved(self, token: Token) -> str:
-        """Return the IRI that a token means; what is relative stays so, what is no name is ""."""
-        if token.kind == "iri":
-            return token.text[1:-1]
-        prefix, _, local = token.text.partition(":")
-        return self.prefixes.get(f"{prefix}:", "") + local if token.kind == "name" else ""
 
     def _word(self) -> str:
         """Return the next word or mark in upper case, "" at the end, and ``?`` before names, strings and the like."""

@@ -4,46 +4,66 @@ from __future__ import annotations
 
 from kg.query.binding import Value, bind, term_text, values_block
 from kg.query.card import Card, Parameter, parse_card
-from kg.query.guard import Checked, check, check_pieces
+from kg.query.describing import PAGE, PARTS, Description, describe
+from kg.query.guard import MAX_CHARACTERS, Checked, check, check_pieces
 from kg.query.lexer import Token, place, tokens
 from kg.query.library import find_card, load_file, load_library
 from kg.query.limiting import with_limit
 from kg.query.naming import redirected, resolve, unmarked
 from kg.query.near import near
-from kg.query.redirects import heirs, is_retired, living, told, unnamed
+from kg.query.nearby import near_ids
+from kg.query.redirects import Whereabouts, heirs, is_named, is_retired, living, told, unnamed, whereabouts
 from kg.query.rendering import FORMATS, render, to_csv
+from kg.query.rewriting import rewritten
 from kg.query.running import run_query
+from kg.query.searching import MOST_RESULTS, SEARCHED, Result, SearchAnswer, Suggestion, search, suggestions
 from kg.query.table import Cell, Table, plain, table_of
 from kg.query.values import terms
 from kg.query.worker import run_apart
 
 __all__ = [
     "FORMATS",
+    "MAX_CHARACTERS",
+    "MOST_RESULTS",
+    "PAGE",
+    "PARTS",
+    "SEARCHED",
     "Card",
     "Cell",
     "Checked",
+    "Description",
     "Parameter",
+    "Result",
+    "SearchAnswer",
+    "Suggestion",
     "Table",
     "Token",
     "Value",
+    "Whereabouts",
     "bind",
     "check",
     "check_pieces",
+    "describe",
     "find_card",
     "heirs",
+    "is_named",
     "is_retired",
     "living",
     "load_file",
     "load_library",
     "near",
+    "near_ids",
     "parse_card",
     "place",
     "plain",
     "redirected",
     "render",
     "resolve",
+    "rewritten",
     "run_apart",
     "run_query",
+    "search",
+    "suggestions",
     "table_of",
     "term_text",
     "terms",
@@ -53,5 +73,6 @@ __all__ = [
     "unmarked",
     "unnamed",
     "values_block",
+    "whereabouts",
     "with_limit",
 ]

@@ -80,8 +80,9 @@ def values_block(values: Mapping[str, Value]) -> str:
 def bind(query: Checked, values: Mapping[str, Value]) -> str:
     """Return the query's text with the values as a block at the head of its outermost WHERE.
 
-    The block stands on the bracket's own line, so line numbers in messages stay true. Raises QueryError for a
-    variable the query does not have, and where the query has no WHERE group.
+    Groups that name a parameter themselves are told it again (``kg.query.groups`` says which and why). A block stands
+    on the bracket's own line, so line numbers in messages stay true. Raises QueryError for a variable
+    the query does not have, and where the query has no WHERE group.
     """
     if not values:
         return query.text
@@ -89,4 +90,10 @@ def bind(query: Checked, values: Mapping[str, Value]) -> str:
         raise QueryError(f"the query has no variable ?{unknown[0]}", todo="check the parameter's name")
     if query.body is None:
         raise QueryError("this query has no WHERE group to take parameters", expected="WHERE { … }")
-    return f"{query.text[: query.body]} {values_block(values)} {query.text[query.body :]}"
+    told = [(query.body, frozenset(values)), *query.groups]
+    pieces, last = list[str](), 0
+    for offset, names in told:
+        block = values_block({name: values[name] for name in values if name in names})
+        pieces += [query.text[last:offset], f" {block} " if block else ""]
+        last = offset
+    return "".join([*pieces, query.text[last:]])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.errors import QueryError
+from kg.query.groups import Places, places
 from kg.query.lexer import Token, place, tokens
 
 MAX_CHARACTERS: Final = 200_000
@@ -46,13 +47,14 @@ class Checked:
     """A query that may run.
 
     form: SELECT, ASK, CONSTRUCT or DESCRIBE; body: offset just inside the outermost WHERE's bracket, or None
-    where there is none (DESCRIBE of a thing, the short form of CONSTRUCT).
+    where there is none (DESCRIBE of a thing, the short form of CONSTRUCT). groups: where values are said again.
     """
 
     text: str
     form: str
     body: int | None
     variables: frozenset[str]
+    groups: Places = ()
 
 
 def check(text: str) -> Checked:
@@ -64,7 +66,8 @@ def check(text: str) -> Checked:
     _check_length(text, found)
     form = _form(text, found)
     variables = frozenset(token.text[1:] for token in found if token.kind == "variable")
-    return Checked(text, found[form].text.upper(), _body(found, form), variables)
+    body = _body(found, form)
+    return Checked(text, found[form].text.upper(), body, variables, places(found, body))
 
 
 def check_pieces(text: str, found: tuple[Token, ...], also: frozenset[str] = frozenset()) -> None:

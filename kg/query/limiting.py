@@ -1,11 +1,20 @@
-"""A limit on rows put into the query's own text, so that the engine stops there and writes the answer itself."""
+"""A limit on rows put into the query's own text, so that the engine stops there and writes the answer itself.
+
+A question that finds its rows in a query of its own, ordered, and only then looks up their names, marks with a comment
+line ``#LIMIT`` where that query may be limited as well. What stands around it gives one row or more for each, in the
+same order, so that the first rows of the one come from the first of the other.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from kg.query.guard import Checked
 from kg.query.lexer import Token, tokens
+
+MARK: Final = re.compile(r"^([ \t]*)#LIMIT[ \t]*$", re.MULTILINE)
+"""The place inside a question where a limit is said as well."""
 
 _DEPTH: Final = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
 
@@ -27,7 +36,8 @@ def with_limit(query: Checked, rows: int) -> tuple[str, bool]:
         end = number.start + len(number.text)
         return f"{query.text[: number.start]}{rows}{query.text[end:]}", True
     values = next((token.start for token in rest if token.text.upper() == "VALUES"), len(query.text))
-    return f"{query.text[:values]}\nLIMIT {rows}\n{query.text[values:]}", True
+    head = MARK.sub(rf"\g<1>LIMIT {rows}", query.text[:values])
+    return f"{head}\nLIMIT {rows}\n{query.text[values:]}", True
 
 
 def _after_where(found: tuple[Token, ...]) -> list[Token]:

@@ -3,12 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal as OneOf
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
 from kg.ontology.terms import AGR, DCTERMS, RDF
 from kg.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What has become of an identifier.
+
+    state: "here" (the store says something of it), "moved" (one heir), "split" (several), "gone" (none),
+    "unnamed" (its heirs are named by no article of the store) or "unknown". since, reason: of a retired one, as far as
+    the store says.
+    """
+
+    state: OneOf["here", "moved", "split", "gone", "unnamed", "unknown"]
+    heirs: tuple[NamedNode, ...] = ()
+    since: str = ""
+    reason: str = ""
+
+
+def whereabouts(store: Store, node: NamedNode) -> Whereabouts:
+    """Return what has become of an identifier."""
+    if not is_retired(store, node):
+        return Whereabouts("here" if is_named(store, node) else "unknown")
+    found = heirs(store, node)
+    if found == (node,):
+        return Whereabouts("here")
+    since = next(_literals(store, node, "goneSince", "retiredSince"), "")
+    reason = next(_literals(store, node, "retirementReason"), "")
+    if not found:
+        return Whereabouts("gone", (), since, reason)
+    there = tuple(heir for heir in found if is_named(store, heir))
+    if not there:
+        return Whereabouts("unnamed", found, since, reason)
+    return Whereabouts("moved" if len(there) == 1 else "split", there, since, reason)
+
+
+def is_named(store: Store, node: NamedNode) -> bool:
+    """Say whether the store says anything of a node, leads to it otherwise than as an heir, or has such a graph."""
+    if any(next(iter(quads), None) is not None for quads in (store.quads(subject=node), store.quads(graph=node))):
+        return True
+    return any(quad.predicate != DCTERMS("isReplacedBy") for quad in store.quads(object=node))
 
 
 def is_retired(store: Store, node: NamedNode) -> bool:

@@ -11,21 +11,21 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 
 import kg.errors
 from kg.errors import KgError, QueryError
 from kg.query.card import Card, parse_card
 from kg.query.rendering import render
 from kg.query.running import run_query
-from kg.store import open_store
+from kg.settings import Settings
+from kg.store import Location, open_store, place
 
 _GRACE = 5
 """Seconds after the limit at which a worker ends by itself, should the process that asked be gone."""
 
 
 def run_apart(  # noqa: PLR0913, PLR0917 - what the worker must be told
-    store: Path, card: Card, params: Mapping[str, object], on: str | None, format_: str, seconds: int
+    store: Location, card: Card, params: Mapping[str, object], on: str | None, format_: str, seconds: int
 ) -> str:
     """Return the rendered answer of a query in a folder's store, asked in a process of its own.
 
@@ -94,6 +94,7 @@ def _answered(question: dict[str, object]) -> dict[str, str]:
 def _asked(question: dict[str, object]) -> str:
     params, on = question["params"], question["on"]
     card = parse_card(str(question["name"]), str(question["text"]))
-    with open_store(Path(str(question["store"]))) as store:
+    settings = Settings(query_seconds=int(str(question["seconds"])))
+    with open_store(place(str(question["store"])), settings=settings) as store:
         table = run_query(store, card, params if isinstance(params, dict) else {}, str(on) if on else None)
         return render(table, str(question["format"]))

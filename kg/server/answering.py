@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError, QueryError, StoreError, StoreLockedError
-from kg.protocol import Refusal, refuse
+from kg.protocol import XML_TYPES, Refusal, refuse, xml_safe
 from kg.server.handlers import HANDLERS
 from kg.server.upkeep import answer_behind
 from kg.settings import Settings
-from kg.store import Store, TooLargeError, snapshot
+from kg.store import Store, TooLargeError, UnwritableError, snapshot
 from kg.workers import Limits, Reply
 
 SHORTEST_PACKED = 1_000
@@ -39,7 +40,7 @@ class Answering:
         try:
             if kind == "behind":
                 return answer_behind(self._location, self._settings)
-            reply = HANDLERS[kind](self._opened(fields.get("version", "")), fields, limits)
+            reply = _safe(HANDLERS[kind](self._opened(fields.get("version", "")), fields, limits))
         except Refusal as refusal:
             return refused(refusal)
         except KgError as error:
@@ -66,6 +67,8 @@ def _refusal(error: KgError) -> Refusal:
     """Return what a client is told of an error: of the query everything, of the machine nothing."""
     if isinstance(error, TooLargeError):
         return refuse("size-limit", str(error))
+    if isinstance(error, UnwritableError):
+        return refuse("not-acceptable", str(error))
     if isinstance(error, QueryError):
         return refuse("malformed-query", str(error))
     if isinstance(error, StoreLockedError):
@@ -73,6 +76,12 @@ def _refusal(error: KgError) -> Refusal:
     if isinstance(error, StoreError):
         return refuse("store-unavailable", "the store cannot be read now", (("Retry-After", "5"),))
     return refuse("malformed-request", str(error))
+
+
+def _safe(reply: Reply) -> Reply:
+    """Return an answer in XML as its readers need it. Raises Refusal where XML cannot write it."""
+    xml = reply.media_type.partition(";")[0] in XML_TYPES
+    return replace(reply, body=xml_safe(reply.body)) if xml else reply
 
 
 def _packed(reply: Reply) -> Reply:

@@ -18,6 +18,8 @@ from kg.server.ask import ask, health
 from kg.server.asking import Asking
 from kg.server.desk import asset, bound, library, page, suggest, terms
 from kg.server.guarding import Guarding
+from kg.server.linked_routes import linked_routes
+from kg.server.reading import graph, void
 from kg.server.replies import of_refusal
 from kg.server.sparql import sparql
 from kg.server.upkeep import keep_up
@@ -51,6 +53,10 @@ def routes() -> list[BaseRoute]:
     """Return all routes, the more special ones first."""
     return [
         Route("/sparql", sparql, methods=_ALL),
+        Route("/graph", graph, methods=_ALL),
+        Route("/graph/{path:path}", graph, methods=_ALL),
+        Route("/void", void),
+        Route("/.well-known/void", void),
         Route("/ask/{name}", ask),
         Route("/health", health),
         Route("/", page),
@@ -59,6 +65,7 @@ def routes() -> list[BaseRoute]:
         Route("/completions", terms),
         Route("/suggest", suggest),
         Route("/assets/{path:path}", asset),
+        *linked_routes(),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -45,7 +46,7 @@ class Asking:
         self._cache = Cache(self.serving.cache_bytes)
         self._rates = Rates(self.serving, clock)
         self._clock = clock
-        self._version, self._seen = "", -_FRESH
+        self._version, self._seen = "", -math.inf
 
     @property
     def version(self) -> str:
@@ -54,6 +55,10 @@ class Asking:
         if now - self._seen >= _FRESH:
             self._version, self._seen = self._look(), now
         return self._version
+
+    def changed(self) -> None:
+        """Look at the store again before the next answer: what was just written must be seen."""
+        self._seen = -math.inf
 
     def _look(self) -> str:
         return version_of(self.location) if isinstance(self.location, Path) else ""
@@ -95,7 +100,7 @@ class Asking:
         self, request: Request, kind: str, fields: dict[str, Any], limits: Limits, body: bytes, client: str
     ) -> tuple[Reply, str]:
         tag = tag_of(self.version, kind, fields) if self.version and not body else ""
-        if tag and matches(request.headers.get("if-none-match", ""), tag):
+        if tag and request.method in ("GET", "HEAD") and matches(request.headers.get("if-none-match", ""), tag):
             return Reply(b"", "", 304), tag
         if tag and (kept := self._cache.get(tag)) is not None:
             return kept, tag

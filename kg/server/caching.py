@@ -18,8 +18,11 @@ def tag_of(version: str, kind: str, fields: Mapping[str, Any]) -> str:
 
 
 def matches(header: str, tag: str) -> bool:
-    """Say whether the header If-None-Match names a tag (weakly compared, RFC 9110 13.1.2)."""
-    return header.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in header[:4000].split(",")}
+    """Say whether the header If-None-Match names a tag (weakly compared, RFC 9110 13.1.2).
+
+    ``*`` names none: whether there is an answer at all is not known before the question is asked.
+    """
+    return tag in {one.strip().removeprefix("W/") for one in header[:4000].split(",")}
 
 
 class Cache:

@@ -11,10 +11,11 @@ from typing import Any
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
-from kg.protocol import RDF_TYPES, RESULT_TYPES, Format, pick, refuse
-from kg.query import Checked, check, with_limit
+from kg.protocol import RDF_TYPES, RESULT_TYPES, Format, Operation, lift_dataset, pick, refuse, unname_facts
+from kg.query import Checked, check, rewritten, with_limit
 from kg.server.graphs import graphs_of
-from kg.store import Graphs, Store, Written, written
+from kg.server.merging import merged
+from kg.store import EmbeddedStore, Graphs, Store, Written, written
 from kg.workers import Limits, Reply
 
 SMALLEST_ROW = 3
@@ -28,10 +29,15 @@ def answer_query(store: Store, fields: Mapping[str, Any], limits: Limits) -> Rep
 
     Over the limit of rows the answer is a refusal, or with ``partial`` the first rows and a header that says so.
     """
-    query = check(fields["text"])
+    asked_for = Operation("query", fields["text"], tuple(fields["default"]), tuple(fields["named"]))
+    operation = lift_dataset(asked_for)
+    if isinstance(store, EmbeddedStore):
+        operation = unname_facts(operation, store.base_iri)
+    query = rewritten(store, check(operation.text))
     asked = query.form in ("SELECT", "ASK")
     format_ = pick(RESULT_TYPES if asked else RDF_TYPES, fields["accept"], fields["format"])
-    graphs = graphs_of(store.base_iri, fields["default"], fields["named"])
+    named = graphs_of(store.base_iri, operation.default_graphs, operation.named_graphs)
+    store, graphs = merged(store, named)
     headers = () if _is_stable(query) else (("Cache-Control", "no-store"),)
     if query.form == "SELECT":
         return _rows(store, query, format_, graphs, limits, partial=fields["partial"], headers=headers)

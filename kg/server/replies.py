@@ -49,10 +49,8 @@ def stated(limits: Limits) -> str:
 def response(reply: Reply, extra: dict[str, str] | None = None) -> Response:
     """Return an answer as a response of Starlette.
 
-    304 says only what has changed: its headers take the place of those that the client keeps (RFC 9111 3.2), and a
-    page kept with another policy would load nothing any more.
+    304 repeats no header of safety: a browser would put it in the place of the one that it keeps with the page.
     """
-    if reply.status == 304:
-        return Response(b"", 304, {**dict(reply.headers), **(extra or {})})
-    headers = {**SAFE, **dict(reply.headers), **(extra or {})}
-    return Response(reply.body, reply.status, headers, reply.media_type)
+    safe = {} if reply.status == 304 else SAFE
+    headers = {**safe, **dict(reply.headers), **(extra or {})}
+    return Response(reply.body, reply.status, headers, reply.media_type or None)

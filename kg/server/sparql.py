@@ -24,7 +24,11 @@ async def sparql(request: Request) -> Response:
     if operation.kind == "update":
         return await update(request, asking, operation)
     if operation.kind == "description":
-        fields = {**_wanted(request, operation), "endpoint": str(request.url.replace(query=""))}
+        fields = {
+            **_wanted(request, operation),
+            "endpoint": str(request.url.replace(query="")),
+            "writable": bool(asking.serving.token),
+        }
         return await asking.answer(request, "description", fields)
     return await asking.answer(request, "query", _fields(request, operation), seconds=operation.seconds)
 

@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KgError, QueryError, StoreError, StoreLockedError
-from kg.protocol import Operation, Refusal, check_update, refuse, with_dataset
+from kg.protocol import Operation, Refusal, check_update, lift_dataset, refuse, unname_facts, with_dataset
 from kg.server.asking import Asking
 from kg.server.replies import of_refusal
 from kg.settings import Settings
 from kg.store import update_user_graphs
+from kg.workers import Reply
 
 _ONE_AT_A_TIME = asyncio.Lock()
 
@@ -24,12 +25,19 @@ async def update(request: Request, asking: Asking, operation: Operation) -> Resp
     try:
         asking.admit(request)
         _may_write(request, asking.serving.token)
-        text = with_dataset(check_update(operation.text, asking.settings.base_iri), operation)
+        text = await asyncio.to_thread(_checked, operation, asking.settings.base_iri)
         async with _ONE_AT_A_TIME:
             await asyncio.to_thread(_carry_out, asking.location, asking.settings, text)
+        asking.changed()
     except Refusal as refusal:
         return asking.finished(request, of_refusal(refusal))
-    return Response(status_code=204)
+    return asking.finished(request, Reply(b"", "", 204))
+
+
+def _checked(operation: Operation, base_iri: str) -> str:
+    """Return the update's text as it may run; a long one takes seconds to read. Raises Refusal."""
+    meant = unname_facts(lift_dataset(operation), base_iri)
+    return with_dataset(check_update(meant.text, base_iri), meant)
 
 
 def _may_write(request: Request, token: str) -> None:

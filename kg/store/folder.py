@@ -1,7 +1,7 @@
 """The store folder: what it holds, and how it is opened.
 
-``meta.json`` (format, base), ``quads/`` (Oxigraph), ``identity.sqlite`` (the index), ``lock`` (one writer), and while
-many quads are being loaded ``loading.nq`` (the journal).
+``meta.json`` (format, base), ``quads/`` (Oxigraph), ``identity.sqlite`` (the index of identity), ``text.sqlite`` (that
+of texts), ``lock`` (one writer), and while many quads are being loaded ``loading.nq`` (the journal).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from kg.errors import StoreError, StoreLockedError
 from kg.settings import Settings
 from kg.store.embedded import Around, EmbeddedStore
 from kg.store.journal import JOURNAL, Journal
+from kg.store.searchable import TEXTS
 
 FORMAT = 1
 INDEX = "identity.sqlite"
@@ -54,28 +55,38 @@ def read_meta(folder: Path) -> Meta:
             todo="kg ingest PATH",
         )
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise _unreadable(str(path)) from error
+    return meta_of(text, str(path))
+
+
+def meta_of(text: str, where: str) -> Meta:
+    """Read what a store says about itself. Raises StoreError when it cannot be read or is of another format."""
+    try:
+        raw = json.loads(text)
         texts = {name: str(raw.get(name, "")) for name in ("lexicon", "ontology", "ledger_dir")}
         folders = tuple(str(one) for one in raw.get("lexicon_dirs", ()))
         columns = tuple((str(field), str(column)) for field, column in raw.get("columns", ()))
         meta = Meta(raw["format"], raw["base_iri"], lexicon_dirs=folders, columns=columns, **texts)
         if type(meta.format) is not int or not _BASE_IRI.fullmatch(meta.base_iri):
             raise ValueError("format is no integer or base_iri no IRI")
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise StoreError(
-            "meta.json cannot be read",
-            where=str(path),
-            expected="format and base_iri",
-            todo="ingest into a fresh folder",
-        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise _unreadable(where) from error
     if meta.format != FORMAT:
         raise StoreError(
             f"the store has format {meta.format}",
-            where=str(path),
+            where=where,
             expected=f"format {FORMAT}",
             todo="ingest into a fresh folder",
         )
     return meta
+
+
+def _unreadable(where: str) -> StoreError:
+    return StoreError(
+        "meta.json cannot be read", where=where, expected="format and base_iri", todo="ingest into a fresh folder"
+    )
 
 
 def recorded(folder: Path, settings: Settings) -> Settings:
@@ -100,7 +111,7 @@ def open_folder(folder: Path, settings: Settings, *, write: bool) -> EmbeddedSto
 
 def _open_readable(folder: Path) -> EmbeddedStore:
     meta = read_meta(folder)
-    return EmbeddedStore(_snapshot(folder), meta.base_iri, writable=False)
+    return EmbeddedStore(_snapshot(folder), meta.base_iri, writable=False, around=Around(texts=folder / TEXTS))
 
 
 def _snapshot(folder: Path, tries: int = 5) -> pyoxigraph.Store:
@@ -142,7 +153,7 @@ def _open_writable(folder: Path, settings: Settings) -> EmbeddedStore:
     def stamp(lexicon: str, ontology: str) -> None:
         _write_meta(folder, replace(meta, lexicon=lexicon, ontology=ontology))
 
-    around = Around(folder / INDEX, Journal(folder), lambda: os.close(lock), stamp)
+    around = Around(folder / INDEX, folder / TEXTS, Journal(folder), lambda: os.close(lock), stamp)
     return _replayed(EmbeddedStore(backing, meta.base_iri, around=around))
 
 
@@ -182,6 +193,7 @@ def _prepare(folder: Path) -> bool:
     if "meta.json" in present:
         return False
     own = {"lock", "quads", "meta.json.new", JOURNAL, f"{JOURNAL}.new", INDEX, f"{INDEX}-wal", f"{INDEX}-shm"}
+    own |= {TEXTS, f"{TEXTS}-journal", f"{TEXTS}.new", f"{TEXTS}.new-journal"}
     if present - own:
         raise StoreError(
             "the folder holds other files",

@@ -35,6 +35,10 @@ class TooLargeError(QueryError):
     """The answer is larger than allowed."""
 
 
+class UnwritableError(QueryError):
+    """The answer has no form in the format that was asked for."""
+
+
 def snapshot(location: Path | str, settings: Settings) -> Store:
     """Open a store as it is now and for reading only; nothing that a crash left is made good. Raises StoreError."""
     return open_folder(Path(location), settings, write=False)
@@ -84,15 +88,26 @@ def written(  # noqa: PLR0913 - what is asked, of what, and what may come out
     if not isinstance(store, EmbeddedStore):
         raise StoreError("this store does not write answers itself", todo="ask its own server")
     with _engine_errors():
-        found = store.backing.query(text, default_graph=_list(graphs.default), named_graphs=_list(graphs.named))
+        dataset = {"default_graph": _list(graphs.default), "named_graphs": _list(graphs.named)}
+        found = store.backing.query(text, base_iri=store.base_iri, **dataset)
         sink = _Sink(size)
         stream = cast(IO[bytes], sink)
         if not isinstance(found, pyoxigraph.QueryTriples):
             found.serialize(stream, format=results)
             return Written(sink.value())
         some = sorted(set(islice(found, most)), key=str)
-        pyoxigraph.serialize(some, stream, format=triples, prefixes=PREFIXES)
+        _serialize(some, stream, triples)
         return Written(sink.value(), len(some))
+
+
+def _serialize(some: list[pyoxigraph.Triple], stream: IO[bytes], triples: RdfFormat) -> None:
+    """Write triples. Raises UnwritableError where the format has no way to write them."""
+    try:
+        pyoxigraph.serialize(some, stream, format=triples, prefixes=PREFIXES)
+    except (OSError, ValueError) as error:
+        raise UnwritableError(
+            f"the answer cannot be written as {triples.name}", todo="ask for another format"
+        ) from error
 
 
 def _list(graphs: tuple[GraphName, ...] | tuple[NamedNode, ...] | None) -> Any:  # noqa: ANN401 - lists are invariant
@@ -139,4 +154,4 @@ def update_user_graphs(location: Path | str, settings: Settings, text: str) -> N
     Raises StoreLockedError while another process writes, QueryError for a malformed update, StoreError.
     """
     with open_folder(Path(location), settings, write=True) as store, _engine_errors():
-        store.backing.update(text)
+        store.backing.update(text, base_iri=store.base_iri)

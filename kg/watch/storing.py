@@ -15,7 +15,7 @@ from kg.ingestion import RunReport, ingest, reading_crew
 from kg.lexicon import load_lexicon
 from kg.settings import Settings
 from kg.stopping import Stop
-from kg.store import Store, ledgers_of, open_store
+from kg.store import Location, Store, ledgers_of, local_folder, open_store
 
 _TRY_AGAIN = 1.0
 """Seconds between two tries to open a store that another process is writing to."""
@@ -31,7 +31,7 @@ class Target:
     the store is waited for.
     """
 
-    store: Path
+    store: Location
     settings: Settings
     stop: Stop
     jobs: int = 0
@@ -78,18 +78,9 @@ def begun(items: Iterator[Item]) -> tuple[Iterator[Item], bool]:
     return iter(first), False
 
 
-def identity(store: Path) -> str:
-    """Return what tells one store folder from another that is made in its place, "" for none."""
-    try:
-        told = (store / "lock").stat()  # made with the store, never written to
-    except OSError:
-        return ""
-    return f"{told.st_dev} {told.st_ino} {told.st_mtime_ns}" if (store / "meta.json").is_file() else ""
-
-
-def own_files(store: Path) -> Callable[[Path], bool]:
+def own_files(store: Location) -> Callable[[Path], bool]:
     """Return whether a path belongs to the store: its folder, its ledgers, the memory of its watch."""
-    folder = Path(os.path.realpath(store))
+    folder = Path(os.path.realpath(local_folder(store)))
 
     def passed(path: Path) -> bool:
         real = Path(os.path.realpath(path.parent)) / path.name

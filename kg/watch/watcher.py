@@ -10,11 +10,12 @@ from pathlib import Path
 
 from kg.articles import Article, Item, Page, Skip
 from kg.errors import UsageError
+from kg.store import store_name
 from kg.watch.folders import changed_items
 from kg.watch.harvest import Harvest
 from kg.watch.memory import Files, Memory
 from kg.watch.outcome import Round, Tally
-from kg.watch.storing import Target, begun, identity, own_files
+from kg.watch.storing import Target, begun, own_files
 from kg.web import Fetcher
 
 BATCH_BYTES = 64_000_000
@@ -60,7 +61,7 @@ class Watcher:
         """
         tally = Tally()
         try:
-            if self._memory.noted("store") != identity(self._target.store):
+            if self._memory.noted("store") != store_name(self._target.store):
                 self._memory.forget()
             self._carry_out(tally, fresh=fresh)
         except BaseException:
@@ -87,9 +88,9 @@ class Watcher:
         """Store items, then remember what led to them; a store that exists is not opened for skips alone."""
         with self._target.stop.at_once():
             items, any_articles = begun(iter(found))
-        if any_articles or not identity(self._target.store):
+        if any_articles or not store_name(self._target.store):
             tally.add(self._target.take(items))
-            self._memory.note("store", identity(self._target.store))
+            self._memory.note("store", store_name(self._target.store))
         else:
             skipped = [item for item in items if isinstance(item, Skip)]
             tally.list_skips(skipped, len(skipped))

@@ -30,7 +30,7 @@ from kg.graph import article_quads
 from kg.ingestion import ingest
 from kg.lexicon import load_lexicon
 from kg.ontology.terms import AGR
-from kg.query import bind, find_card, run_query, terms
+from kg.query import bind, find_card, rewritten, run_query, terms
 from kg.settings import BASE_IRI
 from kg.store import Store, open_store
 
@@ -133,7 +133,8 @@ class Bench:
 
     def _ask_rdflib(self, name: str, params: dict[str, str]) -> Callable[[object], object]:
         card = find_card(name)
-        text = bind(card.query, terms(self.store, card, params, None))
+        values = terms(self.store, card, params, None)
+        text = bind(rewritten(self.store, card.query, values), values)
         ours = len(run_query(self.store, card, params).rows)
         theirs = len(list(self.dataset.query(text)))
         if ours != theirs:

@@ -51,7 +51,7 @@ def test_no_command_prints_the_help_and_is_wrong_use(kg):
         (["show"], "NAME"),
         (["stats", "--stroe", "x"], "--stroe"),
         (["stats", "--store"], "--store"),
-        (["stats", "--store", "https://example.org/sparql"], "folder"),
+        (["stats", "--store", "http://127.0.0.1:9/sparql"], "cannot be reached"),
         (["extract", "--base-iri", "urn:x", "-"], "base IRI"),
         (["extract", "--base-iri", "https://example.org/نمونه/", "-"], "base IRI"),
         (["extract", "--lexicon", "no-such-folder", "-"], "no-such-folder"),

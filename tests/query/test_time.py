@@ -7,6 +7,8 @@ question has no parameter that could leave them out.
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,12 @@ import pytest
 from life_kit import cluster_of, consolidate, told
 from pyoxigraph import Literal
 
+from kg.graph import Counting, Facts, Name, tally_quads
 from kg.graph.administrations import administration_quads
 from kg.graph.builder import Builder
 from kg.graph.succession import add_succession
 from kg.language import skeleton_key
-from kg.lexicon import Institution, load_lexicon
+from kg.lexicon import Institution, Lexicon, load_lexicon
 from kg.ontology.terms import AGR, RDFS
 from kg.query import load_library, run_query
 from kg.settings import BASE_IRI
@@ -61,11 +64,24 @@ def store() -> Store:
             add_body(out, body, done)
     store.load_quads(out.quads())
     store.load_quads(administration_quads(lexicon, BASE_IRI))
+    store.load_quads(tallies(out.facts(), lexicon))
     store.load_quads(
         px.Quad(triple.subject, triple.predicate, triple.object)
         for triple in px.parse(path=DATA / "tenures.ttl", format=px.RdfFormat.TURTLE)
     )
     return store
+
+
+def tallies(facts: Facts, lexicon: Lexicon) -> Iterator[px.Quad]:
+    """Yield the tallies of these agreements."""
+    counting = Counting(BASE_IRI, lexicon, lambda _: "")
+    agreements = {quad.subject.value for quad in facts if quad.object == AGR("Agreement")}
+    sums: dict[Name, Counter[str]] = {}
+    for agreement in agreements:
+        for (name, count), number in counting.shares(agreement.removeprefix(BASE_IRI), facts).items():
+            sums.setdefault(name, Counter())[count] += number
+    for name, counts in sums.items():
+        yield from tally_quads(BASE_IRI, name, counts)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -114,7 +114,7 @@ def test_the_tag_tells_states_and_questions_apart() -> None:
 
 @pytest.mark.parametrize(
     ("header", "same"),
-    [('"x"', True), ('W/"x"', True), ('"y", "x"', True), ("*", True), ('"y"', False), ("", False), ("x", False)],
+    [('"x"', True), ('W/"x"', True), ('"y", "x"', True), ("*", False), ('"y"', False), ("", False), ("x", False)],
 )
 def test_if_none_match(header: str, same: bool) -> None:
     assert matches(header, '"x"') is same

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from sparql_servers import SERVERS, empty
 
 import kg
 from kg.errors import QueryError, StoreError
@@ -21,9 +22,13 @@ HOSTILE = Literal('"}; DROP ALL #\u202e\u200c\n\\</script>', language="fa")
 Opener = Callable[[], Store]
 
 
-@pytest.fixture(params=["memory", "disk"])
+@pytest.fixture(params=["memory", "disk", *SERVERS])
 def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
-    return open_store if request.param == "memory" else (lambda: open_store(tmp_path / "s", "write"))
+    if request.param in {"memory", "disk"}:
+        return open_store if request.param == "memory" else (lambda: open_store(tmp_path / "s", "write"))
+    url = request.getfixturevalue(f"{request.param}_server")
+    empty(url)
+    return lambda: open_store(url, "write")
 
 
 def test_quads_go_in_and_come_out(opener: Opener) -> None:
@@ -55,7 +60,7 @@ def test_a_change_of_many_graphs(opener: Opener) -> None:
 def test_queries_see_the_default_graph_or_the_union(opener: Opener) -> None:
     with opener() as store:
         store.load_quads([Quad(A, P, A), Quad(B, P, B, GRAPH)])
-        query = "SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s"
+        query = f"SELECT ?s WHERE {{ ?s {P} ?o }} ORDER BY ?s"
         assert store.query(query).rows == ((A,),)
         assert store.query(query, union=True).rows == ((A,), (B,))
 

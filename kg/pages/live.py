@@ -1,0 +1,235 @@
+"""Pages of a store rendered one by one, under the addresses that they have in a written site.
+
+All links are relative, so that pages work behind any prefix. A page is made from look-ups around its subject; nothing
+here reads a whole store. ``shared`` serves what needs no store at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode
+
+from kg.network import around, layout, stated_edge
+from kg.ontology.terms import AGR, RDF
+from kg.pages import cards
+from kg.pages.actors import Part
+from kg.pages.bounded import BoundedReader
+from kg.pages.drawing import Naming, drawing
+from kg.pages.finding import find
+from kg.pages.lists import ROWS, SECTIONS, latest, listing
+from kg.pages.names import live_href, live_name, named
+from kg.pages.rendering import LIVE_POLICY, render
+from kg.pages.scripts import data_script, json_text
+from kg.pages.things import name_of, thing_page
+from kg.pages.values import Link
+from kg.pages.views import KINDS, Frame, page_text, view_of
+from kg.query import Whereabouts, near_ids, whereabouts
+from kg.store import Store
+
+HTML, SCRIPT, JSON = "text/html", "text/javascript", "application/json"
+DRAWN = 120
+"""Nodes of a drawing at most: half a second for the largest."""
+COUNTED = 10_000
+"""Members of a class up to which the first page counts; beyond, it says "at least"."""
+HITS, SUGGESTED = 50, 12
+"""Hits on the page of a search, and below the search box."""
+FORMATS = (("text/turtle", "ttl", "Turtle"), ("application/ld+json", "jsonld", "JSON-LD"),
+           ("application/n-triples", "nt", "N-Triples"), ("application/rdf+xml", "rdf", "RDF/XML"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One answer. location: where a moved thing has its page, seen from the root of the pages; "" otherwise."""
+
+    text: str
+    media_type: str = HTML
+    status: int = 200
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The same thing as data; href from the root of the pages."""
+
+    media_type: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What templates show only on a server: policy, other forms, the pages beside this one; cut: not all is here."""
+
+    others: tuple[Other, ...] = ()
+    page: int = 1
+    pages: int = 0
+    previous: str = ""
+    next: str = ""
+    cut: bool = False
+    policy: str = LIVE_POLICY
+
+
+def serve_page(store: Store, address: str, query: Mapping[str, str], depth: int | None = None) -> Served:
+    """Return what lies under an address below the root of the pages; 404 with a page for what is unknown.
+
+    depth: folders between that root and the address as it was asked for, where that is not the address's own number.
+    """
+    for pattern, answer in _ROUTES:
+        found = pattern.fullmatch(address)
+        if found:
+            return answer(store, found[1], query)
+    steps = address.count("/") if depth is None else depth
+    return absent_page(store, address, Whereabouts("unknown"), "../" * steps)
+
+
+def _front(store: Store, _: str, __: Mapping[str, str]) -> Served:
+    reader = BoundedReader(store)
+    counts = [(section, *_counted(reader, name)) for section, name in SECTIONS.items()]
+    values = {"counts": counts, "latest": latest(reader, 10), "section": "home"}
+    return Served(render("front.html", root="", live=Live(), **values))
+
+
+def _counted(reader: BoundedReader, name: str) -> tuple[int, bool]:
+    """Return the members of a class, COUNTED at most, and whether there are more."""
+    graph = "GRAPH ?g" if name == "Article" else ""
+    ids = reader.asked(f"SELECT ?x WHERE {{ {graph} {{ ?x a agr:{name} }} }} LIMIT {COUNTED + 1}")
+    return min(len(ids), COUNTED), len(ids) > COUNTED
+
+
+def _list(store: Store, section: str, query: Mapping[str, str]) -> Served:
+    reader = BoundedReader(store)
+    found = listing(reader, section, query)
+    live = Live(page=found.page, previous=found.previous, next=found.next, cut=reader.cut)
+    return Served(render("listing.html", root="", section=section, listing=found, live=live))
+
+
+def _search(store: Store, _: str, query: Mapping[str, str]) -> Served:
+    text = query.get("q", "")[:200]
+    hits = find(BoundedReader(store), store, text, HITS)
+    return Served(render("found.html", root="", section="search", text=text, hits=hits, live=Live()))
+
+
+def _suggest(store: Store, _: str, query: Mapping[str, str]) -> Served:
+    links = [hit.link for hit in find(BoundedReader(store), store, query.get("q", ""), SUGGESTED)]
+    return Served(json_text([[one.kind, one.label.fa, one.label.en, one.href] for one in links]), JSON)
+
+
+def _by_id(store: Store, _: str, query: Mapping[str, str]) -> Served:
+    return _thing(store, query.get("id", ""), query)
+
+
+def _thing(store: Store, local_id: str, query: Mapping[str, str]) -> Served:
+    """Return the page of a node, of its own making for some classes."""
+    found = whereabouts(store, _iri(store, local_id)) if _may_be(store, local_id) else Whereabouts("unknown")
+    if found.state == "moved":
+        heir = found.heirs[0].value.removeprefix(store.base_iri)
+        return Served("", status=301, location=live_href("", heir))
+    if found.state != "here":
+        return absent_page(store, local_id, found, _root(live_href("", local_id)))
+    reader, kind = BoundedReader(store), local_id.partition("/")[0]
+    if kind not in KINDS or not _is(store, local_id, kind):
+        page = thing_page(reader, local_id)
+        values = {"page": page, "root": _root(live_href(kind, local_id)), "section": ""}
+        return Served(render("thing.html", live=Live(_others(local_id), cut=reader.cut), **values))
+    return _own_page(reader, kind, local_id, query)
+
+
+def _own_page(reader: BoundedReader, kind: str, local_id: str, query: Mapping[str, str]) -> Served:
+    number = _number(query.get("page", ""))
+    view = view_of(reader, kind, local_id, Part((number - 1) * ROWS, ROWS))
+    href = live_href(kind, local_id)
+    live = _paged(href, number, view.row.count) if kind == "institution" else Live()
+    frame = Frame(_root(href), f"drawing/{live_name(local_id)}")
+    return Served(page_text(view, frame, live=replace(live, others=_others(local_id), cut=reader.cut)))
+
+
+def _paged(href: str, number: int, total: int) -> Live:
+    last = -(-total // ROWS)
+    beside = href.rpartition("/")[2] + ("&" if "?" in href else "?") + "page="
+    previous = f"{beside}{number - 1}" if 1 < number <= last + 1 else ""
+    following = f"{beside}{number + 1}" if number < last else ""
+    return Live((), number, last, previous, following)
+
+
+def _drawing(store: Store, name: str, _: Mapping[str, str]) -> Served:
+    local_id = named(name)
+    near = around(store, local_id, DRAWN) if _may_be(store, local_id) else None
+    if not near:
+        return Served("", SCRIPT, 404)
+    naming = Naming(live_name, live_href)
+    return Served(data_script(f"drawing/{live_name(local_id)}", drawing(near, layout(near), naming=naming)), SCRIPT)
+
+
+def _card(store: Store, name: str, _: Mapping[str, str]) -> Served:
+    local_id = named(name)
+    card = _card_of(store, local_id) if _may_be(store, local_id) else None
+    if card is None:
+        return Served("", SCRIPT, 404)
+    return Served(data_script(f"data/cards{live_name(local_id)}", {live_name(local_id): card}), SCRIPT)
+
+
+def _card_of(store: Store, local_id: str) -> cards.Card | None:
+    kind, reader = local_id.partition("/")[0], BoundedReader(store, cards.QUOTES)
+    if kind in KINDS:
+        return view_of(reader, kind, local_id, Part(0, cards.ROWS)).card if _is(store, local_id, kind) else None
+    return next((card for _, card in cards.edge_cards(reader, stated_edge(store, local_id))), None)
+
+
+def absent_page(store: Store, local_id: str, found: Whereabouts, root: str) -> Served:
+    """Return the page for what is not here: unknown (404), gone (410) or divided (300).
+
+    root: way from the address that was asked for to the root of the pages.
+    """
+    reader = BoundedReader(store)
+    heirs = [reader.local(heir) for heir in found.heirs] if found.state == "split" else near_ids(store, local_id)
+    links = [Link(live_href("", one), name_of(reader, one)) for one in heirs]
+    what, status = {"split": ("split", 300), "gone": ("gone", 410)}.get(found.state, ("notFound", 404))
+    values = {"what": what, "id": local_id, "links": links, "since": found.since, "reason": found.reason}
+    return Served(render("absent.html", section="", live=Live(), root=root, **values), status=status)
+
+
+def _others(local_id: str) -> tuple[Other, ...]:
+    path = quote(local_id.encode("utf-8", "replace"), safe="/")
+    return tuple(Other(media_type, name, f"../id/{path}.{extension}") for media_type, extension, name in FORMATS)
+
+
+def _root(href: str) -> str:
+    return "../" * href.partition("?")[0].count("/")
+
+
+def _may_be(store: Store, local_id: str) -> bool:
+    try:
+        return bool(local_id) and bool(_iri(store, local_id))
+    except ValueError:
+        return False
+
+
+def _iri(store: Store, local_id: str) -> NamedNode:
+    return NamedNode(store.base_iri + local_id)
+
+
+def _is(store: Store, local_id: str, kind: str) -> bool:
+    """Say whether a node has the class that its id speaks of."""
+    return any(store.quads(_iri(store, local_id), RDF("type"), AGR(kind.capitalize()), None))
+
+
+def _number(text: str) -> int:
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+_Answer = Callable[[Store, str, Mapping[str, str]], Served]
+_ROUTES: tuple[tuple[re.Pattern[str], _Answer], ...] = (
+    (re.compile(r"(|index\.html)"), _front),
+    (re.compile(rf"({'|'.join(SECTIONS)})\.html"), _list),
+    (re.compile(r"(search)\.html"), _search),
+    (re.compile(r"(search)\.json"), _suggest),
+    (re.compile(r"(thing)\.html"), _by_id),
+    (re.compile(r"drawing/(.{1,8000})\.js"), _drawing),
+    (re.compile(r"data/cards(.{1,8000})\.js"), _card),
+    (re.compile(r"([a-z-]+/[a-z0-9-]+)\.html"), _thing),
+)
+"""Addresses with what stands for the name in them, and who answers."""

@@ -1,0 +1,110 @@
+"""One description of a page for both ways to serve it: what it shows, its card, and its row in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kg.network import NodeMeasure
+from kg.pages import cards
+from kg.pages.actors import WHOLE, Part, institution_page, latest_first, official_page
+from kg.pages.agreements import agreement_page
+from kg.pages.article_values import ArticlePage
+from kg.pages.articles import article_page
+from kg.pages.reader import Reader
+from kg.pages.rendering import render
+from kg.pages.values import AgreementPage, InstitutionPage, Label, Link, OfficialPage, When
+
+KINDS = ("agreement", "institution", "official", "article")
+"""Kinds of things with a page of their own making and a list, in the order in which they are written."""
+_NONE = Label()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list."""
+
+    link: Link
+    links: tuple[Link, ...] = ()
+    type: Label = _NONE
+    status: Label = _NONE
+    status_code: str = ""
+    when: When | None = None
+    count: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The page of one thing. card: what a network shows of it (None: it is in no network); row: its row in a list."""
+
+    kind: str
+    page: AgreementPage | InstitutionPage | OfficialPage | ArticlePage
+    card: cards.Card | None
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page. root: way from it to the root of the pages; drawn: address of its drawing.
+
+    measure, sample: how its subject stands in the whole network, where that was measured.
+    """
+
+    root: str = "../"
+    drawn: str = ""
+    measure: NodeMeasure | None = None
+    sample: int | None = None
+
+
+def view_of(reader: Reader, kind: str, local_id: str, part: Part = WHOLE) -> View:
+    """Return the page of an agreement, institution, official or article (one of KINDS)."""
+    return _MAKERS[kind](reader, local_id, part)
+
+
+def page_text(view: View, frame: Frame, **extra: Any) -> str:  # noqa: ANN401 - whatever templates show
+    """Return the page as HTML; ``extra`` are further values for the template."""
+    values = {"page": view.page, "root": frame.root, "section": f"{view.kind}s"}
+    drawn = {"measure": frame.measure, "sample": frame.sample, "drawn": frame.drawn}
+    return render(f"{view.kind}.html", **values, **drawn, **extra)
+
+
+def list_order(section: str) -> Callable[[Row], Any]:
+    """Return the sorting key of a list: dated things latest first, others by their number of agreements."""
+    if section in ("agreements", "articles"):
+        return lambda row: latest_first(row.when, row.link.href)
+    return lambda row: (-row.count, row.link.label, row.link.href)
+
+
+def _agreement(reader: Reader, local_id: str, part: Part) -> View:
+    page = agreement_page(reader, local_id)
+    parties = tuple(dict.fromkeys(party.institution for party in page.parties))
+    row = Row(page.link, parties, page.type, page.status, page.status_code, page.when)
+    return View("agreement", page, cards.agreement_card(page), row)
+
+
+def _institution(reader: Reader, local_id: str, part: Part) -> View:
+    page = institution_page(reader, local_id, part)
+    return View("institution", page, cards.institution_card(page), Row(page.link, type=page.kind, count=page.total))
+
+
+def _official(reader: Reader, local_id: str, part: Part) -> View:
+    page = official_page(reader, local_id)
+    bodies = tuple(dict.fromkeys(item.institution for item in page.holdings if item.institution))
+    return View("official", page, cards.official_card(page), Row(page.link, bodies, count=len(page.signings)))
+
+
+def _article(reader: Reader, local_id: str, part: Part) -> View:
+    page = article_page(reader, local_id)
+    deals = tuple(link for link, _ in page.told if link.kind == "agreement")
+    row = Row(page.link, deals, Label(page.source.publisher), when=page.source.published)
+    return View("article", page, None, row if page.told else replace(row, note="toldNothing"))
+
+
+_MAKERS: dict[str, Callable[[Reader, str, Part], View]] = {
+    "agreement": _agreement,
+    "institution": _institution,
+    "official": _official,
+    "article": _article,
+}

@@ -1,0 +1,131 @@
+"""The same commands with a server's address in place of a folder, and the same answers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from pyoxigraph import RdfFormat
+from sparql_servers import SERVERS, empty
+
+ROOT = Path(__file__).parents[2]
+ARTICLES = ROOT / "data" / "articles"
+MORE = "وزارت نیرو و استانداری گیلان تفاهم‌نامه همکاری آب امضا کردند.\n".encode()
+
+
+@pytest.fixture(scope="module", params=SERVERS)
+def server(request: pytest.FixtureRequest) -> str:
+    found: str = request.getfixturevalue(f"{request.param}_server")
+    return found
+
+
+@pytest.fixture
+def url(server: str) -> str:
+    empty(server)
+    return server
+
+
+def facts(text: str) -> set[str]:
+    """Return the quads of an export as the values that they are: what Oxigraph makes of them."""
+    store = pyoxigraph.Store()
+    store.load(text.encode(), format=RdfFormat.N_QUADS)
+    return {str(quad) for quad in store}
+
+
+def test_a_life_on_a_server(kg, url: str, tmp_path: Path) -> None:
+    folder, ledgers = tmp_path / "kg-store", tmp_path / "decisions"
+    ledgers.mkdir()
+    both = [(folder, ledgers), (url, ledgers)]
+    for store, decided in both:
+        first = kg("ingest", ARTICLES, "--store", store, "--ledgers", decided)
+        assert (first.status, "34 added" in first.out) == (0, True), first.err
+        again = kg("ingest", ARTICLES, "--store", store)
+        assert "0 added, 0 replaced, 34 unchanged" in again.out
+    assert facts(kg("export", "--format", "nquads", "--store", url).out) == facts(
+        kg("export", "--format", "nquads", "--store", folder).out
+    )
+    assert json.loads(kg("diff", folder, url, "--json").out)["same"] is True
+    for question in (
+        ["stats"],
+        ["show", "وزارت نیرو"],
+        ["query", "co-parties", "--institution", "وزارت نیرو"],
+        ["query", "agreement-sets", "--format", "csv"],
+        ["review", "--json"],
+        ["validate"],
+    ):
+        mine, theirs = (kg(*question, "--store", store) for store, _ in both)
+        assert (theirs.status, theirs.out) == (mine.status, mine.out), question
+
+
+def test_a_decision_changes_both_alike(kg, url: str, tmp_path: Path) -> None:
+    folder, ledgers = tmp_path / "kg-store", tmp_path / "decisions"
+    ledgers.mkdir()
+    for store in (folder, url):
+        kg("ingest", ARTICLES, "--store", store, "--ledgers", ledgers)
+    pair = json.loads(kg("review", "--json", "--store", folder).out)[0]
+    names = [pair["one"]["id"], pair["other"]["id"]]
+    done = kg("review", "--decide", *names, "same", "--by", "م. کاظمی", "--why", "یک تن", "--store", url)
+    assert done.status == 0, done.err
+    assert json.loads(kg("diff", folder, url, "--json").out)["same"] is True  # reading the folder follows the line too
+    listed = kg("review", "--ledger", "--store", url)
+    assert (listed.status, "judgements.csv:2" in listed.out) == (0, True)
+
+
+def test_removed_is_gone_and_ingested_again_is_there(kg, url: str, tmp_path: Path) -> None:
+    for name, more in (("one", ""), ("two", "این تفاهم‌نامه پنج ماده دارد.\n")):
+        (tmp_path / f"{name}.txt").write_bytes(MORE + more.encode())
+    kg("ingest", tmp_path, "--store", url)
+    before = facts(kg("export", "--format", "nquads", "--store", url).out)
+    rows = json.loads(kg("query", "articles", "--format", "json", "--store", url).out)["results"]["bindings"]
+    assert len(rows) == 2
+    removed = kg("remove", rows[0]["article"]["value"], "--store", url)
+    assert removed.status == 0, removed.err
+    left = json.loads(kg("query", "articles", "--format", "json", "--store", url).out)["results"]["bindings"]
+    assert left == rows[1:]
+    kg("ingest", tmp_path, "--store", url)
+    assert facts(kg("export", "--format", "nquads", "--store", url).out) == before
+
+
+def test_pages_tables_and_a_watch(kg, url: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "one.txt").write_bytes(MORE)
+    for counts in ("1 added", "0 added"):
+        watched = kg("watch", tmp_path / "in", "--once", "--jobs", "0", "--store", url)
+        assert (watched.status, counts in watched.out) == (0, True), watched.err
+    assert kg("view", "-o", tmp_path / "pages", "--store", url).status == 0
+    assert (tmp_path / "pages" / "index.html").is_file()
+    assert kg("export", "--format", "csv", "-o", tmp_path / "tables", "--store", url).status == 0
+    assert kg("reason", "--store", url).status in {0, 1}
+    looked = {line.split()[1].rstrip(":"): line for line in kg("doctor", "--store", url).out.splitlines()}
+    assert "ok" in looked["store"]
+    assert "--ledgers DIR" in looked["ledgers"]
+
+
+def test_what_a_server_cannot_be_asked_is_said(kg, url: str, tmp_path: Path) -> None:
+    nothing = kg("stats", "--store", url)
+    assert (nothing.status, "the server holds no store" in nothing.complaint) == (2, True)
+    kg("ingest", "-", "--store", url, stdin=MORE)
+    decided = kg("review", "--decide", "a/1", "a/2", "same", "--by", "N", "--why", "W", "--store", url)
+    assert (decided.status, "--ledgers DIR" in decided.complaint) == (2, True)
+    (tmp_path / "long.rq").write_text(
+        "SELECT (COUNT(*) AS ?n) WHERE { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(7)) + " }"
+    )
+    slow = kg("query", tmp_path / "long.rq", "--timeout", "2", "--store", url)
+    assert (slow.status, slow.out) == (2, "")
+    assert "2 seconds" in slow.complaint or "took too long" in slow.complaint
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("http://127.0.0.1:9", "cannot be reached"),
+        ("http://dba:s3cret@127.0.0.1:9/sparql", "KG_STORE_PASSWORD"),
+        ("http://", "no address"),
+    ],
+)
+def test_a_server_that_is_not_there(kg, address: str, words: str) -> None:
+    for command in (["stats"], ["ingest", str(ARTICLES)], ["query", "signatures"], ["validate"], ["remove", "x"]):
+        result = kg(*command, "--store", address)
+        assert (result.status, words in result.complaint, "s3cret" in result.err) == (2, True, False), command
