@@ -8,24 +8,11 @@ from __future__ import annotations
 
 from kg.store.answer import Answer, Term
 from kg.store.base import Change, GraphName, Store
-from kg.store.dataset import as_dataset
-from kg.store.derived import (
-    article_graphs,
-    follows,
-    has_texts,
-    is_outdated,
-    mend_texts,
-    pending,
-    refresh,
-    state_graph,
-)
+from kg.store.derived import article_graphs, refresh, state_graph
 from kg.store.embedded import EmbeddedStore
-from kg.store.folder import is_loading, open_folder
 from kg.store.opening import is_behind, ledger_folder, ledgers_of, open_dataset, open_store
 from kg.store.places import Location, is_store, local_folder, place, recorded, store_name
-from kg.store.remote import RemoteStore
 from kg.store.remote_address import is_remote
-from kg.store.remote_opening import follows_folders_of_another, is_changing, open_remote
 from kg.store.serving import (
     Graphs,
     TooLargeError,
