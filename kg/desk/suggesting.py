@@ -11,9 +11,11 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.errors import QueryError
 from kg.language import search_text
 from kg.ontology import PREFIXES, ontology_quads, terms
-from kg.query import term_text
+from kg.query import Suggestion, term_text
+from kg.query import suggestions as indexed
 from kg.store import Store
 
 LIMIT: Final = 12
@@ -41,7 +43,9 @@ _NAMES: Final = (terms.RDFS("label"), terms.SKOS("prefLabel"), terms.SCHEMA("hea
 
 
 def suggestions(store: Store, typed: str, of: str, limit: int = LIMIT) -> tuple[dict[str, Any], ...]:
-    """Return the best ``limit`` things of a kind for what is typed: exact names first, then beginnings, then shorter.
+    """Return the best ``limit`` things of a kind for what is typed.
+
+    They come from the store's text index; where that has nothing, exact names first, then beginnings, then shorter.
 
     of: the class or scheme that a parameter names; ``any`` and unknown ones search all that has search text. Each:
     ``id`` (what a parameter takes), ``iri``, ``fa``, ``en``, ``kind``, ``note`` (what tells namesakes apart).
@@ -49,10 +53,25 @@ def suggestions(store: Store, typed: str, of: str, limit: int = LIMIT) -> tuple[
     words = search_text(typed).split()[:_WORDS]
     if not words:
         return ()
+    if quick := _indexed(store, typed, of, limit):
+        return quick
     found = _labelled(store, words, of) if of in _LABELLED or of in _SCHEMES else _searched(store, words, of)
     ranked = sorted({(*_rank(text, words), node.value) for node, text in found})
     nodes = list(dict.fromkeys(row[-1] for row in ranked))[:limit]
     return tuple(_told(store, NamedNode(str(iri)), of) for iri in nodes)
+
+
+def _indexed(store: Store, typed: str, of: str, limit: int) -> tuple[dict[str, Any], ...]:
+    """Return what the store's text index finds, those named most often first; nothing where it has none."""
+    try:
+        return tuple(_plain(store, one) for one in indexed(store, typed, of, limit))
+    except QueryError:
+        return ()
+
+
+def _plain(store: Store, one: Suggestion) -> dict[str, Any]:
+    note = one.note or _note(store, NamedNode(one.iri), one.kind)
+    return {"id": one.id, "iri": one.iri, "fa": one.label_fa, "en": one.label_en, "kind": one.kind, "note": note}
 
 
 def _rank(text: str, words: list[str]) -> tuple[int, int]:
