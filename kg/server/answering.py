@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError, QueryError, StoreError, StoreLockedError
+from kg.lexicon import load_lexicon
 from kg.protocol import XML_TYPES, Refusal, refuse, xml_safe
+from kg.query import load_library
 from kg.server.handlers import HANDLERS
 from kg.server.upkeep import answer_behind
 from kg.settings import Settings
@@ -22,18 +25,30 @@ _FAST = 4
 """gzip's level: higher ones take several times as long for a few per cent."""
 
 
+def warm() -> None:
+    """Load once what all workers need and takes a second to read: the questions and the lexicon."""
+    load_library()
+    load_lexicon()
+
+
 def make(location: Path | str, settings: Settings) -> Answering:
     """Return what answers in a fresh worker process."""
     return Answering(location, settings)
 
 
 class Answering:
-    """Answers questions about one store, which is opened again when its version is another one."""
+    """Answers questions about one store, which is opened again when its version is another one.
+
+    It is opened at birth too: a question may take so much memory beyond what the process had before, and opening takes
+    340 MB of address space.
+    """
 
     def __init__(self, location: Path | str, settings: Settings) -> None:
         self._location, self._settings = location, settings
         self._store: Store | None = None
         self._version = ""
+        with suppress(KgError):
+            self._store = snapshot(location, settings)
 
     def __call__(self, kind: str, fields: dict[str, Any], limits: Limits) -> Reply:
         """Return the answer to a question of a kind in ``HANDLERS``; refusals and errors are answers too."""

@@ -85,7 +85,7 @@ class Asking:
         """
         try:
             client = self.admit(request)
-            limits = replace(self.limits, seconds=min(self.limits.seconds, seconds or self.limits.seconds))
+            limits = replace(self.limits, seconds=min(self.limits.seconds, seconds)) if seconds else self.limits
             asked = {**fields, "version": self.version, "gzip": _takes_gzip(request)}
             reply, tag = await self._reply(request, kind, asked, limits, body, client)
         except Refusal as refusal:

@@ -6,6 +6,7 @@ import ipaddress
 import math
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 
 from starlette.requests import HTTPConnection
 
@@ -18,7 +19,11 @@ MOST_CLIENTS = 20_000
 
 def client_of(connection: HTTPConnection) -> str:
     """Return who asks: the address, of IPv6 the network of 64 bits, as one host may have all of it."""
-    host = connection.client.host if connection.client else ""
+    return _named(connection.client.host if connection.client else "")
+
+
+@lru_cache(maxsize=1000)
+def _named(host: str) -> str:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
@@ -30,6 +35,7 @@ def client_of(connection: HTTPConnection) -> str:
     return host
 
 
+@lru_cache(maxsize=1000)
 def is_local(client: str) -> bool:
     """Say whether a client is on this machine."""
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -17,7 +17,7 @@ class Limits:
 
     def plain(self) -> dict[str, Any]:
         """Return the limits as JSON values."""
-        return asdict(self)
+        return {"seconds": self.seconds, "memory": self.memory, "rows": self.rows, "size": self.size}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,11 @@ class Member(asyncio.Protocol):
     async def join(cls, pid: int, connection: socket.socket, heard: Heard, lost: Lost) -> Member:
         """Return the member for a fresh worker."""
         member = cls(pid, heard, lost)
-        transport, _ = await asyncio.get_running_loop().create_unix_connection(lambda: member, sock=connection)
+        try:
+            transport, _ = await asyncio.get_running_loop().create_unix_connection(lambda: member, sock=connection)
+        except BaseException:
+            connection.close()
+            raise
         member._transport = transport
         return member
 

@@ -37,10 +37,17 @@ def main() -> None:
 
 
 def _function(name: str) -> Callable[..., Answerer]:
-    """Return the function ``module:name``; importing it is what makes the forks fast."""
+    """Return the function ``module:name``; importing it, and its module's ``warm()``, is what makes the forks fast."""
     module, _, attribute = name.partition(":")
-    found: Callable[..., Answerer] = getattr(importlib.import_module(module), attribute)
-    return found
+    found = importlib.import_module(module)
+    warm: Callable[[], None] = getattr(found, "warm", _nothing)
+    warm()
+    function: Callable[..., Answerer] = getattr(found, attribute)
+    return function
+
+
+def _nothing() -> None:
+    """Do what a module without a function ``warm`` needs."""
 
 
 def _serve(control: socket.socket, make: Callable[..., Answerer], values: tuple[Any, ...]) -> None:

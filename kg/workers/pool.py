@@ -25,6 +25,8 @@ _AGAIN = 1.0
 """Seconds until a process is tried again that could not be started."""
 _LOOKS = 20
 """How often a question that does not compute may be found still running before it counts as slow."""
+_YIELDS = 0.03
+"""Seconds after which a question yields to others: look-ups take less, and several that take more fill the cores."""
 _WATCH = 0.05
 """Seconds between two looks at the memory of a question that runs long."""
 
@@ -108,7 +110,7 @@ class Pool:
         self._asked[member] = question
         later = asyncio.get_running_loop().call_later
         question.timers = [
-            later(self._serving.slow_seconds, self._is_slow, question),
+            later(min(_YIELDS, self._serving.slow_seconds), self._yields, question),
             later(question.limits.seconds, self._end, question, "seconds"),
         ]
         member.ask(question.kind, question.fields, question.body, question.limits)
@@ -121,7 +123,9 @@ class Pool:
             else:
                 headers = tuple((name, value) for name, value in head["headers"])
                 question.settle(Reply(body, head["type"], head["status"], headers))
-        if question is None or not question.slow:
+        if head.get("grown"):
+            member.end("grown")
+        elif question is None or not question.yields:
             self._release(member)
         else:
             member.renew()
@@ -150,6 +154,22 @@ class Pool:
                 del self._slow[question.client]
         return question
 
+    def _yields(self, question: Question) -> None:
+        """Let a question that computes much run only where others leave time, long before it counts as slow."""
+        if question.member is None or self._asked.get(question.member) is not question:
+            return
+        now = question.member.worked()
+        if now is not None and question.begun is not None and now - question.begun > _YIELDS / 2:
+            self._make_yield(question, question.member)
+        later = asyncio.get_running_loop().call_later
+        question.timers.append(later(max(self._serving.slow_seconds - _YIELDS, 0), self._is_slow, question))
+
+    @staticmethod
+    def _make_yield(question: Question, member: Member) -> None:
+        if not question.yields:
+            question.yields = True
+            member.make_yield()
+
     def _is_slow(self, question: Question) -> None:
         """Make a question yield that runs long; end it where slow ones hold their share already."""
         if question.member is None or question.member not in self._asked:
@@ -162,7 +182,7 @@ class Pool:
             return
         question.slow = True
         self._slow[question.client] += 1
-        question.member.make_yield()
+        self._make_yield(question, question.member)
         question.before = question.member.resident()
         self._watch(question)
 

@@ -14,7 +14,7 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 from kg.workers.frames import receive, send
@@ -24,6 +24,8 @@ Answerer = Callable[[str, dict[str, Any], Limits], Reply]
 
 STACK = 64 << 20
 """Bytes of stack for the thread that answers: engines recurse as deep as a query is nested."""
+GROWN = 128 << 20
+"""Bytes of address space beyond those at birth that an answer may leave behind: else a fresh process is cheaper."""
 SPARE = 512 << 20
 """Bytes of address space that are reserved and not used: glibc takes 64 MB for each thread, RocksDB starts some."""
 _LOOK = 1.0
@@ -32,11 +34,11 @@ _LOOK = 1.0
 
 def live(connection: socket.socket, answerer: Answerer) -> None:
     """Answer until the connection ends or the process that started this one is gone."""
-    parent = os.getppid()
+    parent, first = os.getppid(), _address_space() or 0
     threading.stack_size(STACK)
     while True:
         ended = threading.Event()
-        thread = threading.Thread(target=_serve, args=(connection, answerer, ended), daemon=True)
+        thread = threading.Thread(target=_serve, args=(connection, answerer, ended, first + GROWN), daemon=True)
         thread.start()
         while thread.is_alive():
             thread.join(_LOOK)
@@ -46,15 +48,20 @@ def live(connection: socket.socket, answerer: Answerer) -> None:
             return
 
 
-def _serve(connection: socket.socket, answerer: Answerer, ended: threading.Event) -> None:
-    """Answer questions in this thread until it is told to make way; set ``ended`` when there are no more."""
+def _serve(connection: socket.socket, answerer: Answerer, ended: threading.Event, most: int) -> None:
+    """Answer questions in this thread until it is told to make way; set ``ended`` when there are no more.
+
+    An answer that leaves the process with more than ``most`` bytes of address space says so.
+    """
     with suppress(OSError):
         send(connection, {"ready": threading.get_native_id()})
         while (message := receive(connection)) is not None:
             head, body = message
             if "renew" in head:
                 return
-            send(connection, *_answered(answerer, head, body))
+            told, found = _answered(answerer, head, body)
+            del head, body, message
+            send(connection, {**told, "grown": (_address_space() or 0) > most}, found)
     ended.set()
 
 
@@ -101,8 +108,14 @@ class _memory:  # noqa: N801 - used as a with statement reads
 
 def _address_space() -> int | None:
     """Return the bytes of address space of this process, None where the system does not tell."""
+    file = _statm(os.getpid())
+    return None if file is None else int(os.pread(file, 64, 0).split()[0]) * resource.getpagesize()
+
+
+@cache
+def _statm(pid: int) -> int | None:
+    """Return the open file of the system that tells of a process's memory: it is asked for each question."""
     try:
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        return os.open(f"/proc/{pid}/statm", os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return None
-    return pages * resource.getpagesize()

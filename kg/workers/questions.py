@@ -29,6 +29,7 @@ class Question:
     client: str
     answer: asyncio.Future[Reply]
     member: Member | None = None
+    yields: bool = False
     slow: bool = False
     again: bool = False
     before: int = 0

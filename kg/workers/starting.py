@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import pickle
 import socket
 import subprocess
@@ -45,6 +46,8 @@ class Nursery(asyncio.Protocol):
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
+                # Arenas a thread reserve 128 MB of address space each, which the limit of a question would count.
+                env={**os.environ, "MALLOC_ARENA_MAX": "1"},
             )
         ours.setblocking(False)
         self._control = ours
@@ -73,13 +76,17 @@ class Nursery(asyncio.Protocol):
         if self._control is None:
             raise StoreError("the server is ending", todo="start it again")
         ours, theirs = socket.socketpair()
-        async with self._one_at_a_time:
-            with theirs:
+        try:
+            async with self._one_at_a_time:
                 socket.send_fds(self._control, [b"+"], [theirs.fileno()])
-            pid = await self._born.get()
-        if pid < 0:
+                pid = await self._born.get()
+            if pid < 0:
+                raise StoreError("the process that starts workers is gone", todo="start the server again")
+        except BaseException:
             ours.close()
-            raise StoreError("the process that starts workers is gone", todo="start the server again")
+            raise
+        finally:
+            theirs.close()
         ours.setblocking(False)
         return pid, ours
 

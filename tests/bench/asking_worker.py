@@ -1,0 +1,137 @@
+"""One side of the measurement of asking, in a process of its own: answers lines of JSON on standard input by lines of JSON.
+
+``asking_worker.py kg STORE``: each line ``{"question", "params", "limit"}`` is asked by ``run_query`` and, with the text that this gave
+the engine, of pyoxigraph directly (first, if the line brings it as ``"text"``); ``{"label", "of"}`` is looked up and ``{"search"}`` searched for.
+``asking_worker.py rdflib FILE``: N-Quads are read into rdflib's memory; each line ``{"text", "seconds"}`` is asked, and given up after
+so many seconds. Times are wall seconds.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+GIVEN_UP = "given up"
+RDFLIB_BYTES = 14 << 30
+"""Address space that rdflib may take, so that a join without end does not take the machine along."""
+
+Line = Mapping[str, Any]
+
+
+class Ours:
+    """The store as ``kg`` asks it, beside the engine asked directly."""
+
+    def __init__(self, place: str) -> None:
+        from kg.store import open_store
+
+        opened: Any = open_store(Path(place))
+        self.store = opened
+        self.engine = self.store.backing
+        self.heard = ""
+        self.store.query = self._hearing(self.store.query)
+
+    def _hearing(self, query: Callable[..., Any]) -> Callable[..., Any]:
+        """Note which text the engine is asked last."""
+
+        def heard(text: str, *given: Any, **named: Any) -> Any:
+            self.heard = text
+            return query(text, *given, **named)
+
+        return heard
+
+    def __call__(self, line: Line) -> Line:
+        """Answer one line."""
+        if "label" in line:
+            return self._label(line)
+        return self._search(line["search"]) if "search" in line else self._question(line)
+
+    def _question(self, line: Line) -> Line:
+        from kg.query import check, find_card, run_query, with_limit
+
+        card = find_card(line["question"])
+        card = replace(card, query=check(with_limit(card.query, line["limit"])[0]))
+        # What comes second finds the quads in the caches; so each comes first in turn.
+        before = self._direct(line["text"]) if line.get("text") else None
+        began = time.perf_counter()
+        found = run_query(self.store, card, line["params"])
+        ours = time.perf_counter() - began
+        direct, rows = before or self._direct(self.heard)
+        return {
+            "ours": ours,
+            "direct": direct,
+            "rows": len(found.rows),
+            "same": rows >= len(found.rows),
+            "text": self.heard,
+        }
+
+    def _direct(self, text: str) -> tuple[float, int]:
+        began = time.perf_counter()
+        found = self.engine.query(text)
+        rows = 1 if isinstance(found, bool) or not hasattr(found, "__iter__") else sum(1 for _ in found)
+        return time.perf_counter() - began, rows
+
+    def _label(self, line: Line) -> Line:
+        from kg.query import resolve
+
+        began = time.perf_counter()
+        resolve(self.store, line["label"], line["of"])
+        return {"ours": time.perf_counter() - began}
+
+    def _search(self, words: str) -> Line:
+        began = time.perf_counter()
+        found = self.store.find_texts(words, (), 20)
+        return {"ours": time.perf_counter() - began, "rows": -1 if found is None else len(found)}
+
+
+class Late(BaseException):
+    """The time of a question is over; no ``except Exception`` of a peer holds it up."""
+
+
+class Rdflib:
+    """The same quads in rdflib's memory; a question that takes too long is given up."""
+
+    def __init__(self, place: str) -> None:
+        import rdflib
+
+        resource.setrlimit(resource.RLIMIT_AS, (RDFLIB_BYTES, RDFLIB_BYTES))
+        self.dataset = rdflib.Dataset()
+        self.dataset.parse(place, format="nquads")
+        signal.signal(signal.SIGALRM, self._late)
+
+    @staticmethod
+    def _late(*_: object) -> None:
+        raise Late
+
+    def __call__(self, line: Line) -> Line:
+        """Answer one line."""
+        signal.setitimer(signal.ITIMER_REAL, line["seconds"], 1.0)  # again each second: one may come at a bad moment
+        began = time.perf_counter()
+        try:
+            rows = len(list(self.dataset.query(line["text"])))
+            return {"seconds": time.perf_counter() - began, "rows": rows}
+        except (Late, MemoryError):
+            return {GIVEN_UP: True}
+        except Exception as error:  # noqa: BLE001 - what a peer cannot answer is told in the table
+            return {GIVEN_UP: True, "why": f"{type(error).__name__}: {error}"[:200]}
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def main() -> None:
+    """Answer lines until there are no more."""
+    sides: dict[str, Callable[[str], Callable[[Line], Line]]] = {"kg": Ours, "rdflib": Rdflib}
+    answer = sides[sys.argv[1]](sys.argv[2])
+    print(json.dumps({"ready": True}), flush=True)
+    for line in sys.stdin:
+        print(json.dumps(answer(json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    main()
