@@ -89,6 +89,7 @@ class Settings:
         bytes (64 MB). packing_depth: how many archives may lie in one another (3).
     columns: which of the user's columns or JSON fields stands for which field of an article, as (field, column).
     fetching: what may be fetched from the network, and how.
+    text_hits: most hits that ``agr:matches`` may have without a number (10,000), which VALUES takes in 0.1 s.
     serving: what one who asks a served store may take.
     query_seconds: longest run of a query from a user's file, in seconds (60).
     lexicon_dirs: extra folders with lexicon files of the same format as the shipped ones.
@@ -110,6 +111,7 @@ class Settings:
     packing_depth: int = 3
     columns: tuple[tuple[str, str], ...] = ()
     fetching: Fetching = field(default_factory=Fetching)
+    text_hits: int = 10_000
     serving: Serving = field(default_factory=Serving)
     query_seconds: int = 60
     lexicon_dirs: tuple[Path, ...] = ()

@@ -29,6 +29,7 @@ COMMANDS = {
     "extract": "Print what is read from articles, without a store.",
     "evaluate": "Compare what is read with what a careful reader takes from the same texts.",
     "query": "Ask the store: a question of the library, or a SPARQL file.",
+    "search": "Find names and texts by the words in them.",
     "show": "Show an institution, official, agreement or article, with quotes.",
     "review": "Decide what may be one thing, correct a fact, list the decisions.",
     "view": "Write the store as linked HTML pages with networks.",

@@ -11,6 +11,7 @@ from kg.language.quantities import CountHit, DurationHit, find_counts, find_dura
 from kg.language.resolving import resolve, settle_year
 from kg.language.spans import Span
 from kg.language.splitting import sentences
+from kg.language.wording import fold_version, search_words
 
 __all__ = [
     "CountHit",
@@ -28,10 +29,12 @@ __all__ = [
     "find_durations",
     "find_numbers",
     "fold",
+    "fold_version",
     "jalali_span",
     "longest",
     "resolve",
     "search_text",
+    "search_words",
     "sentences",
     "settle_year",
     "skeleton_key",

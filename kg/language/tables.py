@@ -33,6 +33,11 @@ class FoldTable:
         return self.classes.get(ord(char), LETTER)
 
 
+def fold_file() -> bytes:
+    """Return the file of ``key v1`` as it lies beside the code."""
+    return (_HERE / "fold-v1.tsv").read_bytes()
+
+
 @cache
 def fold_table() -> FoldTable:
     """Return the table of ``key v1``."""

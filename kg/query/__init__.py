@@ -14,20 +14,27 @@ from kg.query.near import near
 from kg.query.nearby import near_ids
 from kg.query.redirects import Whereabouts, heirs, is_named, is_retired, living, told, unnamed, whereabouts
 from kg.query.rendering import FORMATS, render, to_csv
+from kg.query.rewriting import rewritten
 from kg.query.running import run_query
+from kg.query.searching import MOST_RESULTS, SEARCHED, Result, SearchAnswer, Suggestion, search, suggestions
 from kg.query.table import Cell, Table, plain, table_of
 from kg.query.values import terms
 from kg.query.worker import run_apart
 
 __all__ = [
     "FORMATS",
+    "MOST_RESULTS",
     "PAGE",
     "PARTS",
+    "SEARCHED",
     "Card",
     "Cell",
     "Checked",
     "Description",
     "Parameter",
+    "Result",
+    "SearchAnswer",
+    "Suggestion",
     "Table",
     "Token",
     "Value",
@@ -51,8 +58,11 @@ __all__ = [
     "redirected",
     "render",
     "resolve",
+    "rewritten",
     "run_apart",
     "run_query",
+    "search",
+    "suggestions",
     "table_of",
     "term_text",
     "terms",

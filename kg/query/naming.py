@@ -13,13 +13,16 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
-from kg.language import skeleton_key
+from kg.language import search_text, skeleton_key
 from kg.lexicon import load_lexicon
-from kg.ontology.terms import AGR, DCTERMS, PREFIXES, RDF, RDFS, SCHEMA, SKOS
+from kg.ontology.terms import AGR, DCTERMS, ONTOLOGY_GRAPH, PREFIXES, RDF, RDFS, SCHEMA, SKOS
+from kg.query.matching import iri_of
 from kg.query.near import near
+from kg.query.printed import names_of
 from kg.query.redirects import heirs, living, told, unnamed
 from kg.query.table import short
 from kg.store import Store
+from kg.textindex import KINDS, MOST_WORDS, Asked, Phrase
 
 CLASSES: Final = {
     "administration": AGR("Administration"),
@@ -51,6 +54,8 @@ _NAMES: Final = (
     SCHEMA("headline"),
     DCTERMS("identifier"),
 )
+_TELLING, _ALIKE, _MOST_NAMES = 2, 300, 20
+"""Letters of a word that must be right, names that are compared letter by letter, and how many of one thing."""
 _MARKS: Final = " \t\n\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e"
 """What may cling to a name that was copied from a table: spaces and the marks of direction around its cells."""
 _FULL: Final = re.compile(r"<?((?:https?|urn|file|mailto):[^\s<>]*)>?")
@@ -146,17 +151,63 @@ def _by_name(store: Store, text: str, of: str) -> list[NamedNode]:
         for quad in store.quads(predicate=AGR("skeletonKey"), object=Literal(key))
         if isinstance(quad.subject, NamedNode) and _is(store, quad.subject, of)
     }
-    found = quick or {node for node, name in _names(store, of) if skeleton_key(name) == key}
+    found = quick or {node for node, name in _candidates(store, of, text, key) if skeleton_key(name) == key}
     return sorted(found, key=lambda node: node.value)
 
 
-def _names(store: Store, of: str) -> Iterator[tuple[NamedNode, str]]:
+def _candidates(store: Store, of: str, text: str, key: str) -> Iterator[tuple[NamedNode, str]]:
+    """Yield nodes of the wanted class with their names, among them all with this skeleton key.
+
+    The text index knows every name but the keys of articles and the concepts of other schemes; without one, all are
+    gone through.
+    """
+    texts = store.texts()
+    if texts is None:
+        yield from _names(store, of)
+        return
+    if of in SCHEMES and of != "topic":
+        yield from _names(store, of, ONTOLOGY_GRAPH)
+        return
+    found = False
+    for node in texts.called(key):
+        for name, _ in names_of(store, node):
+            if _is(store, NamedNode(iri_of(store, node)), of):
+                found = found or skeleton_key(name) == key
+                yield NamedNode(iri_of(store, node)), name
+    if found or of not in ("article", "any"):
+        return
+    keyed = [quad.subject for quad in store.quads(predicate=DCTERMS("identifier"), object=Literal(text))]
+    if keyed:
+        yield from ((node, text) for node in keyed if isinstance(node, NamedNode) and _is(store, node, of))
+    else:
+        yield from _names(store, of, None, (DCTERMS("identifier"),))
+
+
+def _names(
+    store: Store, of: str, graph: NamedNode | None = None, predicates: tuple[NamedNode, ...] = _NAMES
+) -> Iterator[tuple[NamedNode, str]]:
     """Yield every node of the wanted class with every name it has."""
-    for predicate in _NAMES:
-        for quad in store.quads(predicate=predicate):
+    for predicate in predicates:
+        for quad in store.quads(predicate=predicate, graph=graph):
             node, name = quad.subject, quad.object
             if isinstance(node, NamedNode) and isinstance(name, Literal) and _is(store, node, of):
                 yield node, name.value
+
+
+def _alike(store: Store, of: str, text: str) -> Iterator[tuple[NamedNode, str]]:
+    """Yield the names among which near ones are looked for: where there is a text index, those that share beginnings.
+
+    A word's last letters may be wrong, so only its first count.
+    """
+    words = search_text(text).split()[:MOST_WORDS]
+    if store.texts() is None or of in SCHEMES or not words:
+        yield from _names(store, of)
+        return
+    group = tuple(Phrase((word[: max(_TELLING, len(word) // 2)],), open=True) for word in words)
+    kinds = (of,) if of in KINDS else ()
+    for hit in store.find_texts(Asked((group,), (group,), tuple(words)), kinds, _ALIKE) or ():
+        for name, _ in names_of(store, hit.node)[:_MOST_NAMES]:
+            yield NamedNode(iri_of(store, hit.node)), name
 
 
 def _is(store: Store, node: NamedNode, of: str) -> bool:
@@ -185,7 +236,7 @@ def _unknown(store: Store, text: str, of: str) -> QueryError:
     if _FULL.fullmatch(text.strip()):
         return QueryError(f"nothing in the store is called {text}", todo="give a name, and see what is near")
     names: dict[str, tuple[str, NamedNode]] = {}
-    for node, name in sorted(_names(store, of), key=lambda pair: (pair[0].value, pair[1])):
+    for node, name in sorted(_alike(store, of, text), key=lambda pair: (pair[0].value, pair[1])):
         key = skeleton_key(name)
         if key not in names or names[key][0] == key:
             names[key] = (name, node)

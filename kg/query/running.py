@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from kg.errors import QueryError
 from kg.query.binding import Value, bind
 from kg.query.card import Card
+from kg.query.guard import Checked
+from kg.query.rewriting import rewritten
 from kg.query.table import Table, table_of
 from kg.query.values import terms
 from kg.store import Store
@@ -24,23 +26,28 @@ def run_query(
     (ISO, Gregorian). union: take the union of all graphs for the default graph. Raises QueryError.
     """
     values = terms(store, card, params, on)
-    text = bind(card.query, values)
+    try:
+        query = rewritten(store, card.query, values)
+    except QueryError as error:
+        where = f"{card.name}:{error.where}" if error.where else card.name
+        raise QueryError(error.what, where=where, expected=error.expected, todo=error.todo) from error
+    text = bind(query, values)
     try:
         answer = store.query(text, union=union)
     except QueryError as error:
-        raise _located(card, values, error) from error
+        raise _located(card.name, query, values, error) from error
     return table_of(card.name, answer, store.base_iri)
 
 
-def _located(card: Card, values: Mapping[str, Value], error: QueryError) -> QueryError:
+def _located(name: str, query: Checked, values: Mapping[str, Value], error: QueryError) -> QueryError:
     """Say where in the user's own text the engine stopped: the bound block is taken off the column."""
     found = _PLACE.search(error.what)
     if found is None:
-        return QueryError(error.what, where=card.name, expected=error.expected, todo=error.todo)
+        return QueryError(error.what, where=name, expected=error.expected, todo=error.todo)
     line, column = int(found[1]), int(found[2])
-    body, before = card.query.body or 0, card.text[: card.query.body or 0]
-    added = len(bind(card.query, values)) - len(card.text)
+    body, before = query.body or 0, query.text[: query.body or 0]
+    added = len(bind(query, values)) - len(query.text)
     if line == before.count("\n") + 1 and column > body - before.rfind("\n"):
         column = max(column - added, body - before.rfind("\n"))
     what = error.what.replace(found.group(), "")
-    return QueryError(what, where=f"{card.name}:{line}:{column}", todo=error.todo)
+    return QueryError(what, where=f"{name}:{line}:{column}", todo=error.todo)

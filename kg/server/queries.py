@@ -12,7 +12,7 @@ import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from kg.protocol import RDF_TYPES, RESULT_TYPES, Format, pick, refuse
-from kg.query import Checked, check, with_limit
+from kg.query import Checked, check, rewritten, with_limit
 from kg.server.graphs import graphs_of
 from kg.store import Graphs, Store, Written, written
 from kg.workers import Limits, Reply
@@ -28,7 +28,7 @@ def answer_query(store: Store, fields: Mapping[str, Any], limits: Limits) -> Rep
 
     Over the limit of rows the answer is a refusal, or with ``partial`` the first rows and a header that says so.
     """
-    query = check(fields["text"])
+    query = rewritten(store, check(fields["text"]))
     asked = query.form in ("SELECT", "ASK")
     format_ = pick(RESULT_TYPES if asked else RDF_TYPES, fields["accept"], fields["format"])
     graphs = graphs_of(store.base_iri, fields["default"], fields["named"])

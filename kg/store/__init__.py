@@ -1,6 +1,6 @@
 """Quads kept on disk or in memory, asked in SPARQL.
 
-A store on disk is a folder: ``meta.json``, ``quads/`` and ``lock``. One process writes, others may read.
+A store on disk is a folder: ``meta.json``, ``quads/``, two indexes and ``lock``. One process writes, others may read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,16 @@ from kg.settings import Settings
 from kg.store.answer import Answer, Term
 from kg.store.base import Change, GraphName, Store
 from kg.store.dataset import as_dataset
-from kg.store.derived import article_graphs, follows, is_outdated, pending, refresh, state_graph
+from kg.store.derived import (
+    article_graphs,
+    follows,
+    has_texts,
+    is_outdated,
+    mend_texts,
+    pending,
+    refresh,
+    state_graph,
+)
 from kg.store.embedded import EmbeddedStore
 from kg.store.folder import is_loading, open_folder, recorded
 from kg.store.serving import Graphs, TooLargeError, Written, snapshot, update_user_graphs, version_of, written
@@ -105,7 +114,7 @@ def _open_current(location: Path, settings: Settings) -> EmbeddedStore:
     store = open_folder(location, settings, write=False)
     if is_outdated(store):
         _warn(location, "its facts were made by an older version", "kg ingest PATH brings them up to date")
-    if _is_current(store, location, as_made):
+    if _is_current(store, location, as_made) and has_texts(store):
         return store
     store.close()
     try:
@@ -134,5 +143,7 @@ def _is_current(store: Store, location: Path, settings: Settings) -> bool:
 
 
 def _replay(store: Store, location: Path, settings: Settings) -> None:
-    if not _is_current(store, location, settings):
+    if _is_current(store, location, settings):
+        mend_texts(store)
+    else:
         refresh(store, load_lexicon(settings.lexicon_dirs), ledgers_of(location, settings))

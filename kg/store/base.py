@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -11,6 +12,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.consolidation import Index
 from kg.store.answer import Answer, Term
+from kg.textindex import Asked, Hit, TextIndex
 
 GraphName = NamedNode | DefaultGraph
 
@@ -64,6 +66,15 @@ class Store(Protocol):
 
     def index(self) -> Index:
         """Return the index of the consolidation: a file in the store's folder, or memory. StoreError when read only."""
+
+    def texts(self) -> TextIndex | None:
+        """Return the text index, as writable as the store; None where there is none that can be used."""
+
+    def renew_texts(self, make: Callable[[Path], None]) -> TextIndex | None:
+        """Put a text index that ``make`` writes at a path in place of any other; None where the store keeps none."""
+
+    def find_texts(self, asked: Asked, kinds: tuple[str, ...] = (), limit: int = 20) -> tuple[Hit, ...] | None:
+        """Return the best hits of a search, at most ``limit``; None where the store has no text index."""
 
     def made_with(self, lexicon: str, ontology: str) -> None:
         """Note for people with which versions the facts were made, where the store has a place for it."""

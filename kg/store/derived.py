@@ -20,6 +20,7 @@ from kg.lexicon import Lexicon
 from kg.ontology import ONTOLOGY_GRAPH, ontology_quads, ontology_version
 from kg.ontology.terms import AGR, RDF
 from kg.store.base import Change, Store
+from kg.store.searchable import Keeper
 
 BULK_FROM = 10_000
 """Facts from which the bulk loader is faster than a transaction (it writes files of its own)."""
@@ -62,6 +63,7 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
     anew = _must_begin_anew(store, lexicon, index) or index.noted("begun") not in {None, "", _task(store, ledgers)}
     articles = _begin_anew(store, index) if anew else _pending_articles(store)
     notes = pending(store)
+    texts = Keeper(store, _generation(store), cut_short=bool(notes), anew=anew)
     work = Consolidation(
         index,
         lambda graph, node: store.quads(node, graph=graph),
@@ -71,15 +73,31 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
         mark=lambda article: fingerprint_of(store, article) or "",
     )
     if not notes and not work.waiting() and follows(store, ledgers):
+        mend_texts(store)
         return False
     index.note("begun", _task(store, ledgers))
     changed = _refresh_ontology(store)
+    texts.articles(articles)
     for delta in work.run(articles, step):
         _write(store, delta, bulk=anew)
+        texts.facts(delta)
         changed = True
-    _finish(store, index, notes, (_basis(store, lexicon), _ledger_note(store, ledgers)))
+    _finish(store, index, texts, notes, (_basis(store, lexicon), _ledger_note(store, ledgers)))
     store.made_with(lexicon.version, ontology_version())
     return changed
+
+
+def has_texts(store: Store) -> bool:
+    """Say whether the text index is that of the store's facts; an empty store needs none."""
+    notes = pending(store)
+    return not _notes(store, "consolidatedWith") or Keeper(store, _generation(store), cut_short=bool(notes)).current
+
+
+def mend_texts(store: Store) -> None:
+    """Make the text index anew where it is not that of the store's facts."""
+    if not has_texts(store):
+        now = _generation(store)
+        Keeper(store, now, cut_short=False, anew=True).end(lambda: _all_articles(store), now, now)
 
 
 def _task(store: Store, ledgers: Ledgers) -> str:
@@ -144,7 +162,7 @@ def _in_step(store: Store, index: Index, notes: list[Quad]) -> bool:
     return theirs == (index.noted("generation") or "") or (bool(notes) and theirs == index.noted("generation before"))
 
 
-def _finish(store: Store, index: Index, notes: list[Quad], facts: tuple[Quad, ...]) -> None:
+def _finish(store: Store, index: Index, texts: Keeper, notes: list[Quad], facts: tuple[Quad, ...]) -> None:
     """Take the notes away in one transaction with the names of what the facts were made with.
 
     The generation is a digest of the one before and of what was done since, so that the index of one store, or of an
@@ -154,6 +172,7 @@ def _finish(store: Store, index: Index, notes: list[Quad], facts: tuple[Quad, ..
     done = sha256("\n".join([before, index.noted("begun") or "", *map(str, facts)]).encode()).hexdigest()
     old = [quad for name in ("consolidatedWith", "ledgersVersion", "generation") for quad in _notes(store, name)]
     fresh = (*facts, Quad(state, AGR("generation"), Literal(done), state))
+    texts.end(lambda: _all_articles(store), before, done)
     index.note("generation before", before)
     index.note("generation", done)
     store.apply(Change(remove=tuple(quad for quad in (*notes, *old) if quad not in fresh), add=fresh))

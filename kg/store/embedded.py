@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -17,13 +18,17 @@ from kg.errors import QueryError, StoreError
 from kg.store.answer import Answer, Term
 from kg.store.base import Change, GraphName
 from kg.store.journal import Journal
+from kg.store.place import put_in_place
+from kg.store.searchable import keep_aside
+from kg.textindex import Asked, Hit, TextIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What lies around the quads: the file of the index and the journal (None: memory), what to do at the end."""
+    """What lies around the quads: the files of both indexes and the journal (None: memory), what to do at the end."""
 
     index: Path | None = None
+    texts: Path | None = None
     journal: Journal | None = None
     on_close: Callable[[], None] = lambda: None
     on_versions: Callable[[str, str], None] = lambda lexicon, ontology: None
@@ -45,6 +50,7 @@ class EmbeddedStore:
         self._backing: pyoxigraph.Store | None = backing
         self._around = around or Around()
         self._index: Index | None = None
+        self._texts: TextIndex | None = None
 
     @property
     def backing(self) -> pyoxigraph.Store:
@@ -79,6 +85,8 @@ class EmbeddedStore:
     def apply(self, change: Change) -> None:
         """Carry out one change in one transaction of Oxigraph: ``extend`` where it only adds, else one update."""
         self._must_write()
+        if change.drop and (texts := self.texts()):
+            keep_aside(self, texts, change.drop)
         if not change.drop and not change.remove:
             self._write(lambda: self.backing.extend(change.add))
             return
@@ -140,6 +148,33 @@ class EmbeddedStore:
             self._index = Index(self._around.index)
         return self._index
 
+    def texts(self) -> TextIndex | None:
+        """Return the text index, opened when it is first asked for; see ``Store.texts``."""
+        if self._texts is None and self._around.texts is not None and self._around.texts.exists():
+            with suppress(StoreError):
+                self._texts = TextIndex(self._around.texts, writable=self.writable)
+        return self._texts
+
+    def renew_texts(self, make: Callable[[Path], None]) -> TextIndex | None:
+        """Put another text index in place; see ``Store.renew_texts``."""
+        self._must_write()
+        place = self._around.texts
+        if place is None:
+            return None
+        if self._texts is not None:
+            self._texts.close()
+            self._texts = None
+        draft = place.with_name(f"{place.name}.new")
+        make(draft)
+        place.with_name(f"{place.name}-journal").unlink(missing_ok=True)
+        self._write(lambda: put_in_place(draft, place))
+        return self.texts()
+
+    def find_texts(self, asked: Asked, kinds: tuple[str, ...] = (), limit: int = 20) -> tuple[Hit, ...] | None:
+        """Return the best hits of a search; see ``Store.find_texts``."""
+        texts = self.texts()
+        return None if texts is None or texts.noted("generation") is None else texts.find(asked, kinds, limit)
+
     def made_with(self, lexicon: str, ontology: str) -> None:
         """Note with which versions the facts were made; see ``Store.made_with``."""
         self._must_write()
@@ -159,8 +194,10 @@ class EmbeddedStore:
         """Let go of files and lock, also where the last flush failed."""
         self._backing = None
         try:
-            if self._index is not None:
-                self._index.close()
+            for index in (self._index, self._texts):
+                if index is not None:
+                    index.close()
+            self._texts = None
         finally:
             self._around.on_close()
 

@@ -1,7 +1,7 @@
 """The store folder: what it holds, and how it is opened.
 
-``meta.json`` (format, base), ``quads/`` (Oxigraph), ``identity.sqlite`` (the index), ``lock`` (one writer), and while
-many quads are being loaded ``loading.nq`` (the journal).
+``meta.json`` (format, base), ``quads/`` (Oxigraph), ``identity.sqlite`` (the index of identity), ``text.sqlite`` (that
+of texts), ``lock`` (one writer), and while many quads are being loaded ``loading.nq`` (the journal).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from kg.errors import StoreError, StoreLockedError
 from kg.settings import Settings
 from kg.store.embedded import Around, EmbeddedStore
 from kg.store.journal import JOURNAL, Journal
+from kg.store.searchable import TEXTS
 
 FORMAT = 1
 INDEX = "identity.sqlite"
@@ -100,7 +101,7 @@ def open_folder(folder: Path, settings: Settings, *, write: bool) -> EmbeddedSto
 
 def _open_readable(folder: Path) -> EmbeddedStore:
     meta = read_meta(folder)
-    return EmbeddedStore(_snapshot(folder), meta.base_iri, writable=False)
+    return EmbeddedStore(_snapshot(folder), meta.base_iri, writable=False, around=Around(texts=folder / TEXTS))
 
 
 def _snapshot(folder: Path, tries: int = 5) -> pyoxigraph.Store:
@@ -142,7 +143,7 @@ def _open_writable(folder: Path, settings: Settings) -> EmbeddedStore:
     def stamp(lexicon: str, ontology: str) -> None:
         _write_meta(folder, replace(meta, lexicon=lexicon, ontology=ontology))
 
-    around = Around(folder / INDEX, Journal(folder), lambda: os.close(lock), stamp)
+    around = Around(folder / INDEX, folder / TEXTS, Journal(folder), lambda: os.close(lock), stamp)
     return _replayed(EmbeddedStore(backing, meta.base_iri, around=around))
 
 
@@ -182,6 +183,7 @@ def _prepare(folder: Path) -> bool:
     if "meta.json" in present:
         return False
     own = {"lock", "quads", "meta.json.new", JOURNAL, f"{JOURNAL}.new", INDEX, f"{INDEX}-wal", f"{INDEX}-shm"}
+    own |= {TEXTS, f"{TEXTS}-journal", f"{TEXTS}.new", f"{TEXTS}.new-journal"}
     if present - own:
         raise StoreError(
             "the folder holds other files",

@@ -217,4 +217,10 @@ def test_the_store_folder_says_with_which_versions_its_facts_were_made(tmp_path:
     meta = json.loads((tmp_path / "s" / "meta.json").read_text(encoding="utf-8"))
     assert meta["lexicon"] == load_lexicon().version
     assert len(meta["ontology"]) == 64
-    assert sorted(path.name for path in (tmp_path / "s").iterdir()) == ["identity.sqlite", "lock", "meta.json", "quads"]
+    assert sorted(path.name for path in (tmp_path / "s").iterdir()) == [
+        "identity.sqlite",
+        "lock",
+        "meta.json",
+        "quads",
+        "text.sqlite",
+    ]

@@ -66,7 +66,13 @@ def gone_on(folder: Path, undisturbed: bytes, monkeypatch: pytest.MonkeyPatch, w
         report = ingest(store, numbered(COUNT), load_lexicon(), extractor=Sample())
         assert report.unchanged == len(kept)
         assert export(store) == undisturbed
-    assert sorted(path.name for path in folder.iterdir()) == ["identity.sqlite", "lock", "meta.json", "quads"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "identity.sqlite",
+        "lock",
+        "meta.json",
+        "quads",
+        "text.sqlite",
+    ]
 
 
 @pytest.mark.parametrize("point", points(), ids=lambda point: point["point"].replace(" ", "-"))
