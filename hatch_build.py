@@ -1,4 +1,4 @@
-"""Fetch the front-end files that ship in the wheel (a Persian font) when they are not there yet.
+"""Fetch the front-end files that ship in the wheel (a Persian font, a SPARQL editor) when they are not there yet.
 
 One hook for wheels, source archives and editable installs. Files present and of the locked version: used as
 they are, so a wheel is built from the source archive without a network. Else ``npm ci --ignore-scripts`` with
@@ -96,7 +96,7 @@ def _failure(stderr: str) -> str:
     lines = [line for line in stderr.splitlines() if "error" in line.casefold()] or stderr.splitlines()
     cause = " ".join(" ".join(lines[:2]).split())[:300]
     return (
-        f"the front-end files (font) are not in {VENDOR} and npm could not fetch them: {cause or 'no message'}. "
+        f"the front-end files (font, editor) are not in {VENDOR} and npm could not fetch them: {cause or 'no message'}. "
         "Next: build from the source archive, which holds them, or where an npm registry can be reached"
     )
 

@@ -19,7 +19,7 @@ from kg.pages import cards
 from kg.pages.actors import Part
 from kg.pages.bounded import BoundedReader
 from kg.pages.drawing import Naming, drawing
-from kg.pages.finding import find
+from kg.pages.finding import find, suggest
 from kg.pages.lists import ROWS, SECTIONS, latest, listing
 from kg.pages.names import live_href, live_name, named
 from kg.pages.rendering import LIVE_POLICY, render
@@ -114,7 +114,7 @@ def _search(store: Store, _: str, query: Mapping[str, str]) -> Served:
 
 
 def _suggest(store: Store, _: str, query: Mapping[str, str]) -> Served:
-    links = [hit.link for hit in find(BoundedReader(store), store, query.get("q", ""), SUGGESTED)]
+    links = suggest(BoundedReader(store), store, query.get("q", ""), SUGGESTED)
     return Served(json_text([[one.kind, one.label.fa, one.label.en, one.href] for one in links]), JSON)
 
 

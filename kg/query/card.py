@@ -2,7 +2,7 @@
 
 The header is the file's leading lines that begin with ``#:``, each ``#: key: value``. Keys: ``title.fa``,
 ``title.en``, ``about.fa``, ``about.en``, ``param.NAME`` (TYPE [CLASS] required|optional|default VALUE),
-``param.NAME.fa``, ``param.NAME.en``, ``columns``, ``example``.
+``param.NAME.fa``, ``param.NAME.en``, ``columns``, ``example``, ``theme`` (what it is about, for a gallery).
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A documented query. form: SELECT, ASK, CONSTRUCT or DESCRIBE; columns: as the header promises them."""
+    """A documented query.
+
+    form: SELECT, ASK, CONSTRUCT or DESCRIBE; columns: as the header promises them; theme: what it is about, or "".
+    """
 
     name: str
     title_fa: str
@@ -51,6 +54,7 @@ class Card:
     columns: tuple[str, ...]
     example: str
     query: Checked
+    theme: str = ""
 
     @property
     def text(self) -> str:
@@ -79,7 +83,8 @@ def parse_card(name: str, text: str) -> Card:
     fields = (header.get(key, "") for key in ("title.fa", "title.en", "about.fa", "about.en"))
     title_fa, title_en, about_fa, about_en = fields
     columns = tuple(header.get("columns", "").split())
-    return Card(name, title_fa, title_en, about_fa, about_en, parameters, columns, header.get("example", ""), query)
+    example, theme = header.get("example", ""), header.get("theme", "")
+    return Card(name, title_fa, title_en, about_fa, about_en, parameters, columns, example, query, theme)
 
 
 def _header(text: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 from kg.protocol import refuse
 from kg.server.ask import ask, health
 from kg.server.asking import Asking
+from kg.server.desk import asset, bound, library, page, suggest, terms
 from kg.server.guarding import Guarding
 from kg.server.linked_routes import linked_routes
 from kg.server.reading import graph, void
@@ -58,6 +59,12 @@ def routes() -> list[BaseRoute]:
         Route("/.well-known/void", void),
         Route("/ask/{name}", ask),
         Route("/health", health),
+        Route("/", page),
+        Route("/library", library),
+        Route("/library/{name}", bound),
+        Route("/completions", terms),
+        Route("/suggest", suggest),
+        Route("/assets/{path:path}", asset),
         *linked_routes(),
     ]
 

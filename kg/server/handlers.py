@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from kg.server.graph_store import answer_graph
-from kg.server.library import answer_library
+from kg.server.library import answer_bound, answer_library, answer_suggest
 from kg.server.linked import answer_page, answer_thing
 from kg.server.queries import answer_query
 from kg.server.self_description import answer_description, answer_void
@@ -24,12 +24,14 @@ def answer_health(_: Store, __: Mapping[str, Any], ___: Limits) -> Reply:
 
 
 HANDLERS: Final[dict[str, Handler]] = {
+    "bound": answer_bound,
     "description": answer_description,
     "graph": answer_graph,
     "health": answer_health,
     "library": answer_library,
     "page": answer_page,
     "query": answer_query,
+    "suggest": answer_suggest,
     "thing": answer_thing,
     "vocabulary": answer_vocabulary,
     "void": answer_void,

@@ -1,12 +1,14 @@
-"""Answers a question of the library by its name and parameters."""
+"""Answers a question of the library by its name and parameters, and what the forms of the query desk ask."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+from kg.desk import bound_text, suggestions
 from kg.protocol import refuse
-from kg.query import FORMATS, load_library, render, run_query
+from kg.query import FORMATS, Card, load_library, render, run_query
 from kg.store import Store
 from kg.workers import Limits, Reply
 
@@ -20,9 +22,7 @@ _TYPES = {
 
 def answer_library(store: Store, fields: Mapping[str, Any], limits: Limits) -> Reply:
     """Answer the question ``name`` with ``params`` on the day ``on``, in one of the formats of ``kg query``."""
-    card = load_library().get(fields["name"])
-    if card is None:
-        raise refuse("not-found", f"the library has no question {fields['name'][:60]!r}; see /library")
+    card = _card(fields["name"])
     format_ = fields["format"] or "json"
     if format_ not in FORMATS:
         raise refuse("not-acceptable", f"there is no format {format_[:40]!r}; expected {', '.join(FORMATS)}")
@@ -34,3 +34,22 @@ def answer_library(store: Store, fields: Mapping[str, Any], limits: Limits) -> R
     )
     body = render(table, format_).encode("utf-8", "backslashreplace")
     return Reply(body, _TYPES[format_], headers=(("Content-Disposition", name),))
+
+
+def answer_bound(store: Store, fields: Mapping[str, Any], _: Limits) -> Reply:
+    """Give the question ``name`` with ``params`` as SPARQL that any client can ask."""
+    text = bound_text(store, _card(fields["name"]), fields["params"], fields["on"])
+    return Reply(text.encode("utf-8", "backslashreplace"), "application/sparql-query; charset=utf-8")
+
+
+def answer_suggest(store: Store, fields: Mapping[str, Any], _: Limits) -> Reply:
+    """Give the things ``of`` a kind whose names fit what is typed in ``q``, as a JSON list."""
+    found = suggestions(store, fields["q"], fields["of"])
+    return Reply(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"), "application/json")
+
+
+def _card(name: str) -> Card:
+    card = load_library().get(name)
+    if card is None:
+        raise refuse("not-found", f"the library has no question {name[:60]!r}; see /library")
+    return card
