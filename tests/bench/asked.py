@@ -20,6 +20,7 @@ from questions import Drawn, drawn
 
 from kg.ontology.terms import RDFS
 from kg.store import open_store
+from kg.textindex import read_search
 
 WORKER = Path(__file__).with_name("asking_worker.py")
 LONGEST = 20.0
@@ -206,8 +207,7 @@ def lookups(store: Path, rounds: int) -> Iterator[str]:
 
 def _searches(store: Path) -> bool:
     with open_store(store) as opened:
-        find = getattr(opened, "find_texts", None)
-        return find is not None and find("ایران", (), 1) is not None
+        return opened.find_texts(read_search("ایران"), (), 1) is not None
 
 
 def _names(store: Path, count: int) -> tuple[list[str], list[str]]:

@@ -85,8 +85,10 @@ class Ours:
         return {"ours": time.perf_counter() - began}
 
     def _search(self, words: str) -> Line:
+        from kg.textindex import read_search
+
         began = time.perf_counter()
-        found = self.store.find_texts(words, (), 20)
+        found = self.store.find_texts(read_search(words), (), 20)
         return {"ours": time.perf_counter() - began, "rows": -1 if found is None else len(found)}
 
 
