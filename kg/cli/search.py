@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,20 +51,10 @@ def command(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, store: Pa
     if not answer.words:
         raise UsageError("there is no word to search for", expected="letters or digits", todo="kg search 'وزارت نیرو'")
     if as_json:
-        say_json(as_plain(answer))
+        say_json(answer.plain())
     else:
         _tell(answer, limit)
     return 0 if answer.results else 1
-
-
-def as_plain(answer: SearchAnswer) -> dict[str, object]:
-    """Return an answer as ``ontology/search.schema.json`` describes it."""
-    return {
-        "words": list(answer.words),
-        "more": answer.more,
-        "indexed": answer.indexed,
-        "results": [asdict(result) | {"marks": [list(mark) for mark in result.marks]} for result in answer.results],
-    }
 
 
 def _tell(answer: SearchAnswer, limit: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Final
 
@@ -59,6 +59,15 @@ class SearchAnswer:
     results: tuple[Result, ...]
     more: bool
     indexed: bool
+
+    def plain(self) -> dict[str, object]:
+        """Return the answer as ``ontology/search.schema.json`` describes it."""
+        return {
+            "words": list(self.words),
+            "more": self.more,
+            "indexed": self.indexed,
+            "results": [asdict(result) | {"marks": [list(mark) for mark in result.marks]} for result in self.results],
+        }
 
 
 @dataclass(frozen=True, slots=True)

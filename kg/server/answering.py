@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from kg.lexicon import load_lexicon
 from kg.protocol import XML_TYPES, Refusal, refuse, xml_safe
 from kg.query import load_library
 from kg.server.handlers import HANDLERS
+from kg.server.refusing import refused
 from kg.server.upkeep import answer_behind
 from kg.settings import Settings
 from kg.store import Store, TooLargeError, UnwritableError, snapshot
@@ -69,13 +69,6 @@ class Answering:
                 self._store = None
             self._store, self._version = snapshot(self._location, self._settings), version
         return self._store
-
-
-def refused(refusal: Refusal) -> Reply:
-    """Return a refusal as an answer: JSON with ``code`` and ``message``."""
-    told = {"code": refusal.code, "message": refusal.message}
-    body = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
-    return Reply(body, "application/json", refusal.status, tuple(refusal.headers))
 
 
 def _refusal(error: KgError) -> Refusal:

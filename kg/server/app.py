@@ -21,6 +21,7 @@ from kg.server.guarding import Guarding
 from kg.server.linked_routes import linked_routes
 from kg.server.reading import graph, void
 from kg.server.replies import of_refusal
+from kg.server.searching import find
 from kg.server.sparql import sparql
 from kg.server.upkeep import keep_up
 from kg.settings import Settings
@@ -58,6 +59,7 @@ def routes() -> list[BaseRoute]:
         Route("/void", void),
         Route("/.well-known/void", void),
         Route("/ask/{name}", ask),
+        Route("/search", find),
         Route("/health", health),
         Route("/", page),
         Route("/library", library),

@@ -10,6 +10,7 @@ from kg.server.graph_store import answer_graph
 from kg.server.library import answer_bound, answer_library, answer_suggest
 from kg.server.linked import answer_page, answer_thing
 from kg.server.queries import answer_query
+from kg.server.searching import answer_search
 from kg.server.self_description import answer_description, answer_void
 from kg.server.vocabulary import answer_vocabulary
 from kg.store import Store
@@ -31,6 +32,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "library": answer_library,
     "page": answer_page,
     "query": answer_query,
+    "search": answer_search,
     "suggest": answer_suggest,
     "thing": answer_thing,
     "vocabulary": answer_vocabulary,

@@ -7,7 +7,7 @@ from typing import Final
 from starlette.responses import Response
 
 from kg.protocol import Refusal, refuse
-from kg.server.answering import refused
+from kg.server.refusing import refused
 from kg.workers import Failure, Limits, Reply
 
 FAILURES: Final[dict[str, tuple[str, str]]] = {

@@ -34,7 +34,7 @@ def is_well(server: Served) -> bool:
 
 def test_the_limits_are_stated_in_the_answer(tight: Served) -> None:
     told = tight.sparql(SHORT).headers["kg-limits"]
-    assert told == "seconds=1.5, rows=50, bytes=64000000, memory=150000000"
+    assert told == "seconds=1.5, rows=50, bytes=64000000, memory=1000000000"
 
 
 def test_a_query_without_end_is_ended(tight: Served) -> None:
