@@ -96,7 +96,7 @@ def _failure(stderr: str) -> str:
     lines = [line for line in stderr.splitlines() if "error" in line.casefold()] or stderr.splitlines()
     cause = " ".join(" ".join(lines[:2]).split())[:300]
     return (
-        f"the front-end files (font, editor) are not in {VENDOR} and npm could not fetch them: {cause or 'no message'}. "
+        f"the front-end files (font, editor) are not in {VENDOR}, npm could not fetch them: {cause or 'no message'}. "
         "Next: build from the source archive, which holds them, or where an npm registry can be reached"
     )
 

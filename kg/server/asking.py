@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import logging
 import math
 import time
@@ -87,7 +88,8 @@ class Asking:
             client = self.admit(request)
             limits = replace(self.limits, seconds=min(self.limits.seconds, seconds)) if seconds else self.limits
             asked = {**fields, "version": self.version, "gzip": _takes_gzip(request)}
-            reply, tag = await self._reply(request, kind, asked, limits, body, client)
+            told = json.dumps(asked, ensure_ascii=False, separators=(",", ":"))
+            reply, tag = await self._reply(request, kind, told, limits, body, client)
         except Refusal as refusal:
             return self.finished(request, of_refusal(refusal))
         except Failure as failure:
@@ -97,14 +99,14 @@ class Asking:
         return self.finished(request, reply, {"KG-Limits": stated(limits), **_caching(reply, tag)})
 
     async def _reply(  # noqa: PLR0913, PLR0917 - all of one request
-        self, request: Request, kind: str, fields: dict[str, Any], limits: Limits, body: bytes, client: str
+        self, request: Request, kind: str, told: str, limits: Limits, body: bytes, client: str
     ) -> tuple[Reply, str]:
-        tag = tag_of(self.version, kind, fields) if self.version and not body else ""
+        tag = tag_of(kind, told) if self.version and not body else ""
         if tag and request.method in ("GET", "HEAD") and matches(request.headers.get("if-none-match", ""), tag):
             return Reply(b"", "", 304), tag
         if tag and (kept := self._cache.get(tag)) is not None:
             return kept, tag
-        reply = await self._asked(request, self.pool.submit(kind, fields, limits, body=body, client=client))
+        reply = await self._asked(request, self.pool.submit(kind, told, limits, body=body, client=client))
         if reply.status != 200 or dict(reply.headers).get("Cache-Control") == "no-store":
             return reply, ""
         if tag and self.serving.cache_bytes:
@@ -114,20 +116,16 @@ class Asking:
     @staticmethod
     async def _asked(request: Request, answer: asyncio.Future[Reply]) -> Reply:
         """Wait for the answer; when the one who asked goes away meanwhile, the work on it is ended."""
-        await asyncio.wait([answer], timeout=_SOON)
-        if answer.done():
-            return answer.result()
-        gone = asyncio.ensure_future(_gone(request))
-        waited: list[asyncio.Future[Any]] = [answer, gone]
+        watching = asyncio.get_running_loop().call_later(_SOON, _watch, request, answer)
         try:
-            await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+            return await answer
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
+            raise Failure("cancelled") from None
         finally:
-            gone.cancel()
-            if not answer.done():
-                answer.cancel()
-        if answer.cancelled():
-            raise Failure("cancelled")
-        return answer.result()
+            watching.cancel()
 
     def finished(self, request: Request, reply: Reply, extra: Mapping[str, str] | None = None) -> Response:
         """Return the response with what every answer says: who may read it, and on what it depends."""
@@ -139,6 +137,13 @@ class Asking:
 
 
 EXPOSED = "ETag, KG-Limits, KG-Partial, Retry-After, Link, Location"
+
+
+def _watch(request: Request, answer: asyncio.Future[Reply]) -> None:
+    """Give the answer up when the client closes its connection before it is there."""
+    gone = asyncio.ensure_future(_gone(request))
+    gone.add_done_callback(lambda _: answer.cancel())
+    answer.add_done_callback(lambda _: gone.cancel())
 
 
 async def _gone(request: Request) -> None:

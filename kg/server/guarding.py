@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+from collections.abc import Mapping
 from contextlib import suppress
 
 from starlette.requests import Request
@@ -18,10 +19,13 @@ _NAMES = frozenset({"localhost", "testserver"})
 
 
 class Guarding:
-    """ASGI: answers OPTIONS, refuses foreign names of a local server (DNS rebinding), and lets no fault out."""
+    """ASGI: answers OPTIONS, refuses foreign names of a local server (DNS rebinding), and lets no fault out.
 
-    def __init__(self, app: ASGIApp, *, origins: str, local: bool) -> None:
-        self._app, self._origins, self._local = app, origins, local
+    direct: paths that are passed on without the router.
+    """
+
+    def __init__(self, app: ASGIApp, *, origins: str, local: bool, direct: Mapping[str, ASGIApp]) -> None:
+        self._app, self._origins, self._local, self._direct = app, origins, local, direct
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it here."""
@@ -52,7 +56,7 @@ class Guarding:
         elif scope["method"] == "OPTIONS":
             await preflight(request, self._origins)(scope, receive, send)
         else:
-            await self._app(scope, receive, send)
+            await self._direct.get(scope["path"], self._app)(scope, receive, send)
 
 
 def is_here(host: str) -> bool:

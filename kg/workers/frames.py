@@ -20,7 +20,11 @@ Head = dict[str, Any]
 
 def packed(head: Head, body: bytes = b"") -> bytes:
     """Return a message as bytes."""
-    words = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return framed(json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), body)
+
+
+def framed(words: bytes, body: bytes = b"") -> bytes:
+    """Return a message as bytes whose head is JSON already."""
     return b"".join((_LENGTHS.pack(len(words), len(body)), words, body))
 
 

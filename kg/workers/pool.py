@@ -1,16 +1,15 @@
-"""All worker processes together: who is free, who waits, who is slow, and what becomes of those that are ended.
+"""All worker processes together: who is free, who waits, and what becomes of those that are ended.
 
-A question that runs longer than a moment is slow: its thread yields to all others, and slow questions hold at most
-half of the processes. One more of them is ended and told to come back later, so that short questions always find a
-process. Every bound is a setting (``kg.settings.Serving``).
+Every bound is a setting (``kg.settings.Serving``).
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,17 +17,12 @@ from kg.errors import StoreError
 from kg.settings import Serving
 from kg.workers.limits import Limits, Reply
 from kg.workers.member import Member
+from kg.workers.patience import Patience
 from kg.workers.questions import Failure, Question
 from kg.workers.starting import Nursery
 
 _AGAIN = 1.0
 """Seconds until a process is tried again that could not be started."""
-_LOOKS = 20
-"""How often a question that does not compute may be found still running before it counts as slow."""
-_YIELDS = 0.03
-"""Seconds after which a question yields to others: look-ups take less, and several that take more fill the cores."""
-_WATCH = 0.05
-"""Seconds between two looks at the memory of a question that runs long."""
 
 
 class Pool:
@@ -40,7 +34,6 @@ class Pool:
     def __init__(self, make: str, values: tuple[Any, ...], serving: Serving) -> None:
         self._serving = serving
         self.size = serving.processes or 2 * (os.cpu_count() or 1) + 2
-        self._most_slow = max(1, self.size // 2)
         self._make, self._values = make, values
         self._nursery = self._fresh_nursery()
         self._renewing = asyncio.Lock()
@@ -48,7 +41,7 @@ class Pool:
         self._free: deque[Member] = deque()
         self._waiting: deque[Question] = deque()
         self._asked: dict[Member, Question] = {}
-        self._slow: Counter[str] = Counter()
+        self._patience = Patience(serving, max(1, self.size // 2), self._end)
         self._starting: set[asyncio.Task[None]] = set()
         self._closed = False
 
@@ -83,10 +76,11 @@ class Pool:
             return self._nursery
 
     def submit(
-        self, kind: str, fields: Mapping[str, Any], limits: Limits, *, body: bytes = b"", client: str = ""
+        self, kind: str, fields: Mapping[str, Any] | str, limits: Limits, *, body: bytes = b"", client: str = ""
     ) -> asyncio.Future[Reply]:
         """Return the answer to come; cancelling it ends the process that works on it. It fails with Failure.
 
+        fields: of the question, or the JSON of them.
         client: who asks; each holds at most so many slow questions. Raises Failure at once when too many wait.
         """
         if self._closed:
@@ -94,7 +88,8 @@ class Pool:
         if len(self._waiting) >= self._serving.waiting:
             raise Failure("busy")
         loop = asyncio.get_running_loop()
-        question = Question(kind, dict(fields), body, limits, client, loop.create_future())
+        told = fields if isinstance(fields, str) else json.dumps(dict(fields))
+        question = Question(kind, told, body, limits, client, loop.create_future())
         question.answer.add_done_callback(lambda answer: self._given_up(question) if answer.cancelled() else None)
         if self._free:
             self._hand_over(self._free.popleft(), question)
@@ -106,13 +101,8 @@ class Pool:
     def _hand_over(self, member: Member, question: Question) -> None:
         question.quiet()
         question.member = member
-        question.begun, question.looks = member.worked(), 0
         self._asked[member] = question
-        later = asyncio.get_running_loop().call_later
-        question.timers = [
-            later(min(_YIELDS, self._serving.slow_seconds), self._yields, question),
-            later(question.limits.seconds, self._end, question, "seconds"),
-        ]
+        self._patience.begin(question)
         member.ask(question.kind, question.fields, question.body, question.limits)
 
     def _heard(self, member: Member, head: dict[str, Any], body: bytes) -> None:
@@ -148,68 +138,13 @@ class Pool:
 
     def _done_with(self, member: Member) -> Question | None:
         question = self._asked.pop(member, None)
-        if question is not None and question.slow:
-            self._slow[question.client] -= 1
-            if not self._slow[question.client]:
-                del self._slow[question.client]
+        if question is not None:
+            self._patience.done(question)
         return question
-
-    def _yields(self, question: Question) -> None:
-        """Let a question that computes much run only where others leave time, long before it counts as slow."""
-        if question.member is None or self._asked.get(question.member) is not question:
-            return
-        now = question.member.worked()
-        if now is not None and question.begun is not None and now - question.begun > _YIELDS / 2:
-            self._make_yield(question, question.member)
-        later = asyncio.get_running_loop().call_later
-        question.timers.append(later(max(self._serving.slow_seconds - _YIELDS, 0), self._is_slow, question))
-
-    @staticmethod
-    def _make_yield(question: Question, member: Member) -> None:
-        if not question.yields:
-            question.yields = True
-            member.make_yield()
-
-    def _is_slow(self, question: Question) -> None:
-        """Make a question yield that runs long; end it where slow ones hold their share already."""
-        if question.member is None or question.member not in self._asked:
-            return
-        if self._is_kept_waiting(question):
-            return
-        held, own = self._slow.total(), self._slow[question.client]
-        if held >= self._most_slow or (question.client and own >= self._serving.client_slow):
-            self._end(question, "slow")
-            return
-        question.slow = True
-        self._slow[question.client] += 1
-        self._make_yield(question, question.member)
-        question.before = question.member.resident()
-        self._watch(question)
-
-    def _is_kept_waiting(self, question: Question) -> bool:
-        """Look again later where a question has hardly computed: on a busy machine that is no fault of its own."""
-        now = question.member.worked() if question.member is not None else None
-        question.looks += 1
-        if now is None or question.begun is None or question.looks > _LOOKS:
-            return False
-        if (now - question.begun) > self._serving.slow_seconds / 2:
-            return False
-        later = asyncio.get_running_loop().call_later(self._serving.slow_seconds, self._is_slow, question)
-        question.timers.append(later)
-        return True
-
-    def _watch(self, question: Question) -> None:
-        """Look at the memory of a slow question again and again."""
-        if question.member is None or question.answer.done():
-            return
-        if question.member.resident() - question.before > question.limits.memory:
-            self._end(question, "memory")
-            return
-        question.watch = asyncio.get_running_loop().call_later(_WATCH, self._watch, question)
 
     def _end(self, question: Question, why: str) -> None:
         """End the process that works on a question, and tell why; a fresh process takes its place."""
-        if question.member is not None:
+        if question.member is not None and self._asked.get(question.member) is question:
             question.member.end(why)
         question.settle(Failure(why))
 
@@ -257,7 +192,6 @@ class Pool:
         """Ask a young question once more whose process somebody else killed, maybe before it was even asked."""
         if member.ending or question.slow or question.again or member.status not in (None, -signal.SIGKILL):
             return False
-        question.quiet()
         question.again = True
         if self._free:
             self._hand_over(self._free.popleft(), question)
@@ -275,7 +209,7 @@ class Pool:
         return {
             "processes": len(self._members),
             "free": len(self._free),
-            "slow": self._slow.total(),
+            "slow": self._patience.slow,
             "waiting": len(self._waiting),
         }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import Any
 
 from kg.workers.limits import Limits, Reply
 from kg.workers.member import Member
@@ -23,7 +22,7 @@ class Question:
     """A question on its way: who works on it, whether it is slow, and the timers that look after it."""
 
     kind: str
-    fields: dict[str, Any]
+    fields: str
     body: bytes
     limits: Limits
     client: str
