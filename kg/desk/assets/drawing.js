@@ -2,6 +2,7 @@
 import { loadLabels, localId, nameOf } from "./labels.js";
 import { columnsThat, isNode, isNumber } from "./rows.js";
 import { loadScript } from "./scripts.js";
+import { canvasButton } from "./picture.js";
 import { choice, digits, isolated, make, number, word } from "./words.js";
 
 const MOST = 200;
@@ -82,6 +83,17 @@ export const drawNetwork = async (place, answer, headings, fixed) => {
   canvas.setAttribute("aria-label", word("networkOf"));
   stage.append(canvas);
   const left = make("p", "", "hint");
+  const card = make("p", word("clickNode"), "hint node-card");
+  card.setAttribute("role", "status");
+  const tell = (iri) => {
+    if (!iri) return card.replaceChildren(word("clickNode"));
+    const id = localId(iri);
+    const link = make(id ? "a" : "span");
+    if (id) link.href = `id/${id}`;
+    link.append(make("bdi", nameOf(iri)));
+    const kind = word(`node-${kindOf(iri)}`);
+    card.replaceChildren(...(kind.startsWith("node-") ? [] : [make("small", `${kind} `)]), link, ...(id ? [` · ${word("doubleClick")}`] : []));
+  };
   let network = null;
   const redraw = async () => {
     const edges = joined(links(answer, ends, fixed));
@@ -97,6 +109,7 @@ export const drawNetwork = async (place, answer, headings, fixed) => {
       stage.dataset.drawn = String(nodes.length);
     });
     if (!nodes.length) stage.dataset.drawn = "0";
+    network.on("click", (event) => tell(event.nodes[0]));
     network.on("doubleClick", (event) => {
       const id = event.nodes.length ? localId(event.nodes[0]) : "";
       if (id) window.location.assign(`id/${id}`);
@@ -110,7 +123,8 @@ export const drawNetwork = async (place, answer, headings, fixed) => {
       choices.append(choice(word(key), names, JSON.stringify(ends[part]), (value) => { ends[part] = JSON.parse(value); redraw(); }));
     }
   }
-  place.replaceChildren(choices, stage, left);
+  choices.append(canvasButton(() => stage.querySelector("canvas")));
+  place.replaceChildren(choices, stage, card, left);
   await redraw();
   return () => network?.destroy();
 };
