@@ -4,7 +4,7 @@ import { heading, loadColumns } from "./columns.js";
 import { drawForm, identified, isFilled, markRefused, readForm, withLabels } from "./form.js";
 import { startGallery } from "./gallery.js";
 import { iriOf, loadTerms } from "./labels.js";
-import { candidates, firstRows } from "./refusals.js";
+import { candidates, firstRows, reason } from "./refusals.js";
 import { markOld, showAnswer, showCancelled, showNothing, showRefusal, showRunning } from "./result.js";
 import { readAnswer, toCsv } from "./rows.js";
 import { Refused, askAddress, askQuestion, askSparql, boundQuery, library } from "./server.js";
@@ -58,7 +58,7 @@ const fixedOf = (question, values) => Object.fromEntries(question.parameters
 const refusedQuestion = async (question, values, view, refused) => {
   const choose = (chosen) => go({ ask: question.name, ...chosen });
   const first = firstRows(refused, () => runQuestion(question, values, view, true));
-  showRefusal(place, refused, withLabels(question, refused.message), [first]);
+  showRefusal(place, refused, { message: withLabels(question, refused.message), meaning: reason(question, values, refused), actions: [first] });
   markRefused(part("ask-form"), question, refused.message);
   const found = await candidates(question, values, refused.message, choose);
   if (found) place.querySelector(".message")?.after(found);
@@ -106,8 +106,12 @@ const openQuestion = async (state) => {
     identified(question, values, same).then((found) => go({ ask: question.name, ...found }));
   };
   form.oninput = () => markOld(place);
-  if (isFilled(question, given)) return runQuestion(question, await identified(question, given, same), state.view);
-  showNothing(place);
+  if (!isFilled(question, given)) showNothing(place);
+  else {
+    const hash = location.hash;
+    const values = await identified(question, given, same);
+    return hash === location.hash ? runQuestion(question, values, state.view) : undefined; // meanwhile another may be open
+  }
   form.querySelector("input")?.focus();
 };
 
@@ -129,7 +133,7 @@ const runText = async (editor, view, partial = false) => {
       }),
     }),
     (refused) => {
-      showRefusal(place, refused, refused.message, [firstRows(refused, () => runText(editor, view, true))]);
+      showRefusal(place, refused, { actions: [firstRows(refused, () => runText(editor, view, true))] });
       editor.mark(refused.line, refused.column);
     },
   );

@@ -12,8 +12,20 @@ export const sentence = (code) => {
   return found === `code-${code}` ? word("error") : found;
 };
 
-// The parameter whose name was not understood: the one whose value the message repeats.
-const meant = (question, values, message) => question.parameters.find(({ name, type }) => type === "iri" && values[name] && !values[name].includes("/") && message.includes(values[name]));
+// The parameter whose name was not understood: the one whose value the message repeats (marks in it are escaped there).
+const meant = (question, values, message) => {
+  if (!/ called |may mean /.test(message)) return null;
+  const typed = question.parameters.filter(({ name, type }) => type === "iri" && values[name] && !values[name].includes("/"));
+  return typed.length === 1 ? typed[0] : typed.find(({ name }) => message.includes(values[name].replaceAll("\u200c", "\\u200c"))) || null;
+};
+
+/** What is wrong with a question, in words: a name that means nothing or several things, a value, or what the code means. */
+export const reason = (question, values, { code, message }) => {
+  const name = meant(question, values, message);
+  if (name) return word(message.includes("may mean") ? "nameMany" : "nameNone").replace("{name}", values[name.name]);
+  const field = question.parameters.find((parameter) => message.includes(`--${parameter.name}`));
+  return field ? word("valueWrong").replace("{field}", one(field.about)) : sentence(code);
+};
 
 const offers = async (parameter, typed, message) => {
   const ids = [...new Set([...message.slice(message.indexOf("expected")).matchAll(ID)].map((match) => match[1]))].slice(0, MOST);

@@ -62,13 +62,13 @@ export const markOld = (place) => {
   place.querySelector(".card").prepend(note);
 };
 
-/** Show a refusal: in words, with what may be done, then as the server told it. message: that with the names of fields. */
-export const showRefusal = (place, refused, message = refused.message, actions = []) => {
+/** Show a refusal: in words, with what may be done, then as the server told it. meaning: what it means; message: as told. */
+export const showRefusal = (place, refused, { message = refused.message, meaning = sentence(refused.code), actions = [] } = {}) => {
   const said = make("p", undefined, "told");
   const line = make("bdi", message);
   said.append(line, ...(refused.code ? [" ", make("code", refused.code)] : []));
   const where = whereabouts(refused);
-  alert(place, make("h2", word("error")), make("p", [sentence(refused.code), where].filter(Boolean).join(" "), "message"), ...actions, said);
+  alert(place, make("h2", word("error")), make("p", [meaning, where].filter(Boolean).join(" "), "message"), ...actions, said);
 };
 
 const summary = (answer) => {

@@ -1,8 +1,10 @@
 // What the store holds under the typed words: links to pages, each with the questions that can be asked about it.
+import { dayWords } from "./calendar.js";
 import { search } from "./server.js";
 import { button, make, one, word } from "./words.js";
 
 const [WAIT, FEW, MANY, ASKED] = [250, 4, 12, 5]; // milliseconds after the last key; things beside questions, and alone; questions a thing
+const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}(?= |$)/;
 let [timer, asking] = [0, null];
 
 // Marks count from the beginning of the piece of text, in code points.
@@ -51,7 +53,7 @@ const item = (library, result) => {
   const shown = result.label === result.text ? marked(result) : make("bdi", result.label);
   link.append(shown);
   found.append(make("small", kind.startsWith("node-") ? result.kind : kind, "kind"), link);
-  if (result.note) found.append(" ", make("bdi", result.note, "note"));
+  if (result.note) found.append(" ", make("bdi", result.note.replace(DAY, (day) => dayWords(day)?.[0] || day), "note"));
   if (result.label !== result.text && result.text) {
     const text = make("p", undefined, "hint");
     text.append(marked(result));
@@ -94,6 +96,8 @@ const ask = async (place, input, questions, library) => {
     if (!results.length) return nothing(place, input);
     const list = make("ul", undefined, "found");
     list.append(...results.map((result) => item(library, result)));
+    const first = list.firstChild.querySelector("details");
+    if (first) first.open = true;
     place.replaceChildren(make("h2", word("things")), list);
     if (more) {
       const all = make("a", word("allThings"), "all-things");
