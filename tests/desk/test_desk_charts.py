@@ -80,7 +80,9 @@ def test_a_chart_is_drawn_anew_for_another_width(visit: Open) -> None:
     page = chart(visit, MONEY)
     before = int(page.get_attribute(".chart svg", "width"))
     page.set_viewport_size({"width": 390, "height": 800})
-    page.wait_for_function("before => Number(document.querySelector('.chart svg').getAttribute('width')) < before", arg=before)
+    page.wait_for_function(
+        "before => Number(document.querySelector('.chart svg').getAttribute('width')) < before", arg=before
+    )
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

@@ -48,12 +48,23 @@ def test_kinds_of_columns_are_known_and_point_to_columns() -> None:
         sort, _, other = kind.partition(":")
         assert sort in KINDS, name
         assert not other or other in column_labels(), name
-    assert [column_kinds().get(name) for name in ("agreements", "amount", "start", "line")] == ["measure", "measure:currency", "place", "place"]
+    assert [column_kinds().get(name) for name in ("agreements", "amount", "start", "line")] == [
+        "measure",
+        "measure:currency",
+        "place",
+        "place",
+    ]
 
 
 def test_codes_that_questions_write_have_words_in_both_languages() -> None:
     values = library_values()["values"]
-    written = {code for card in CARDS.values() for code in re.findall(r'"([a-z]+(?:-[a-z]+)*)"\)* AS \?(?:kind|counted|relation|part|basis|ledger|reason|inForce)\b', card.text)}
+    written = {
+        code
+        for card in CARDS.values()
+        for code in re.findall(
+            r'"([a-z]+(?:-[a-z]+)*)"\)* AS \?(?:kind|counted|relation|part|basis|ledger|reason|inForce)\b', card.text
+        )
+    }
     reasons = set(re.findall(r', "([a-z-]+)"', CARDS["in-force-on"].text)) - {"en"}
     assert {"objective", "promise"} <= written
     assert {"not-signed", "no-duration"} <= reasons
@@ -67,7 +78,9 @@ def test_every_code_of_a_refusal_has_a_sentence() -> None:
 
 def test_labels_of_days_do_not_ask_for_one_calendar() -> None:
     parameters = [one for question in library_values()["questions"].values() for one in question["parameters"]]
-    assert [one for one in parameters if one["type"] == "date" and re.search("میلادی|Gregorian", "".join(one["about"]))] == []
+    assert [
+        one for one in parameters if one["type"] == "date" and re.search("میلادی|Gregorian", "".join(one["about"]))
+    ] == []
 
 
 def test_values_are_json_and_the_texts_are_queries_without_their_header() -> None:
