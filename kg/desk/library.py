@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ _COLUMNS = Path(__file__).with_name("columns.tsv")
 _VALUES = Path(__file__).with_name("values.tsv")
 _CALENDAR = re.compile(r"\s*\((?:میلادی|Gregorian)\)")
 """What a question says of the form of a day: on the page it is typed in either calendar."""
+_PARAMETER = re.compile(r"--[a-z]+")
 
 
 def library_values() -> dict[str, Any]:
@@ -35,7 +38,7 @@ def library_values() -> dict[str, Any]:
     name of a column -> its heading in fa and en; ``kinds``: name of a column -> what its values are; ``values``: code
     -> what it means, in fa and en; ``fold``: the table by which the page folds what is typed.
     """
-    cards = load_library()
+    cards = {name: _told(card) for name, card in load_library().items()}
     return {
         "themes": [{"id": theme, "questions": [card.name for card in found]} for theme, found in by_theme()],
         "questions": {name: _question(card) for name, card in cards.items()},
@@ -49,12 +52,28 @@ def library_values() -> dict[str, Any]:
 @cache
 def by_theme() -> tuple[tuple[str, tuple[Card, ...]], ...]:
     """Return the themes that have questions, in order; questions that give triples stand last in theirs."""
-    cards = load_library()
+    cards = {name: _told(card) for name, card in load_library().items()}
     found: dict[str, list[Card]] = {theme: [] for theme in THEMES}
     for card in [*(cards[name] for name in FIRST if name in cards), *sorted(cards.values(), key=_gives_triples)]:
         if card not in found[THEMES[0]]:
             found[_theme(card)].append(card)
     return tuple((theme, tuple(cards)) for theme, cards in found.items() if cards)
+
+
+def _told(card: Card) -> Card:
+    """Return a question whose description names the fields of its form where it names parameters (``--on``)."""
+    fa = {f"--{one.name}": one.about_fa for one in card.parameters}
+    en = {f"--{one.name}": one.about_en for one in card.parameters}
+    return replace(card, about_fa=_named(card.about_fa, fa), about_en=_named(card.about_en, en))
+
+
+def _named(text: str, fields: Mapping[str, str]) -> str:
+    """Return a text with the labels of fields in the place of their names."""
+
+    def label(found: re.Match[str]) -> str:
+        return f"«{_CALENDAR.sub('', fields[found[0]])}»" if found[0] in fields else found[0]
+
+    return _PARAMETER.sub(label, text)
 
 
 def _gives_triples(card: Card) -> bool:

@@ -58,6 +58,14 @@ def test_rows_of_one_year_are_added_up_and_the_chart_says_so(visit: Open) -> Non
     assert "جمع" in page.inner_text(".chart .hint")
 
 
+def test_rows_that_one_column_calls_the_same_are_called_by_the_others_too(visit: Open) -> None:
+    query = """PREFIX status: <https://w3id.org/agreements-kg/scheme/status/> SELECT ?type ?status ?agreements WHERE {
+        VALUES (?type ?status ?agreements) { (status:signed status:planned 3) (status:signed status:expired 4) } }"""
+    page = chart(visit, query)
+    titles = page.locator(".chart g title").all_text_contents()
+    assert titles == ["امضاشده · برنامه‌ریزی‌شده: ۳", "امضاشده · منقضی: ۴"]
+
+
 @pytest.mark.parametrize("names", ["?start ?line", "?startId ?score", "?year ?end"])
 def test_places_and_ids_are_no_sizes(visit: Open, names: str) -> None:
     query = f'SELECT ?label {names} WHERE {{ VALUES (?label {names}) {{ ("a" 1 2) ("b" 3 4) }} }}'
@@ -91,7 +99,7 @@ def test_pictures_are_saved(visit: Open) -> None:
     with page.expect_download() as taken:
         page.click(".picture")
     assert taken.value.suggested_filename == "chart.svg"
-    texts = "".join(ET.fromstring(Path(taken.value.path()).read_text("utf-8")).itertext())  # noqa: S314 - our own file
+    texts = "".join(ET.fromstring(Path(taken.value.path()).read_text("utf-8")).itertext())
     assert "EUR" in texts
     assert "سوم" in texts
     network = visit("#ask=co-parties&institution=institution%2Fministry-of-energy&view=network")

@@ -83,6 +83,13 @@ def test_labels_of_days_do_not_ask_for_one_calendar() -> None:
     ] == []
 
 
+def test_descriptions_name_fields_and_not_options_of_the_command_line() -> None:
+    assert "--on" in CARDS["office-holders"].about_fa
+    told = [text for question in library_values()["questions"].values() for text in question["about"]]
+    assert [text for text in told if "--" in text] == []
+    assert "--on" not in desk_page()
+
+
 def test_values_are_json_and_the_texts_are_queries_without_their_header() -> None:
     values = json.loads(json.dumps(library_values()))
     for name, question in values["questions"].items():

@@ -22,7 +22,8 @@ const timeOf = ({ columns, rows }) => {
   const from = columns.findIndex((name) => kindOf(name) === "moment");
   if (from < 0 || rows.length < 2) return null;
   const at = (name) => { const index = columns.indexOf(name); return index < 0 ? undefined : index; };
-  const found = { from, to: at(besides(columns[from])), lane: at("kindLabel"), label: at("label") };
+  const lane = columnsThat({ columns, rows }, isNode).find((index) => columns[index] === "kind") ?? at("kindLabel");
+  const found = { from, to: at(besides(columns[from])), lane, label: at("agreement") ?? at("label") };
   return moments(rows, columns, found).length > 1 ? found : null;
 };
 
@@ -68,9 +69,20 @@ const pictured = (part, rest, title) => {
   return figure;
 };
 
-const barsOf = (answer, { label, amount }, width) => [...byUnit(answer, amount)].map(([unit, rows]) => {
+// What a row is called: by the chosen column, and by the other things it is about where that column says the same of several.
+const namer = (answer, { label, amount }) => {
+  const called = (row) => plain(row[label], answer.columns[label]) || "—";
+  const rows = answer.rows.filter((row) => row[amount]);
+  if (new Set(rows.map(called)).size === rows.length) return called;
+  const others = columnsThat(answer, isNode).filter((index) => index !== label);
+  return (row) => [...new Set([called(row), ...others.map((index) => plain(row[index], answer.columns[index]))])].filter(Boolean).join(" · ");
+};
+
+const barsOf = (answer, chosen, width) => [...byUnit(answer, chosen.amount)].map(([unit, rows]) => {
+  const { amount } = chosen;
+  const nameOf = namer(answer, chosen);
   const found = rows.map((row) => {
-    const name = plain(row[label], answer.columns[label]) || "—";
+    const name = nameOf(row);
     const text = [number(row[amount].value), unit].filter(Boolean).join(" ");
     return { name, size: Number(row[amount].value), text, told: `${name}: ${text}` };
   }).filter(({ size }) => Number.isFinite(size));
@@ -103,8 +115,7 @@ export const drawChart = async (place, answer, headings) => {
   const redraw = async () => {
     drawn = width();
     const nodes = columnsThat(answer, isNode);
-    const named = nodes.filter((index) => index === chosen.label || chosen.time);
-    const iris = answer.rows.slice(0, 300).flatMap((row) => named.map((index) => row[index]?.value)).filter(Boolean);
+    const iris = answer.rows.slice(0, 300).flatMap((row) => nodes.map((index) => row[index]?.value)).filter(Boolean);
     await Promise.all([document.fonts.load("14px Vazirmatn", "شبکه"), loadLabels(iris)]);
     chart.replaceChildren(...figures(answer, chosen, drawn, headings));
   };

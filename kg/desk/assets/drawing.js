@@ -9,6 +9,7 @@ const MOST = 200;
 const COLOURS = {
   institution: "#0f766e", official: "#b45309", agreement: "#4f5bd5", place: "#a21caf", article: "#57534e", topic: "#0369a1", asked: "#b91c1c",
 };
+const narrow = () => window.innerWidth < 560;
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 
@@ -55,7 +56,7 @@ const font = (size) => ({ face: "Vazirmatn", size, color: dark.matches ? "#dfe6e
 const data = (edges, degree, fixed) => {
   const asked = new Set(Object.values(fixed));
   const nodes = [...degree].map(([id, count]) => ({
-    id, label: isolated(nameOf(id), 40), shape: "dot", size: Math.min(34, 9 + 4 * Math.sqrt(count)), font: font(15),
+    id, label: isolated(nameOf(id), narrow() ? 22 : 40), shape: "dot", size: Math.min(34, 9 + 4 * Math.sqrt(count)), font: font(15),
     color: asked.has(id) ? COLOURS.asked : COLOURS[kindOf(id)] || "#7c8798",
   }));
   const most = Math.max(...edges.map((edge) => edge.weight), 1);
@@ -105,8 +106,11 @@ export const drawNetwork = async (place, answer, headings, fixed) => {
     network = new window.vis.Network(canvas, { nodes: new window.vis.DataSet(nodes), edges: new window.vis.DataSet(lines) }, OPTIONS);
     network.once("stabilizationIterationsDone", () => {
       network.setOptions({ physics: false });
-      network.fit({ animation: false });
-      stage.dataset.drawn = String(nodes.length);
+      network.once("afterDrawing", () => { // only what was drawn once has a label of known width
+        network.fit({ animation: false });
+        stage.dataset.drawn = String(nodes.length);
+      });
+      network.redraw();
     });
     if (!nodes.length) stage.dataset.drawn = "0";
     network.on("click", (event) => tell(event.nodes[0]));
