@@ -68,7 +68,8 @@ class Serving:
     slow (0.25): it yields to others, and slow ones together hold at most half of the processes.
     waiting: most questions that wait for a process (200). waiting_seconds: longest such wait (5).
     client_rate: questions a second that one client may ask on the long run (20), client_burst: at once (100); neither
-    counts for clients on this machine unless ``limit_local``. client_slow: slow queries of one client at a time (2).
+    counts for clients on this machine unless ``limit_local``. client_slow: slow queries of one client at a time (2);
+    its questions hold at most half of the processes, and a quarter of those waiting are its own.
     cache_bytes: answers kept for those who ask the same again, until the store changes (64 MB; 0 keeps none).
     origins: web pages that may read answers: ``*`` for all, else origins set apart by spaces; "" is all where the
     server can be reached from other machines, and only pages of this machine where it cannot.

@@ -9,11 +9,10 @@ from typing import Any, Final
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
-from kg.identity import CONSOLIDATED
+from kg.identity import CONSOLIDATED, USER_GRAPHS
 from kg.ontology.terms import AGR, PREFIXES
 from kg.protocol import (
     RDF_TYPES,
-    USER_GRAPHS,
     Counts,
     Dataset,
     NamedGraph,
