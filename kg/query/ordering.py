@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
 from pyoxigraph import Literal
 
@@ -30,7 +31,7 @@ def in_order(table: Table, order: Order) -> Table:
 
     What is unbound comes first, then numbers by their value, then all else by its characters.
     """
-    if not order or len(table.terms) < 2:  # noqa: PLR2004 - one row is sorted
+    if not order or len(table.terms) < 2:
         return table
     columns = tuple(zip(*table.terms, strict=True))
     place = {name: number for number, name in enumerate(table.columns)}
@@ -53,7 +54,7 @@ def _sorted(keys: Sequence[tuple[list[str] | list[tuple[int, Decimal | str]], bo
 
 def _ties(keys: Sequence[tuple[list[str] | list[tuple[int, Decimal | str]], bool]], rows: list[int]) -> bool:
     """Say whether two rows that follow one another are alike in every column that was sorted by."""
-    alike = list(zip(rows, rows[1:], strict=False))
+    alike = list(pairwise(rows))
     for column, _ in keys:
         alike = [(one, other) for one, other in alike if column[one] == column[other]]
         if not alike:

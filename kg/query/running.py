@@ -19,7 +19,7 @@ from kg.store import Store
 _PLACE = re.compile(r"error at ([0-9]+):([0-9]+): *")
 
 
-def run_query(
+def run_query(  # noqa: PLR0913 - what is asked, of what, and how much
     store: Store,
     card: Card,
     params: Mapping[str, object],

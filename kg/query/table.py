@@ -69,7 +69,7 @@ def plain(term: Term | None, base_iri: str) -> Cell:
 
 def _plain_literal(literal: Literal) -> Cell:
     text = literal.value
-    if text[-1:] not in _LAST or len(text) > 400 or not text.lstrip("+-").isdecimal():  # noqa: PLR2004 - digits
+    if text[-1:] not in _LAST or len(text) > 400 or not text.lstrip("+-").isdecimal():
         return text
     return int(text) if literal.datatype == _INTEGER else text
 
