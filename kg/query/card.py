@@ -2,8 +2,8 @@
 
 The header is the file's leading lines that begin with ``#:``, each ``#: key: value``. Keys: ``title.fa``,
 ``title.en``, ``about.fa``, ``about.en``, ``param.NAME`` (TYPE [CLASS] required|optional|default VALUE),
-``param.NAME.fa``, ``param.NAME.en``, ``columns``, ``order`` (columns by which the rows are sorted, ``-`` before one that falls),
-``example``.
+``param.NAME.fa``, ``param.NAME.en``, ``columns``, ``order`` (columns by which the rows are sorted, ``-`` before
+one that falls), ``example``.
 """
 
 from __future__ import annotations
