@@ -46,10 +46,13 @@ def rewritten(store: Store, query: Checked, bindings: Mapping[str, Value] = {}, 
     found = tokens(query.text)
     names = Names(found)
     rewriter = _Rewriter(store, query.text, names, bindings, most or Settings().text_hits)
-    text = query.text
+    text, groups = query.text, query.groups
     for statement in reversed(statements(query.text, found, names)):
-        text = text[: statement.start] + rewriter.replaced(statement) + text[statement.end :]
-    return replace(query, text=text)
+        said = rewriter.replaced(statement)
+        text = text[: statement.start] + said + text[statement.end :]
+        longer = len(said) - (statement.end - statement.start)
+        groups = tuple((offset + longer * (offset >= statement.end), told) for offset, told in groups)
+    return replace(query, text=text, groups=groups)
 
 
 class _Rewriter:

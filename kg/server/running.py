@@ -23,7 +23,7 @@ _LAST_SECONDS = 3
 """How long answers under way may take once the server was told to stop."""
 
 
-def serve(
+def serve(  # noqa: PLR0913 - what is served, where, and to whom
     location: Path | str,
     settings: Settings,
     host: str,

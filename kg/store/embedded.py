@@ -235,7 +235,7 @@ def _value(graph: NamedNode | BlankNode | DefaultGraph) -> str:
 def _answer(found: object) -> Answer:
     if isinstance(found, pyoxigraph.QuerySolutions):
         names = tuple(variable.value for variable in found.variables)
-        return Answer(variables=names, rows=tuple(tuple(row[name] for name in names) for row in found))
+        return Answer(variables=names, rows=tuple(map(tuple, found)))
     if isinstance(found, pyoxigraph.QueryTriples):
         return Answer(triples=tuple(found))
     return Answer(boolean=bool(found))

@@ -90,6 +90,18 @@ def test_only_what_is_more_than_allowed_is_cut(tight: Served, query: str, rows: 
     assert (tight.sparql(query).status == 422) is cut
 
 
+@pytest.mark.parametrize(("format_", "rows"), [("json", 50), ("csv", 50), ("table", 50)])
+def test_a_long_answer_to_a_question_is_cut_in_the_same_way(tight: Served, format_: str, rows: int) -> None:
+    answer = tight.ask(f"/ask/unused-sentences?format={format_}")
+    assert (answer.status, answer.code) == (422, "row-limit")
+    part = tight.ask(f"/ask/unused-sentences?format={format_}&partial=1")
+    assert (part.status, part.headers["kg-partial"]) == (200, f"rows={rows}")
+    assert part.text.count("article/") == rows
+    whole = tight.ask("/ask/agreements-per-year?partial=1")
+    assert whole.status == 200
+    assert "kg-partial" not in whole.headers
+
+
 def test_too_many_triples_are_no_answer_either(tight: Served) -> None:
     everything = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
     assert tight.sparql(everything, "text/turtle").code == "row-limit"
