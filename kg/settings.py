@@ -110,7 +110,6 @@ class Settings:
         bytes (64 MB). packing_depth: how many archives may lie in one another (3).
     columns: which of the user's columns or JSON fields stands for which field of an article, as (field, column).
     fetching: what may be fetched from the network, and how.
-    text_hits: most hits that ``agr:matches`` may have without a number (10,000), which VALUES takes in 0.1 s.
     remote: what a store on a server is asked at most.
     serving: what one who asks a served store may take.
     query_seconds: longest run of a query from a user's file, in seconds (60).
@@ -133,7 +132,6 @@ class Settings:
     packing_depth: int = 3
     columns: tuple[tuple[str, str], ...] = ()
     fetching: Fetching = field(default_factory=Fetching)
-    text_hits: int = 10_000
     remote: Remote = field(default_factory=Remote)
     serving: Serving = field(default_factory=Serving)
     query_seconds: int = 60

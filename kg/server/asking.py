@@ -32,7 +32,6 @@ _SENDING = 512_000_000
 """Bytes of large answers that may be on their way at once: what clients do not take stays in memory."""
 _SOON = 0.05
 """Seconds after which the server begins to watch whether the one who asked is still there."""
-KINDS_KEPT = frozenset({"GET", "HEAD", "POST"})
 
 
 class Asking:
