@@ -28,7 +28,8 @@ _COLUMNS = Path(__file__).with_name("columns.tsv")
 _VALUES = Path(__file__).with_name("values.tsv")
 _CALENDAR = re.compile(r"\s*\((?:میلادی|Gregorian)\)")
 """What a question says of the form of a day: on the page it is typed in either calendar."""
-_PARAMETER = re.compile(r"--[a-z]+")
+_NAME = re.compile(r"(?<![\w-])(?:--)?[a-z][A-Za-z]*(?:-[a-z]+)*(?![\w-])")
+"""A parameter, a column or a code in a description."""
 
 
 def library_values() -> dict[str, Any]:
@@ -61,19 +62,17 @@ def by_theme() -> tuple[tuple[str, tuple[Card, ...]], ...]:
 
 
 def _told(card: Card) -> Card:
-    """Return a question whose description names the fields of its form where it names parameters (``--on``)."""
-    fa = {f"--{one.name}": one.about_fa for one in card.parameters}
-    en = {f"--{one.name}": one.about_en for one in card.parameters}
+    """Return a question as people are told of it: fields by their labels, in Persian columns and codes too."""
+    labels, values = column_labels(), read_words(_VALUES)
+    fa = {code: value.fa for code, value in values.items()} | {name: labels[name].fa for name in card.columns}
+    fa |= {f"--{one.name}": _CALENDAR.sub("", one.about_fa) for one in card.parameters}
+    en = {f"--{one.name}": _CALENDAR.sub("", one.about_en) for one in card.parameters}
     return replace(card, about_fa=_named(card.about_fa, fa), about_en=_named(card.about_en, en))
 
 
-def _named(text: str, fields: Mapping[str, str]) -> str:
-    """Return a text with the labels of fields in the place of their names."""
-
-    def label(found: re.Match[str]) -> str:
-        return f"«{_CALENDAR.sub('', fields[found[0]])}»" if found[0] in fields else found[0]
-
-    return _PARAMETER.sub(label, text)
+def _named(text: str, words: Mapping[str, str]) -> str:
+    """Return a text with quoted words in the place of the names it holds."""
+    return _NAME.sub(lambda found: f"«{words[found[0]]}»" if found[0] in words else found[0], text)
 
 
 def _gives_triples(card: Card) -> bool:

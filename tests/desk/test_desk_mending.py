@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from desk_kit import kept_store
+from server_kit import serving
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
@@ -117,23 +120,16 @@ def test_too_many_rows_are_offered_in_part_and_an_answer_in_part_says_so(visit: 
     assert "۱۰٬۰۰۰ سطر نخست" in page.inner_text("#result .partial")
 
 
-def test_a_question_in_part_says_so_too(visit: Open) -> None:
-    page = visit(expected=(422,))
-    told = '{"code": "row-limit", "message": "the answer has more than 10000 rows; ask for less"}'
-    rows = '{"head": {"vars": ["label"]}, "results": {"bindings": [{"label": {"type": "literal", "value": "one"}}]}}'
-
-    def answer(route: Any) -> None:
-        if "partial=1" in route.request.url:
-            route.fulfill(body=rows, content_type="application/sparql-results+json", headers={"KG-Partial": "rows=1"})
-        else:
-            route.fulfill(status=422, body=told, content_type="application/json")
-
-    page.route("**/ask/articles?**", answer)
-    page.evaluate("location.hash = '#ask=articles'")
-    page.click(".first-rows")
-    page.wait_for_selector("table.answer")
-    assert "۱ سطر نخست" in page.inner_text("#result .partial")
-    assert "partial=1" in page.get_attribute("[data-format=csv]", "href")
+def test_a_question_in_part_says_so_too(visit: Open, tmp_path: Path) -> None:
+    with serving(kept_store(tmp_path / "store"), "--processes", "2", "--rows", "1") as server:
+        page = visit("#ask=co-parties&institution=" + quote(ENERGY, safe=""), server=server, expected=(422,))
+        page.click(".first-rows")
+        page.wait_for_selector("table.answer")
+        assert "۱ سطر نخست" in page.inner_text("#result .partial")
+        assert page.locator("table.answer tbody tr").count() == 1
+        with page.expect_download() as taken:
+            page.click("[data-format=csv]")
+        assert len(Path(taken.value.path()).read_text("utf-8").splitlines()) == 2
 
 
 def test_a_name_typed_whole_keeps_the_network(visit: Open) -> None:

@@ -88,6 +88,9 @@ def test_descriptions_name_fields_and_not_options_of_the_command_line() -> None:
     told = [text for question in library_values()["questions"].values() for text in question["about"]]
     assert [text for text in told if "--" in text] == []
     assert "--on" not in desk_page()
+    assert "unknown" in CARDS["in-force-on"].about_fa
+    assert "«نامعلوم»" in library_values()["questions"]["in-force-on"]["about"][0]
+    assert "unknown" in library_values()["questions"]["in-force-on"]["about"][1]
 
 
 def test_values_are_json_and_the_texts_are_queries_without_their_header() -> None:
