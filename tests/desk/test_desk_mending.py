@@ -28,6 +28,14 @@ def test_one_box_finds_things_and_asks_about_them(visit: Open) -> None:
     assert f"institution={quote(ENERGY, safe='')}" in page.url
 
 
+def test_things_have_their_names_in_the_language_shown(visit: Open) -> None:
+    page = visit(locale="en-US")
+    page.fill("#find", "وزارت نیرو")
+    page.wait_for_selector("#things .thing")
+    assert page.locator("#things .thing").first.inner_text() == "Ministry of Energy"
+    assert page.locator("#things li mark").first.inner_text() == "وزارت"
+
+
 def test_questions_and_things_stand_together_and_go_with_the_words(visit: Open) -> None:
     page = visit()
     page.fill("#find", "هم‌طرف")

@@ -1,7 +1,8 @@
 // What the store holds under the typed words: links to pages, each with the questions that can be asked about it.
 import { dayWords } from "./calendar.js";
+import { loadLabels, pairOf } from "./labels.js";
 import { search } from "./server.js";
-import { button, make, one, word } from "./words.js";
+import { at, button, make, one, word } from "./words.js";
 
 const [WAIT, FEW, MANY, ASKED] = [250, 4, 12, 5]; // milliseconds after the last key; things beside questions, and alone; questions a thing
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}(?= |$)/;
@@ -50,11 +51,12 @@ const item = (library, result) => {
   link.href = /^https?:/.test(result.id) ? result.id : `id/${local(result.id)}`;
   if (/^https?:/.test(result.id)) link.rel = "noopener noreferrer";
   const kind = word(`node-${result.kind}`);
-  const shown = result.label === result.text ? marked(result) : make("bdi", result.label);
+  const name = pairOf(result.iri)[at()] || result.label;
+  const shown = name === result.text ? marked(result) : make("bdi", name);
   link.append(shown);
   found.append(make("small", kind.startsWith("node-") ? result.kind : kind, "kind"), link);
   if (result.note) found.append(" ", make("bdi", result.note.replace(DAY, (day) => dayWords(day)?.[0] || day), "note"));
-  if (result.label !== result.text && result.text) {
+  if (name !== result.text && result.text) {
     const text = make("p", undefined, "hint");
     text.append(marked(result));
     found.append(text);
@@ -91,6 +93,7 @@ const ask = async (place, input, questions, library) => {
   const own = asking;
   try {
     const { results, more } = await search(input.value.trim().slice(0, 200), questions ? FEW : MANY, own.signal);
+    await loadLabels(results.map((result) => result.iri));
     if (own !== asking) return;
     place.hidden = questions > 0 && !results.length;
     if (!results.length) return nothing(place, input);
