@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
+from sample_graph import sample_quads
+from sparql_servers import SERVERS, empty
 
 from kg.language import search_text
 from kg.ontology.terms import AGR, RDF, RDFS
@@ -57,6 +59,30 @@ def test_what_is_found_beyond_the_names_gone_through(
 )
 def test_a_small_store_offers_the_same_without_an_index(indexed: Store, plain: Store, of: str, typed: str) -> None:
     assert set(found(plain, typed, of, limit=100)) == set(found(indexed, typed, of, limit=100))
+
+
+@pytest.fixture(scope="module", params=SERVERS)
+def remote(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """Give the sample as a server keeps it: such a store never has a text index."""
+    server = request.getfixturevalue(f"{request.param}_server")
+    empty(server)
+    with open_store(server, "write") as store:
+        store.load_quads(sample_quads())
+    with open_store(server) as store:
+        yield store
+
+
+@pytest.mark.parametrize(
+    ("typed", "of"),
+    [("وزارتنیر", "institution"), ("minis ENER", "any"), ("كاوه", "official"), ("Rash", "place"), ("وزیر نی", "office"),
+     ("سيزدهم", "administration"), ("تفاهمنامه همکا", "agreement"), ("ایران و ارمنستان", "article"), ("renew", "topic")],
+)  # fmt: skip
+def test_a_server_offers_the_same_as_memory(remote: Store, typed: str, of: str) -> None:
+    here = open_store(None, "write")
+    here.load_quads(sample_quads())
+    expected = suggestions(here, typed, of)
+    assert expected
+    assert suggestions(remote, typed, of) == expected
 
 
 class Counting:
