@@ -68,7 +68,8 @@ class Serving:
     slow (0.25): it yields to others, and slow ones together hold at most half of the processes.
     waiting: most questions that wait for a process (200). waiting_seconds: longest such wait (5).
     client_rate: questions a second that one client may ask on the long run (20), client_burst: at once (100); neither
-    counts for clients on this machine unless ``limit_local``. client_slow: slow queries of one client at a time (2).
+    counts for clients on this machine unless ``limit_local``. client_slow: slow queries of one client at a time (2);
+    its questions hold at most half of the processes, and a quarter of those waiting are its own.
     cache_bytes: answers kept for those who ask the same again, until the store changes (64 MB; 0 keeps none).
     origins: web pages that may read answers: ``*`` for all, else origins set apart by spaces; "" is all where the
     server can be reached from other machines, and only pages of this machine where it cannot.
@@ -109,7 +110,6 @@ class Settings:
         bytes (64 MB). packing_depth: how many archives may lie in one another (3).
     columns: which of the user's columns or JSON fields stands for which field of an article, as (field, column).
     fetching: what may be fetched from the network, and how.
-    text_hits: most hits that ``agr:matches`` may have without a number (10,000), which VALUES takes in 0.1 s.
     remote: what a store on a server is asked at most.
     serving: what one who asks a served store may take.
     query_seconds: longest run of a query from a user's file, in seconds (60).
@@ -132,7 +132,6 @@ class Settings:
     packing_depth: int = 3
     columns: tuple[tuple[str, str], ...] = ()
     fetching: Fetching = field(default_factory=Fetching)
-    text_hits: int = 10_000
     remote: Remote = field(default_factory=Remote)
     serving: Serving = field(default_factory=Serving)
     query_seconds: int = 60

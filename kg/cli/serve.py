@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -48,6 +49,12 @@ TOKEN = "KG_TOKEN"  # noqa: S105 - the name of the variable
     help="MB of answers kept for those who ask the same again; 0 keeps none.",
 )
 @click.option("--cors", "origins", metavar="ORIGIN", default="", help="Web pages that may read answers; * for all.")
+@click.option(
+    "--proxy",
+    "proxied",
+    is_flag=True,
+    help="A proxy on this machine passes requests on: X-Forwarded-For tells who asks, any host name is answered.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the URLs as JSON, for programs.")
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
     store: Location,
@@ -62,6 +69,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     limit_local: bool,
     kept: int,
     origins: str,
+    proxied: bool,
     as_json: bool,
 ) -> None:
     """Serve a store until stopped: a query desk for people, SPARQL 1.1 at /sparql for programs.
@@ -87,6 +95,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         origins=origins,
         token=_token() if writable else "",
     )
+    _log_faults()
     open_store(store).close()  # what a crash left behind is made good before anything is asked
 
     def ready(url: str) -> None:
@@ -96,7 +105,17 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         say(f"{url}  (SPARQL at {url}sparql)")
         note("Ctrl-C stops the server")
 
-    serve(store, replace(settings, serving=serving), host, port, ready)
+    serve(store, replace(settings, serving=serving), host, port, ready, proxied=proxied)
+
+
+def _log_faults() -> None:
+    """Let faults of the server be printed on standard error: what a client is not told must be told somewhere."""
+    logging.disable(logging.NOTSET)
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("kg: %(asctime)s %(message)s"))
+    log = logging.getLogger("kg.server")
+    log.addHandler(handler)
+    log.propagate = False
 
 
 def _token() -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
-from kg.identity import RUNS, STATE
+from kg.identity import RUNS, STATE, USER_GRAPHS
 from kg.ontology.terms import AGR, OA, ONTOLOGY_GRAPH, RDF
 from kg.store import Store
 
@@ -49,7 +49,7 @@ def merged(quads: Iterable[Quad]) -> list[Triple]:
 def _wanted(graph: NamedNode | BlankNode | DefaultGraph, base_iri: str, choice: Choice) -> bool:
     if isinstance(graph, DefaultGraph):
         return True
-    if graph in (ONTOLOGY_GRAPH, NamedNode(base_iri + STATE)):
+    if graph in (ONTOLOGY_GRAPH, NamedNode(base_iri + STATE)) or str(graph).startswith(f"<{base_iri}{USER_GRAPHS}"):
         return False
     return choice.with_runs if graph == NamedNode(base_iri + RUNS) else not choice.consolidated
 

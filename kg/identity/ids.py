@@ -11,6 +11,8 @@ from hashlib import sha256
 CONSOLIDATED = "graph/consolidated"
 RUNS = "graph/runs"
 STATE = "graph/state"
+USER_GRAPHS = "graph/user/"
+"""Local id that the graphs of users begin with: only they may be updated through a served store."""
 
 
 def hash_id(kind: str, *parts: str) -> str:

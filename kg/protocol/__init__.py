@@ -10,7 +10,7 @@ from kg.protocol.graphs import DEFAULT_GRAPH, GraphRequest, dataset, read_graph_
 from kg.protocol.negotiation import choose
 from kg.protocol.operation import Operation, read_operation
 from kg.protocol.refusal import CODES, Refusal, refuse
-from kg.protocol.updates import USER_GRAPHS, CheckedUpdate, check_update, with_dataset
+from kg.protocol.updates import CheckedUpdate, check_update, with_dataset
 from kg.protocol.xml import XML_TYPES, xml_safe
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "DEFAULT_GRAPH",
     "RDF_TYPES",
     "RESULT_TYPES",
-    "USER_GRAPHS",
     "XML_TYPES",
     "CheckedUpdate",
     "Counts",

@@ -15,6 +15,7 @@ CODES: Final[dict[str, tuple[int, str]]] = {
     "not-writable": (403, "this server was not started to take updates"),
     "forbidden-graph": (403, "an update may only write to graphs under graph/user/"),
     "forbidden-operation": (403, "the operation could write outside graph/user/, or read files and other servers"),
+    "forbidden-vocabulary": (403, "a user graph may not be written in the words in which the facts are told"),
     "not-found": (404, "nothing has this address"),
     "unknown-graph": (404, "the store has no graph of this name"),
     "gone": (410, "the identifier was given up, and nothing stands for it"),

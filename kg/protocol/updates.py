@@ -11,15 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NoReturn
+from urllib.parse import urljoin
 
 from kg.errors import QueryError
+from kg.identity import USER_GRAPHS
 from kg.protocol.operation import Operation
 from kg.protocol.prologue import resolved
 from kg.protocol.refusal import refuse
+from kg.protocol.words import Words
 from kg.query import Token, check_pieces, place, tokens
 
-USER_GRAPHS: Final = "graph/user/"
-"""Local id that all graphs begin with which an update may write to."""
 MAX_CHARACTERS: Final = 1_000_000
 """Longest update in code points."""
 MAX_TOKENS: Final = 1_000
@@ -95,6 +96,7 @@ class _Reader:
     at: int = 0
     counted: int = 0
     dataset: bool = False
+    base: str = ""
     prefixes: dict[str, str] = field(default_factory=dict)
     graphs: list[str] = field(default_factory=list)
     patterns: list[int] = field(default_factory=list)
@@ -115,7 +117,7 @@ class _Reader:
                 prefix = self._of("name", "a prefix")
                 self.prefixes[prefix.text] = self._of("iri", "an IRI").text[1:-1]
             else:
-                self._of("iri", "an IRI")
+                self.base = urljoin(self.base or self.base_iri, self._of("iri", "an IRI").text[1:-1])
 
     def _operation(self) -> None:
         known: dict[str, Callable[[], None]] = {
@@ -149,16 +151,16 @@ class _Reader:
         first = self._take().text.upper()
         if self._sees("DATA") and not default:
             self._take()
-            self._quads(default=False, counting=False)
+            self._quads(default=False, counting=False, inserting=first == "INSERT")
             return
         if self._sees("WHERE") and first == "DELETE" and not default:
             self._take()
             self._quads(default=False)
             return
-        self._quads(default)
+        self._quads(default, inserting=first == "INSERT")
         if first == "DELETE" and self._sees("INSERT"):
             self._take()
-            self._quads(default)
+            self._quads(default, inserting=True)
         self._using()
         self.patterns.append(self._expect("WHERE").start)
         self._group()
@@ -173,28 +175,35 @@ class _Reader:
             if not resolved(token, self.prefixes).startswith(self.base_iri):
                 _forbid("forbidden-graph", "USING may only name graphs of this store", self.text, token)
 
-    def _quads(self, default: bool, counting: bool = True) -> None:
+    def _quads(self, default: bool, counting: bool = True, inserting: bool = False) -> None:
         """Read ``{ GRAPH <user graph> { triples } … }``; ``default``: triples may stand outside GRAPH too."""
         self._expect("{")
+        words = self._words(inserting)
         while not self._sees("}"):
             if self._sees("GRAPH"):
                 self._take()
                 self._target()
                 self._expect("{")
+                inside = self._words(inserting)
                 while not self._sees("}"):
-                    self._piece(counting)
+                    self._piece(counting, inside)
                 self._take()
             elif default or self._sees("."):
-                self._piece(counting)
+                self._piece(counting, words)
             else:
                 _forbid("forbidden-graph", "the update writes to the default graph", self.text, self._take())
         self._take()
 
-    def _piece(self, counting: bool) -> None:
-        """Step over one token of triples."""
+    def _words(self, inserting: bool) -> Words | None:
+        return Words(self.base or self.base_iri, self.prefixes) if inserting else None
+
+    def _piece(self, counting: bool, words: Words | None) -> None:
+        """Step over one token of triples; what is inserted must be in words of the user's own."""
         if self._sees("{", "GRAPH", ""):
             self._fail("triples")
-        self._take()
+        token = self._take()
+        if words is not None and (wrong := words.wrong(token)):
+            _forbid("forbidden-vocabulary", wrong, self.text, token)
         self._count(counting)
 
     def _group(self) -> None:

@@ -8,10 +8,11 @@ from kg.query.describing import PAGE, PARTS, Description, describe
 from kg.query.guard import MAX_CHARACTERS, Checked, check, check_pieces
 from kg.query.lexer import Token, place, tokens
 from kg.query.library import find_card, load_file, load_library
-from kg.query.limiting import with_limit
+from kg.query.limiting import limited, with_limit
 from kg.query.naming import redirected, resolve, unmarked
 from kg.query.near import near
 from kg.query.nearby import near_ids
+from kg.query.ordering import in_order
 from kg.query.redirects import Whereabouts, heirs, is_named, is_retired, living, told, unnamed, whereabouts
 from kg.query.rendering import FORMATS, render, to_csv
 from kg.query.rewriting import rewritten
@@ -47,8 +48,10 @@ __all__ = [
     "describe",
     "find_card",
     "heirs",
+    "in_order",
     "is_named",
     "is_retired",
+    "limited",
     "living",
     "load_file",
     "load_library",

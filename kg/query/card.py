@@ -2,7 +2,8 @@
 
 The header is the file's leading lines that begin with ``#:``, each ``#: key: value``. Keys: ``title.fa``,
 ``title.en``, ``about.fa``, ``about.en``, ``param.NAME`` (TYPE [CLASS] required|optional|default VALUE),
-``param.NAME.fa``, ``param.NAME.en``, ``columns``, ``example``, ``theme`` (what it is about, for a gallery).
+``param.NAME.fa``, ``param.NAME.en``, ``columns``, ``order`` (columns by which the rows are sorted, ``-`` before
+one that falls), ``example``, ``theme`` (what it is about, for a gallery).
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ TYPES: Final = ("iri", "text", "search", "integer", "date")
 
 _LINE: Final = re.compile(r"#: ([a-z]+(?:\.[A-Za-z0-9_]+)*): (.*)")
 _KIND: Final = re.compile(r"(iri [a-z-]+|text|search|integer|date) (required|optional|default (.+))")
+
+
+Order = tuple[tuple[str, bool], ...]
+"""Columns, the one that weighs most first, each with whether its largest value comes first."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +48,7 @@ class Card:
     """A documented query.
 
     form: SELECT, ASK, CONSTRUCT or DESCRIBE; columns: as the header promises them; theme: what it is about, or "".
+    order: columns by which the rows are sorted once they are there, each with whether it falls; () as the query says.
     """
 
     name: str
@@ -55,6 +61,7 @@ class Card:
     example: str
     query: Checked
     theme: str = ""
+    order: Order = ()
 
     @property
     def text(self) -> str:
@@ -76,15 +83,23 @@ def parse_card(name: str, text: str) -> Card:
         for parameter in parameters:
             if parameter.name not in query.variables:
                 raise QueryError(f"the parameter {parameter.name} is no variable of the query")
+        columns = tuple(header.get("columns", "").split())
+        order = _order(header.get("order", ""), columns)
     except QueryError as error:
         raise QueryError(
             error.what, where=":".join(filter(None, (name, error.where))), expected=error.expected, todo=error.todo
         ) from error
     fields = (header.get(key, "") for key in ("title.fa", "title.en", "about.fa", "about.en"))
     title_fa, title_en, about_fa, about_en = fields
-    columns = tuple(header.get("columns", "").split())
     example, theme = header.get("example", ""), header.get("theme", "")
-    return Card(name, title_fa, title_en, about_fa, about_en, parameters, columns, example, query, theme)
+    return Card(name, title_fa, title_en, about_fa, about_en, parameters, columns, example, query, theme, order)
+
+
+def _order(text: str, columns: tuple[str, ...]) -> Order:
+    order = tuple((word.removeprefix("-"), word.startswith("-")) for word in text.split())
+    if unknown := [name for name, _ in order if name not in columns]:
+        raise QueryError(f"the rows are to be sorted by {unknown[0]}, which is no column", expected=" ".join(columns))
+    return order
 
 
 def _header(text: str) -> dict[str, str]:

@@ -8,8 +8,11 @@ same order, so that the first rows of the one come from the first of the other.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
+from kg.query.groups import places
 from kg.query.guard import Checked
 from kg.query.lexer import Token, tokens
 
@@ -38,6 +41,13 @@ def with_limit(query: Checked, rows: int) -> tuple[str, bool]:
     values = next((token.start for token in rest if token.text.upper() == "VALUES"), len(query.text))
     head = MARK.sub(rf"\g<1>LIMIT {rows}", query.text[:values])
     return f"{head}\nLIMIT {rows}\n{query.text[values:]}", True
+
+
+@lru_cache(maxsize=256)
+def limited(query: Checked, rows: int) -> Checked:
+    """Return the query with a limit, still to be bound: a question of the library is read once for each limit."""
+    text, _ = with_limit(query, rows)
+    return replace(query, text=text, groups=places(tokens(text), query.body))
 
 
 def _after_where(found: tuple[Token, ...]) -> list[Token]:

@@ -9,6 +9,8 @@ from kg.errors import QueryError
 from kg.query.binding import Value, bind
 from kg.query.card import Card
 from kg.query.guard import Checked
+from kg.query.limiting import limited
+from kg.query.ordering import in_order
 from kg.query.rewriting import rewritten
 from kg.query.table import Table, table_of
 from kg.query.values import terms
@@ -17,17 +19,26 @@ from kg.store import Store
 _PLACE = re.compile(r"error at ([0-9]+):([0-9]+): *")
 
 
-def run_query(
-    store: Store, card: Card, params: Mapping[str, object], on: str | None = None, *, union: bool = False
+def run_query(  # noqa: PLR0913 - what is asked, of what, and how much
+    store: Store,
+    card: Card,
+    params: Mapping[str, object],
+    on: str | None = None,
+    *,
+    union: bool = False,
+    most: int | None = None,
 ) -> Table:
     """Ask a store one question of the library or of a user's file.
 
     params: text by parameter name; a None counts as not given. on: the day that questions about "now" mean
-    (ISO, Gregorian). union: take the union of all graphs for the default graph. Raises QueryError.
+    (ISO, Gregorian). union: take the union of all graphs for the default graph. most: rows of a SELECT that are wanted
+    at most; the engine stops at one more, and ``Table.cut`` says whether there is one. Which rows those are the
+    query's own ORDER BY says, and where it has none the store. Raises QueryError.
     """
     values = terms(store, card, params, on)
     try:
-        query = rewritten(store, card.query, values)
+        query = card.query if most is None else limited(card.query, most + 1)
+        query = rewritten(store, query, values)
     except QueryError as error:
         where = f"{card.name}:{error.where}" if error.where else card.name
         raise QueryError(error.what, where=where, expected=error.expected, todo=error.todo) from error
@@ -36,7 +47,7 @@ def run_query(
         answer = store.query(text, union=union)
     except QueryError as error:
         raise _located(card.name, query, values, error) from error
-    return table_of(card.name, answer, store.base_iri)
+    return in_order(table_of(card.name, answer, store.base_iri, most), card.order)
 
 
 def _located(name: str, query: Checked, values: Mapping[str, Value], error: QueryError) -> QueryError:

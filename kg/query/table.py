@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -11,40 +12,48 @@ from kg.store import Answer, Term
 
 Cell = str | int
 
+_INTEGER = XSD("integer")
+_LAST = frozenset("0123456789")
 _BY_LENGTH = sorted(PREFIXES.items(), key=lambda pair: (-len(pair[1]), pair[0]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """The answer to one question.
 
-    rows: text or whole numbers, "" where unbound; IRIs of this store are local ids, other known ones prefixed.
-    terms: the same cells as RDF terms. triples: sorted, for CONSTRUCT and DESCRIBE, else None; boolean: for ASK.
+    terms: the cells as RDF terms; base_iri: of the store. triples: sorted, for CONSTRUCT and DESCRIBE, else None;
+    boolean: for ASK. cut: there are more rows than were asked for.
     """
 
     name: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
     terms: tuple[tuple[Term | None, ...], ...]
+    base_iri: str
     triples: tuple[Triple, ...] | None = None
     boolean: bool | None = None
+    cut: bool = False
+
+    @cached_property  # of a thousand rows it takes as long as to find them, and JSON needs none of it
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The cells for reading: text or whole numbers, "" where unbound; IRIs as local ids or prefixed names."""
+        return tuple(tuple(plain(term, self.base_iri) for term in row) for row in self.terms)
 
 
-def table_of(name: str, answer: Answer, base_iri: str) -> Table:
-    """Return an answer as a table. Triples become the columns subject, predicate and object."""
+def table_of(name: str, answer: Answer, base_iri: str, most: int | None = None) -> Table:
+    """Return an answer as a table of at most so many rows. Triples become the columns subject, predicate and object."""
     if answer.boolean is not None:
         literal = Literal(answer.boolean)
-        return Table(name, ("answer",), ((literal.value,),), ((literal,),), None, answer.boolean)
+        return Table(name, ("answer",), ((literal,),), base_iri, None, answer.boolean)
     if answer.triples is not None:
         triples = tuple(sorted(set(answer.triples), key=str))
         columns: tuple[str, ...] = ("subject", "predicate", "object")
         terms: tuple[tuple[Term | None, ...], ...] = tuple(
             (triple.subject, triple.predicate, triple.object) for triple in triples
         )
-    else:
-        triples, columns, terms = None, answer.variables, answer.rows
-    rows = tuple(tuple(plain(term, base_iri) for term in row) for row in terms)
-    return Table(name, columns, rows, terms, triples)
+        cut = most is not None and len(terms) > most
+        return Table(name, columns, terms[:most], base_iri, triples[:most], cut=cut)
+    cut = most is not None and len(answer.rows) > most
+    return Table(name, answer.variables, answer.rows[:most], base_iri, cut=cut)
 
 
 def plain(term: Term | None, base_iri: str) -> Cell:
@@ -54,13 +63,15 @@ def plain(term: Term | None, base_iri: str) -> Cell:
     if isinstance(term, NamedNode):
         return short(term.value, base_iri)
     if isinstance(term, Literal):
-        return _number(term) if term.datatype == XSD("integer") else term.value
+        return _plain_literal(term)
     return f"_:{term.value}" if isinstance(term, BlankNode) else str(term)
 
 
-def _number(literal: Literal) -> Cell:
+def _plain_literal(literal: Literal) -> Cell:
     text = literal.value
-    return int(text) if len(text) <= 400 and text.lstrip("+-").isdecimal() else text
+    if text[-1:] not in _LAST or len(text) > 400 or not text.lstrip("+-").isdecimal():
+        return text
+    return int(text) if literal.datatype == _INTEGER else text
 
 
 def short(iri: str, base_iri: str) -> str:

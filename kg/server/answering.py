@@ -46,7 +46,7 @@ class Answering:
     def __init__(self, location: Path | str, settings: Settings) -> None:
         self._location, self._settings = location, settings
         self._store: Store | None = None
-        self._version = ""
+        self._version: str | None = None
         with suppress(KgError):
             self._store = snapshot(location, settings)
 
@@ -63,6 +63,8 @@ class Answering:
         return _packed(reply) if fields.get("gzip") and len(reply.body) >= SHORTEST_PACKED else reply
 
     def _opened(self, version: str) -> Store:
+        if not version:
+            raise StoreError("there is no store")
         if self._store is None or version != self._version:
             if self._store is not None:
                 self._store.close()

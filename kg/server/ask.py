@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from kg.server.asking import Asking
 
-_NOT_PARAMETERS = ("format", "on")
+_NOT_PARAMETERS = ("format", "on", "partial")
 
 
 async def ask(request: Request) -> Response:
@@ -21,6 +21,7 @@ async def ask(request: Request) -> Response:
         "params": {name: value for name, value in given.items() if name not in _NOT_PARAMETERS},
         "on": given.get("on") or datetime.now(UTC).date().isoformat(),
         "format": given.get("format", ""),
+        "partial": given.get("partial", "") in ("1", "true"),
     }
     return await asking.answer(request, "library", fields)
 

@@ -21,7 +21,7 @@ from kg.server.caching import Cache, matches, tag_of
 from kg.server.clients import Rates, client_of
 from kg.server.origins import allowed
 from kg.server.packing import takes_gzip
-from kg.server.replies import of_failure, of_refusal, response, stated
+from kg.server.replies import Budget, of_failure, of_refusal, response, stated
 from kg.settings import Settings
 from kg.store import version_of
 from kg.workers import Failure, Limits, Pool, Reply
@@ -29,9 +29,10 @@ from kg.workers import Failure, Limits, Pool, Reply
 _LOG = logging.getLogger("kg.server")
 _FRESH = 1.0
 """Seconds for which the version of the store is taken as known."""
+_SENDING = 512_000_000
+"""Bytes of large answers that may be on their way at once: what clients do not take stays in memory."""
 _SOON = 0.05
 """Seconds after which the server begins to watch whether the one who asked is still there."""
-KINDS_KEPT = frozenset({"GET", "HEAD", "POST"})
 
 
 class Asking:
@@ -48,6 +49,7 @@ class Asking:
         self._cache = Cache(self.serving.cache_bytes)
         self._rates = Rates(self.serving, clock)
         self._clock = clock
+        self.budget = Budget(_SENDING)
         self._version, self._seen = "", -math.inf
 
     @property
@@ -66,10 +68,11 @@ class Asking:
         return version_of(self.location) if isinstance(self.location, Path) else ""
 
     def admit(self, request: Request) -> str:
-        """Count a request. Returns the name under which the client is limited. Raises Refusal."""
-        client = self._rates.counted(client_of(request))
-        self._rates.take(client)
-        return client
+        """Count a request, once. Returns the name under which the client is limited. Raises Refusal."""
+        if "kg.client" not in request.scope:
+            request.scope["kg.client"] = client = self._rates.counted(client_of(request))
+            self._rates.take(client)
+        return str(request.scope["kg.client"])
 
     async def answer(
         self,
@@ -134,7 +137,7 @@ class Asking:
         origin = allowed(request, self.serving.origins)
         if origin:
             headers |= {"Access-Control-Allow-Origin": origin, "Access-Control-Expose-Headers": EXPOSED}
-        return response(reply, headers)
+        return response(reply, headers, self.budget)
 
 
 EXPOSED = "ETag, KG-Limits, KG-Partial, Retry-After, Link, Location"

@@ -7,6 +7,9 @@ from hashlib import blake2b
 
 from kg.workers import Reply
 
+_ENTRY = 1_000
+"""Bytes that an entry takes beside its body: tag, headers, objects."""
+
 
 def tag_of(kind: str, told: str) -> str:
     """Return the entity tag of an answer; told: the fields of the question as JSON, the store's version among them.
@@ -40,10 +43,11 @@ class Cache:
 
     def put(self, tag: str, reply: Reply) -> None:
         """Keep an answer; those not asked for longest make room. One that takes an eighth of the room is not kept."""
-        if len(reply.body) * 8 > self._size or tag in self._replies:
+        size = len(reply.body) + _ENTRY
+        if size * 8 > self._size or tag in self._replies:
             return
         self._replies[tag] = reply
-        self._held += len(reply.body)
+        self._held += size
         while self._held > self._size:
             _, gone = self._replies.popitem(last=False)
-            self._held -= len(gone.body)
+            self._held -= len(gone.body) + _ENTRY

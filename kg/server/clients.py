@@ -19,11 +19,12 @@ MOST_CLIENTS = 20_000
 
 def client_of(connection: HTTPConnection) -> str:
     """Return who asks: the address, of IPv6 the network of 64 bits, as one host may have all of it."""
-    return _named(connection.client.host if connection.client else "")
+    return named(connection.client.host if connection.client else "")
 
 
 @lru_cache(maxsize=1000)
-def _named(host: str) -> str:
+def named(host: str) -> str:
+    """Return the name of the client at an address."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

@@ -7,9 +7,12 @@ most one timer for reading and one for writing.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from kg.server.clients import is_local, named
 
 HEAD_SECONDS = 10.0
 """How long the head of a request may take to arrive, from its first byte or the beginning of the connection."""
@@ -17,6 +20,10 @@ HEAD_BYTES = 131_072
 """Longest head of a request: the reader of URLs takes 64 KB, the rest is for headers. Longer queries are POSTed."""
 TAKING_SECONDS = 30.0
 """How long a client may take nothing of an answer before the connection is cut."""
+AT_ONCE = 100
+"""Connections of one client from elsewhere at a time; one more is closed."""
+_OPEN: Counter[str] = Counter()
+"""Client -> its open connections."""
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -27,10 +34,18 @@ class PatientProtocol(HttpToolsProtocol):
         self._arriving: asyncio.TimerHandle | None = None
         self._taking: asyncio.TimerHandle | None = None
         self._unread = 0
+        self._left = 0
+        self._peer = ""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request."""
         super().connection_made(transport)
+        peer = named(self.client[0]) if self.client else ""
+        self._peer = "" if is_local(peer) else peer
+        _OPEN[self._peer] += 1
+        if self._peer and _OPEN[self._peer] > AT_ONCE:
+            self._cut()
+            return
         self._await_head()
 
     def data_received(self, data: bytes) -> None:
@@ -50,7 +65,18 @@ class PatientProtocol(HttpToolsProtocol):
     def pause_writing(self) -> None:
         """Begin to wait for the client to take what was sent."""
         super().pause_writing()
-        self._taking = self._taking or self.loop.call_later(TAKING_SECONDS, self._cut)
+        if self._taking is None:
+            self._left = self.transport.get_write_buffer_size()
+            self._taking = self.loop.call_later(TAKING_SECONDS, self._still_taking)
+
+    def _still_taking(self) -> None:
+        """Cut the connection if nothing was taken since the last look, else look again later."""
+        left = self.transport.get_write_buffer_size()
+        if left >= self._left:
+            self._cut()
+            return
+        self._left = left
+        self._taking = self.loop.call_later(TAKING_SECONDS, self._still_taking)
 
     def resume_writing(self) -> None:
         """Wait no longer: the client reads."""
@@ -59,6 +85,9 @@ class PatientProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Release the timers."""
+        _OPEN[self._peer] -= 1
+        if not _OPEN[self._peer]:
+            del _OPEN[self._peer]
         self._head_came()
         self._taken()
         super().connection_lost(exc)

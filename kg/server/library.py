@@ -21,19 +21,23 @@ _TYPES = {
 
 
 def answer_library(store: Store, fields: Mapping[str, Any], limits: Limits) -> Reply:
-    """Answer the question ``name`` with ``params`` on the day ``on``, in one of the formats of ``kg query``."""
+    """Answer the question ``name`` with ``params`` on the day ``on``, in one of the formats of ``kg query``.
+
+    Over the limit of rows the answer is a refusal, or with ``partial`` the first rows and a header that says so.
+    """
     card = _card(fields["name"])
     format_ = fields["format"] or "json"
     if format_ not in FORMATS:
         raise refuse("not-acceptable", f"there is no format {format_[:40]!r}; expected {', '.join(FORMATS)}")
-    table = run_query(store, card, fields["params"], fields["on"])
-    if len(table.rows) > limits.rows:
-        raise refuse("row-limit", f"the answer has more than {limits.rows} rows; ask for less")
+    table = run_query(store, card, fields["params"], fields["on"], most=limits.rows)
+    if table.cut and not fields["partial"]:
+        raise refuse("row-limit", f"the answer has more than {limits.rows} rows; ask for less, or pass partial=1")
     name = (
         f'inline; filename="{card.name}.{"ttl" if format_ == "turtle" else "txt" if format_ == "table" else format_}"'
     )
     body = render(table, format_).encode("utf-8", "backslashreplace")
-    return Reply(body, _TYPES[format_], headers=(("Content-Disposition", name),))
+    told = (("KG-Partial", f"rows={limits.rows}"),) if table.cut else ()
+    return Reply(body, _TYPES[format_], headers=(("Content-Disposition", name), *told))
 
 
 def answer_bound(store: Store, fields: Mapping[str, Any], _: Limits) -> Reply:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.server.clients import client_of, is_local
 
-_HERE = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
+_ORIGIN = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?")
+_HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 METHODS = "GET, HEAD, POST, OPTIONS"
 HEADERS = "Accept, Content-Type, If-None-Match, Authorization"
 
@@ -38,10 +39,8 @@ def _on_loopback(request: Request) -> bool:
 
 
 def _host(origin: str) -> str | None:
-    try:
-        return urlsplit(origin).hostname
-    except ValueError:
-        return None
+    found = _ORIGIN.fullmatch(origin)
+    return found[1].lower() if found else None
 
 
 def preflight(request: Request, origins: str) -> Response:

@@ -20,8 +20,8 @@ from kg.workers import Limits, Reply
 
 SMALLEST_ROW = 3
 """Bytes that a row takes at least in any format: below so many times the limit an answer need not be counted."""
-_VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
-"""Calls that give another answer each time; one in a string or comment costs no more than the keeping."""
+_VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
+"""Calls that give another answer each time; such a word in a string or comment costs no more than the keeping."""
 
 
 def answer_query(store: Store, fields: Mapping[str, Any], limits: Limits) -> Reply:

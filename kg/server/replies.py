@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from kg.protocol import Refusal, refuse
 from kg.server.refusing import refused
@@ -21,6 +23,8 @@ FAILURES: Final[dict[str, tuple[str, str]]] = {
     "fault": ("internal", "the server failed; its log tells more"),
 }
 """Failure of a worker -> the code a client gets, and what it is told."""
+LARGE: Final = 1_000_000
+"""Bytes from which an answer counts while it is sent."""
 _COME_BACK: Final = (("Retry-After", "5"),)
 SAFE: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -46,11 +50,38 @@ def stated(limits: Limits) -> str:
     return f"seconds={limits.seconds:g}, rows={limits.rows}, bytes={limits.size}, memory={limits.memory}"
 
 
-def response(reply: Reply, extra: dict[str, str] | None = None) -> Response:
+@dataclass(slots=True)
+class Budget:
+    """How many bytes of large answers may still be sent at the same time."""
+
+    left: int
+
+
+class Weighed(Response):
+    """A large answer, whose bytes count until the client has taken them."""
+
+    budget: Budget
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the answer."""
+        self.budget.left -= len(self.body)
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.budget.left += len(self.body)
+
+
+def response(reply: Reply, extra: dict[str, str] | None = None, budget: Budget | None = None) -> Response:
     """Return an answer as a response of Starlette.
 
     304 repeats no header of safety: a browser would put it in the place of the one that it keeps with the page.
     """
     safe = {} if reply.status == 304 else SAFE
     headers = {**safe, **dict(reply.headers), **(extra or {})}
-    return Response(reply.body, reply.status, headers, reply.media_type or None)
+    if budget is None or len(reply.body) < LARGE:
+        return Response(reply.body, reply.status, headers, reply.media_type or None)
+    if len(reply.body) > budget.left:
+        return response(of_failure(Failure("busy")), extra)
+    weighed = Weighed(reply.body, reply.status, headers, reply.media_type or None)
+    weighed.budget = budget
+    return weighed

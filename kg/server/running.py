@@ -23,12 +23,21 @@ _LAST_SECONDS = 3
 """How long answers under way may take once the server was told to stop."""
 
 
-def serve(
-    location: Path | str, settings: Settings, host: str, port: int, on_ready: Callable[[str], None] = lambda _: None
+def serve(  # noqa: PLR0913 - what is served, where, and to whom
+    location: Path | str,
+    settings: Settings,
+    host: str,
+    port: int,
+    on_ready: Callable[[str], None] = lambda _: None,
+    *,
+    proxied: bool = False,
 ) -> None:
-    """Serve a store until SIGINT or SIGTERM. ``on_ready`` is told the URL. Raises StoreError for a taken port."""
+    """Serve a store until SIGINT or SIGTERM. ``on_ready`` is told the URL. Raises StoreError for a taken port.
+
+    proxied: a proxy on this machine passes requests on, and says in X-Forwarded-For who asked.
+    """
     listening = _listen(host, port)
-    local = ipaddress.ip_address(listening.getsockname()[0]).is_loopback
+    local = ipaddress.ip_address(listening.getsockname()[0]).is_loopback and not proxied
     config = uvicorn.Config(
         build_app(location, settings, local=local),
         http=PatientProtocol,
@@ -43,7 +52,8 @@ def serve(
         timeout_keep_alive=_IDLE_SECONDS,
         timeout_graceful_shutdown=_LAST_SECONDS,
         backlog=_BACKLOG,
-        proxy_headers=False,
+        proxy_headers=proxied,
+        forwarded_allow_ips="127.0.0.1,::1",
     )
     server = _Server(config, lambda: on_ready(_url(listening)))
     server.run(sockets=[listening])

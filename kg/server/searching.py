@@ -40,7 +40,7 @@ def _words(text: str) -> str:
 
 
 def _limit(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:9]) <= MOST_RESULTS:
+    if not text.isascii() or not text.isdecimal() or len(text) > 6 or not 1 <= int(text) <= MOST_RESULTS:
         raise refuse("malformed-request", f"limit={text[:20]!r} is no number from 1 to {MOST_RESULTS}")
     return int(text)
 

@@ -9,11 +9,10 @@ from typing import Any, Final
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
-from kg.identity import CONSOLIDATED
+from kg.identity import CONSOLIDATED, USER_GRAPHS
 from kg.ontology.terms import AGR, PREFIXES
 from kg.protocol import (
     RDF_TYPES,
-    USER_GRAPHS,
     Counts,
     Dataset,
     NamedGraph,
@@ -30,7 +29,7 @@ MOST_GRAPHS: Final = 100
 """Most user graphs that the description names; the graphs of articles are told by the endpoint itself."""
 MOST_COUNTED: Final = 500_000
 """Most typed things for which triples are counted by property too: 10,000 reports have about 100,000, and take 3 s."""
-_TITLE: Final = (("Agreements of governments, with evidence", "en"), ("توافق‌های دولت‌ها، با سند", "fa"))
+_TITLE: Final = (("Governmental agreements in the news", "en"), ("توافق‌های حکومتی در خبرها", "fa"))
 _PREFIXES: Final = {
     **PREFIXES,
     "sd": "http://www.w3.org/ns/sparql-service-description#",
@@ -48,7 +47,8 @@ def answer_description(store: Store, fields: Mapping[str, Any], _: Limits) -> Re
     user = store.query(_NAMED.format(prefix=store.base_iri + USER_GRAPHS, limit=MOST_GRAPHS))
     named = sorted(row[0].value for row in user.rows if isinstance(row[0], NamedNode))
     graphs = tuple(NamedGraph(iri) for iri in (store.base_iri + CONSOLIDATED, *named))
-    service = Service(_checked(fields["endpoint"]), graphs=graphs, writable=fields["writable"])
+    endpoint, own = _checked(fields["endpoint"]), (AGR("matches").value,)
+    service = Service(endpoint, graphs=graphs, writable=fields["writable"], properties=own)
     return _reply(service_description(service), fields)
 
 

@@ -36,6 +36,7 @@ async def sparql(request: Request) -> Response:
 async def _operation(request: Request, asking: Asking) -> Operation:
     """Read the request. Raises Refusal."""
     method = request.method
+    asking.admit(request)
     body = await body_of(request, asking.serving) if method not in ("GET", "HEAD") else b""
     query = request.scope["query_string"].decode("latin-1")
     return read_operation(method, query, request.headers.get("content-type", ""), body)

@@ -12,12 +12,13 @@ from starlette.responses import Response
 from kg.errors import KgError, QueryError, StoreError, StoreLockedError
 from kg.protocol import Operation, Refusal, check_update, lift_dataset, refuse, unname_facts, with_dataset
 from kg.server.asking import Asking
-from kg.server.replies import of_refusal
+from kg.server.replies import of_failure, of_refusal
 from kg.settings import Settings
-from kg.store import update_user_graphs
-from kg.workers import Reply
+from kg.store import recorded, update_user_graphs
+from kg.workers import Failure, Reply, run_apart
 
 _ONE_AT_A_TIME = asyncio.Lock()
+_LATER = ("locked", "store-unavailable")
 
 
 async def update(request: Request, asking: Asking, operation: Operation) -> Response:
@@ -26,17 +27,32 @@ async def update(request: Request, asking: Asking, operation: Operation) -> Resp
         asking.admit(request)
         _may_write(request, asking.serving.token)
         text = await asyncio.to_thread(_checked, operation, asking.settings.base_iri)
-        async with _ONE_AT_A_TIME:
-            await asyncio.to_thread(_carry_out, asking.location, asking.settings, text)
+        await _in_turn(asking, text)
         asking.changed()
     except Refusal as refusal:
         return asking.finished(request, of_refusal(refusal))
+    except Failure as failure:
+        return asking.finished(request, of_failure(failure))
     return asking.finished(request, Reply(b"", "", 204))
+
+
+async def _in_turn(asking: Asking, text: str) -> None:
+    """Carry an update out after those before it. Raises Failure ``busy`` where they take too long."""
+    try:
+        await asyncio.wait_for(_ONE_AT_A_TIME.acquire(), asking.serving.waiting_seconds)
+    except TimeoutError:
+        raise Failure("busy") from None
+    try:
+        await _carried_out(asking, text)
+    finally:
+        _ONE_AT_A_TIME.release()
 
 
 def _checked(operation: Operation, base_iri: str) -> str:
     """Return the update's text as it may run; a long one takes seconds to read. Raises Refusal."""
     meant = unname_facts(lift_dataset(operation), base_iri)
+    if away := next((iri for iri in (*meant.default_graphs, *meant.named_graphs) if not iri.startswith(base_iri)), ""):
+        raise refuse("forbidden-graph", f"<{away[:200]}> is no graph of this store")
     return with_dataset(check_update(meant.text, base_iri), meant)
 
 
@@ -51,14 +67,27 @@ def _may_write(request: Request, token: str) -> None:
         raise refuse("unauthorized", message, (("WWW-Authenticate", 'Bearer realm="updates"'),))
 
 
-def _carry_out(location: Path | str, settings: Settings, text: str) -> None:
+async def _carried_out(asking: Asking, text: str) -> None:
+    """Carry out an update in a process of its own, within the limits of a query. Raises Refusal, Failure."""
+    serving = asking.serving
+    given = {"location": str(asking.location), "text": text}
+    told = await run_apart("kg.server.updates:carry_out", given, serving.seconds, serving.memory_bytes)
+    if told:
+        code, message = told
+        raise refuse(code, message, (("Retry-After", "5"),) if code in _LATER else ())
+
+
+def carry_out(location: str, text: str) -> tuple[str, str] | None:
+    """Carry out an update: the work of the process. Returns code and message of what went wrong, None for nothing."""
+    folder = Path(location)
     try:
-        update_user_graphs(location, settings, text)
-    except StoreLockedError as error:
-        raise refuse("locked", "another process is writing to the store", (("Retry-After", "5"),)) from error
+        update_user_graphs(folder, recorded(folder, Settings()), text)
+    except StoreLockedError:
+        return "locked", "another process is writing to the store"
     except QueryError as error:
-        raise refuse("malformed-update", str(error)) from error
-    except StoreError as error:
-        raise refuse("store-unavailable", "the store cannot be written now", (("Retry-After", "5"),)) from error
-    except KgError as error:
-        raise refuse("internal", "the update could not be carried out") from error
+        return "malformed-update", str(error)
+    except StoreError:
+        return "store-unavailable", "the store cannot be written now"
+    except KgError:
+        return "internal", "the update could not be carried out"
+    return None

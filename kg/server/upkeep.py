@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,12 +15,11 @@ from typing import Any
 
 from kg.settings import Settings
 from kg.store import is_behind, open_store
-from kg.workers import Failure, Limits, Pool, Reply
+from kg.workers import Failure, Limits, Pool, Reply, run_apart
 
 _LOG = logging.getLogger("kg.server")
 EVERY = 5.0
 """Seconds between two looks."""
-_CODE = "import sys; sys.path[:] = {path!r}; from kg.server.upkeep import mend; mend({location!r})"
 
 
 def answer_behind(location: Path | str, settings: Settings) -> Reply:
@@ -51,13 +49,7 @@ def _fields(version: str) -> Mapping[str, Any]:
 
 
 async def _mend(location: Path) -> None:
-    code = _CODE.format(path=sys.path, location=str(location))
-    mending = await asyncio.create_subprocess_exec(
-        sys.executable, "-I", "-c", code, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
-    )
     try:
-        if status := await mending.wait():
-            _LOG.error("the store could not be brought up to date (status %d); kg doctor tells more", status)
-    finally:
-        if mending.returncode is None:
-            mending.kill()
+        await run_apart("kg.server.upkeep:mend", {"location": str(location)})
+    except Failure:
+        _LOG.exception("the store could not be brought up to date; kg doctor tells more")

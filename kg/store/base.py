@@ -44,7 +44,7 @@ class Store(Protocol):
         object: NamedNode | BlankNode | Literal | Triple | None = None,
         graph: GraphName | None = None,
     ) -> Iterator[Quad]:
-        """Yield the quads that match; None matches anything."""
+        """Yield the quads that match; None matches anything, as a graph all but those of users."""
 
     def apply(self, change: Change) -> None:
         """Carry out one change wholly or not at all. Raises StoreError when the store is read only."""

@@ -32,9 +32,10 @@ def state_graph(base_iri: str) -> NamedNode:
 
 
 def article_graphs(store: Store) -> list[NamedNode]:
-    """Return the names of all article graphs, sorted."""
-    found = store.quads(predicate=RDF("type"), object=AGR("Article"))
-    return sorted({quad.graph_name for quad in found if isinstance(quad.graph_name, NamedNode)}, key=str)
+    """Return the names of all article graphs, sorted; graphs of users are none, whatever they say."""
+    found = (quad.graph_name for quad in store.quads(predicate=RDF("type"), object=AGR("Article")))
+    prefix = store.base_iri + article_graph("article/")
+    return sorted({name for name in found if isinstance(name, NamedNode) and name.value.startswith(prefix)}, key=str)
 
 
 def pending(store: Store) -> list[Quad]:

@@ -15,6 +15,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.consolidation import Index
 from kg.errors import QueryError, StoreError
+from kg.identity import USER_GRAPHS
 from kg.store.answer import Answer, Term
 from kg.store.base import Change, GraphName
 from kg.store.journal import Journal
@@ -32,6 +33,7 @@ class Around:
     journal: Journal | None = None
     on_close: Callable[[], None] = lambda: None
     on_versions: Callable[[str, str], None] = lambda lexicon, ontology: None
+    has_users: bool = False
 
 
 class EmbeddedStore:
@@ -80,7 +82,11 @@ class EmbeddedStore:
         graph: GraphName | None = None,
     ) -> Iterator[Quad]:
         """Yield the quads that match; see ``Store.quads``."""
-        return iter(self.backing.quads_for_pattern(subject, predicate, object, graph))
+        found = self.backing.quads_for_pattern(subject, predicate, object, graph)
+        if graph is not None or not self._around.has_users:
+            return iter(found)
+        users = self.base_iri + USER_GRAPHS
+        return (quad for quad in found if not _value(quad.graph_name).startswith(users))
 
     def apply(self, change: Change) -> None:
         """Carry out one change in one transaction of Oxigraph: ``extend`` where it only adds, else one update."""
@@ -222,10 +228,14 @@ class EmbeddedStore:
             raise StoreError(f"the store could not be written: {error}", todo="check disk space and rights") from error
 
 
+def _value(graph: NamedNode | BlankNode | DefaultGraph) -> str:
+    return graph.value if isinstance(graph, NamedNode) else ""
+
+
 def _answer(found: object) -> Answer:
     if isinstance(found, pyoxigraph.QuerySolutions):
         names = tuple(variable.value for variable in found.variables)
-        return Answer(variables=names, rows=tuple(tuple(row[name] for name in names) for row in found))
+        return Answer(variables=names, rows=tuple(map(tuple, found)))
     if isinstance(found, pyoxigraph.QueryTriples):
         return Answer(triples=tuple(found))
     return Answer(boolean=bool(found))

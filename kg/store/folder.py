@@ -24,6 +24,8 @@ from kg.store.searchable import TEXTS
 
 FORMAT = 1
 INDEX = "identity.sqlite"
+USERS = "users"
+"""An empty file that says that there are, or were, graphs of users among the quads."""
 _BASE_IRI = re.compile(r"https?://[!#$&-;=?-Z_a-z~\[\]%]+[/#]")
 
 
@@ -111,7 +113,12 @@ def open_folder(folder: Path, settings: Settings, *, write: bool) -> EmbeddedSto
 
 def _open_readable(folder: Path) -> EmbeddedStore:
     meta = read_meta(folder)
-    return EmbeddedStore(_snapshot(folder), meta.base_iri, writable=False, around=Around(texts=folder / TEXTS))
+    return EmbeddedStore(
+        _snapshot(folder),
+        meta.base_iri,
+        writable=False,
+        around=Around(texts=folder / TEXTS, has_users=(folder / USERS).exists()),
+    )
 
 
 def _snapshot(folder: Path, tries: int = 5) -> pyoxigraph.Store:
@@ -153,7 +160,9 @@ def _open_writable(folder: Path, settings: Settings) -> EmbeddedStore:
     def stamp(lexicon: str, ontology: str) -> None:
         _write_meta(folder, replace(meta, lexicon=lexicon, ontology=ontology))
 
-    around = Around(folder / INDEX, folder / TEXTS, Journal(folder), lambda: os.close(lock), stamp)
+    around = Around(
+        folder / INDEX, folder / TEXTS, Journal(folder), lambda: os.close(lock), stamp, (folder / USERS).exists()
+    )
     return _replayed(EmbeddedStore(backing, meta.base_iri, around=around))
 
 
@@ -193,7 +202,7 @@ def _prepare(folder: Path) -> bool:
     if "meta.json" in present:
         return False
     own = {"lock", "quads", "meta.json.new", JOURNAL, f"{JOURNAL}.new", INDEX, f"{INDEX}-wal", f"{INDEX}-shm"}
-    own |= {TEXTS, f"{TEXTS}-journal", f"{TEXTS}.new", f"{TEXTS}.new-journal"}
+    own |= {USERS, TEXTS, f"{TEXTS}-journal", f"{TEXTS}.new", f"{TEXTS}.new-journal"}
     if present - own:
         raise StoreError(
             "the folder holds other files",

@@ -135,10 +135,10 @@ def _is_current(store: EmbeddedStore | RemoteStore, location: Location, settings
 
 
 def is_behind(location: Path, settings: Settings) -> bool:
-    """Say whether the facts of a store folder are behind its articles or ledgers, so that opening it mends that."""
+    """Say whether facts or text index of a store folder are behind its articles or ledgers; opening it mends that."""
     as_made = recorded(location, replace(settings, lexicon_dirs=(), ledger_dir=None))
     with open_folder(location, settings, write=False) as store:
-        return not _is_current(store, location, as_made)
+        return not (_is_current(store, location, as_made) and has_texts(store))
 
 
 def _replay(store: EmbeddedStore | RemoteStore, location: Location, settings: Settings) -> None:

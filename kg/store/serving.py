@@ -20,7 +20,7 @@ from kg.ontology.terms import PREFIXES
 from kg.settings import Settings
 from kg.store.base import GraphName, Store
 from kg.store.embedded import EmbeddedStore
-from kg.store.folder import open_folder
+from kg.store.folder import USERS, open_folder, read_meta
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,5 +153,8 @@ def update_user_graphs(location: Path | str, settings: Settings, text: str) -> N
 
     Raises StoreLockedError while another process writes, QueryError for a malformed update, StoreError.
     """
-    with open_folder(Path(location), settings, write=True) as store, _engine_errors():
+    folder = Path(location)
+    read_meta(folder)  # a store that vanished is not made anew
+    (folder / USERS).touch()
+    with open_folder(folder, settings, write=True) as store, _engine_errors():
         store.backing.update(text, base_iri=store.base_iri)

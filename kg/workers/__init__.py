@@ -6,8 +6,9 @@ back as a whole or not at all.
 
 from __future__ import annotations
 
+from kg.workers.apart import run_apart
 from kg.workers.limits import Limits, Reply
 from kg.workers.pool import Pool
 from kg.workers.questions import Failure
 
-__all__ = ["Failure", "Limits", "Pool", "Reply"]
+__all__ = ["Failure", "Limits", "Pool", "Reply", "run_apart"]

@@ -9,7 +9,7 @@ import asyncio
 import json
 import os
 import signal
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping
 from typing import Any
 
@@ -41,6 +41,7 @@ class Pool:
         self._free: deque[Member] = deque()
         self._waiting: deque[Question] = deque()
         self._asked: dict[Member, Question] = {}
+        self._running: Counter[str] = Counter()
         self._patience = Patience(serving, max(1, self.size // 2), self._end)
         self._starting: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -85,13 +86,13 @@ class Pool:
         """
         if self._closed:
             raise Failure("ending")
-        if len(self._waiting) >= self._serving.waiting:
+        if len(self._waiting) >= self._serving.waiting or self._has_too_many(client):
             raise Failure("busy")
         loop = asyncio.get_running_loop()
         told = fields if isinstance(fields, str) else json.dumps(dict(fields))
         question = Question(kind, told, body, limits, client, loop.create_future())
         question.answer.add_done_callback(lambda answer: self._given_up(question) if answer.cancelled() else None)
-        if self._free:
+        if self._free and self._may_run(question):
             self._hand_over(self._free.popleft(), question)
         else:
             self._waiting.append(question)
@@ -102,6 +103,7 @@ class Pool:
         question.quiet()
         question.member = member
         self._asked[member] = question
+        self._running[question.client] += 1
         self._patience.begin(question)
         member.ask(question.kind, question.fields, question.body, question.limits)
 
@@ -129,17 +131,28 @@ class Pool:
     def _release(self, member: Member) -> None:
         if member.pid not in self._members or member.ending:
             return
-        while self._waiting:
-            question = self._waiting.popleft()
-            if not question.answer.done():
-                self._hand_over(member, question)
-                return
-        self._free.append(member)
+        question = next(filter(self._may_run, self._waiting), None)
+        if question is None:
+            self._free.append(member)
+        else:
+            self._waiting.remove(question)
+            self._hand_over(member, question)
+
+    def _may_run(self, question: Question) -> bool:
+        """Say whether a question may have a process now: one client's hold at most half, so that others find some."""
+        return not question.client or self._running[question.client] < max(1, self.size // 2)
+
+    def _has_too_many(self, client: str) -> bool:
+        own = sum(question.client == client for question in self._waiting) if client and self._waiting else 0
+        return own > 0 and own >= self._serving.waiting // 4
 
     def _done_with(self, member: Member) -> Question | None:
         question = self._asked.pop(member, None)
         if question is not None:
             self._patience.done(question)
+            self._running[question.client] -= 1
+            if not self._running[question.client]:
+                del self._running[question.client]
         return question
 
     def _end(self, question: Question, why: str) -> None:

@@ -140,5 +140,6 @@ _SOURCES: Mapping[str, tuple[tuple[str, _Pick], ...]] = {
     "date": (("earliest", _Degrees.of_agreement),),
     "currency": (("currency", _Degrees.object),),
     "only": (("applied", _Degrees.object),),
+    "text": (("searchText", _Degrees.words),),
     "search": (("searchText", _Degrees.words),),
 }

@@ -193,7 +193,7 @@ def test_facts_among_other_graphs() -> None:
 
 
 def test_facts_in_updates() -> None:
-    write = f"INSERT {{ GRAPH <{BASE_IRI}graph/user/a> {{ ?s ?p ?o }} }}"
+    write = f"INSERT {{ GRAPH <{BASE_IRI}graph/user/a> {{ ?s <a:b> ?o }} }}"
     where = f"WHERE {{ GRAPH <{FACTS}> {{ ?s ?p ?o }} }}"
     meant = unname_facts(Operation("update", f"{write} {where}"), BASE_IRI)
     assert FACTS not in check_update(meant.text, BASE_IRI).text

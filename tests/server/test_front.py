@@ -91,12 +91,12 @@ def test_buckets_do_not_grow_without_end() -> None:
 
 
 def test_the_cache_holds_what_was_asked_for_last() -> None:
-    cache = Cache(1_000)
+    cache = Cache(16_000)
     for number in range(10):
-        cache.put(str(number), Reply(bytes(120), "text/plain"))
+        cache.put(str(number), Reply(bytes(950), "text/plain"))
         cache.get("0")
     assert [number for number in range(10) if cache.get(str(number))] == [0, 3, 4, 5, 6, 7, 8, 9]
-    cache.put("large", Reply(bytes(500), "text/plain"))
+    cache.put("large", Reply(bytes(5_000), "text/plain"))
     assert cache.get("large") is None
 
 

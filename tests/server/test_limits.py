@@ -90,6 +90,18 @@ def test_only_what_is_more_than_allowed_is_cut(tight: Served, query: str, rows: 
     assert (tight.sparql(query).status == 422) is cut
 
 
+@pytest.mark.parametrize(("format_", "rows"), [("json", 50), ("csv", 50), ("table", 50)])
+def test_a_long_answer_to_a_question_is_cut_in_the_same_way(tight: Served, format_: str, rows: int) -> None:
+    answer = tight.ask(f"/ask/unused-sentences?format={format_}")
+    assert (answer.status, answer.code) == (422, "row-limit")
+    part = tight.ask(f"/ask/unused-sentences?format={format_}&partial=1")
+    assert (part.status, part.headers["kg-partial"]) == (200, f"rows={rows}")
+    assert part.text.count("article/") == rows
+    whole = tight.ask("/ask/agreements-per-year?partial=1")
+    assert whole.status == 200
+    assert "kg-partial" not in whole.headers
+
+
 def test_too_many_triples_are_no_answer_either(tight: Served) -> None:
     everything = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
     assert tight.sparql(everything, "text/turtle").code == "row-limit"
@@ -193,3 +205,29 @@ def test_a_changed_store_is_seen(made: Path, tmp_path: Path) -> None:
         after = server.sparql(count)
         assert after.body != before.body
         assert after.headers["etag"] != before.headers["etag"]
+
+
+def test_a_store_that_vanishes_is_told_by_everybody(made: Path, tmp_path: Path) -> None:
+    store = copied(made, tmp_path / "store")
+    with serving(store, "--processes", "3", "--cache", "0") as server:
+        assert is_well(server)
+        store.rename(tmp_path / "away")
+        time.sleep(1.2)
+        assert {server.sparql(SHORT).status for _ in range(6)} == {503}
+        (tmp_path / "away").rename(store)
+        time.sleep(1.2)
+        assert is_well(server)
+
+
+def test_an_answer_that_is_taken_slowly_comes_whole(served: Served) -> None:
+    values = " ".join(str(number) for number in range(3_000))
+    query = f"SELECT * {{ VALUES ?a {{ {values} }} BIND('{'x' * 2_000}' AS ?b) }}"
+    body = served.ask("/sparql", "POST", query, {"Content-Type": "application/sparql-query"}).body
+    with socket.create_connection(("127.0.0.1", served.port)) as connection:
+        head = "POST /sparql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/sparql-query"
+        connection.sendall(f"{head}\r\nContent-Length: {len(query)}\r\n\r\n{query}".encode())
+        received = 0
+        while part := connection.recv(262_144):
+            received += len(part)
+            time.sleep(0.01)
+    assert received > len(body) > 6_000_000

@@ -36,7 +36,17 @@ def test_a_kind_may_be_asked_for(served: Served) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["", "q=", "q=+", "q=x&limit=0", "q=x&limit=-1", "q=x&limit=9999999999", "q=x&limit=\u0665", "q=x&kind=nothing"],
+    [
+        "",
+        "q=",
+        "q=+",
+        "q=x&limit=0",
+        "q=x&limit=-1",
+        "q=x&limit=9999999999",
+        "q=x&limit=000000005" + "9" * 4400,
+        "q=x&limit=\u0665",
+        "q=x&kind=nothing",
+    ],
 )
 def test_what_cannot_be_searched_is_refused(served: Served, query: str) -> None:
     answer = served.ask("/search?" + query.encode("ascii", "backslashreplace").decode())

@@ -158,6 +158,29 @@ def test_a_question_that_only_waits_is_not_slow() -> None:
     in_pool(test)
 
 
+def test_one_client_leaves_processes_for_others() -> None:
+    async def test(pool: Pool) -> None:
+        flood = [pool.submit("sleep", {"seconds": 0.4}, Limits(), client="one") for _ in range(8)]
+        other = pool.submit("greet", {"name": "x"}, Limits(), client="other")
+        await asyncio.wait([other, *flood], return_when=asyncio.FIRST_COMPLETED)
+        assert other.done()
+        assert not any(one.done() for one in flood)
+        assert all(isinstance(one, Reply) for one in await asyncio.gather(*flood))
+
+    in_pool(test, Serving(processes=4, waiting=40, waiting_seconds=30))
+
+
+def test_one_client_may_not_fill_the_queue() -> None:
+    async def test(pool: Pool) -> None:
+        flood = [pool.submit("sleep", {"seconds": 0.2}, Limits(), client="one") for _ in range(12)]
+        with pytest.raises(Failure, match="busy"):
+            pool.submit("sleep", {"seconds": 0.2}, Limits(), client="one")
+        assert (await pool.submit("greet", {"name": "x"}, Limits(), client="other")).status == 201
+        await asyncio.gather(*flood)
+
+    in_pool(test, Serving(processes=4, waiting=40, waiting_seconds=30))
+
+
 def test_who_waits_too_long_or_behind_too_many_is_told_to_come_back() -> None:
     async def test(pool: Pool) -> None:
         held = [pool.submit("sleep", {"seconds": 0.15}, Limits()) for _ in range(4)]
