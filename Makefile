@@ -2,7 +2,7 @@
 #
 #   make demo   environment, store, checks, three answers, exports and pages, all under build/
 #   make test   ruff, mypy and pytest; names what it skipped
-#   make bench  measurements that take long (writes RESULTS.md and READING.md in tests/bench)
+#   make bench  measurements that take long (prints tables; --write of each command keeps them in tests/bench)
 #   make soak   checks that take long
 #   make lock   write the lock files anew (needs uv)
 #   make clean  remove build/ and the environment

@@ -10,7 +10,7 @@ from kg.desk.assets_of import desk_assets
 from kg.desk.completion import completions
 from kg.desk.library import library_values
 from kg.desk.page import POLICY, desk_page
-from kg.desk.suggesting import suggestions
+from kg.desk.suggesting import offers
 
 __all__ = [
     "POLICY",
@@ -19,5 +19,5 @@ __all__ = [
     "desk_assets",
     "desk_page",
     "library_values",
-    "suggestions",
+    "offers",
 ]

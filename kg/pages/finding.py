@@ -37,10 +37,7 @@ def find(reader: BoundedReader, store: Store, text: str, most: int) -> tuple[Fou
 
 def suggest(reader: BoundedReader, store: Store, text: str, most: int) -> tuple[Link, ...]:
     """Return at most so many things whose names have words that begin as those typed, the best first."""
-    try:
-        found = suggestions(store, text.strip()[:LONGEST], "any", most)
-    except QueryError:
-        return ()
+    found = suggestions(store, text.strip()[:LONGEST], "any", most)
     return tuple(_link(reader, one.id, one.kind, Label(one.label_fa, one.label_en)) for one in found)
 
 

@@ -17,8 +17,9 @@ from kg.query.redirects import Whereabouts, heirs, is_named, is_retired, living,
 from kg.query.rendering import FORMATS, render, to_csv
 from kg.query.rewriting import rewritten
 from kg.query.running import run_query
-from kg.query.searching import MOST_RESULTS, SEARCHED, Result, SearchAnswer, Suggestion, search, suggestions
-from kg.query.table import Cell, Table, plain, table_of
+from kg.query.searching import MOST_RESULTS, SEARCHED, Result, SearchAnswer, search
+from kg.query.suggesting import Suggestion, suggestions
+from kg.query.table import Cell, Table, plain, short, table_of
 from kg.query.values import terms
 from kg.query.worker import run_apart
 
@@ -66,6 +67,7 @@ __all__ = [
     "run_apart",
     "run_query",
     "search",
+    "short",
     "suggestions",
     "table_of",
     "term_text",

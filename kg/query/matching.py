@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode
@@ -47,6 +47,23 @@ def _asked_for(store: Store, asked: Asked, kinds: tuple[str, ...], limit: int) -
     return tuple(sorted(best.values(), key=_order)[:limit])
 
 
+def fitting(asked: Asked) -> Callable[[str], bool]:
+    """Return what says of a folded text whether it has all that was asked, in whatever way it is written."""
+    groups = [tuple(dict.fromkeys(_wanted(phrase) for phrase in group)) for group in asked.loose]
+
+    def fits(folded: str) -> bool:
+        said = f" {folded} "
+        for group in groups:
+            for wanted in group:
+                if wanted in said:
+                    break
+            else:
+                return False
+        return True
+
+    return fits
+
+
 def _order(hit: Hit) -> tuple[int, float, str]:
     return hit.tier, hit.rank, hit.node
 
@@ -64,9 +81,13 @@ def _names(store: Store, asked: Asked, kinds: tuple[str, ...]) -> Iterator[tuple
 
 
 def _condition(phrase: Phrase) -> str:
+    return f'CONTAINS(CONCAT(" ", ?text, " "), {term_text(Literal(_wanted(phrase)))})'
+
+
+def _wanted(phrase: Phrase) -> str:
+    """Return what stands in a folded text, with a space before and behind it, that has a phrase."""
     words = " ".join(phrase.words)
-    wanted = f" {words}" if phrase.open else f" {words} "
-    return f'CONTAINS(CONCAT(" ", ?text, " "), {term_text(Literal(wanted))})'
+    return f" {words}" if phrase.open else f" {words} "
 
 
 def _of_kinds(store: Store, kinds: tuple[str, ...]) -> str:

@@ -20,6 +20,7 @@ from kg.protocol import Refusal
 from kg.server.caching import Cache, matches, tag_of
 from kg.server.clients import Rates, client_of
 from kg.server.origins import allowed
+from kg.server.packing import takes_gzip
 from kg.server.replies import Budget, of_failure, of_refusal, response, stated
 from kg.settings import Settings
 from kg.store import version_of
@@ -90,7 +91,7 @@ class Asking:
         try:
             client = self.admit(request)
             limits = replace(self.limits, seconds=min(self.limits.seconds, seconds)) if seconds else self.limits
-            asked = {**fields, "version": self.version, "gzip": _takes_gzip(request)}
+            asked = {**fields, "version": self.version, "gzip": takes_gzip(request)}
             told = json.dumps(asked, ensure_ascii=False, separators=(",", ":"))
             reply, tag = await self._reply(request, kind, told, limits, body, client)
         except Refusal as refusal:
@@ -154,15 +155,6 @@ async def _gone(request: Request) -> None:
     with contextlib.suppress(Exception):
         while (await request.receive())["type"] != "http.disconnect":
             pass
-
-
-def _takes_gzip(request: Request) -> bool:
-    """Say whether the client unpacks gzip; ``gzip;q=0`` says it does not."""
-    for one in request.headers.get("accept-encoding", "")[:1000].lower().split(","):
-        name, _, rest = one.partition(";")
-        if name.strip() in ("gzip", "*"):
-            return rest.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False
 
 
 def _caching(reply: Reply, tag: str) -> dict[str, str]:

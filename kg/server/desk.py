@@ -17,6 +17,7 @@ from kg.desk import POLICY, completions, desk_assets, desk_page, library_values
 from kg.protocol import refuse
 from kg.server.asking import Asking
 from kg.server.caching import matches
+from kg.server.packing import takes_gzip
 from kg.server.replies import of_refusal
 from kg.workers import Reply
 
@@ -71,7 +72,7 @@ def _sent(request: Request, found: Fixed) -> Response:
     caching = {"ETag": found.tag, "Cache-Control": "no-cache"}
     if matches(request.headers.get("if-none-match", ""), found.tag):
         return asking.finished(request, Reply(b"", "", 304), caching)
-    packs = "gzip" in request.headers.get("accept-encoding", "") and len(found.packed) > 0
+    packs = len(found.packed) > 0 and takes_gzip(request)
     headers = (*found.headers, *((("Content-Encoding", "gzip"),) if packs else ()))
     return asking.finished(
         request, Reply(found.packed if packs else found.body, found.media_type, headers=headers), caching

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from kg.desk import bound_text, suggestions
+from kg.desk import bound_text, offers
 from kg.protocol import refuse
 from kg.query import FORMATS, Card, load_library, render, run_query
 from kg.store import Store
@@ -48,7 +48,7 @@ def answer_bound(store: Store, fields: Mapping[str, Any], _: Limits) -> Reply:
 
 def answer_suggest(store: Store, fields: Mapping[str, Any], _: Limits) -> Reply:
     """Give the things ``of`` a kind whose names fit what is typed in ``q``, as a JSON list."""
-    found = suggestions(store, fields["q"], fields["of"])
+    found = offers(store, fields["q"], fields["of"])
     return Reply(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"), "application/json")
 
 

@@ -1,7 +1,7 @@
 """What a user types, read as words to be found; nothing in it is an operator of the index.
 
 All words must be there, in any order. Words in quotation marks ("…", «…», “…”) are a phrase: one after another. A word
-with ``*`` behind it stands for all words that begin so, and so does the last word while somebody is still typing.
+with ``*`` behind it stands for all words that begin so, and so does every word while somebody is still typing a name.
 Spelling does not count, nor whether a compound is written as one word, with a zero-width joiner, or as two words.
 """
 
@@ -40,11 +40,13 @@ class Asked:
     """A search: each group must be found by one of its phrases. ``exact``: as typed; ``loose``: however it is written.
 
     ``groups`` of ``loose`` hold the phrases of ``exact`` too. Without groups nothing is asked, and nothing found.
+    names: only names are looked for, not texts.
     """
 
     exact: tuple[tuple[Phrase, ...], ...]
     loose: tuple[tuple[Phrase, ...], ...]
     words: tuple[str, ...]
+    names: bool = False
 
     @property
     def variants(self) -> bool:
@@ -58,7 +60,7 @@ class Asked:
 
 
 def read_search(text: str, *, typing: bool = False) -> Asked:
-    """Return what a text asks for; ``typing``: its last word may be unfinished. Any text will do.
+    """Return what a text asks for; ``typing``: it is a name, each word of it may be unfinished. Any text will do.
 
     Raises QueryError when it has more than MOST_WORDS words.
     """
@@ -66,11 +68,11 @@ def read_search(text: str, *, typing: bool = False) -> Asked:
     words = tuple(word for phrase in asked for word in phrase.words)
     if len(words) > MOST_WORDS:
         raise QueryError(f"the search has {len(words)} words", expected=f"at most {MOST_WORDS}")
-    if typing and asked and not text[-1:].isspace():
-        asked[-1] = Phrase(asked[-1].words, open=True)
+    if typing:
+        asked = [Phrase(phrase.words, open=True) for phrase in asked]
     exact = tuple((Phrase(phrase.words),) for phrase in asked)
     loose = tuple(_ways(asked, at) for at in range(len(asked)))
-    return Asked(exact, loose, words)
+    return Asked(exact, loose, words, typing)
 
 
 def _phrases(text: str) -> Iterator[Phrase]:

@@ -38,7 +38,8 @@ class Finder:
             return ()
         best: dict[str, Hit] = {}
         wanted = tuple(kind for kind in KINDS if not kinds or kind in kinds)
-        for tier in (WHOLE, NAME, NAME_LIKE, TEXT, TEXT_LIKE):
+        tiers = (WHOLE, NAME, NAME_LIKE) if asked.names else (WHOLE, NAME, NAME_LIKE, TEXT, TEXT_LIKE)
+        for tier in tiers:
             if tier not in (NAME_LIKE, TEXT_LIKE) or asked.variants:
                 found = self._tier(asked, wanted, tier, (max(RANKED, limit), limit + len(best)))
                 fresh = sorted((float(str(rank)), str(node)) for node, rank in found)

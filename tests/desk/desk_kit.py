@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
+from samples import TEXT, article, reading
 
+from kg.articles import Article
+from kg.extraction import Reading
+from kg.ingestion import ingest
+from kg.lexicon import load_lexicon
 from kg.ontology.terms import SCHEMA
 from kg.store import Store, open_store
 
@@ -36,6 +41,21 @@ def kept_store(folder: Path, text: str | None = None) -> Path:
     """Write the sample to a store folder; with a text, every plain text in it is that text."""
     with open_store(folder, "write") as store:
         store.load_quads(sample_quads() if text is None else [_replaced(quad, text) for quad in sample_quads()])
+    return folder
+
+
+class Sample:
+    """Reads every article as the sample reading."""
+
+    def extract(self, article: Article) -> Reading:
+        return reading(article.text)
+
+
+def ingested_store(folder: Path) -> Path:
+    """Write a store folder as an ingestion does: with the ontology and a text index."""
+    with open_store(folder, "write") as store:
+        told = [article(f"{TEXT}خبر {number}", id=f"a{number}", title=f"عنوان پیش‌نویس {number}") for number in range(4)]
+        ingest(store, told, load_lexicon(), extractor=Sample())
     return folder
 
 

@@ -92,9 +92,17 @@ def test_several_values_make_one_row_in_the_order_of_names() -> None:
 
 
 def test_block_stands_at_the_head_of_the_outermost_group_and_keeps_lines() -> None:
+    text = "SELECT ?x\nWHERE {\n  { SELECT ?y { ?x a ?y } }\n}"
+    bound = bind(check(text), {"x": px.Literal("1")})
+    assert bound == 'SELECT ?x\nWHERE { VALUES (?x) { ("1") } \n  { SELECT ?y { ?x a ?y } }\n}'
+    assert check(bound)
+
+
+def test_block_stands_again_in_an_inner_query_that_gives_the_variable() -> None:
     text = "SELECT ?x\nWHERE {\n  { SELECT ?x { ?x a ?y } }\n}"
     bound = bind(check(text), {"x": px.Literal("1")})
-    assert bound == 'SELECT ?x\nWHERE { VALUES (?x) { ("1") } \n  { SELECT ?x { ?x a ?y } }\n}'
+    block = 'VALUES (?x) { ("1") } '
+    assert bound == f"SELECT ?x\nWHERE {{ {block}\n  {{ SELECT ?x {{ {block} ?x a ?y }} }}\n}}"
     assert check(bound)
 
 
