@@ -42,7 +42,7 @@ def visit(browser: Any, desk: Served) -> Iterator[Callable[..., Any]]:
     contexts = []
 
     def visit(fragment: str = "", server: Served = desk, expected: tuple[int, ...] = (), **options: Any) -> Any:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "fa-IR", **options})
         context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()

@@ -67,7 +67,7 @@ def test_what_is_typed_and_not_chosen_is_asked_as_it_is_and_a_refusal_names_what
     assert names(page) == PARTNERS
     page.fill("#value-institution", "وزارت نیر")
     page.click("button[type=submit]")
-    assert "وزارت نیرو" in page.inner_text("[role=alert] .message")
+    assert "وزارت نیرو" in page.inner_text("[role=alert]")
     page.fill("#value-institution", "")
     page.click("button[type=submit]")
     assert page.get_attribute("#value-institution", "aria-invalid") == "true"

@@ -11,11 +11,12 @@ import pytest
 from desk_kit import sample_store
 
 from kg.desk import POLICY, bound_text, completions, desk_assets, desk_page, library_values
-from kg.desk.library import THEMES, column_labels
+from kg.desk.library import FIRST, KINDS, THEMES, column_kinds, column_labels
 from kg.desk.page import desk_words
 from kg.errors import QueryError
 from kg.ontology import PREFIXES
 from kg.pages import read_words
+from kg.protocol import CODES
 from kg.query import check, load_library
 
 ROOM = Path(__file__).parents[2] / "kg" / "desk"
@@ -33,6 +34,63 @@ def test_every_column_has_a_heading_in_both_languages() -> None:
     columns = {column for card in CARDS.values() for column in card.columns}
     assert columns - set(column_labels()) == set()
     assert [name for name, label in column_labels().items() if not (re.search("[آ-ی]", label.fa) and label.en)] == []
+
+
+def test_the_gallery_begins_with_the_questions_people_have_first_and_triples_stand_last() -> None:
+    themes = {theme["id"]: theme["questions"] for theme in library_values()["themes"]}
+    assert next(iter(themes)) == "first"
+    assert themes["first"] == list(FIRST)
+    assert themes["agreements"][-1] == "agreement-graph"
+
+
+def test_kinds_of_columns_are_known_and_point_to_columns() -> None:
+    for name, kind in column_kinds().items():
+        sort, _, other = kind.partition(":")
+        assert sort in KINDS, name
+        assert not other or other in column_labels(), name
+    assert [column_kinds().get(name) for name in ("agreements", "amount", "start", "line")] == [
+        "measure",
+        "measure:currency",
+        "place",
+        "place",
+    ]
+
+
+def test_codes_that_questions_write_have_words_in_both_languages() -> None:
+    values = library_values()["values"]
+    written = {
+        code
+        for card in CARDS.values()
+        for code in re.findall(
+            r'"([a-z]+(?:-[a-z]+)*)"\)* AS \?(?:kind|counted|relation|part|basis|ledger|reason|inForce)\b', card.text
+        )
+    }
+    reasons = set(re.findall(r', "([a-z-]+)"', CARDS["in-force-on"].text)) - {"en"}
+    assert {"objective", "promise"} <= written
+    assert {"not-signed", "no-duration"} <= reasons
+    assert (written | reasons) - set(values) == set()
+    assert [code for code, pair in values.items() if not (re.search("[آ-ی]", pair[0]) and pair[1])] == []
+
+
+def test_every_code_of_a_refusal_has_a_sentence() -> None:
+    assert [code for code in CODES if f"code-{code}" not in desk_words()] == []
+
+
+def test_labels_of_days_do_not_ask_for_one_calendar() -> None:
+    parameters = [one for question in library_values()["questions"].values() for one in question["parameters"]]
+    assert [
+        one for one in parameters if one["type"] == "date" and re.search("میلادی|Gregorian", "".join(one["about"]))
+    ] == []
+
+
+def test_descriptions_name_fields_and_not_options_of_the_command_line() -> None:
+    assert "--on" in CARDS["office-holders"].about_fa
+    told = [text for question in library_values()["questions"].values() for text in question["about"]]
+    assert [text for text in told if "--" in text] == []
+    assert "--on" not in desk_page()
+    assert "unknown" in CARDS["in-force-on"].about_fa
+    assert "«نامعلوم»" in library_values()["questions"]["in-force-on"]["about"][0]
+    assert "unknown" in library_values()["questions"]["in-force-on"]["about"][1]
 
 
 def test_values_are_json_and_the_texts_are_queries_without_their_header() -> None:

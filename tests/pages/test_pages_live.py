@@ -126,6 +126,8 @@ def followed(here: str, page: Page) -> list[str]:
             continue
         parts = urlsplit(href)
         target = normpath(join(folder, parts.path)) if parts.path else urlsplit(here).path
+        if target == "..":  # the query desk, above the pages
+            continue
         assert not target.startswith(".."), (here, href)
         if shared_file(target) is None:
             found.append(target + (f"?{parts.query}" if parts.query else ""))

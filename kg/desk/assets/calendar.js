@@ -40,14 +40,46 @@ export const toJalali = (iso) => {
 
 const isDay = (iso) => Number.isFinite(Date.parse(`${iso}T00:00:00Z`)) && new Date(`${iso}T00:00:00Z`).toISOString().startsWith(iso);
 
-/** Read a typed day in either calendar and either script; the Gregorian ISO day, or null. */
-export const readDay = (typed) => {
-  const parts = /^([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})$/.exec(latin(typed.trim()));
-  if (!parts) return null;
-  const [year, month, day] = parts.slice(1).map(Number);
+const dayOf = (year, month, day) => {
   if (year < BEFORE) return toGregorian(year, month, day);
   const iso = joined(year, month, day);
   return isDay(iso) ? iso : null;
+};
+
+const folded = (text) => latin(text.trim()).replaceAll("ي", "ی").replaceAll("ك", "ک").replace(/[\u200c\u200e\u200f\u2066-\u2069,،]+/g, " ").replace(/ماه(?= )/g, " ").toLowerCase();
+
+// The month of a name, which says its calendar too: year and month must be of one calendar.
+const named = (name, year) => {
+  const months = year < BEFORE ? JALALI : GREGORIAN;
+  for (const names of months) {
+    const index = names.findIndex((one) => one.toLowerCase() === name || (/^[a-z]{3}$/.test(name) && one.toLowerCase().startsWith(name)));
+    if (index >= 0) return index + 1;
+  }
+  return 0;
+};
+
+const ENDING = /^([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})$/;
+
+/** Whether a typed day ends with its year and may be read in two ways. */
+export const isUnclear = (typed) => {
+  const parts = ENDING.exec(folded(typed));
+  return Boolean(parts) && parts[1] !== parts[2] && Number(parts[1]) <= 12 && Number(parts[2]) <= 12;
+};
+
+/** Read a typed day in either calendar and either script, months as numbers or names; the Gregorian ISO day, or null. */
+export const readDay = (typed) => {
+  const text = folded(typed).replace(/ +/g, " ");
+  const parts = /^([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})$/.exec(text);
+  if (parts) return dayOf(...parts.slice(1).map(Number));
+  const words = /^([0-9]{1,2}) ([^0-9 ]+) ([0-9]{4})$/.exec(text) || /^([^0-9 ]+) ([0-9]{1,2}) ([0-9]{4})$/.exec(text);
+  if (words) {
+    const [day, name] = /^[0-9]/.test(words[1]) ? [words[1], words[2]] : [words[2], words[1]];
+    return dayOf(Number(words[3]), named(name, Number(words[3])), Number(day));
+  }
+  const ending = ENDING.exec(text);
+  if (!ending || isUnclear(typed)) return null;
+  const [one, other, year] = ending.slice(1).map(Number);
+  return one > 12 || one === other ? dayOf(year, other, one) : dayOf(year, one, other);
 };
 
 const inWords = (iso, months) => {

@@ -1,5 +1,6 @@
 // One term of an answer as a reader sees it: a link with a name, a number, a day in both calendars, or the text as it is.
 import { dayWords } from "./calendar.js";
+import { meaning } from "./columns.js";
 import { localId, nameOf, pairOf } from "./labels.js";
 import { isNumber } from "./rows.js";
 import { digits, make, number } from "./words.js";
@@ -7,6 +8,7 @@ import { digits, make, number } from "./words.js";
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 const MOMENT = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2})/;
 const YEAR = /year/i;
+const LONGEST = 240; // characters of a link: texts stand in for names of things that have none
 
 const link = (term, name) => {
   const id = localId(term.value);
@@ -16,7 +18,8 @@ const link = (term, name) => {
   if (id) found.href = `id/${id.split("/").map(encodeURIComponent).join("/")}`;
   else if (web && !named) Object.assign(found, { href: term.value, rel: "noopener noreferrer nofollow", target: "_blank" });
   found.title = term.value;
-  found.append(make("bdi", name || nameOf(term.value)));
+  const text = Array.from(name || nameOf(term.value));
+  found.append(make("bdi", text.length > LONGEST ? `${text.slice(0, LONGEST - 1).join("")}…` : text.join("")));
   return found;
 };
 
@@ -39,7 +42,9 @@ export const shown = (term, column, name) => {
   const moment = MOMENT.exec(term.value);
   const words = dayWords(moment ? moment[1] : term.value);
   if (words && !term.language) return days(moment ? [`${words[0]}، ${digits(moment[2])}`, words[1]] : words);
-  const text = make("span", term.value, "text");
+  const code = meaning(column, term.value);
+  const text = make("span", code || term.value, "text");
+  if (code) text.title = term.value;
   text.dir = "auto";
   if (term.language) text.lang = term.language;
   return text;

@@ -2,12 +2,14 @@
 import { loadLabels, localId, nameOf } from "./labels.js";
 import { columnsThat, isNode, isNumber } from "./rows.js";
 import { loadScript } from "./scripts.js";
+import { canvasButton } from "./picture.js";
 import { choice, digits, isolated, make, number, word } from "./words.js";
 
 const MOST = 200;
 const COLOURS = {
   institution: "#0f766e", official: "#b45309", agreement: "#4f5bd5", place: "#a21caf", article: "#57534e", topic: "#0369a1", asked: "#b91c1c",
 };
+const narrow = () => window.innerWidth < 560;
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 
@@ -54,7 +56,7 @@ const font = (size) => ({ face: "Vazirmatn", size, color: dark.matches ? "#dfe6e
 const data = (edges, degree, fixed) => {
   const asked = new Set(Object.values(fixed));
   const nodes = [...degree].map(([id, count]) => ({
-    id, label: isolated(nameOf(id), 40), shape: "dot", size: Math.min(34, 9 + 4 * Math.sqrt(count)), font: font(15),
+    id, label: isolated(nameOf(id), narrow() ? 22 : 40), shape: "dot", size: Math.min(34, 9 + 4 * Math.sqrt(count)), font: font(15),
     color: asked.has(id) ? COLOURS.asked : COLOURS[kindOf(id)] || "#7c8798",
   }));
   const most = Math.max(...edges.map((edge) => edge.weight), 1);
@@ -82,6 +84,17 @@ export const drawNetwork = async (place, answer, headings, fixed) => {
   canvas.setAttribute("aria-label", word("networkOf"));
   stage.append(canvas);
   const left = make("p", "", "hint");
+  const card = make("p", word("clickNode"), "hint node-card");
+  card.setAttribute("role", "status");
+  const tell = (iri) => {
+    if (!iri) return card.replaceChildren(word("clickNode"));
+    const id = localId(iri);
+    const link = make(id ? "a" : "span");
+    if (id) link.href = `id/${id}`;
+    link.append(make("bdi", nameOf(iri)));
+    const kind = word(`node-${kindOf(iri)}`);
+    card.replaceChildren(...(kind.startsWith("node-") ? [] : [make("small", `${kind} `)]), link, ...(id ? [` · ${word("doubleClick")}`] : []));
+  };
   let network = null;
   const redraw = async () => {
     const edges = joined(links(answer, ends, fixed));
@@ -93,10 +106,14 @@ export const drawNetwork = async (place, answer, headings, fixed) => {
     network = new window.vis.Network(canvas, { nodes: new window.vis.DataSet(nodes), edges: new window.vis.DataSet(lines) }, OPTIONS);
     network.once("stabilizationIterationsDone", () => {
       network.setOptions({ physics: false });
-      network.fit({ animation: false });
-      stage.dataset.drawn = String(nodes.length);
+      network.once("afterDrawing", () => { // only what was drawn once has a label of known width
+        network.fit({ animation: false });
+        stage.dataset.drawn = String(nodes.length);
+      });
+      network.redraw();
     });
     if (!nodes.length) stage.dataset.drawn = "0";
+    network.on("click", (event) => tell(event.nodes[0]));
     network.on("doubleClick", (event) => {
       const id = event.nodes.length ? localId(event.nodes[0]) : "";
       if (id) window.location.assign(`id/${id}`);
@@ -110,7 +127,8 @@ export const drawNetwork = async (place, answer, headings, fixed) => {
       choices.append(choice(word(key), names, JSON.stringify(ends[part]), (value) => { ends[part] = JSON.parse(value); redraw(); }));
     }
   }
-  place.replaceChildren(choices, stage, left);
+  choices.append(canvasButton(() => stage.querySelector("canvas")));
+  place.replaceChildren(choices, stage, card, left);
   await redraw();
   return () => network?.destroy();
 };

@@ -1,8 +1,9 @@
 // The form of a question: one field a parameter, by its type; what is typed comes out as text for the server.
-import { dayWords, readDay } from "./calendar.js";
+import { dayWords, isUnclear, readDay } from "./calendar.js";
 import { offerNames } from "./choosing.js";
-import { iriOf, loadLabels, nameOf } from "./labels.js";
-import { latin, make, one, word } from "./words.js";
+import { iriOf, loadLabels, nameOf, remember } from "./labels.js";
+import { suggest } from "./server.js";
+import { dayWord, latin, make, one, word } from "./words.js";
 
 const HINTS = { iri: "typeName", date: "typeDay", integer: "typeNumber", text: "typeText", search: "typeText" };
 
@@ -24,7 +25,7 @@ const fieldOf = (parameter, given) => {
   const around = make("div", undefined, "parameter");
   const input = make("input", undefined, "field");
   Object.assign(input, { id: `value-${parameter.name}`, name: parameter.name, type: "text", autocomplete: "off", spellcheck: false });
-  input.placeholder = word(HINTS[parameter.type]);
+  input.placeholder = dayWord(HINTS[parameter.type]);
   input.setAttribute("aria-describedby", `${input.id}-note`);
   if (parameter.required) input.setAttribute("aria-required", "true");
   if (parameter.type === "integer") input.inputMode = "numeric";
@@ -73,8 +74,14 @@ const valueOf = (parameter, input) => {
   const typed = input.value.trim();
   if (!typed) return parameter.required ? null : "";
   if (parameter.type === "iri") return input.dataset.id || typed;
-  if (parameter.type === "integer") return latin(typed);
+  if (parameter.type === "integer") return /^[+-]?[0-9]+$/.test(latin(typed)) ? latin(typed) : null;
   return parameter.type === "date" ? readDay(typed) : typed;
+};
+
+const fault = (parameter, typed) => {
+  if (!typed) return word("needed");
+  if (parameter.type === "integer") return word("noNumber");
+  return dayWord(isUnclear(typed) ? "unclearDay" : "noDay");
 };
 
 /** The values of the form by name, or null when one is missing or unreadable; then its field says so and has the focus. */
@@ -84,7 +91,7 @@ export const readForm = (form, question) => {
     const input = form.elements[`value-${parameter.name}`];
     const value = valueOf(parameter, input);
     if (value === null) {
-      wrong(input, word(input.value.trim() ? "noDay" : "needed"));
+      wrong(input, fault(parameter, input.value.trim()));
       input.focus();
       return null;
     }
@@ -92,6 +99,33 @@ export const readForm = (form, question) => {
   }
   return values;
 };
+
+/** The values with the ids of things whose whole name was typed, as if they had been picked; other names stay as typed. */
+export const identified = async (question, values, fold) => {
+  const found = { ...values };
+  for (const { name, type, of } of question.parameters) {
+    const typed = values[name];
+    if (type !== "iri" || !typed || /[/:]/.test(typed)) continue;
+    try {
+      const same = (await suggest(typed, of)).filter((offer) => [offer.fa, offer.en].some((one) => one && fold(one) === fold(typed)));
+      if (same.length !== 1) continue;
+      found[name] = same[0].id;
+      remember(same[0].iri, same[0].fa, same[0].en);
+    } catch { /* the server reads the name as it is typed */ }
+  }
+  return found;
+};
+
+/** Say beside the fields which of them a refusal is about: those that its message names. */
+export const markRefused = (form, question, message) => {
+  for (const { name } of question.parameters) if (message.includes(`--${name}`)) form.elements[`value-${name}`]?.setAttribute("aria-invalid", "true");
+};
+
+/** A message of the server with the labels of fields in the place of their names. */
+export const withLabels = (question, message) => message.replace(/--([A-Za-z_]+)/g, (whole, name) => {
+  const parameter = question.parameters.find((one) => one.name === name);
+  return parameter ? `«${one(parameter.about)}»` : whole;
+});
 
 /** Whether an address gives all that a question needs. */
 export const isFilled = (question, given) => question.parameters.every((one) => !one.required || given[one.name]);

@@ -1,6 +1,6 @@
 // Names of what an answer holds: of terms from the ontology, of the store's nodes by asking for them, a few hundred at a time.
 import { askSparql, completions } from "./server.js";
-import { one } from "./words.js";
+import { one, word } from "./words.js";
 
 const MOST = 300;
 const known = new Map();
@@ -11,7 +11,7 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX schema: <https://schema.org/>
 SELECT ?node ?label WHERE {
   VALUES ?node { ${iris.map((iri) => `<${iri}>`).join(" ")} }
-  { ?node rdfs:label|agr:officeTitle ?label } UNION { GRAPH ?graph { ?node schema:headline ?label } }
+  { ?node rdfs:label|agr:officeTitle|agr:text ?label } UNION { GRAPH ?graph { ?node schema:headline ?label } }
 } LIMIT 2000`;
 
 let terms = null;
@@ -46,5 +46,13 @@ export const pairOf = (iri) => known.get(iri) || ["", ""];
 export const localId = (iri) => (iri.startsWith(base()) && iri.length > base().length ? iri.slice(base().length) : "");
 export const iriOf = (id) => (/^[a-z]+:\/\//.test(id) ? id : base() + id);
 
-/** The name of an IRI, else its id. */
-export const nameOf = (iri) => one(pairOf(iri)) || localId(iri) || iri;
+// What has no name is called by its kind and the beginning of its id.
+const SHORT = 5;
+const unnamed = (id) => {
+  const [kind, ...rest] = id.split("/");
+  const known = word(`node-${kind}`);
+  return rest.length && known !== `node-${kind}` ? `${known} ${rest.join("/").slice(0, SHORT)}…` : id;
+};
+
+/** The name of an IRI, else its kind and short id. */
+export const nameOf = (iri) => one(pairOf(iri)) || unnamed(localId(iri)) || iri;

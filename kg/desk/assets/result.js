@@ -1,6 +1,7 @@
 // The answer: how many rows, as table, chart or network; what can be taken along; or why there is none.
 import { drawChart, chartColumns } from "./chart.js";
 import { drawNetwork, networkEnds } from "./drawing.js";
+import { sentence, whereabouts } from "./refusals.js";
 import { drawTable } from "./table.js";
 import { button, make, number, word } from "./words.js";
 
@@ -35,24 +36,39 @@ export const showRunning = (place, onCancel) => {
   place.end = () => clearInterval(timer);
 };
 
-const alert = (place, title, text, more) => {
+const alert = (place, ...parts) => {
   clear(place);
   const card = make("div", undefined, "card notice");
   card.setAttribute("role", "alert");
-  if (title) card.append(make("h2", title));
-  const message = make("p", text, "message");
-  message.dir = "auto";
-  card.append(message);
-  if (more) card.append(make("p", more, "hint"));
+  card.append(...parts.filter(Boolean));
   place.replaceChildren(card);
 };
 
-export const showCancelled = (place) => alert(place, "", word("cancelled"));
+export const showCancelled = (place) => alert(place, make("p", word("cancelled"), "message"));
 
-/** Show a refusal in words, with its place in the query where there is one. */
-export const showRefusal = (place, refused) => {
-  const where = refused.line ? word("errorAt").replace("{line}", number(String(refused.line))).replace("{column}", number(String(refused.column))) : "";
-  alert(place, word("error"), refused.message, [where, refused.code].filter(Boolean).join(" · "));
+/** Take an answer away that is none to what stands in the form now. */
+export const showNothing = (place) => {
+  clear(place);
+  place.replaceChildren();
+  place.hidden = true;
+};
+
+/** Say of the answer shown that the form has other values now; its files are those of the old ones, so they go. */
+export const markOld = (place) => {
+  if (place.hidden || !place.querySelector(".answer-bar") || place.querySelector(".old")) return;
+  place.querySelector(".actions")?.replaceChildren();
+  const note = make("p", word("oldAnswer"), "old");
+  note.setAttribute("role", "status");
+  place.querySelector(".card").prepend(note);
+};
+
+/** Show a refusal: in words, with what may be done, then as the server told it. meaning: what it means; message: as told. */
+export const showRefusal = (place, refused, { message = refused.message, meaning = sentence(refused.code), actions = [] } = {}) => {
+  const said = make("p", undefined, "told");
+  const line = make("bdi", message);
+  said.append(line, ...(refused.code ? [" ", make("code", refused.code)] : []));
+  const where = whereabouts(refused);
+  alert(place, make("h2", word("error")), make("p", [meaning, where].filter(Boolean).join(" "), "message"), ...actions, said);
 };
 
 const summary = (answer) => {
@@ -105,6 +121,11 @@ export const showAnswer = async (place, answer, { fixed, headings, actions, view
   card.append(bar, panel);
   place.replaceChildren(card);
   const simple = body(answer);
+  if (answer.partial) {
+    const note = make("p", word("partial").replace("{n}", number(String(answer.rows.length))), "partial");
+    note.setAttribute("role", "status");
+    card.prepend(note);
+  }
   const tools = make("div", undefined, "actions");
   tools.append(...actions);
   if (simple) {

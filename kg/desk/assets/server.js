@@ -36,22 +36,25 @@ const asked = async (address, options) => {
 const body = async (response) => {
   const text = await response.text();
   if (text.length > LONGEST) throw new Refused(word("tooLarge"), "too-large");
-  return { text, type: (response.headers.get("content-type") || "").split(";")[0].trim() };
+  return { text, partial: response.headers.get("kg-partial") || "", type: (response.headers.get("content-type") || "").split(";")[0].trim() };
 };
 
 /** The address of a question's answer. */
-export const askAddress = (name, values, format) => `ask/${encodeURIComponent(name)}?${new URLSearchParams({ ...values, format })}`;
+export const askAddress = (name, values, format, partial) => `ask/${encodeURIComponent(name)}?${new URLSearchParams({ ...values, format, ...(partial ? { partial: "1" } : {}) })}`;
 
-export const askQuestion = async (name, values, signal) => body(await asked(askAddress(name, values, "json"), { signal }));
+export const askQuestion = async (name, values, signal, partial) => body(await asked(askAddress(name, values, "json", partial), { signal }));
 
 /** The question as SPARQL with its parameters bound. */
 export const boundQuery = async (name, values) =>
   (await asked(`library/${encodeURIComponent(name)}?${new URLSearchParams(values)}`)).text();
 
-export const askSparql = async (query, signal, accept = RESULTS) =>
-  body(await asked("sparql", { method: "POST", headers: { accept }, body: new URLSearchParams({ query }), signal }));
+export const askSparql = async (query, signal, accept = RESULTS, partial = false) =>
+  body(await asked("sparql", { method: "POST", headers: { accept }, body: new URLSearchParams({ query, ...(partial ? { partial: "1" } : {}) }), signal }));
 
 export const suggest = async (typed, of, signal) => (await asked(`suggest?${new URLSearchParams({ q: typed, of })}`, { signal })).json();
+
+/** What a search finds, in the form of `kg search --json`. */
+export const search = async (typed, limit, signal) => (await asked(`search?${new URLSearchParams({ q: typed, limit })}`, { signal })).json();
 
 const once = (address) => {
   let found = null;

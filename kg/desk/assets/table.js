@@ -24,7 +24,8 @@ const names = (node, text) => {
 
 // A day is shown in both calendars; the same day once more in a column of its own is left out.
 const saidTwice = ({ columns, rows }) => {
-  const [jalali, day] = ["jalaliDate", "date"].map((name) => columns.indexOf(name));
+  const jalali = columns.indexOf("jalaliDate");
+  const day = ["date", "earliest"].map((name) => columns.indexOf(name)).find((index) => index >= 0) ?? -1;
   const same = (row) => !row[jalali] || toJalali(row[day]?.value) === row[jalali].value;
   return jalali >= 0 && day >= 0 && rows.every(same) ? [jalali] : [];
 };

@@ -10,6 +10,12 @@ export const one = (pair) => pair[at()] || pair[1 - at()] || "";
 
 export const word = (key) => one(texts[key] || [key, key]);
 
+// The examples of days are isolated: between Persian words the parts of a day in Latin digits would change places.
+const DAYS = { "{jalali}": ["\u2066۱۴۰۳/۰۲/۱۶\u2069", "\u20661403/02/16\u2069"], "{gregorian}": ["\u20662024-05-05\u2069", "\u20662024-05-05\u2069"] };
+
+/** A word in which examples of days stand. */
+export const dayWord = (key) => word(key).replace(/\{(?:jalali|gregorian)\}/g, (part) => DAYS[part][at()]);
+
 const PERSIAN = "۰۱۲۳۴۵۶۷۸۹";
 const FOREIGN = /[۰-۹٠-٩]/g;
 
