@@ -22,7 +22,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: no other event loop runs beside it
 def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 

@@ -149,6 +149,8 @@ def _foreign(body: bytes, text: str) -> bytes:
     for word in sorted(set(text.split()), key=len, reverse=True):
         if len(word) > 3:
             told = told.replace(word, "")
+        cut = next((word[:end] for end in range(len(word) - 1, 11, -1) if word[:end] in told), "")
+        told = told.replace(cut, "") if cut else told  # messages quote the beginning of long words
     return told.encode()
 
 
@@ -156,7 +158,7 @@ def harmless(found: Asked) -> None:
     """Assert that everything is as it should be, and that the queries were worth asking."""
     total = found.statuses.total()
     print(f"{total:,} queries: {sorted(found.statuses.items())}", file=sys.stderr)
-    assert found.wrong == []
+    assert not found.wrong, found.wrong[:3]
     assert found.touched == []
     assert found.alive
     assert found.processes[0] == found.processes[1]

@@ -44,6 +44,6 @@ def test_only_questions_see_what_users_say(tmp_path: Path) -> None:
 
 
 def test_an_update_makes_no_store(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="no store"):
+    with pytest.raises(StoreError, match="not a store"):
         update_user_graphs(tmp_path / "gone", Settings(), f"CREATE GRAPH {GRAPH}")
     assert not (tmp_path / "gone").exists()
