@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import json
+import os
 import resource
 import signal
 import sys
@@ -16,6 +17,8 @@ from kg.workers.questions import Failure
 
 _GRACE = 5
 """Seconds after the limit at which the process ends by itself, should the one who asked be gone."""
+_OPENING = 4 * SPARE
+"""Bytes of address space that opening a store for writing may reserve, what a killed process left in it included."""
 _CODE = "import sys; sys.path[:] = {path!r}; from kg.workers.apart import main; main()"
 
 
@@ -27,9 +30,18 @@ async def run_apart(function: str, given: Mapping[str, Any], seconds: float = 0,
     """
     work = {"function": function, "given": dict(given), "seconds": seconds, "memory": memory}
     code = _CODE.format(path=sys.path)
+    environment = {**os.environ, "MALLOC_ARENA_MAX": "1"}  # an arena reserves 64 MB for each thread
     pipe, nothing = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
     running = await asyncio.create_subprocess_exec(
-        sys.executable, "-I", "-c", code, stdin=pipe, stdout=pipe, stderr=nothing, start_new_session=True
+        sys.executable,
+        "-I",
+        "-c",
+        code,
+        stdin=pipe,
+        stdout=pipe,
+        stderr=nothing,
+        start_new_session=True,
+        env=environment,
     )
     try:
         out, _ = await asyncio.wait_for(running.communicate(json.dumps(work).encode()), seconds or None)
@@ -50,7 +62,7 @@ def main() -> None:
     if work["seconds"]:
         signal.alarm(int(work["seconds"]) + _GRACE)
     if work["memory"]:
-        most = work["memory"] + SPARE
+        most = work["memory"] + _OPENING
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     module, _, name = work["function"].partition(":")
     found = getattr(importlib.import_module(module), name)(**work["given"])
