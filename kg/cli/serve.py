@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import Location, examples, store_option
+from kg.cli.options import examples
 from kg.cli.streams import note, say, say_json
 from kg.errors import UsageError
 from kg.settings import Settings
@@ -24,14 +24,20 @@ TOKEN = "KG_TOKEN"  # noqa: S105 - the name of the variable
         "KG_TOKEN=… kg serve --writable            updates into …/graph/user/… for those who know the token",
     )
 )
-@store_option
+@click.option(
+    "--store",
+    metavar="DIR",
+    default="kg-store",
+    show_default=True,
+    help="The store's folder. (A SPARQL server has an endpoint of its own.)",
+)
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65_535), default=7777, show_default=True, help="0: any free port.")
 @click.option("--writable", is_flag=True, help=f"Take updates into user graphs with the token in {TOKEN}.")
 @click.option("--seconds", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, help="Longest query.")
 @click.option("--rows", type=click.IntRange(1, 10_000_000), default=10_000, show_default=True, help="Most rows.")
 @click.option(
-    "--memory", "megabytes", type=click.IntRange(10, 1_000_000), default=1000, show_default=True, help="MB a query."
+    "--memory", "megabytes", type=click.IntRange(100, 1_000_000), default=1000, show_default=True, help="MB a query."
 )
 @click.option(
     "--processes", type=click.IntRange(0, 256), default=0, help="Processes that answer.  [default: 2 a core + 2]"
@@ -57,7 +63,7 @@ TOKEN = "KG_TOKEN"  # noqa: S105 - the name of the variable
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the URLs as JSON, for programs.")
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
-    store: Location,
+    store: str,
     host: str,
     port: int,
     writable: bool,
@@ -77,12 +83,13 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     Queries run in processes of their own with limits on time, memory and rows; nothing that is asked reads a file or
     another server. By default only this machine can ask.
     """
-    if not isinstance(store, Path):
-        raise UsageError("a store on a server is served by that server", where=store, todo="pass --store DIR")
     from kg.server import serve  # noqa: PLC0415 - keeps `kg --help` fast
-    from kg.store import open_store, recorded  # noqa: PLC0415
+    from kg.store import is_remote, open_store, recorded  # noqa: PLC0415
 
-    settings = recorded(store, Settings())
+    if is_remote(store):
+        raise UsageError("a store on a server is served by that server", where=store, todo="pass --store DIR")
+    folder = Path(store)
+    settings = recorded(folder, Settings())
     serving = replace(
         settings.serving,
         seconds=seconds,
@@ -96,7 +103,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         token=_token() if writable else "",
     )
     _log_faults()
-    open_store(store).close()  # what a crash left behind is made good before anything is asked
+    open_store(folder).close()  # what a crash left behind is made good before anything is asked
 
     def ready(url: str) -> None:
         if as_json:
@@ -105,7 +112,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         say(f"{url}  (SPARQL at {url}sparql)")
         note("Ctrl-C stops the server")
 
-    serve(store, replace(settings, serving=serving), host, port, ready, proxied=proxied)
+    serve(folder, replace(settings, serving=serving), host, port, ready, proxied=proxied)
 
 
 def _log_faults() -> None:

@@ -8,12 +8,13 @@ still to be written, so that one more article costs what it touches and a crash 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.sqlite import Tables
 
 SCHEMA = 7
 """Raised when the tables change: an index of another number is made anew."""
@@ -80,7 +81,7 @@ def short_hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
-class Index:
+class Index(Tables):
     """The tables and a few plain words over them; ``path`` None keeps them in memory."""
 
     def __init__(self, path: Path | None) -> None:
@@ -117,57 +118,12 @@ class Index:
             db.execute("PRAGMA cache_size = -65536")
         return db
 
-    def _failed(self, error: sqlite3.Error) -> StoreError:
+    def _failed(self, why: object) -> StoreError:
         return StoreError(
-            f"the index could not be used: {error}",
+            f"the index could not be used: {why}",
             where=str(self.path or "memory"),
             todo="check disk space and rights; the file may be deleted, it is made anew",
         )
-
-    def run(self, sql: str, *values: object) -> None:
-        """Carry out one statement."""
-        try:
-            self._db.execute(sql, values)
-        except sqlite3.Error as error:
-            raise self._failed(error) from error
-
-    def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        """Carry out one statement for many rows."""
-        try:
-            self._db.executemany(sql, rows)
-        except sqlite3.Error as error:
-            raise self._failed(error) from error
-
-    def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
-        """Return the rows of a question."""
-        try:
-            return self._db.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise self._failed(error) from error
-
-    def texts(self, sql: str, *values: object) -> list[str]:
-        """Return the first column of the rows as text."""
-        return [str(row[0]) for row in self.rows(sql, *values)]
-
-    def numbers(self, sql: str, *values: object) -> list[int]:
-        """Return the first column of the rows as integers."""
-        return [int(str(row[0])) for row in self.rows(sql, *values)]
-
-    def text(self, sql: str, *values: object) -> str | None:
-        """Return the first value of the first row as text, or None."""
-        found = self.rows(sql, *values)
-        return None if not found or found[0][0] is None else str(found[0][0])
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing of what is run inside."""
-        self.run("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self.run("ROLLBACK")
-            raise
-        self.run("COMMIT")
 
     def note(self, name: str, value: str) -> None:
         """Keep a named value."""
@@ -195,10 +151,6 @@ class Index:
         if name is not None:
             self.run("INSERT INTO full_block VALUES (?, ?)", hash_, name)
         self.plan("block", [str(hash_)])
-
-    def close(self) -> None:
-        """Release the file."""
-        self._db.close()
 
 
 def _schema(db: sqlite3.Connection) -> int | None:

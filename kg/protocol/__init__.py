@@ -6,7 +6,7 @@ from kg.protocol.clauses import lift_dataset
 from kg.protocol.descriptions import Counts, Dataset, NamedGraph, Service, service_description, void_description
 from kg.protocol.facts import unname_facts
 from kg.protocol.formats import RDF_TYPES, RESULT_TYPES, Format, pick
-from kg.protocol.graphs import DEFAULT_GRAPH, GraphRequest, dataset, read_graph_request
+from kg.protocol.graphs import GraphRequest, read_graph_request
 from kg.protocol.negotiation import choose
 from kg.protocol.operation import Operation, read_operation
 from kg.protocol.refusal import CODES, Refusal, refuse
@@ -15,7 +15,6 @@ from kg.protocol.xml import XML_TYPES, xml_safe
 
 __all__ = [
     "CODES",
-    "DEFAULT_GRAPH",
     "RDF_TYPES",
     "RESULT_TYPES",
     "XML_TYPES",
@@ -30,7 +29,6 @@ __all__ = [
     "Service",
     "check_update",
     "choose",
-    "dataset",
     "lift_dataset",
     "pick",
     "read_graph_request",

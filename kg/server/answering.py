@@ -16,7 +16,7 @@ from kg.server.handlers import HANDLERS
 from kg.server.refusing import refused
 from kg.server.upkeep import answer_behind
 from kg.settings import Settings
-from kg.store import Store, TooLargeError, UnwritableError, snapshot
+from kg.store import EmbeddedStore, TooLargeError, UnwritableError, snapshot
 from kg.workers import Limits, Reply
 
 SHORTEST_PACKED = 1_000
@@ -31,7 +31,7 @@ def warm() -> None:
     load_lexicon()
 
 
-def make(location: Path | str, settings: Settings) -> Answering:
+def make(location: Path, settings: Settings) -> Answering:
     """Return what answers in a fresh worker process."""
     return Answering(location, settings)
 
@@ -43,9 +43,9 @@ class Answering:
     340 MB of address space.
     """
 
-    def __init__(self, location: Path | str, settings: Settings) -> None:
+    def __init__(self, location: Path, settings: Settings) -> None:
         self._location, self._settings = location, settings
-        self._store: Store | None = None
+        self._store: EmbeddedStore | None = None
         self._version: str | None = None
         with suppress(KgError):
             self._store = snapshot(location, settings)
@@ -62,7 +62,7 @@ class Answering:
             return refused(_refusal(error))
         return _packed(reply) if fields.get("gzip") and len(reply.body) >= SHORTEST_PACKED else reply
 
-    def _opened(self, version: str) -> Store:
+    def _opened(self, version: str) -> EmbeddedStore:
         if not version:
             raise StoreError("there is no store")
         if self._store is None or version != self._version:

@@ -30,7 +30,7 @@ from kg.settings import Settings
 _ALL = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]
 
 
-def build_app(location: Path | str, settings: Settings, *, local: bool = True) -> Starlette:
+def build_app(location: Path, settings: Settings, *, local: bool = True) -> Starlette:
     """Return the ASGI application for a store; its worker processes start and end with its lifespan.
 
     local: the server is reached from this machine alone, so that names of other hosts are refused.

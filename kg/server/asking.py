@@ -38,9 +38,7 @@ _SOON = 0.05
 class Asking:
     """Turns requests into questions for the pool, and answers into responses."""
 
-    def __init__(
-        self, location: Path | str, settings: Settings, *, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, location: Path, settings: Settings, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.location, self.settings, self.serving = location, settings, settings.serving
         self.pool = Pool("kg.server.answering:make", (location, settings), settings.serving)
         self.limits = Limits(
@@ -65,7 +63,7 @@ class Asking:
         self._seen = -math.inf
 
     def _look(self) -> str:
-        return version_of(self.location) if isinstance(self.location, Path) else ""
+        return version_of(self.location)
 
     def admit(self, request: Request) -> str:
         """Count a request, once. Returns the name under which the client is limited. Raises Refusal."""

@@ -8,20 +8,20 @@ import mimetypes
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.desk import POLICY, completions, desk_assets, desk_page, library_values
 from kg.protocol import refuse
+from kg.server.ask import question_of
 from kg.server.asking import Asking
 from kg.server.caching import matches
 from kg.server.packing import takes_gzip
 from kg.server.replies import of_refusal
 from kg.workers import Reply
 
-_NOT_PARAMETERS: Final = ("format", "on")
 _PACKED: Final = ("text/", "application/json", "application/javascript")
 _LONGEST: Final = 200
 """Characters of a name that is typed; longer ones are cut."""
@@ -108,13 +108,7 @@ async def asset(request: Request) -> Response:
 async def bound(request: Request) -> Response:
     """Answer with a question as SPARQL with its parameters bound: ``/library/NAME?institution=…``."""
     asking: Asking = request.app.state.asking
-    given = dict(request.query_params.multi_items())
-    fields: dict[str, Any] = {
-        "name": request.path_params["name"],
-        "params": {name: value for name, value in given.items() if name not in _NOT_PARAMETERS},
-        "on": given.get("on"),
-    }
-    return await asking.answer(request, "bound", fields)
+    return await asking.answer(request, "bound", question_of(request))
 
 
 async def suggest(request: Request) -> Response:

@@ -9,13 +9,13 @@ from pyoxigraph import DefaultGraph, QueryResultsFormat, RdfFormat
 
 from kg.protocol import RDF_TYPES, pick, refuse
 from kg.server.graphs import graph_of
-from kg.store import GraphName, Graphs, Store, Written, written
+from kg.store import EmbeddedStore, GraphName, Graphs, Written, written
 from kg.workers import Limits, Reply
 
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
-def answer_graph(store: Store, fields: Mapping[str, Any], limits: Limits) -> Reply:
+def answer_graph(store: EmbeddedStore, fields: Mapping[str, Any], limits: Limits) -> Reply:
     """Answer the triples of the graph ``iri`` ("": the consolidated facts), sorted.
 
     Over the limit of rows the answer is a refusal, or with ``partial`` the first triples and a header that says so.
@@ -35,7 +35,7 @@ def answer_graph(store: Store, fields: Mapping[str, Any], limits: Limits) -> Rep
     return Reply(found.body, format_.content_type, headers=(("KG-Partial", f"rows={limits.rows}"),))
 
 
-def _written(store: Store, name: GraphName, writer: RdfFormat, limits: Limits, most: int) -> Written:
+def _written(store: EmbeddedStore, name: GraphName, writer: RdfFormat, limits: Limits, most: int) -> Written:
     """Return the graph as bytes: at most ``most`` + 1 triples."""
     graphs = Graphs((name,), ())
     return written(store, _ALL, QueryResultsFormat.JSON, writer, graphs=graphs, most=most, size=limits.size)

@@ -13,10 +13,10 @@ from kg.server.queries import answer_query
 from kg.server.searching import answer_search
 from kg.server.self_description import answer_description, answer_void
 from kg.server.vocabulary import answer_vocabulary
-from kg.store import Store
+from kg.store import EmbeddedStore, Store
 from kg.workers import Limits, Reply
 
-Handler = Callable[[Store, Mapping[str, Any], Limits], Reply]
+Handler = Callable[[EmbeddedStore, Mapping[str, Any], Limits], Reply]
 
 
 def answer_health(_: Store, __: Mapping[str, Any], ___: Limits) -> Reply:

@@ -42,7 +42,7 @@ def answer_library(store: Store, fields: Mapping[str, Any], limits: Limits) -> R
 
 def answer_bound(store: Store, fields: Mapping[str, Any], _: Limits) -> Reply:
     """Give the question ``name`` with ``params`` as SPARQL that any client can ask."""
-    text = bound_text(store, _card(fields["name"]), fields["params"], fields["on"])
+    text = bound_text(store, _card(fields["name"]), fields["params"], fields["on"] or None)
     return Reply(text.encode("utf-8", "backslashreplace"), "application/sparql-query; charset=utf-8")
 
 

@@ -13,18 +13,18 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, Quad
 
 from kg.protocol import refuse
-from kg.store import EmbeddedStore, Graphs, Store
+from kg.store import EmbeddedStore, Graphs
 
 MOST_MERGED: Final = 200_000
 """Most quads of a dataset that is merged in memory, which takes about a second."""
 
 
-def merged(store: Store, graphs: Graphs, most: int = MOST_MERGED) -> tuple[Store, Graphs]:
+def merged(store: EmbeddedStore, graphs: Graphs, most: int = MOST_MERGED) -> tuple[EmbeddedStore, Graphs]:
     """Return what to ask instead, and of which graphs: the same, unless several graphs make up the default graph.
 
     Raises Refusal where the graphs hold more than ``most`` quads together.
     """
-    if not isinstance(store, EmbeddedStore) or graphs.default is None or len(graphs.default) < 2:
+    if graphs.default is None or len(graphs.default) < 2:
         return store, graphs
     if len(set(graphs.default)) == 1:
         return store, Graphs(graphs.default[:1], graphs.named)

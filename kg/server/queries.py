@@ -15,7 +15,7 @@ from kg.protocol import RDF_TYPES, RESULT_TYPES, Format, Operation, lift_dataset
 from kg.query import Checked, check, rewritten, with_limit
 from kg.server.graphs import graphs_of
 from kg.server.merging import merged
-from kg.store import EmbeddedStore, Graphs, Store, Written, written
+from kg.store import EmbeddedStore, Graphs, Written, written
 from kg.workers import Limits, Reply
 
 SMALLEST_ROW = 3
@@ -24,15 +24,14 @@ _VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
 """Calls that give another answer each time; such a word in a string or comment costs no more than the keeping."""
 
 
-def answer_query(store: Store, fields: Mapping[str, Any], limits: Limits) -> Reply:
+def answer_query(store: EmbeddedStore, fields: Mapping[str, Any], limits: Limits) -> Reply:
     """Answer ``text`` for the graphs ``default`` and ``named`` in what ``accept`` or ``format`` asks for.
 
     Over the limit of rows the answer is a refusal, or with ``partial`` the first rows and a header that says so.
     """
     asked_for = Operation("query", fields["text"], tuple(fields["default"]), tuple(fields["named"]))
     operation = lift_dataset(asked_for)
-    if isinstance(store, EmbeddedStore):
-        operation = unname_facts(operation, store.base_iri)
+    operation = unname_facts(operation, store.base_iri)
     query = rewritten(store, check(operation.text))
     asked = query.form in ("SELECT", "ASK")
     format_ = pick(RESULT_TYPES if asked else RDF_TYPES, fields["accept"], fields["format"])
@@ -50,7 +49,7 @@ def _is_stable(query: Checked) -> bool:
 
 
 def _rows(  # noqa: PLR0913 - all of one request
-    store: Store,
+    store: EmbeddedStore,
     query: Checked,
     format_: Format,
     graphs: Graphs,
@@ -72,7 +71,7 @@ def _rows(  # noqa: PLR0913 - all of one request
 
 
 def _whole(  # noqa: PLR0913 - all of one request
-    store: Store, query: Checked, format_: Format, graphs: Graphs, limits: Limits, *, partial: bool
+    store: EmbeddedStore, query: Checked, format_: Format, graphs: Graphs, limits: Limits, *, partial: bool
 ) -> tuple[bytes, bool]:
     """Return a truth value or triples as bytes, and whether triples were left out."""
     found = _written(store, query.text, format_, graphs, limits)
@@ -84,7 +83,7 @@ def _whole(  # noqa: PLR0913 - all of one request
 
 
 def _written(  # noqa: PLR0913, PLR0917 - all of one request
-    store: Store, text: str, format_: Format, graphs: Graphs, limits: Limits, spare: int = 1
+    store: EmbeddedStore, text: str, format_: Format, graphs: Graphs, limits: Limits, spare: int = 1
 ) -> Written:
     results = format_.writer if isinstance(format_.writer, QueryResultsFormat) else QueryResultsFormat.JSON
     triples = format_.writer if isinstance(format_.writer, RdfFormat) else RdfFormat.TURTLE

@@ -24,7 +24,7 @@ _LAST_SECONDS = 3
 
 
 def serve(  # noqa: PLR0913 - what is served, where, and to whom
-    location: Path | str,
+    location: Path,
     settings: Settings,
     host: str,
     port: int,

@@ -22,9 +22,9 @@ EVERY = 5.0
 """Seconds between two looks."""
 
 
-def answer_behind(location: Path | str, settings: Settings) -> Reply:
+def answer_behind(location: Path, settings: Settings) -> Reply:
     """Say whether the store is behind: a question for a worker."""
-    return Reply(b"1" if isinstance(location, Path) and is_behind(location, settings) else b"0", "text/plain")
+    return Reply(b"1" if is_behind(location, settings) else b"0", "text/plain")
 
 
 def mend(location: str) -> None:
@@ -32,10 +32,8 @@ def mend(location: str) -> None:
     open_store(Path(location)).close()
 
 
-async def keep_up(location: Path | str, pool: Pool, version: Callable[[], str], every: float = EVERY) -> None:
+async def keep_up(location: Path, pool: Pool, version: Callable[[], str], every: float = EVERY) -> None:
     """Look again and again whether the store is behind, and mend it; ends when cancelled."""
-    if not isinstance(location, Path):
-        return
     while True:
         await asyncio.sleep(every)
         with suppress(Failure):

@@ -89,3 +89,21 @@ class Store(Protocol):
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the store."""
+
+
+class Closing:
+    """What a store has in common with a file: it is closed at the end of a ``with`` block."""
+
+    def close(self) -> None:
+        """Flush and release the store."""
+        raise NotImplementedError
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()

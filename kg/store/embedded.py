@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
@@ -17,7 +15,7 @@ from kg.consolidation import Index
 from kg.errors import QueryError, StoreError
 from kg.identity import USER_GRAPHS
 from kg.store.answer import Answer, Term
-from kg.store.base import Change, GraphName
+from kg.store.base import Change, Closing, GraphName
 from kg.store.journal import Journal
 from kg.store.place import put_in_place
 from kg.store.searchable import keep_aside
@@ -36,7 +34,7 @@ class Around:
     has_users: bool = False
 
 
-class EmbeddedStore:
+class EmbeddedStore(Closing):
     """A pyoxigraph store behind the common interface."""
 
     def __init__(
@@ -64,15 +62,9 @@ class EmbeddedStore:
     def query(self, sparql: str, bindings: Mapping[str, Term] = {}, *, union: bool = False) -> Answer:
         """Answer a query; see ``Store.query``."""
         substitutions = {Variable(name): term for name, term in bindings.items()}
-        try:
+        with engine_errors():
             found = self.backing.query(sparql, use_default_graph_as_union=union, substitutions=substitutions or None)
             return _answer(found)
-        except SyntaxError as error:
-            raise QueryError(f"the query is malformed: {error}", todo="mend the query") from error
-        except RuntimeError as error:
-            raise QueryError(f"the query cannot be answered: {error}", todo="mend the query") from error
-        except (OSError, ValueError) as error:
-            raise StoreError(f"the query could not be answered: {error}", todo="run kg doctor") from error
 
     def quads(
         self,
@@ -207,16 +199,6 @@ class EmbeddedStore:
         finally:
             self._around.on_close()
 
-    def __enter__(self) -> Self:
-        """Return the store itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close the store."""
-        self.close()
-
     def _must_write(self) -> None:
         if not self.writable:
             raise StoreError("the store is open for reading only", todo="open it for writing")
@@ -249,3 +231,16 @@ def _data(quads: Iterable[Quad]) -> str:
         body = (lines or b"").decode("utf-8")
         blocks.append(body if isinstance(graph, DefaultGraph) else f"GRAPH {graph} {{ {body} }}")
     return "\n".join(blocks)
+
+
+@contextmanager
+def engine_errors() -> Iterator[None]:
+    """Turn what the engine raises into the errors of this program."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise QueryError(f"the query is malformed: {error}", todo="mend the query") from error
+    except RuntimeError as error:
+        raise QueryError(f"the query cannot be answered: {error}", todo="mend the query") from error
+    except (OSError, ValueError) as error:
+        raise StoreError(f"the query could not be answered: {error}", todo="run kg doctor") from error

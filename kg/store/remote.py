@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
@@ -20,7 +18,7 @@ from kg.consolidation import Index
 from kg.errors import StoreError
 from kg.identity import CONSOLIDATED
 from kg.store.answer import Answer, Term
-from kg.store.base import Change, GraphName
+from kg.store.base import Change, Closing, GraphName
 from kg.store.remote_changes import carry_out, data_of, steps_of
 from kg.store.remote_here import Here, Pattern
 from kg.store.remote_scan import bound, outline
@@ -42,7 +40,7 @@ class Beside:
     on_versions: Callable[[str, str], None] = lambda lexicon, ontology: None
 
 
-class RemoteStore:
+class RemoteStore(Closing):
     """Quads on a server behind the common interface."""
 
     def __init__(self, server: Server, base_iri: str, *, writable: bool = True, beside: Beside | None = None) -> None:
@@ -169,16 +167,6 @@ class RemoteStore:
         finally:
             self._open = None
             server.close()
-
-    def __enter__(self) -> Self:
-        """Return the store itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close the store."""
-        self.close()
 
     def _must_write(self) -> None:
         if not self.writable:

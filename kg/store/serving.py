@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
@@ -15,11 +13,11 @@ from typing import IO, Any, cast
 import pyoxigraph
 from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat
 
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError
 from kg.ontology.terms import PREFIXES
 from kg.settings import Settings
-from kg.store.base import GraphName, Store
-from kg.store.embedded import EmbeddedStore
+from kg.store.base import GraphName
+from kg.store.embedded import EmbeddedStore, engine_errors
 from kg.store.folder import USERS, open_folder, read_meta
 
 
@@ -39,9 +37,9 @@ class UnwritableError(QueryError):
     """The answer has no form in the format that was asked for."""
 
 
-def snapshot(location: Path | str, settings: Settings) -> Store:
+def snapshot(location: Path, settings: Settings) -> EmbeddedStore:
     """Open a store as it is now and for reading only; nothing that a crash left is made good. Raises StoreError."""
-    return open_folder(Path(location), settings, write=False)
+    return open_folder(location, settings, write=False)
 
 
 def version_of(location: Path) -> str:
@@ -71,7 +69,7 @@ class Written:
 
 
 def written(  # noqa: PLR0913 - what is asked, of what, and what may come out
-    store: Store,
+    store: EmbeddedStore,
     text: str,
     results: QueryResultsFormat,
     triples: RdfFormat,
@@ -85,9 +83,7 @@ def written(  # noqa: PLR0913 - what is asked, of what, and what may come out
     results: format for SELECT and ASK; triples: for CONSTRUCT and DESCRIBE, which give at most ``most`` triples,
     sorted. Rows are not bounded here (``kg.query.with_limit``). Raises QueryError, TooLargeError over ``size`` bytes.
     """
-    if not isinstance(store, EmbeddedStore):
-        raise StoreError("this store does not write answers itself", todo="ask its own server")
-    with _engine_errors():
+    with engine_errors():
         dataset = {"default_graph": _list(graphs.default), "named_graphs": _list(graphs.named)}
         found = store.backing.query(text, base_iri=store.base_iri, **dataset)
         sink = _Sink(size)
@@ -135,26 +131,12 @@ class _Sink(io.RawIOBase):
         return b"".join(self._parts)
 
 
-@contextmanager
-def _engine_errors() -> Iterator[None]:
-    """Turn what the engine raises into the errors of this program."""
-    try:
-        yield
-    except SyntaxError as error:
-        raise QueryError(f"the query is malformed: {error}", todo="mend the query") from error
-    except RuntimeError as error:
-        raise QueryError(f"the query cannot be answered: {error}", todo="mend the query") from error
-    except (OSError, ValueError) as error:
-        raise StoreError(f"the query could not be answered: {error}", todo="run kg doctor") from error
-
-
-def update_user_graphs(location: Path | str, settings: Settings, text: str) -> None:
+def update_user_graphs(location: Path, settings: Settings, text: str) -> None:
     """Carry out a SPARQL update in one transaction; the caller has checked what it may touch.
 
     Raises StoreLockedError while another process writes, QueryError for a malformed update, StoreError.
     """
-    folder = Path(location)
-    read_meta(folder)  # a store that vanished is not made anew
-    (folder / USERS).touch()
-    with open_folder(folder, settings, write=True) as store, _engine_errors():
+    read_meta(location)  # a store that vanished is not made anew
+    (location / USERS).touch()
+    with open_folder(location, settings, write=True) as store, engine_errors():
         store.backing.update(text, base_iri=store.base_iri)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
 from kg import __version__
 from kg.errors import StoreError
 from kg.language import fold_version
+from kg.sqlite import Tables
 
 SCHEMA = 1
 """Raised when the tables, or the numbers of their rows, change."""
@@ -34,7 +34,7 @@ def made_with() -> str:
     return f"{SCHEMA} {fold_version()} {__version__}"
 
 
-class Database:
+class Database(Tables):
     """One open file; every failure is a StoreError that says so."""
 
     def __init__(self, path: Path, *, writable: bool) -> None:
@@ -88,49 +88,3 @@ class Database:
             where=str(self.path),
             todo="check disk space and rights; the file may be deleted, it is made anew",
         )
-
-    def run(self, sql: str, *values: object) -> None:
-        """Carry out one statement."""
-        try:
-            self._db.execute(sql, values)
-        except sqlite3.Error as error:
-            raise self._failed(error) from error
-
-    def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        """Carry out one statement for many rows."""
-        try:
-            self._db.executemany(sql, rows)
-        except sqlite3.Error as error:
-            raise self._failed(error) from error
-
-    def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
-        """Return the rows of a question."""
-        try:
-            return self._db.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise self._failed(error) from error
-
-    def text(self, sql: str, *values: object) -> str | None:
-        """Return the first value of the first row as text, or None."""
-        found = self.rows(sql, *values)
-        return None if not found or found[0][0] is None else str(found[0][0])
-
-    def texts(self, sql: str, *values: object) -> list[str]:
-        """Return the first column of the rows as text."""
-        return [str(row[0]) for row in self.rows(sql, *values)]
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing of what is run inside."""
-        self.run("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            with suppress(StoreError):
-                self.run("ROLLBACK")
-            raise
-        self.run("COMMIT")
-
-    def close(self) -> None:
-        """Release the file."""
-        self._db.close()

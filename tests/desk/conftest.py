@@ -8,28 +8,12 @@ from typing import Any
 import pytest
 from desk_kit import kept_store
 from server_kit import Served, serving
-from tools import require
-
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with serving(kept_store(tmp_path_factory.mktemp("desk") / "store"), "--processes", "2") as server:
         yield server
-
-
-@pytest.fixture(scope="module")  # not longer: no other event loop runs beside it
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=require("browser"), args=ARGUMENTS, headless=True)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -10,32 +10,12 @@ from typing import Any
 
 import pytest
 from pages_kit import HOSTILE, HOSTILE_NAMES, hostile_store, hostile_text
-from tools import require
 
 from kg.language import search_text
 from kg.pages import write_pages
 
 pytestmark = pytest.mark.browser
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=require("browser"), args=ARGUMENTS, headless=True)
-        yield started
-        started.close()
 
 
 @pytest.fixture

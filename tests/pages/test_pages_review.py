@@ -91,24 +91,16 @@ def test_decisions_stand_on_the_pages_of_what_they_acted_on(site: Path) -> None:
 
 
 @pytest.mark.browser
-def test_the_page_opens_offline_in_both_languages_and_on_a_narrow_screen(tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-    from tools import require
-
+def test_the_page_opens_offline_in_both_languages_and_on_a_narrow_screen(browser: Any, tmp_path: Path) -> None:
     index = written(tmp_path / "review").path
     troubles: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=require("browser"), args=["--no-sandbox", "--disable-gpu"], headless=True
-        )
-        for width in (1280, 380):
-            page = browser.new_context(offline=True, viewport={"width": width, "height": 800}).new_page()
-            page.on("console", lambda message: troubles.append(message.text))
-            page.on("pageerror", lambda error: troubles.append(str(error)))
-            page.goto(index.as_uri())
-            page.click("#language")
-            assert page.locator("html").get_attribute("dir") == "ltr"
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-            assert page.locator("code.command").count() == 6
-        browser.close()
+    for width in (1280, 380):
+        page = browser.new_context(offline=True, viewport={"width": width, "height": 800}).new_page()
+        page.on("console", lambda message: troubles.append(message.text))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.goto(index.as_uri())
+        page.click("#language")
+        assert page.locator("html").get_attribute("dir") == "ltr"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.locator("code.command").count() == 6
     assert troubles == []

@@ -12,35 +12,38 @@ from outcomes import outcome
 
 from kg.errors import QueryError
 from kg.protocol import (
-    DEFAULT_GRAPH,
     GraphRequest,
     Operation,
     Refusal,
     check_update,
-    dataset,
     lift_dataset,
     read_graph_request,
     unname_facts,
 )
 from kg.query import check
+from kg.server.graphs import graphs_of
 from kg.settings import BASE_IRI
+from kg.store import Graphs
 
 FACTS = f"{BASE_IRI}graph/consolidated"
 ARTICLE = f"{BASE_IRI}graph/article/1"
 
 
+DEFAULT, ONE, OTHER = px.DefaultGraph(), px.NamedNode(ARTICLE), px.NamedNode("http://a/")
+
+
 @pytest.mark.parametrize(
     ("default", "named", "expected"),
     [
-        ((), (), None),
-        ((FACTS,), (), ((DEFAULT_GRAPH,), ())),
-        ((ARTICLE, FACTS), (), ((ARTICLE, DEFAULT_GRAPH), ())),
-        ((), (ARTICLE,), ((), (ARTICLE,))),
-        (("http://a/",), (FACTS,), (("http://a/",), (FACTS,))),
+        ((), (), Graphs()),
+        ((FACTS,), (), Graphs((DEFAULT,), ())),
+        ((ARTICLE, FACTS), (), Graphs((ONE, DEFAULT), ())),
+        ((), (ARTICLE,), Graphs((), (ONE,))),
+        (("http://a/",), (ARTICLE,), Graphs((OTHER,), (ONE,))),
     ],
 )
-def test_dataset(default: tuple[str, ...], named: tuple[str, ...], expected: object) -> None:
-    assert dataset(Operation("query", "", default, named), BASE_IRI) == expected
+def test_which_graphs_are_asked(default: tuple[str, ...], named: tuple[str, ...], expected: Graphs) -> None:
+    assert graphs_of(BASE_IRI, default, named) == expected
 
 
 @pytest.mark.parametrize(
@@ -138,8 +141,8 @@ def test_lifted_queries_mean_what_they_meant(clauses: str) -> None:
     for number, name in enumerate(("urn:a", "urn:b", "urn:g:c", "")):
         graph = px.NamedNode(name) if name else px.DefaultGraph()
         store.add(px.Quad(px.NamedNode("urn:s"), px.NamedNode("urn:p"), px.Literal(str(number)), graph))
-    asked = dataset(operation, BASE_IRI)
-    default, named = ([px.NamedNode(iri) for iri in part] for part in asked) if asked else (None, None)
+    asked = graphs_of(BASE_IRI, operation.default_graphs, operation.named_graphs)
+    default, named = (None if part is None else list(part) for part in (asked.default, asked.named))
     assert answers(store, operation.text, default_graph=default, named_graphs=named) == answers(store, text)
 
 

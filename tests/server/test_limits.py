@@ -173,10 +173,13 @@ def test_a_client_may_ask_so_often(made: Path) -> None:
         assert all(answer.status == 200 for answer in answers[:90])
 
 
-def test_nothing_is_left_when_the_server_ends(made: Path) -> None:
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_nothing_is_left_when_the_server_ends(made: Path, told: signal.Signals) -> None:
     with serving(made) as server:
         pids = server.processes()
         assert len(pids) > 3
+        server.process.send_signal(told)
+        assert server.process.wait(20) in {0, 130, -told}
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline and any(Path(f"/proc/{pid}").exists() for pid in pids):
         time.sleep(0.05)

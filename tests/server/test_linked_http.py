@@ -12,7 +12,6 @@ import pyoxigraph
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat
 from server_kit import Answer, Served, serving
-from tools import require
 
 from kg.ontology.terms import AGR, DCTERMS, RDF
 from kg.store import open_store
@@ -21,8 +20,6 @@ HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "data" / "small.trig"
 HOSTILE = json.loads((HERE / "data" / "linked_hostile.json").read_text("utf-8"))
 ENERGY = "institution/ministry-of-energy"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-ARGUMENTS += ["--disable-component-update", "--disable-sync"]
 
 
 @pytest.fixture(scope="module")
@@ -128,16 +125,6 @@ def harmless(answer: Answer) -> None:
 
 
 # ---- a browser ------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=require("browser"), args=ARGUMENTS, headless=True)
-        yield started
-        started.close()
 
 
 @pytest.fixture

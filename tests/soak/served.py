@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import signal
 import statistics
 import subprocess
-import sys
 import threading
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-ROOT = Path(__file__).parents[2]
-STARTING = 120
-"""Seconds in which the server must listen."""
+from server_kit import serving
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +36,15 @@ class Served:
     samples: list[Sample] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
     """Process ids of all descendants that were ever seen."""
-    _process: subprocess.Popen[bytes] | None = None
+    _process: subprocess.Popen[str] | None = None
+    _running: ExitStack = field(default_factory=ExitStack)
     _stop: threading.Event = field(default_factory=threading.Event)
     _watcher: threading.Thread | None = None
 
     def __enter__(self) -> Self:
         """Start, and wait until it listens."""
-        command = [
-            sys.executable,
-            "-m",
-            "kg",
-            "serve",
-            "--store",
-            str(self.store),
-            "--port",
-            "0",
-            "--json",
-            *self.options,
-        ]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
-        assert self._process.stdout is not None
-        told = json.loads(self._process.stdout.readline())
-        self.port = int(told["url"].rstrip("/").rpartition(":")[2])
+        server = self._running.enter_context(serving(self.store, *self.options))
+        self._process, self.port = server.process, server.port
         self._watcher = threading.Thread(target=self._watch, daemon=True)
         self._watcher.start()
         return self
@@ -71,14 +54,7 @@ class Served:
     ) -> None:
         """End it as Ctrl-C does."""
         self._stop.set()
-        assert self._process is not None
-        self._process.send_signal(signal.SIGINT)
-        try:
-            self._process.wait(20)
-        finally:
-            self._process.kill()
-            if self._process.stdout is not None:
-                self._process.stdout.close()
+        self._running.close()
 
     @property
     def pid(self) -> int:

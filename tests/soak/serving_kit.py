@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from served import ROOT, Sample, Served, growth
+from served import Sample, Served, growth
+from server_kit import made_store
 from storm import Goods, Storm, Tally, mix_of
 
 SECONDS = 2
@@ -34,8 +34,7 @@ class Weathered:
 def sample_store(folder: Path) -> Path:
     """Return a store of the sample articles."""
     store = folder / "kg-store"
-    command = [sys.executable, "-m", "kg", "ingest", str(ROOT / "data" / "articles"), "--store", str(store)]
-    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    made_store(store)
     return store
 
 

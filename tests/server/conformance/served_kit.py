@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,13 +11,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pyoxigraph as px
+from server_kit import TOKEN, serving
 
 from kg.settings import BASE_IRI
 from kg.store import Change, open_store
 
+__all__ = ["DATA", "FORMATS", "TOKEN", "Answer", "Served", "filled", "running"]
+
 DATA = "http://kasei.us/2009/09/sparql/data/data"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-TOKEN = "0123456789abcdef-token"
 FORMATS = Path(__file__).parents[1] / "data" / "formats.trig"
 
 
@@ -73,16 +71,9 @@ class Served:
 
 @contextmanager
 def running(store: Path, *options: str) -> Iterator[Served]:
-    """Run ``kg serve`` on a free port until the block ends; it must then end by itself, and well."""
-    command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0", "--json", "--processes", "3"]
-    environment = {**os.environ, "KG_TOKEN": TOKEN}
-    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, env=environment) as process:
-        try:
-            assert process.stdout
-            yield Served(json.loads(process.stdout.readline())["url"])
-        finally:
-            process.terminate()
-        assert process.wait(30) in {0, -signal.SIGTERM}
+    """Run ``kg serve`` on a free port until the block ends."""
+    with serving(store, "--processes", "3", *options) as server:
+        yield Served(server.url)
 
 
 def filled(folder: Path) -> Path:
