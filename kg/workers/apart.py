@@ -17,8 +17,6 @@ from kg.workers.questions import Failure
 
 _GRACE = 5
 """Seconds after the limit at which the process ends by itself, should the one who asked be gone."""
-_OPENING = 4 * SPARE
-"""Bytes of address space that opening a store for writing may reserve, what a killed process left in it included."""
 _CODE = "import sys; sys.path[:] = {path!r}; from kg.workers.apart import main; main()"
 
 
@@ -62,7 +60,7 @@ def main() -> None:
     if work["seconds"]:
         signal.alarm(int(work["seconds"]) + _GRACE)
     if work["memory"]:
-        most = work["memory"] + _OPENING
+        most = work["memory"] + SPARE
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     module, _, name = work["function"].partition(":")
     found = getattr(importlib.import_module(module), name)(**work["given"])

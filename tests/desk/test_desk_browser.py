@@ -120,7 +120,7 @@ def test_english_turns_words_direction_digits_and_names(visit: Open) -> None:
     page = visit(f"#ask=co-parties&institution={quote(ENERGY, safe='')}")
     assert names(page) == PARTNERS
     page.click("#language")
-    page.wait_for_function("document.querySelector('table.answer td.n').textContent === '1'")
+    page.wait_for_function("document.querySelector('table.answer td.n')?.textContent === '1'")
     assert page.evaluate("document.documentElement.dir") == "ltr"
     assert page.inner_text("#ask-title") == "Co-parties of an institution"
     assert [re.sub(r"\W", "", one) for one in page.locator("table.answer thead th").all_inner_texts()] == [
