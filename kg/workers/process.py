@@ -27,9 +27,10 @@ STACK = 64 << 20
 GROWN = 128 << 20
 """Bytes of address space beyond those at birth that an answer may leave behind: else a fresh process is cheaper."""
 SPARE = 512 << 20
-"""Bytes of address space beyond the limit, for what is reserved and not used (stacks, buffers of RocksDB): this bound only
-stops what grows in a moment; what is really held is looked at by the owner. A process that is started for an update
-takes 290 MB of it by its imports and by opening a store."""
+"""Bytes of address space beyond the limit, for what is reserved and not used (stacks, buffers of RocksDB).
+
+This bound only stops what grows in a moment; what is really held is looked at by the owner. A process that is started
+for an update takes 290 MB of it by its imports and by opening a store."""
 _LOOK = 1.0
 """Seconds between two looks whether the owner is still there."""
 
