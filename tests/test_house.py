@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ROOMS = (
     "language", "lexicon", "ledgers", "articles", "markup", "streams", "records", "sources", "web", "extraction", "evaluation", "identity", "ontology", "graph",
-    "consolidation", "textindex", "store", "checks", "ingestion", "watch", "query", "review", "compare", "network", "pages", "export",
+    "consolidation", "textindex", "store", "checks", "ingestion", "watch", "query", "review", "compare", "network", "overview", "pages", "site", "export",
     "desk", "workers", "protocol", "server", "cli",
 )  # fmt: skip
 SHARED = {"drafts", "errors", "settings", "resources", "sqlite", "stopping"}

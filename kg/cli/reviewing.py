@@ -88,7 +88,7 @@ def show_pair(call: Call, one: str, other: str) -> int:
 
 def write_page(call: Call, output: Path) -> int:
     """Write the doubtful pairs as a page."""
-    from kg.pages import write_review  # noqa: PLC0415 - templates take a moment
+    from kg.site import write_review  # noqa: PLC0415 - templates take a moment
 
     with open_store(call.store, settings=call.settings) as opened:
         doubts = doubtful_pairs(opened)

@@ -22,14 +22,14 @@ def command(store: Location, output: Path, as_json: bool) -> None:
     Open index.html in any browser; no server and no network is needed. An earlier site in the folder is replaced
     as a whole once the new one is complete; a folder that holds anything else is left alone.
     """
-    from kg.pages import write_pages  # noqa: PLC0415 - keeps `kg --help` fast
+    from kg.site import write_site  # noqa: PLC0415 - keeps `kg --help` fast
     from kg.store import open_store  # noqa: PLC0415
 
     spare_stores(output)
     if isinstance(store, Path) and store.resolve().is_relative_to(output.resolve()):
         raise OutputError("the store is in this folder, which is replaced", where=str(output), todo="choose another -o")
     with open_store(store) as opened, Progress("writing", "pages") as progress:
-        report = write_pages(opened, output, progress=progress.at)
+        report = write_site(opened, output, progress=progress.at)
     index = output / report.index.name
     if as_json:
         say_json({"index": str(index), "pages": report.pages, "files": report.files})

@@ -1,38 +1,59 @@
-"""A store as a folder of linked pages: open ``index.html``, no server and no network needed; or page by page, live.
+"""One thing of a store, or one overview of it, as an HTML page and as the data that its drawing needs.
 
 Right to left where it is Persian, every fact with its quote, every quote linked to its place in the article.
 """
 
 from __future__ import annotations
 
-from kg.pages.assets_of import shared_assets, vendored
+from kg.pages.assets_of import plain_assets, shared_assets, vendored
+from kg.pages.cards import Card, edge_cards
+from kg.pages.dates import when
+from kg.pages.drawing import drawing
 from kg.pages.live import Served, absent_page, serve_page
-from kg.pages.names import live_href
-from kg.pages.rendering import LIVE_POLICY, environment
-from kg.pages.review import write_review
-from kg.pages.scripts import json_text
-from kg.pages.searching import fold_data
+from kg.pages.names import live_href, page_href, page_name, short_hash
+from kg.pages.reader import Reader
+from kg.pages.rendering import LIVE_POLICY, environment, render
+from kg.pages.scripts import data_script, json_text
+from kg.pages.searching import fold_data, search_entry
 from kg.pages.shared import shared_file
-from kg.pages.site import PagesReport, write_pages
-from kg.pages.values import Label
+from kg.pages.values import Label, Link, When
+from kg.pages.views import KINDS, Frame, Row, View, list_order, page_text, view_of
 from kg.pages.words import read_words, words
 
 __all__ = [
+    "KINDS",
     "LIVE_POLICY",
+    "Card",
+    "Frame",
     "Label",
-    "PagesReport",
+    "Link",
+    "Reader",
+    "Row",
     "Served",
+    "View",
+    "When",
     "absent_page",
+    "data_script",
+    "drawing",
+    "edge_cards",
     "environment",
     "fold_data",
     "json_text",
+    "list_order",
     "live_href",
+    "page_href",
+    "page_name",
+    "page_text",
+    "plain_assets",
     "read_words",
+    "render",
+    "search_entry",
     "serve_page",
     "shared_assets",
     "shared_file",
+    "short_hash",
     "vendored",
+    "view_of",
+    "when",
     "words",
-    "write_pages",
-    "write_review",
 ]

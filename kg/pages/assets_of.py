@@ -6,7 +6,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kg.errors import MissingToolError
-from kg.pages.folder import Site
 
 _ASSETS = Path(__file__).with_name("assets")
 _OWN = ("site.css", "site.js")
@@ -16,17 +15,13 @@ _VENDOR = {
 }
 
 
-def copy_assets(site: Site) -> None:
-    """Copy all shared files into a site. Raises MissingToolError when the installation lacks one."""
-    copy_shared(site)
-    for name, source in _drawing().items():
-        site.copy(source, f"assets/{name}")
+def plain_assets() -> dict[str, Path]:
+    """Return address below ``assets/`` -> file, of what a page without a drawing needs: style, script and font.
 
-
-def copy_shared(site: Site) -> None:
-    """Copy what a page without a drawing needs: style, script and font."""
-    for name, source in _plain().items():
-        site.copy(source, f"assets/{name}")
+    Raises MissingToolError when the installation lacks one.
+    """
+    own = {name: _ASSETS / name for name in _OWN}
+    return own | {address: vendored(name) for name, address in _VENDOR.items()}
 
 
 def shared_assets() -> dict[str, Path]:
@@ -34,17 +29,12 @@ def shared_assets() -> dict[str, Path]:
 
     Raises MissingToolError when the installation lacks one.
     """
-    return {**_plain(), **_drawing()}
+    return {**plain_assets(), **_drawing()}
 
 
 def vendored(name: str) -> Path:
     """Return a file that was fetched at build time, by its name there. Raises MissingToolError when it is absent."""
     return _present(_ASSETS / "vendor" / name, "pip install -e . in the checkout")
-
-
-def _plain() -> dict[str, Path]:
-    own = {name: _ASSETS / name for name in _OWN}
-    return own | {address: vendored(name) for name, address in _VENDOR.items()}
 
 
 def _drawing() -> dict[str, Path]:

@@ -9,9 +9,9 @@ import pytest
 from pages_kit import HOSTILE, HOSTILE_NAMES, Page, hostile_store, hostile_text, sample_store
 
 from kg.errors import OutputError
-from kg.pages import write_review
 from kg.pages.rendering import POLICY
 from kg.review import compare, doubtful_pairs
+from kg.site import write_review
 
 A, TWO = "report/reportaone222222", "report/reportatwo222222"
 

@@ -9,12 +9,9 @@ from pathlib import Path
 
 from kg.ontology import label
 from kg.ontology.terms import AGR
-from kg.pages.assets_of import copy_shared
-from kg.pages.dates import when
-from kg.pages.folder import MARKER, fresh_site
-from kg.pages.rendering import render
-from kg.pages.values import Label, When
+from kg.pages import Label, When, plain_assets, render, when
 from kg.review import Doubt, Quote, Side, SideFact
+from kg.site.folder import MARKER, fresh_site
 
 SHOWN_QUOTES = 2
 """Quotes of one value on the page; the article has the others."""
@@ -61,7 +58,7 @@ def write_review(doubts: Iterable[Doubt], folder: Path) -> Path:
     folder = Path(folder).resolve()
     pairs = [_pair(doubt) for doubt in doubts]
     with fresh_site(folder) as site:
-        copy_shared(site)
+        site.copy_all(plain_assets())
         site.write("index.html", render("review.html", root="", section="review", pairs=pairs, shown=SHOWN_QUOTES))
         site.write(MARKER, json.dumps({"format": 1, "pairs": len(pairs)}, sort_keys=True) + "\n")
     return folder / "index.html"

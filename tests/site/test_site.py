@@ -27,8 +27,8 @@ from pages_kit import (
 
 from kg.errors import OutputError, StoreError
 from kg.ontology.terms import AGR, RDF, RDFS
-from kg.pages import write_pages
 from kg.pages.rendering import POLICY
+from kg.site import write_site
 from kg.store import open_store
 
 AGREEMENT = "agreement/aaaaaaaaaaaaaaaa.html"
@@ -45,7 +45,7 @@ def test_one_page_a_thing(site: Path) -> None:
 
 def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
     steps: list[tuple[int, int]] = []
-    report = write_pages(sample_store(), tmp_path / "site", progress=lambda done, total: steps.append((done, total)))
+    report = write_site(sample_store(), tmp_path / "site", progress=lambda done, total: steps.append((done, total)))
     assert report.pages == {"agreement": 5, "institution": 9, "official": 4, "article": 4}
     assert report.index == tmp_path / "site" / "index.html"
     assert report.files == len(bytes_of(tmp_path / "site"))
@@ -189,7 +189,7 @@ def test_labels_on_the_canvas_are_isolated(site: Path) -> None:
 def test_hostile_texts_stay_texts(case: dict[str, Any], tmp_path: Path, site: Path) -> None:
     own_tags = {element.tag for page in html_pages(site) for element in page.elements}
     assert own_tags.isdisjoint({"img", "iframe", "object", "embed", "base", "svg", "style"})
-    write_pages(hostile_store(hostile_text(case)), tmp_path / "site")
+    write_site(hostile_store(hostile_text(case)), tmp_path / "site")
     scripts = {"../assets/", "assets/", "../agreement", "../official", "../institution", "data/network.js"}
     for page in html_pages(tmp_path / "site"):
         for element in page.elements:
@@ -227,7 +227,7 @@ def test_hostile_ids_stay_inside_the_folder(tmp_path: Path) -> None:
                 Quad(node, RDFS("label"), Literal(name, language="en"), DefaultGraph()),
             ]
         )
-    write_pages(store, tmp_path / "deep" / "site")
+    write_site(store, tmp_path / "deep" / "site")
     written = list((tmp_path / "deep" / "site" / "institution").glob("*.html"))
     assert len(written) == len(names)
     assert [path.name for path in tmp_path.rglob("*escape*")] == []
@@ -235,7 +235,7 @@ def test_hostile_ids_stay_inside_the_folder(tmp_path: Path) -> None:
 
 
 def test_an_empty_store_gives_a_useful_site(tmp_path: Path) -> None:
-    report = write_pages(open_store(None, "write"), tmp_path / "site")
+    report = write_site(open_store(None, "write"), tmp_path / "site")
     assert set(report.pages.values()) == {0}
     assert "kg ingest" in (tmp_path / "site/index.html").read_text("utf-8")
     Page(tmp_path / "site/network.html")
@@ -247,20 +247,20 @@ def test_a_store_with_one_bare_node(tmp_path: Path) -> None:
     store = open_store(None, "write")
     node = NamedNode(store.base_iri + "institution/alone")
     store.load_quads([Quad(node, RDF("type"), AGR("Institution"), DefaultGraph())])
-    write_pages(store, tmp_path / "site")
+    write_site(store, tmp_path / "site")
     assert "بی‌نام" in (tmp_path / "site/institution/alone.html").read_text("utf-8")
 
 
 def test_same_store_same_bytes_under_any_hash_seed(tmp_path: Path, site: Path) -> None:
     script = (
         "import sys; sys.path[:0] = sys.argv[2:]\n"
-        "from pathlib import Path\nfrom pages_kit import sample_store\nfrom kg.pages import write_pages\n"
-        "write_pages(sample_store(), Path(sys.argv[1]))"
+        "from pathlib import Path\nfrom pages_kit import sample_store\nfrom kg.site import write_site\n"
+        "write_site(sample_store(), Path(sys.argv[1]))"
     )
-    here = Path(__file__).parent
+    here = Path(__file__).parents[1]
     for seed, locale in (("1", "C"), ("4711", "C.UTF-8")):
         subprocess.run(
-            [sys.executable, "-c", script, str(tmp_path / seed), str(here), str(here.parents[1])],
+            [sys.executable, "-c", script, str(tmp_path / seed), str(here), str(here.parent)],
             env={**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale},
             check=True,
         )
@@ -268,8 +268,8 @@ def test_same_store_same_bytes_under_any_hash_seed(tmp_path: Path, site: Path) -
 
 
 def test_writing_again_replaces_an_earlier_site(tmp_path: Path) -> None:
-    write_pages(sample_store(), tmp_path / "site")
-    write_pages(open_store(None, "write"), tmp_path / "site")
+    write_site(sample_store(), tmp_path / "site")
+    write_site(open_store(None, "write"), tmp_path / "site")
     assert not (tmp_path / "site/agreement").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
@@ -282,7 +282,7 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/thesis.txt").write_text("three years of work")
     with pytest.raises(OutputError, match="would be lost"):
-        write_pages(sample_store(), tmp_path / "mine")
+        write_site(sample_store(), tmp_path / "mine")
     assert [path.name for path in tmp_path.rglob("*")] == ["mine", "thesis.txt"]
 
 
@@ -290,7 +290,7 @@ def test_a_place_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None
     (tmp_path / "file").write_text("")
     for place in (tmp_path / "file" / "site", tmp_path / "file"):
         with pytest.raises(OutputError) as caught:
-            write_pages(sample_store(), place)
+            write_site(sample_store(), place)
         assert str(place) in str(caught.value)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
@@ -311,9 +311,9 @@ class Failing:
 
 
 def test_a_failure_half_way_leaves_the_earlier_site_and_nothing_else(tmp_path: Path) -> None:
-    write_pages(sample_store(), tmp_path / "site")
+    write_site(sample_store(), tmp_path / "site")
     before = digest(tmp_path / "site")
     with pytest.raises(StoreError):
-        write_pages(Failing(reads=400), tmp_path / "site")  # type: ignore[arg-type]
+        write_site(Failing(reads=400), tmp_path / "site")  # type: ignore[arg-type]
     assert digest(tmp_path / "site") == before
     assert [path.name for path in tmp_path.iterdir()] == ["site"]

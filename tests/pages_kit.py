@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.ontology.terms import SCHEMA
 from kg.store import Store, open_store
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "pages"
 SAMPLE = HERE.parent / "data" / "small.trig"
 HOSTILE = json.loads((HERE / "data" / "hostile.json").read_text("utf-8"))
 HOSTILE_NAMES = [case["name"] for case in HOSTILE]

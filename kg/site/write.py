@@ -14,18 +14,31 @@ import networkx as nx
 from kg.network import Measures, cooperation_network, layout, measures, neighbourhood
 from kg.ontology import reference_page
 from kg.ontology.terms import AGR
-from kg.pages import cards
-from kg.pages.assets_of import copy_assets
-from kg.pages.drawing import drawing
-from kg.pages.folder import MARKER, Site, fresh_site
-from kg.pages.names import page_href, page_name, short_hash
-from kg.pages.reader import Reader
-from kg.pages.rendering import render
-from kg.pages.scripts import data_script
-from kg.pages.searching import fold_data, search_entry
-from kg.pages.values import Label, Link
-from kg.pages.views import KINDS, Frame, Row, View, list_order, page_text, view_of
-from kg.pages.words import words
+from kg.pages import (
+    KINDS,
+    Card,
+    Frame,
+    Label,
+    Link,
+    Reader,
+    Row,
+    View,
+    data_script,
+    drawing,
+    edge_cards,
+    fold_data,
+    list_order,
+    page_href,
+    page_name,
+    page_text,
+    render,
+    search_entry,
+    shared_assets,
+    short_hash,
+    view_of,
+    words,
+)
+from kg.site.folder import MARKER, Site, fresh_site
 from kg.store import Store
 
 LIST_ROWS = 500
@@ -39,7 +52,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class PagesReport:
+class SiteReport:
     """What was written: the index to open, pages by kind, files in all."""
 
     index: Path
@@ -47,7 +60,7 @@ class PagesReport:
     files: int
 
 
-def write_pages(store: Store, folder: Path, *, progress: Progress | None = None) -> PagesReport:
+def write_site(store: Store, folder: Path, *, progress: Progress | None = None) -> SiteReport:
     """Write the site of a store into ``folder`` (replaced if it is an earlier site).
 
     Opens from ``file://``, asks no other host, and gives the same bytes for the same store. ``progress`` is called
@@ -56,7 +69,7 @@ def write_pages(store: Store, folder: Path, *, progress: Progress | None = None)
     folder = Path(folder).resolve()
     with fresh_site(folder) as site:
         report = _Writer(store, site, progress or (lambda done, total: None)).write()
-    return PagesReport(folder / "index.html", report, site.files)
+    return SiteReport(folder / "index.html", report, site.files)
 
 
 class _Writer:
@@ -68,14 +81,14 @@ class _Writer:
         self.measures: Measures = measures(self.graph)
         self.measure = self.measures.by_node()
         self.rows: dict[str, list[Row]] = defaultdict(list)
-        self.cards: dict[str, cards.Card] = {}
+        self.cards: dict[str, Card] = {}
         self.search: list[list[str]] = []
         self.done = 0
 
     def write(self) -> dict[str, int]:
         members = {kind: self.reader.members(kind.capitalize()) for kind in KINDS}
         self.total = sum(map(len, members.values()))
-        copy_assets(self.site)
+        self.site.copy_all(shared_assets())
         self.site.write("ontology.html", reference_page())
         for kind, ids in members.items():
             for local_id in ids:
@@ -160,9 +173,9 @@ class _Writer:
 
     def _data(self) -> None:
         """Write search entries, the fold, the words for scripts, and the cards of nodes and edges."""
-        self.cards.update(cards.edge_cards(self.reader, self.graph))
+        self.cards.update(edge_cards(self.reader, self.graph))
         digits = _digits(len(self.cards))
-        shards: dict[str, dict[str, cards.Card]] = defaultdict(dict)
+        shards: dict[str, dict[str, Card]] = defaultdict(dict)
         for key in sorted(self.cards):
             shards[key[:digits]][key] = self.cards[key]
         for shard, found in sorted(shards.items()):

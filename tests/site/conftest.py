@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pages_kit import sample_store
 
-from kg.pages import write_pages
+from kg.site import write_site
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages") / "site"
-    write_pages(sample_store(), folder)
+    write_site(sample_store(), folder)
     return folder

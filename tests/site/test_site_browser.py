@@ -12,7 +12,7 @@ import pytest
 from pages_kit import HOSTILE, HOSTILE_NAMES, hostile_store, hostile_text
 
 from kg.language import search_text
-from kg.pages import write_pages
+from kg.site import write_site
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
@@ -246,7 +246,7 @@ def test_nothing_runs_over_the_edge_of_a_phone(visit: Open, site: Path) -> None:
 @pytest.mark.parametrize("case", HOSTILE, ids=HOSTILE_NAMES)
 def test_hostile_texts_run_nothing(visit: Open, tmp_path: Path, case: dict[str, Any]) -> None:
     folder = tmp_path / "site"
-    write_pages(hostile_store(hostile_text(case)), folder)
+    write_site(hostile_store(hostile_text(case)), folder)
     page = visit("network.html", folder)
     drawn(page)
     for group in ("agreement", "institution", "official"):

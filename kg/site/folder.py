@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,6 +28,11 @@ class Site:
     def copy(self, source: Path, address: str) -> None:
         """Copy a file's bytes."""
         shutil.copyfile(source, self._target(address))
+
+    def copy_all(self, sources: Mapping[str, Path]) -> None:
+        """Copy files by their address below ``assets/``."""
+        for name, source in sources.items():
+            self.copy(source, f"assets/{name}")
 
     def _target(self, address: str) -> Path:
         target = self.root / address

@@ -1,0 +1,8 @@
+"""The whole of a store in frozen values: its network with positions and communities, and its figures by time and place.
+
+Computed once, apart from any page, and turned into JSON and back, so that a site or a server can keep it.
+"""
+
+from __future__ import annotations
+
+__all__: list[str] = []
