@@ -6,9 +6,9 @@ Right to left where it is Persian, every fact with its quote, every quote linked
 from __future__ import annotations
 
 from kg.pages.assets_of import plain_assets, shared_assets, vendored
-from kg.pages.cards import Card, edge_cards
 from kg.pages.dates import when
-from kg.pages.drawing import drawing
+from kg.pages.drawing import drawing, shared_drawing
+from kg.pages.drawn import drawn_data
 from kg.pages.live import Served, absent_page, serve_page
 from kg.pages.names import live_href, page_href, page_name, short_hash
 from kg.pages.reader import Reader
@@ -23,7 +23,6 @@ from kg.pages.words import read_words, words
 __all__ = [
     "KINDS",
     "LIVE_POLICY",
-    "Card",
     "Frame",
     "Label",
     "Link",
@@ -35,7 +34,7 @@ __all__ = [
     "absent_page",
     "data_script",
     "drawing",
-    "edge_cards",
+    "drawn_data",
     "environment",
     "fold_data",
     "json_text",
@@ -50,6 +49,7 @@ __all__ = [
     "search_entry",
     "serve_page",
     "shared_assets",
+    "shared_drawing",
     "shared_file",
     "short_hash",
     "vendored",
