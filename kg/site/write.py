@@ -13,7 +13,6 @@ import networkx as nx
 
 from kg.network import Measures, cooperation_network, layout, measures, neighbourhood
 from kg.ontology import reference_page
-from kg.ontology.terms import AGR
 from kg.pages import (
     KINDS,
     Card,
@@ -22,23 +21,25 @@ from kg.pages import (
     Link,
     Reader,
     Row,
+    SearchEntry,
     View,
     data_script,
     drawing,
     edge_cards,
+    entry_of,
     fold_data,
     list_order,
     page_href,
     page_name,
     page_text,
     render,
-    search_entry,
     shared_assets,
     short_hash,
     view_of,
     words,
 )
 from kg.site.folder import MARKER, Site, fresh_site
+from kg.site.searching import write_search
 from kg.store import Store
 
 LIST_ROWS = 500
@@ -82,7 +83,7 @@ class _Writer:
         self.measure = self.measures.by_node()
         self.rows: dict[str, list[Row]] = defaultdict(list)
         self.cards: dict[str, Card] = {}
-        self.search: list[list[str]] = []
+        self.search: list[SearchEntry] = []
         self.done = 0
 
     def write(self) -> dict[str, int]:
@@ -119,8 +120,7 @@ class _Writer:
 
     def _listed(self, view: View, local_id: str) -> None:
         self.rows[f"{view.kind}s"].append(view.row)
-        folded = self.reader.node(local_id).text(AGR("searchText")) if view.card is not None else ""
-        self.search.append(search_entry(view.row.link, folded))
+        self.search.append(entry_of(self.reader, view, local_id))
 
     def _overviews(self, counts: dict[str, int]) -> None:
         """Write the lists, the whole network and the index."""
@@ -180,7 +180,7 @@ class _Writer:
             shards[key[:digits]][key] = self.cards[key]
         for shard, found in sorted(shards.items()):
             self.site.write(f"data/cards{shard}.js", data_script(f"data/cards{shard}", found))
-        self.site.write("data/search.js", data_script("data/search", self.search))
+        write_search(self.site, self.search)
         self.site.write("data/fold.js", data_script("data/fold", fold_data()))
         texts = {key: [label.fa, label.en] for key, label in words().items()}
         self.site.write("data/words.js", data_script("data/words", {"words": texts, "digits": digits}))
