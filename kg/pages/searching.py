@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,8 +20,8 @@ LONGEST_NAME = 120
 """Characters of a name that a hit shows; a longer one ends with an ellipsis."""
 LONGEST_LEAD = 140
 """Characters of the text below a hit."""
-_LAST = 0x1FFFF
-"""Beyond lie rare Han and private characters, which fold to themselves for the browser."""
+_BLOCK = 256
+"""Code points looked at together: most blocks fold to themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +67,19 @@ def fold_data() -> dict[str, Any]:
     become, parted by a bar. ``marks``: first code points and lengths of runs of dropped characters that belong to the
     letter before, which the rule on a hamza before a yeh must look past.
     """
-    table = {code: folded for code in range(_LAST + 1) if (folded := _changed(code)) is not None}
+    table = {code: to for code in _changing() if (to := _folded(chr(code))) != chr(code)}
     marks = [code for code, to in table.items() if not to and unicodedata.category(chr(code)) in ("Mn", "Me", "Lm")]
     runs, single = _runs(table)
     return {"runs": runs, "lists": _lists(single), "marks": [number for run in _stretches(marks) for number in run]}
 
 
-def _changed(code: int) -> str | None:
-    if 0xD800 <= code <= 0xDFFF:
-        return None
-    folded = _folded(chr(code))
-    return folded if folded != chr(code) else None
+def _changing() -> Iterator[int]:
+    """Yield the code points of the blocks in which the fold changes something; lone surrogates are none."""
+    for start in range(0, 0x110000, _BLOCK):
+        codes = [code for code in range(start, start + _BLOCK) if not 0xD800 <= code <= 0xDFFF]
+        text = "x".join(map(chr, codes))
+        if search_text(text) != text:
+            yield from codes
 
 
 def _runs(table: dict[int, str]) -> tuple[list[list[Any]], dict[int, str]]:

@@ -28,6 +28,7 @@ KINDS = ("institution", "official", "province", "topic", "agreement", "article")
 """Kinds of pages in the order in which hits of equal rank are shown; a page's number says its kind."""
 LATEST_FIRST = ("agreement", "article")
 """Kinds of which the last in order are shown first."""
+_Numbers = np.ndarray[Any, np.dtype[np.uint32]]
 NAME = "^"
 """What stands before a whole name, so that no word is taken for one."""
 NAME_KEY = 60
@@ -80,6 +81,20 @@ def best(pages: Iterable[int]) -> list[int]:
     ]
 
 
+def _sides(found: array[int], numbers: _Numbers) -> tuple[list[int], list[int]]:
+    """Return the pages whose names, and whose texts, have a key, sorted."""
+    if len(found) < _FEW:
+        names, texts = ([int(numbers[one >> 1]) for one in found if one & 1 == side] for side in (0, 1))
+        return sorted(names), sorted(texts)
+    values = np.frombuffer(found, dtype=np.uint32)
+    pages = numbers[values >> 1]
+    names, texts = (np.sort(pages[(values & 1) == side]).tolist() for side in (0, 1))
+    return names, texts
+
+
+_FEW = 50
+
+
 class _Index:
     """One run: entries come in any order and are numbered at the end."""
 
@@ -108,7 +123,7 @@ class _Index:
         self.places.append(self.places[-1] + len(written))
         self.order[KINDS.index(entry.kind)].append((entry.order, entry.href, at))
 
-    def _numbers(self) -> np.ndarray[Any, np.dtype[np.uint32]]:
+    def _numbers(self) -> _Numbers:
         """Return the number of each page by when it came."""
         pages = np.zeros(len(self.places) - 1, dtype=np.uint32)
         for kind, found in enumerate(self.order):
@@ -128,7 +143,7 @@ class _Index:
         self.shown.seek(self.places[at])
         return json.loads(self.shown.read(self.places[at + 1] - self.places[at]))  # type: ignore[no-any-return]
 
-    def _write_words(self, counts: list[int], numbers: np.ndarray[Any, np.dtype[np.uint32]]) -> dict[str, list[str]]:
+    def _write_words(self, counts: list[int], numbers: _Numbers) -> dict[str, list[str]]:
         tops: list[list[int]] = []
         held: set[int] = set()
 
@@ -138,11 +153,9 @@ class _Index:
 
         tree = TreeWriter(self.site, "w", leaf_closed=closed)
         for key, found in self.words.sorted():
-            values = np.frombuffer(found, dtype=np.uint32)
-            pages = numbers[values >> 1]
-            names, texts = (np.unique(pages[(values & 1) == side]).tolist() for side in (0, 1))
+            names, texts = _sides(found, numbers)
             tree.add(key, write_list(names, counts), write_list(texts, counts))
-            held.update(best(names))
+            held.update(names if len(names) <= FIRST else best(names))
         root = tree.close()
         wide = TreeWriter(self.site, "s")
         for prefix, pages_of in self._wide(tree.bounds, tops):

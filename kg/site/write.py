@@ -181,6 +181,7 @@ class _Writer:
         for shard, found in sorted(shards.items()):
             self.site.write(f"data/cards{shard}.js", data_script(f"data/cards{shard}", found))
         write_search(self.site, self.search)
+        self.site.write("search.html", render("search.html", root="", section="search"))
         self.site.write("data/fold.js", data_script("data/fold", fold_data()))
         texts = {key: [label.fa, label.en] for key, label in words().items()}
         self.site.write("data/words.js", data_script("data/words", {"words": texts, "digits": digits}))

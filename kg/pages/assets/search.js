@@ -218,6 +218,15 @@
 
   const find = async (typed, limit = 10) => (await search(typed, { limit })).entries;
 
+  const allHits = (typed, found, words, at) => {
+    const item = make("li", undefined, "all-hits");
+    const count = found.total.toLocaleString(at ? "en" : "fa");
+    const link = make("a", `${words.allHits[at]} (${found.cut ? `${words.atLeast[at]} ` : ""}${count})`);
+    link.href = `${base}search.html#${new URLSearchParams({ q: typed })}`;
+    item.append(link);
+    return item;
+  };
+
   const hits = document.getElementById("hits");
   let asked = 0;
   const show = async (typed) => {
@@ -238,6 +247,7 @@
       return item;
     }));
     if (!found.entries.length) hits.append(make("li", words.noHits[at], "none"));
+    else hits.append(allHits(typed, found, words, at));
     hits.hidden = !typed.trim();
   };
 
