@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.language import search_text
 from kg.pages import Label, Link, SearchEntry, search_entry
@@ -88,7 +89,7 @@ def found_by(entry: SearchEntry, query: str) -> bool:
     for name in entry.names:
         parts = name.split()
         names.update(parts)
-        names.update(one + other for one, other in zip(parts, parts[1:], strict=False))
+        names.update(one + other for one, other in pairwise(parts))
     texts = set(entry.text.split())
     words = list(dict.fromkeys(search_text(query).split()))
 

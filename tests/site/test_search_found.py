@@ -129,14 +129,13 @@ def loaded(browser: Any, start: Path, text: str) -> tuple[int, dict[str, Any]]:
     """Return the bytes of all data files that one search loads in a page just opened, and what it found."""
     context = browser.new_context(offline=True)
     page = context.new_page()
-    page.goto(start.as_uri())
-    page.wait_for_load_state()
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(request.url))
+    page.goto(start.as_uri())
     found = page.evaluate("text => kg.search(text)", text)
-    files = [Path(url.removeprefix("file://")) for url in asked]
-    size = sum(file.stat().st_size for file in files) + (start.parent / "data/words.js").stat().st_size
-    assert any(file.name == "fold.js" for file in files)
+    files = {Path(url.removeprefix("file://")) for url in asked if "/data/" in url}
+    assert {file.name for file in files} >= {"fold.js", "words.js", "index.js"}
+    size = sum(file.stat().st_size for file in files)
     context.close()
     return size, found
 
