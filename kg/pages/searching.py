@@ -54,6 +54,18 @@ def search_entry(
     return SearchEntry(link.kind, link.href, shown, known, words, _short(first, LONGEST_LEAD), order)
 
 
+def entry_json(entry: SearchEntry) -> list[str]:
+    """Return an entry as plain texts; ``entry_read`` reads it back."""
+    label = entry.label
+    return [entry.kind, entry.href, label.fa, label.en, "|".join(entry.names), entry.text, entry.lead, entry.order]
+
+
+def entry_read(raw: list[str]) -> SearchEntry:
+    """Return the entry that ``entry_json`` told."""
+    kind, href, fa, en, names, text, lead, order = raw
+    return SearchEntry(kind, href, Label(fa, en), tuple(filter(None, names.split("|"))), text, lead, order)
+
+
 def _short(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
