@@ -5,7 +5,7 @@ Every function returns a new value; no graph that is passed in is ever changed.
 
 from __future__ import annotations
 
-from kg.network.around import around
+from kg.network.around import around, linked
 from kg.network.build import cooperation_network, partner_network
 from kg.network.measure import SAMPLE_ABOVE, Measures, NodeMeasure, measures
 from kg.network.near import neighbourhood
@@ -21,6 +21,7 @@ __all__ = [
     "around",
     "cooperation_network",
     "layout",
+    "linked",
     "measures",
     "neighbourhood",
     "partner_network",
