@@ -23,7 +23,7 @@ def reach(node: str) -> int:
 
 
 def passed(ring: Iterable[str], centre: str) -> list[str]:
-    """Return the nodes of a ring from which the next is reached: the agreements, for a body leads to all it ever did."""
+    """Return the nodes of a ring from which the next is reached: agreements, for a body leads to all it ever did."""
     return [node for node in ring if node == centre or node.startswith("agreement/")]
 
 

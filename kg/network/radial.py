@@ -78,9 +78,7 @@ def _by_barycentre(ring: list[str], near: dict[str, list[str]], angles: dict[str
     return sorted(ring, key=lambda node: (round(mean(node), 6), node))
 
 
-def _set(
-    order: list[str], radius: float, placed: dict[str, tuple[float, float]], angles: dict[str, float]
-) -> float:
+def _set(order: list[str], radius: float, placed: dict[str, tuple[float, float]], angles: dict[str, float]) -> float:
     """Place a ring outside ``radius``, in several rows when it is full; return how far it reaches."""
     rows = min(ROWS, 1 + int(len(order) * ARC / (2 * pi * (radius + RING) * 1.6)))
     inner = max(radius + RING, len(order) * ARC / (2 * pi * rows))

@@ -6,15 +6,16 @@ Right to left where it is Persian, every fact with its quote, every quote linked
 from __future__ import annotations
 
 from kg.pages.assets_of import plain_assets, shared_assets, vendored
-from kg.pages.cards import Card, edge_cards
 from kg.pages.dates import when
-from kg.pages.drawing import drawing
+from kg.pages.drawing import drawing, shared_drawing
+from kg.pages.drawn import drawn_data
+from kg.pages.entries import entry_of
 from kg.pages.live import Served, absent_page, serve_page
 from kg.pages.names import live_href, page_href, page_name, short_hash
 from kg.pages.reader import Reader
 from kg.pages.rendering import LIVE_POLICY, environment, render
 from kg.pages.scripts import data_script, json_text
-from kg.pages.searching import fold_data, search_entry
+from kg.pages.searching import SearchEntry, entry_json, entry_read, fold_data, search_entry
 from kg.pages.shared import shared_file
 from kg.pages.values import Label, Link, When
 from kg.pages.views import KINDS, Frame, Row, View, list_order, page_text, view_of
@@ -23,19 +24,22 @@ from kg.pages.words import read_words, words
 __all__ = [
     "KINDS",
     "LIVE_POLICY",
-    "Card",
     "Frame",
     "Label",
     "Link",
     "Reader",
     "Row",
+    "SearchEntry",
     "Served",
     "View",
     "When",
     "absent_page",
     "data_script",
     "drawing",
-    "edge_cards",
+    "drawn_data",
+    "entry_json",
+    "entry_of",
+    "entry_read",
     "environment",
     "fold_data",
     "json_text",
@@ -50,6 +54,7 @@ __all__ = [
     "search_entry",
     "serve_page",
     "shared_assets",
+    "shared_drawing",
     "shared_file",
     "short_hash",
     "vendored",

@@ -25,7 +25,9 @@ def sample() -> Store:
 
 def told(graph: nx.MultiDiGraph) -> tuple[Any, ...]:
     """Return a graph's nodes in their order with their kind, its edges with what they say, and what it says of itself."""
-    edges = sorted((source, target, key, relation) for source, target, key, relation in graph.edges(keys=True, data="relation"))
+    edges = sorted(
+        (source, target, key, relation) for source, target, key, relation in graph.edges(keys=True, data="relation")
+    )
     return list(graph.nodes(data="kind")), edges, graph.graph
 
 
