@@ -8,7 +8,7 @@ from __future__ import annotations
 from kg.network.around import around
 from kg.network.build import cooperation_network, partner_network
 from kg.network.measure import SAMPLE_ABOVE, Measures, NodeMeasure, communities_of, measures
-from kg.network.mesh import discs, mesh_layout, spiral
+from kg.network.mesh import centred, discs, mesh_layout, spiral
 from kg.network.near import neighbourhood
 from kg.network.paths import Arcs, Ints, arcs_of, betweenness
 from kg.network.place import Points, Positions, layout
@@ -26,6 +26,7 @@ __all__ = [
     "arcs_of",
     "around",
     "betweenness",
+    "centred",
     "communities_of",
     "cooperation_network",
     "discs",

@@ -137,7 +137,7 @@ def apart(points: Points, least: float, rounds: int = 30) -> Points:
 
 
 def _near_pairs(at: Points, least: float) -> tuple[Ints, Ints]:
-    """Return pairs of points in the same or neighbouring cells of side ``least``, each pair once, some for each point."""
+    """Return pairs of points in the same or neighbouring cells of side ``least``, each once, some a point."""
     cells = np.floor((at - at.min(axis=0)) / least).astype(np.int64)
     wide = int(cells[:, 1].max()) + 3
     code = (cells[:, 0] + 1) * wide + cells[:, 1] + 1
@@ -166,9 +166,9 @@ def _pull(at: Points, source: Ints, target: Ints, ease: Points, spacing: float) 
     between = at[:, target] - at[:, source]
     between = between * (np.sqrt((between * between).sum(axis=0)) / spacing)
     count = at.shape[1]
-    return np.stack([
-        np.bincount(source, row * ease[0], count) - np.bincount(target, row * ease[1], count) for row in between
-    ])
+    return np.stack(
+        [np.bincount(source, row * ease[0], count) - np.bincount(target, row * ease[1], count) for row in between]
+    )
 
 
 def _push(at: Points, spacing: float) -> Points:

@@ -1,7 +1,7 @@
 """Shortest paths over compact arrays: how many pass each node, level by level from each source.
 
 The algorithm of Brandes (2001) with whole levels as numpy arrays instead of single nodes, and his estimate from a
-sample of sources (Brandes and Pich 2007). networkx takes a second for each source at 150,000 nodes, this some hundredths.
+sample of sources (Brandes and Pich 2007): at 150,000 nodes and 400,000 edges a tenth of a second for each source.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ def _passing(arcs: Arcs, source: int) -> Floats:
     level = np.full(count, -1, dtype=np.int32)
     paths, weight = np.zeros(count), np.zeros(count)
     level[source], paths[source] = 0, 1.0
-    ring, steps = np.array([source]), []
+    ring = np.array([source])
+    steps: list[tuple[Ints, Ints]] = []
     while len(ring):
         near, far = _neighbours(arcs, ring)
         level[far[level[far] < 0]] = len(steps) + 1

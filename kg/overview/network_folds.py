@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kg.network import Ints, Points, discs, mesh_layout, spiral
+from kg.network import Ints, Points, centred, discs, mesh_layout, spiral
 from kg.overview.network_values import KINDS, Edges, Fold, Folding, Nodes
 
 SHOWN = 10_000
@@ -144,8 +144,7 @@ def _placed(members: Ints, within: Ints, source: Ints, target: Ints) -> Points:
     for group, edges in zip(groups, _grouped(within[source_in], pieces), strict=True):
         ends = _renumbered(group, source_in[edges]), _renumbered(group, target_in[edges])
         placed = mesh_layout(spiral(len(group), SPACING), *ends, SPACING)
-        points[group] = placed - (placed.max(axis=0) + placed.min(axis=0)) / 2
+        points[group] = centred(placed)
         radii.append(_radius(points[group]))
     centres = discs(radii, *_ties(within, source, target)[:2])
-    points += centres[within]
-    return points - (points.max(axis=0) + points.min(axis=0)) / 2
+    return centred(points + centres[within])

@@ -21,7 +21,7 @@ Ints = NDArray[np.int64]
 MOST = 150
 """Communities at most (the project's own choice: more can be told apart by nobody); the smallest beyond are one."""
 _ALL_PAIRS = 20
-"""Parties up to which each pair of an agreement is a tie; of more, each and the next, for pairs grow with the square."""
+"""Parties up to which each pair of an agreement is a tie; of more, each and the next: pairs grow with the square."""
 _AGREEMENT, _INSTITUTION, _OFFICIAL = range(len(KINDS))
 
 
@@ -45,7 +45,7 @@ def homes(nodes: Nodes, edges: Edges) -> Ints:
 
 
 def by_size(found: Ints, most: int) -> Ints:
-    """Return the groups renumbered, the largest is 0, equals by their first node; those from ``most`` - 1 on are one."""
+    """Return the groups renumbered, the largest is 0, equals by first node; those from ``most`` - 1 on are one."""
     names, first, group, sizes = np.unique(found, return_index=True, return_inverse=True, return_counts=True)
     order = np.lexsort((first, -sizes))
     rank = np.empty(len(names), dtype=np.int64)

@@ -18,10 +18,11 @@ from kg.store import Store
 
 _PARTICIPATIONS = ("hasPartyParticipation", "hasHostParticipation", "hasWitnessParticipation",
                    "hasExecutorParticipation", "hasSupervisorParticipation")  # fmt: skip
+_DATES = (("earliest", "latest"), ("date", "date"))
+"""Properties of the first and the last day, the better first."""
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 Links = tuple[list[tuple[str, str, str]], ...]
 """For each relation (from, to, key), sorted."""
-
 
 
 def read_network(store: Store) -> tuple[Facets, Nodes, Edges]:
@@ -43,11 +44,12 @@ def _nodes(scans: Scans, number: dict[str, int], kind: array[int], edges: Edges)
     topics, of_topics = numbered(_given(scans, number, "topic"), scans.concept)
     statuses, of_statuses = numbered(_given(scans, number, "status"), scans.concept)
     provinces, of_provinces = numbered(_provinces(scans, number), scans.concept)
-    sets = [_sets(pairs, count, deals) for pairs in (of_topics, of_provinces, of_statuses)]
-    days = _days(scans, number, deals)
+    sets = tuple(_sets(pairs, count, deals) for pairs in (of_topics, of_provinces, of_statuses))
+    first, last = _days(scans, number, deals)
     fa, en = _labels(scans, number)
     home = _home(of_provinces, count)
-    return Facets(topics, provinces, statuses), Nodes(tuple(number), kind, fa, en, *sets, home, *days), edges
+    nodes = Nodes(tuple(number), kind, fa, en, sets[0], sets[1], sets[2], home, first, last)
+    return Facets(topics, provinces, statuses), nodes, edges
 
 
 def _links(scans: Scans, kinds: Mapping[str, int]) -> Links:
@@ -113,8 +115,8 @@ def _home(pairs: Iterable[tuple[int, int]], count: int) -> array[int]:
 def _days(scans: Scans, number: Mapping[str, int], deals: Iterable[tuple[int, int]]) -> tuple[array[int], array[int]]:
     """Return first and last day of each node: its own, with those of its agreements."""
     first, last = (array("i", bytes(4 * len(number))) for _ in range(2))
-    for names in (("earliest", "latest"), ("date", "date")):
-        known = bytes(1 if day else 0 for day in first) if names[0] == "date" else bytes(len(number))
+    for names in _DATES:
+        known = bytes(1 if day else 0 for day in first)
         for days, name, best in ((first, names[0], min), (last, names[1], max)):
             for node, text in scans.texts(AGR(name), number):
                 day = _day(text.value)

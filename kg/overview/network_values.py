@@ -6,10 +6,11 @@ Columns of whole numbers are arrays, since a network may have hundreds of thousa
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.network import Measures, NodeMeasure
+from kg.network import NodeMeasure
 
 KINDS: Final = ("agreement", "institution", "official")
 RELATIONS: Final = ("participation", "signature", "tenure")
@@ -130,13 +131,12 @@ class NetworkOverview:
         """Whether there are too many nodes to show at once."""
         return self.provinces is not None
 
-    def measures(self) -> Measures:
-        """Return how each node stands, as pages show it."""
-        standing, community = self.standing, self.communities.of
-        rows = (
-            NodeMeasure(name, degree, neighbours, between, number)
-            for name, degree, neighbours, between, number in zip(
-                self.nodes.id, standing.degree, standing.neighbours, standing.betweenness, community, strict=True
-            )
-        )
-        return Measures(tuple(rows), len(self.communities.parts), standing.sample)
+    def measure(self, at: int) -> NodeMeasure:
+        """Return how the node of a number stands, as pages show it."""
+        one = self.standing
+        between, community = one.betweenness[at], self.communities.of[at]
+        return NodeMeasure(self.nodes.id[at], one.degree[at], one.neighbours[at], between, community)
+
+    def measures(self) -> Iterator[NodeMeasure]:
+        """Yield how each node stands."""
+        return map(self.measure, range(len(self.nodes)))

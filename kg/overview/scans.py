@@ -81,9 +81,9 @@ def least_names(terms: Iterable[Term]) -> tuple[str, str]:
     return fa, en
 
 
-def numbered(found: Iterable[tuple[int, str]], concept: Callable[[str], Concept]) -> tuple[
-    tuple[Concept, ...], list[tuple[int, int]]
-]:
+def numbered(
+    found: Iterable[tuple[int, str]], concept: Callable[[str], Concept]
+) -> tuple[tuple[Concept, ...], list[tuple[int, int]]]:
     """Return the concepts that nodes are given, sorted, and pairs of a node's number and a concept's."""
     pairs = list(found)
     concepts = {name: concept(name) for name in sorted({name for _, name in pairs})}

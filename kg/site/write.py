@@ -9,10 +9,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-import networkx as nx
-
-from kg.network import Measures, cooperation_network, measures
 from kg.ontology import reference_page
+from kg.overview import NetworkOverview, network_overview
 from kg.pages import KINDS, data_script, entry_read, fold_data, render, shared_assets, shared_drawing, words
 from kg.settings import Settings
 from kg.site.crew import Task, crew
@@ -87,14 +85,13 @@ class _Writer:
         self.site.copy_all(shared_assets())
         self.site.write("ontology.html", reference_page())
         self._shared_data()
-        graph = cooperation_network(self.store)
-        found = measures(graph)
+        overview = network_overview(self.store)
         for kind in KINDS:
             self.state.expect(kind, places(self.store, kind))
-        self.state.measured(found)
+        self.state.measured(overview.measures())
         counts = {kind: self.state.count(kind) for kind in KINDS}
-        self._things(sum(counts.values()), found.sample)
-        self._overviews(counts, graph, found)
+        self._things(sum(counts.values()), overview.standing.sample)
+        self._overviews(counts, overview)
         return counts
 
     def _things(self, total: int, sample: int | None) -> None:
@@ -123,18 +120,18 @@ class _Writer:
         self.site.write("data/fold.js", data_script("data/fold", fold_data()))
         self.site.write("data/drawing.js", data_script("data/drawing", shared_drawing()))
 
-    def _overviews(self, counts: dict[str, int], graph: nx.MultiDiGraph, found: Measures) -> None:
+    def _overviews(self, counts: dict[str, int], overview: NetworkOverview) -> None:
         """Write the lists, the search, the whole network and the index."""
         for kind, count in counts.items():
             write_list(self.site, f"{kind}s", self.state.rows(kind), count)
         write_search(self.site, map(entry_read, self.state.words()))
         self.site.write("search.html", render("search.html", root="", section="search"))
-        write_network(self.site, graph, found)
-        self._index(counts, graph, found)
+        write_network(self.site, overview)
+        self._index(counts, overview)
         marker = {"generator": "agreements-kg", "format": FORMAT}
         self.site.write(MARKER, json.dumps(marker, sort_keys=True) + "\n")
 
-    def _index(self, counts: dict[str, int], graph: nx.MultiDiGraph, found: Measures) -> None:
+    def _index(self, counts: dict[str, int], overview: NetworkOverview) -> None:
         connected = (row for row in self.state.rows("institution") if row.count)
         index = render(
             "index.html",
@@ -145,7 +142,7 @@ class _Writer:
             latest=list(islice(self.state.rows("agreement"), _LATEST)),
             connected=list(islice(connected, _LATEST)),
             quiet=sum(row.note == "toldNothing" for row in self.state.rows("article")),
-            bridges=list(bridges(graph, found)),
-            sample=found.sample,
+            bridges=list(bridges(overview)),
+            sample=overview.standing.sample,
         )
         self.site.write("index.html", index)
