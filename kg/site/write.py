@@ -7,8 +7,8 @@ import random
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.network import cooperation_network, measures
 from kg.ontology import reference_page
+from kg.overview import network_overview
 from kg.pages import KINDS, data_script, fold_data, shared_assets, shared_drawing, words
 from kg.site.crew import crew, task_of
 from kg.site.folder import MARKER, Site, fresh_site
@@ -60,16 +60,16 @@ class _Writer:
         self.site.copy_all(shared_assets())
         self.site.write("ontology.html", reference_page())
         self._shared_data()
-        graph = cooperation_network(self.store)
-        found = measures(graph)
+        overview = network_overview(self.store)
         for kind in KINDS:
             self.state.expect(kind, places(self.store, kind))
-        self.state.measured(found)
-        self.state.note("sample", "" if found.sample is None else str(found.sample))
+        sample = overview.standing.sample
+        self.state.measured(overview.measures())
+        self.state.note("sample", "" if sample is None else str(sample))
         counts = {kind: self.state.count(kind) for kind in KINDS}
-        self._things(sum(counts.values()), found.sample)
+        self._things(sum(counts.values()), sample)
         write_overviews(self.site, self.state)
-        write_network(self.site, self.state, graph, found.communities)
+        write_network(self.site, overview)
         if self.plan.sample is None:  # a part of a site is no site that could be brought up to date
             self.state.note("generation", generation_of(self.store))
         self.site.write(MARKER, marker_text(self.store))
