@@ -9,6 +9,11 @@ from kg.errors import MissingToolError
 
 _ASSETS = Path(__file__).with_name("assets")
 _OWN = ("site.css", "site.js", "search.js", "results.js", "finding.css")
+_OVERVIEW = _ASSETS / "overview"
+_OVERVIEW_PARTS = (
+    "graph", "camera", "colours", "painting", "picking", "folding", "months", "filters", "paths", "ids", "finding",
+    "selecting", "ways", "permalink", "pictures",
+)  # fmt: skip
 _VENDOR = {
     "vazirmatn/vazirmatn.woff2": "vazirmatn.woff2",
     "vazirmatn/LICENSE.txt": "vazirmatn-LICENSE.txt",
@@ -29,7 +34,7 @@ def shared_assets() -> dict[str, Path]:
 
     Raises MissingToolError when the installation lacks one.
     """
-    return {**plain_assets(), **_drawing()}
+    return {**plain_assets(), **_drawing(), **_overview()}
 
 
 def vendored(name: str) -> Path:
@@ -40,6 +45,16 @@ def vendored(name: str) -> Path:
 def _drawing() -> dict[str, Path]:
     vis = _present(vis_network(), "pip install --force-reinstall pyvis")
     return {"network.js": _ASSETS / "network.js", "vis-network.min.js": vis}
+
+
+def _overview() -> dict[str, Path]:
+    """Return the scripts of the overview, force-graph, and the licences of what that holds."""
+    own = {f"overview-{name}.js": _OVERVIEW / f"{name}.js" for name in _OVERVIEW_PARTS}
+    main = {name: _OVERVIEW / name for name in ("overview.css", "overview.js")}
+    notice = {"force-graph-NOTICE.txt": _OVERVIEW / "NOTICE.txt"}
+    licences = (_ASSETS / "vendor" / "force-graph" / "licences").glob("*.txt")
+    held = {f"force-graph-licences/{file.name}": file for file in sorted(licences)}
+    return own | main | notice | held | {"force-graph.min.js": vendored("force-graph/force-graph.min.js")}
 
 
 def vis_network() -> Path:
