@@ -18,7 +18,10 @@
   const monthName = (month) => {
     const date = new Date(Date.UTC(2000, month % 12, DAY));
     date.setUTCFullYear(Math.floor(month / 12));
-    const jalali = (locale) => formatter(locale).formatToParts(date).filter((part) => part.type === "month" || part.type === "year").map((part) => part.value).join(" ");
+    const jalali = (locale) => {
+      const parts = Object.fromEntries(formatter(locale).formatToParts(date).map((part) => [part.type, part.value]));
+      return `${parts.month} ${parts.year}`;
+    };
     if (language() === "en") return [formatter("en-GB").format(date), jalali("en-u-ca-persian")];
     return [jalali("fa-u-ca-persian"), formatter("fa-u-ca-gregory").format(date)];
   };

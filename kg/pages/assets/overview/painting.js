@@ -8,7 +8,8 @@
   const FAINT = 0.12;
   const MOST_LINES = 9000; // lines drawn while the picture moves
   const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/gu;
-  const LONGEST = 34;
+  const LONGEST = 34; // characters of a name
+  const ALWAYS = 14; // names of the best connected nodes, however small they are drawn
 
   // What is seen of the plane, a little wider, as a name or a big node may reach in.
   const frame = ({ x, y, k, width, height }, more = 30) => ({
@@ -128,7 +129,8 @@
     for (const at of first) if (shown[at] && inside(box, nodes.x[at], nodes.y[at])) take(at, true);
     for (const at of order) {
       if (chosen.length >= most) break;
-      if (shown[at] && nodes.size[at] * view.k > 3 && inside(box, nodes.x[at], nodes.y[at])) take(at, false);
+      const told = nodes.size[at] * view.k > 3 || chosen.length < ALWAYS;
+      if (shown[at] && told && inside(box, nodes.x[at], nodes.y[at])) take(at, false);
     }
     return chosen;
   };
