@@ -32,13 +32,14 @@ from kg.site import write_site
 from kg.store import open_store
 
 AGREEMENT = "agreement/aaaaaaaaaaaaaaaa.html"
+PAGES = {"agreement": 5, "institution": 9, "official": 4, "article": 4}
 
 
 def test_one_page_a_thing(site: Path) -> None:
     kinds = {
         kind: len(list((site / kind).glob("*.html"))) for kind in ("agreement", "institution", "official", "article")
     }
-    assert kinds == {"agreement": 5, "institution": 9, "official": 4, "article": 4}
+    assert kinds == PAGES
     for name in ("index", "network", "agreements", "institutions", "officials", "articles"):
         assert (site / f"{name}.html").is_file()
 
@@ -46,10 +47,10 @@ def test_one_page_a_thing(site: Path) -> None:
 def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
     steps: list[tuple[int, int]] = []
     report = write_site(sample_store(), tmp_path / "site", progress=lambda done, total: steps.append((done, total)))
-    assert report.pages == {"agreement": 5, "institution": 9, "official": 4, "article": 4}
+    assert report.pages == {**PAGES, "topic": 2, "province": 1}
     assert report.index == tmp_path / "site" / "index.html"
     assert report.files == len(bytes_of(tmp_path / "site"))
-    assert steps == [(number, 22) for number in range(1, 23)]
+    assert steps == [(number, 25) for number in range(1, 26)]
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
