@@ -5,7 +5,7 @@ Every function returns a new value; no graph that is passed in is ever changed.
 
 from __future__ import annotations
 
-from kg.network.around import around
+from kg.network.around import around, linked
 from kg.network.build import cooperation_network, partner_network
 from kg.network.measure import SAMPLE_ABOVE, Measures, NodeMeasure, communities_of, measures
 from kg.network.mesh import centred, discs, mesh_layout, spiral
@@ -31,6 +31,7 @@ __all__ = [
     "cooperation_network",
     "discs",
     "layout",
+    "linked",
     "measures",
     "mesh_layout",
     "neighbourhood",
