@@ -13,8 +13,10 @@ from kg.pages.drawn import drawn_data
 from kg.pages.entries import entry_of
 from kg.pages.links import province_link, topic_link
 from kg.pages.live import Served, absent_page, serve_page
+from kg.pages.live_network import live_network, waiting_page
 from kg.pages.names import live_href, page_href, page_name, short_hash
 from kg.pages.network_files import network_files
+from kg.pages.network_page import network_page
 from kg.pages.reader import Reader
 from kg.pages.rendering import LIVE_POLICY, environment, render
 from kg.pages.scripts import data_script, json_text
@@ -52,7 +54,9 @@ __all__ = [
     "json_text",
     "list_order",
     "live_href",
+    "live_network",
     "network_files",
+    "network_page",
     "page_href",
     "page_name",
     "page_text",
@@ -69,6 +73,7 @@ __all__ = [
     "topic_link",
     "vendored",
     "view_of",
+    "waiting_page",
     "when",
     "words",
 ]
