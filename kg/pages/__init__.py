@@ -6,7 +6,7 @@ Right to left where it is Persian, every fact with its quote, every quote linked
 from __future__ import annotations
 
 from kg.pages.assets_of import plain_assets, shared_assets, vendored
-from kg.pages.dates import when
+from kg.pages.dates import persian_digits, when
 from kg.pages.drawing import drawing, shared_drawing
 from kg.pages.drawn import drawn_data
 from kg.pages.entries import entry_of
@@ -48,6 +48,7 @@ __all__ = [
     "page_href",
     "page_name",
     "page_text",
+    "persian_digits",
     "plain_assets",
     "read_words",
     "render",

@@ -109,9 +109,9 @@ class State:
         )
         return Thing(kind, local_id, before, after, _measure_of(measure))
 
-    def rows(self, kind: str) -> Iterator[Row]:
-        """Yield the rows of a list in its order: dated things as placed, others by number of agreements first."""
-        for row in self._stream(_AS_PLACED if kind in ("agreement", "article") else _BY_COUNT, kind):
+    def rows(self, kind: str, *, by_count: bool = False) -> Iterator[Row]:
+        """Yield the rows of a list in its order, or those with most agreements first."""
+        for row in self._stream(_BY_COUNT if by_count else _AS_PLACED, kind):
             yield row_of(json.loads(row[0]))
 
     def words(self) -> Iterator[list[str]]:

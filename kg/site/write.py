@@ -6,7 +6,7 @@ import json
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import partial
 from pathlib import Path
 
 import networkx as nx
@@ -17,6 +17,7 @@ from kg.pages import KINDS, data_script, entry_read, fold_data, render, shared_a
 from kg.settings import Settings
 from kg.site.crew import Task, crew
 from kg.site.folder import MARKER, Site, fresh_site
+from kg.site.front import write_front
 from kg.site.lists import write_list
 from kg.site.network import bridges, write_network
 from kg.site.order import places
@@ -27,7 +28,6 @@ from kg.store import Store
 
 FORMAT = 2
 """Of the folder: what ``site.json`` says, by which a later run knows whether it can go on from there."""
-_LATEST = 10
 
 Progress = Callable[[int, int], None]
 
@@ -125,27 +125,10 @@ class _Writer:
 
     def _overviews(self, counts: dict[str, int], graph: nx.MultiDiGraph, found: Measures) -> None:
         """Write the lists, the search, the whole network and the index."""
-        for kind, count in counts.items():
-            write_list(self.site, f"{kind}s", self.state.rows(kind), count)
+        lists = {kind: write_list(self.site, f"{kind}s", partial(self.state.rows, kind)) for kind in counts}
         write_search(self.site, map(entry_read, self.state.words()))
         self.site.write("search.html", render("search.html", root="", section="search"))
         write_network(self.site, graph, found)
-        self._index(counts, graph, found)
+        write_front(self.site, self.state, lists, list(bridges(graph, found)), found.sample)
         marker = {"generator": "agreements-kg", "format": FORMAT}
         self.site.write(MARKER, json.dumps(marker, sort_keys=True) + "\n")
-
-    def _index(self, counts: dict[str, int], graph: nx.MultiDiGraph, found: Measures) -> None:
-        connected = (row for row in self.state.rows("institution") if row.count)
-        index = render(
-            "index.html",
-            root="",
-            section="home",
-            counts=[(f"{kind}s", count) for kind, count in counts.items()],
-            total=sum(counts.values()),
-            latest=list(islice(self.state.rows("agreement"), _LATEST)),
-            connected=list(islice(connected, _LATEST)),
-            quiet=sum(row.note == "toldNothing" for row in self.state.rows("article")),
-            bridges=list(bridges(graph, found)),
-            sample=found.sample,
-        )
-        self.site.write("index.html", index)

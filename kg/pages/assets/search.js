@@ -241,7 +241,7 @@
       const link = make("a");
       link.href = base + href;
       const key = make("span", "", `key k-${kind}`);
-      key.title = words[kind][at];
+      key.title = (words[kind] || [kind, kind])[at];
       link.append(key, make("bdi", (at && english) || persian || words.unnamed[at]));
       item.append(link);
       return item;
@@ -252,6 +252,13 @@
   };
 
   Object.assign(window.kg, { find, search, fold, folder });
+
+  for (const form of document.querySelectorAll("form[data-search]")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      location.href = `${base}search.html#${new URLSearchParams(new FormData(form))}`;
+    });
+  }
 
   const input = document.getElementById("search");
   if (!input) return;
