@@ -13,7 +13,7 @@ from heapq import nlargest
 from itertools import islice
 
 from kg.language import ALPHABET, search_text
-from kg.pages import Label, Row, persian_digits, render
+from kg.pages import Label, Row, persian_digits, render, words
 from kg.site.folder import Site
 
 LIST_ROWS = 150
@@ -128,7 +128,7 @@ def stops(row: Row, dated: bool) -> tuple[Stop, ...]:
         year = re.search(r"\d{4}", label.en) if label else None
         if year:
             found.append(Stop(Label(persian_digits(year[0]), year[0]), f"{language}-{year[0]}", language))
-    return tuple(found)
+    return tuple(found) or (Stop(words()["noDate"], "undated"),)
 
 
 def initial(label: Label) -> str:
