@@ -22,6 +22,7 @@ _TABLES = """
 CREATE TABLE things (kind TEXT, id TEXT, place TEXT, count INTEGER, row TEXT, words TEXT, measure TEXT,
                      PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE INDEX places ON things (kind, place, id);
+CREATE TABLE numbers (href TEXT PRIMARY KEY, page INTEGER) WITHOUT ROWID;
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 _BEFORE = "SELECT id FROM things WHERE kind = ? AND (place, id) < (?, ?) ORDER BY place DESC, id DESC LIMIT 1"
@@ -119,6 +120,16 @@ class State:
         sql = "SELECT words FROM things WHERE words IS NOT NULL ORDER BY kind, place, id"
         for row in self._stream(sql):
             yield list(map(str, json.loads(row[0])))
+
+    def number(self, pages: Iterable[tuple[str, int | None]]) -> None:
+        """Keep the numbers that search gave pages, by address; None takes one out."""
+        self._run("INSERT OR REPLACE INTO numbers VALUES (?, ?)", pages)
+        self._run("DELETE FROM numbers WHERE page IS NULL", [()])
+
+    def numbers(self, hrefs: Iterable[str]) -> dict[str, int]:
+        """Return the numbers that search gave these pages, by address."""
+        sql = "SELECT page FROM numbers WHERE href = ?"
+        return {href: int(found[0][0]) for href in hrefs if (found := self._rows(sql, href))}
 
     def _run(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
         try:

@@ -126,7 +126,7 @@ class _Writer:
     def _overviews(self, counts: dict[str, int], graph: nx.MultiDiGraph, found: Measures) -> None:
         """Write the lists, the search, the whole network and the index."""
         lists = {kind: write_list(self.site, f"{kind}s", partial(self.state.rows, kind)) for kind in counts}
-        write_search(self.site, map(entry_read, self.state.words()))
+        self.state.number(write_search(self.site, map(entry_read, self.state.words())))
         self.site.write("search.html", render("search.html", root="", section="search"))
         write_network(self.site, graph, found)
         write_front(self.site, self.state, lists, list(bridges(graph, found)), found.sample)

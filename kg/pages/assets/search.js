@@ -129,9 +129,9 @@
 
     // The first pages of a beginning that too many keys share: the key kept aside is the longest they all begin with.
     async first(key) {
-      for (let at = await this.place("s", key), tries = 0; tries < 2; at += 1, tries += 1) {
-        const leaf = await this.leaf("s", at).catch(() => null);
-        const found = leaf ? leaf.k.findIndex((one) => one >= key) : -1;
+      for (const at of new Set([await this.place("s", key), await this.place("s", `${key}\uffff`)])) {
+        const leaf = await this.leaf("s", at);
+        const found = leaf.k.findIndex((one) => one >= key);
         if (found >= 0) return leaf.k[found].startsWith(key) ? readList(leaf.n[found]) : [];
       }
       return [];
