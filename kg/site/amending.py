@@ -14,7 +14,7 @@ from typing import Any
 from kg.pages import SearchEntry, data_script
 from kg.site.collecting import key_order
 from kg.site.folder import Site
-from kg.site.postings import KIND, read_list, write_list
+from kg.site.postings import KIND, edit_list, read_list, write_list
 from kg.site.searching import KINDS, SHARD, best, keys_of, record_of, shard_name
 from kg.site.trees import FOLDER, LONG, Leaf, leaf_name, long_list, read_data
 
@@ -89,10 +89,8 @@ class _Amending:
             for part, value in (("k", key), ("n", ""), ("t", "")):
                 leaf[part].insert(at, value)
         place = leaf[field][at]
-        pages = set(read_list(self._get(long_list("w", place), "") if place.startswith("@") else place))
-        pages |= {page for page, there in put.items() if there}
-        pages -= {page for page, there in put.items() if not there}
-        leaf[field][at] = self._placed(place, write_list(sorted(pages), self.counts))
+        pages = self._get(long_list("w", place), "") if place.startswith("@") else place
+        leaf[field][at] = self._placed(place, edit_list(pages, put, self.counts))
         if not leaf["n"][at] and not leaf["t"][at]:
             for part in "knt":
                 del leaf[part][at]

@@ -16,7 +16,7 @@ from kg.pages import SearchEntry, entry_json, entry_read
 from kg.site.amending import Change, amend_search
 from kg.site.collecting import Collector
 from kg.site.folder import Site
-from kg.site.postings import KIND, read_list, write_list
+from kg.site.postings import KIND, edit_list, read_list, write_list
 from kg.site.searching import KINDS, SHARD, write_search
 from kg.site.trees import LEAF, shared, wide_prefixes
 
@@ -57,6 +57,16 @@ def test_lists_read_back(pages: list[tuple[int, int]], count: int) -> None:
     assert read_list(text) == numbers
     assert text.isascii()
     assert not set(text) & set("\"\\<>&'")
+
+
+@given(PAGES, PAGES, PAGES, st.sampled_from([401, 1_000, 200_000]))
+def test_lists_are_changed_in_place(
+    pages: list[tuple[int, int]], more: list[tuple[int, int]], less: list[tuple[int, int]], count: int
+) -> None:
+    had, put, gone = ({kind * KIND + number for kind, number in some} for some in (pages, more, less))
+    text = write_list(sorted(had), [count] * 6)
+    changes = {**dict.fromkeys(put, True), **dict.fromkeys(gone, False)}
+    assert read_list(edit_list(text, changes, [count + 10] * 6)) == sorted((had | put) - gone)
 
 
 @given(st.lists(st.text("abc", min_size=1, max_size=5), min_size=1, unique=True), st.integers(1, 4))
