@@ -154,10 +154,7 @@ def _page(contents: Contents, page: int, part: list[tuple[Row, tuple[Stop, ...]]
         pages=contents.pages,
         page=page,
         beside=beside,
-        stops=[
-            (stop, contents.address(contents.page_of(stop.place)), stop.id in chosen)
-            for stop in contents.stops.values()
-        ],
+        stops=[(stop, contents.where(stop), stop.id in chosen) for stop in contents.stops.values()],
         most=most,
         dated=contents.dated,
     )

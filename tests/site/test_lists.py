@@ -13,7 +13,7 @@ import pytest
 from pages_kit import Page, bytes_of, sample_store
 
 from kg.language import ALPHABET, alphabetical, search_text
-from kg.pages import Label, Link, Row, shared_assets, when
+from kg.pages import Label, Link, Row, data_script, fold_data, render, shared_assets, when, words
 from kg.site import write_site
 from kg.site.folder import Site
 from kg.site.front import BARS, bars
@@ -89,7 +89,7 @@ def test_a_year_or_a_letter_is_one_click_away_from_every_page(tmp_path: Path, se
         jumps = [
             one.attributes["href"]
             for one in page.all("a")
-            if re.search(r"#(fa|en|l|undated)", one.attributes.get("href", ""))
+            if re.search(r"#(fa-|en-|l-|undated)", one.attributes.get("href", ""))
         ]
         assert len(jumps) == len(contents.stops) > 20
         for jump in jumps:
@@ -164,12 +164,11 @@ def test_the_front_page_leads_everywhere(tmp_path: Path) -> None:
 
 @pytest.mark.browser
 def test_the_filter_of_a_list_takes_any_spelling(browser: Any, tmp_path: Path) -> None:
-    from kg.pages import data_script, fold_data, words
-
     site, rows = Site(tmp_path), named(300)
     rows[7] = Row(Link("institution/gas.html", Label("شرکت گاز کرمان‌شاه"), "institution"))
     write_list(site, "institutions", lambda: iter(rows))
     site.copy_all(shared_assets())
+    site.write("search.html", render("search.html", root="", section="search"))
     site.write("data/fold.js", data_script("data/fold", fold_data()))
     texts = {key: [label.fa, label.en] for key, label in words().items()}
     site.write("data/words.js", data_script("data/words", {"words": texts}))
