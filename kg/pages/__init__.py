@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.pages.actors import Part
 from kg.pages.assets_of import plain_assets, shared_assets, vendored
-from kg.pages.dates import when
+from kg.pages.dates import persian_digits, when
 from kg.pages.drawing import drawing, shared_drawing
 from kg.pages.drawn import drawn_data
 from kg.pages.entries import entry_of
@@ -60,6 +60,7 @@ __all__ = [
     "page_href",
     "page_name",
     "page_text",
+    "persian_digits",
     "plain_assets",
     "province_link",
     "read_words",
