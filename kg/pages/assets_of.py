@@ -8,16 +8,17 @@ from pathlib import Path
 from kg.errors import MissingToolError
 
 _ASSETS = Path(__file__).with_name("assets")
-_OWN = ("site.css", "site.js", "search.js", "results.js", "finding.css")
+_OWN = ("site.css", "site.js", "search.js", "results.js", "lists.js", "finding.css")
+_VENDOR = {
+    "vazirmatn/vazirmatn.woff2": "vazirmatn.woff2",
+    "vazirmatn/LICENSE.txt": "vazirmatn-LICENSE.txt",
+}
+
 _OVERVIEW = _ASSETS / "overview"
 _OVERVIEW_PARTS = (
     "graph", "camera", "colours", "painting", "picking", "folding", "months", "filters", "paths", "ids", "finding",
     "selecting", "ways", "permalink", "pictures",
 )  # fmt: skip
-_VENDOR = {
-    "vazirmatn/vazirmatn.woff2": "vazirmatn.woff2",
-    "vazirmatn/LICENSE.txt": "vazirmatn-LICENSE.txt",
-}
 
 
 def plain_assets() -> dict[str, Path]:

@@ -47,7 +47,7 @@ def environment(labels: Mapping[str, Label], *folders: Path) -> Environment:
         lstrip_blocks=True,
     )
     found.globals.update(both=_both, number=_number, policy=POLICY, **_worded(labels))
-    found.filters.update(slug=_slug, shorten=_shorten)
+    found.filters.update(slug=_slug, shorten=_shorten, brief=_brief)
     return found
 
 
@@ -93,3 +93,8 @@ def _slug(text: str) -> str:
 
 def _shorten(text: str, limit: int = 80) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _brief(label: Label) -> Label:
+    """Return a name as a line of a list has room for it; its own page has the whole."""
+    return Label(_shorten(label.fa, 160), _shorten(label.en, 160))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from itertools import islice
+from functools import partial
 
 from kg import __version__
 from kg.pages import KINDS, SearchEntry, data_script, render
+from kg.site.amending import amend_search
 from kg.site.folder import Site
+from kg.site.front import write_front
 from kg.site.lists import write_list
 from kg.site.searching import write_search
 from kg.site.state import State
@@ -16,7 +18,6 @@ from kg.store import Store
 FORMAT = 2
 """Of the folder, by which a later run knows whether it can go on from there."""
 TOP = 20
-_LATEST = 10
 
 Renewed = tuple[list[SearchEntry], list[SearchEntry]]
 """Search entries of the pages that a run touched, as they were and as they are."""
@@ -30,29 +31,19 @@ def marker_text(store: Store) -> str:
 
 def write_overviews(site: Site, state: State, renewed: Renewed | None = None) -> None:
     """Write lists, search and the first page from the state; of an earlier site only what the touched pages are in."""
-    kinds = KINDS if renewed is None else sorted({entry.kind for part in renewed for entry in part})
-    for kind in kinds:
-        write_list(site, f"{kind}s", state.rows(kind), state.count(kind))
-    write_search(site, state.entries())
+    lists = {kind: write_list(site, f"{kind}s", partial(state.rows, kind)) for kind in KINDS}
     if renewed is None:
+        state.number(write_search(site, state.entries()))
         site.write("search.html", render("search.html", root="", section="search"))
+    else:
+        _amend(site, state, *renewed)
     site.write("data/stale.js", data_script("data/stale", {"changed": int(state.noted("drift") or "0")}))
-    _write_index(site, state)
+    write_front(site, state, lists, state.bridges(TOP), state.sample())
 
 
-def _write_index(site: Site, state: State) -> None:
-    counts = {kind: state.count(kind) for kind in KINDS}
-    connected = (row for row in state.rows("institution") if row.count)
-    index = render(
-        "index.html",
-        root="",
-        section="home",
-        counts=[(f"{kind}s", count) for kind, count in counts.items()],
-        total=sum(counts.values()),
-        latest=list(islice(state.rows("agreement"), _LATEST)),
-        connected=list(islice(connected, _LATEST)),
-        quiet=state.quiet(),
-        bridges=state.bridges(TOP),
-        sample=state.sample(),
-    )
-    site.write("index.html", index)
+def _amend(site: Site, state: State, before: list[SearchEntry], after: list[SearchEntry]) -> None:
+    """Bring the search up to date; what a hit shows stays in its place, so that few files change."""
+    old, new = ({entry.href: entry for entry in entries} for entries in (before, after))
+    hrefs = sorted(old.keys() | new.keys())
+    changes = ((old.get(href), new.get(href)) for href in hrefs if old.get(href) != new.get(href))
+    state.number(amend_search(site, changes, state.numbers(hrefs)).items())
