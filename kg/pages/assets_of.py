@@ -51,7 +51,7 @@ def _drawing() -> dict[str, Path]:
 def _overview() -> dict[str, Path]:
     """Return the scripts of the overview, force-graph, and the licences of what that holds."""
     own = {f"overview-{name}.js": _OVERVIEW / f"{name}.js" for name in _OVERVIEW_PARTS}
-    main = {name: _OVERVIEW / name for name in ("overview.css", "overview.js")}
+    main = {name: _OVERVIEW / name for name in ("overview.css", "overview.js")} | {"cards.js": _ASSETS / "cards.js"}
     notice = {"force-graph-NOTICE.txt": _OVERVIEW / "NOTICE.txt"}
     licences = (_ASSETS / "vendor" / "force-graph" / "licences").glob("*.txt")
     held = {f"force-graph-licences/{file.name}": file for file in sorted(licences)}

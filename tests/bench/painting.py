@@ -13,7 +13,6 @@ import argparse
 import platform
 import statistics
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,17 +48,30 @@ new MutationObserver(() => {
     if (list && !list.hidden && !window.answered) window.answered = performance.now();
 }).observe(document, {subtree: true, childList: true, attributes: true, attributeFilter: ['hidden']});
 """
-FRAMES = """() => {
-    window.frames_ = [];
+DRAG = """seconds => new Promise(done => {
+    const canvas = document.querySelector('#o-canvas canvas');
+    const box = canvas.getBoundingClientRect();
+    const [x, y] = [box.left + box.width / 2, box.top + 200];
+    const tell = (type, target, dx, dy) => target.dispatchEvent(new MouseEvent(type,
+        {bubbles: true, cancelable: true, view: window, button: 0, buttons: 1, clientX: x + dx, clientY: y + dy}));
+    const times = [];
     let last = '';
-    const look = now => {
-        const {x, y} = window.kg.overview.here.camera.view();
-        if (`${x} ${y}` !== last) window.frames_.push(now);
-        last = `${x} ${y}`;
-        requestAnimationFrame(look);
+    const step = now => {
+        const {x: at, y: down} = window.kg.overview.here.camera.view();
+        if (`${at} ${down}` !== last) times.push(now);
+        last = `${at} ${down}`;
+        if (now - times[0] > 1000 * seconds) { tell('mouseup', window, 0, 0); done(times); return; }
+        const turn = times.length / 20;
+        tell('mousemove', window, 200 * Math.sin(turn), 90 * Math.cos(turn));
+        requestAnimationFrame(step);
     };
-    requestAnimationFrame(look);
-}"""
+    tell('mousedown', canvas, 0, 0);
+    requestAnimationFrame(step);
+})"""
+"""Drags by as many movements as there are frames: one sent from outside would wait for the messages between processes.
+
+Returns the times of the frames for which the view had changed.
+"""
 MIDDLE = """() => {
     const {scene, camera} = window.kg.overview.here;
     const node = scene.graph.order[0];
@@ -101,27 +113,11 @@ def measure_ours(browser: Any, address: Path) -> Opened:
         page.mouse.click(*page.evaluate(MIDDLE))
         page.wait_for_function("window.answered")
         usable = page.evaluate("window.answered")
-        page.keyboard.press("Escape")
+        page.locator("#o-canvas").press("Escape")
         page.wait_for_timeout(800)
-        page.evaluate(FRAMES)
-        times = _drag(page)
+        times = page.evaluate(DRAG, PANNED)
     gaps = [after - before for before, after in zip(times, times[1:], strict=False)]
     return Opened(painted, usable, 1000 * len(gaps) / (times[-1] - times[0]), max(gaps))
-
-
-def _drag(page: Any) -> list[float]:
-    """Drag to and fro for some seconds; return when frames with another view were drawn."""
-    box = page.locator("#o-canvas").bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + min(box["height"], SIZE["height"] - box["y"]) / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    start, step = time.monotonic(), 0
-    while time.monotonic() - start < PANNED:
-        step += 1
-        page.mouse.move(x + 200 * ((step % 80) / 40 - 1), y + 90 * ((step % 50) / 25 - 1))
-    page.mouse.up()
-    times: list[float] = page.evaluate("window.frames_")
-    return times
 
 
 def measure_pyvis(browser: Any, address: Path, limit: float = 600_000) -> float:

@@ -6,7 +6,7 @@
   const BATCH = 400; // lines in one path: longer ones take more than twice the time to rasterise
   const SMALL = 2.2; // px of radius below which a node is drawn as a square of few pixels
   const FAINT = 0.12;
-  const MOST_LINES = 9000; // lines drawn while the picture moves
+  const MOST_LINES = 5000; // lines drawn while the picture moves
   const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/gu;
   const LONGEST = 34; // characters of a name
   const ALWAYS = 14; // names of the best connected nodes, however small they are drawn
@@ -119,11 +119,10 @@
     const taken = new Set();
     const chosen = [];
     const take = (at, always) => {
-      const column = Math.round(((nodes.x[at] - box.left) * view.k) / 130);
-      const row = Math.round(((nodes.y[at] + nodes.size[at] - box.top) * view.k) / 26);
-      const cells = [`${column} ${row}`, `${column - 1} ${row}`, `${column + 1} ${row}`];
-      if (!always && cells.some((cell) => taken.has(cell))) return;
-      taken.add(cells[0]);
+      const column = Math.round(((nodes.x[at] - box.left) * view.k) / 65);
+      const row = Math.round(((nodes.y[at] + nodes.size[at] - box.top) * view.k) / 20);
+      if (!always && taken.has(`${column} ${row}`)) return;
+      for (let across = -2; across <= 2; across += 1) for (let down = -1; down <= 1; down += 1) taken.add(`${column + across} ${row + down}`);
       chosen.push(at);
     };
     for (const at of first) if (shown[at] && inside(box, nodes.x[at], nodes.y[at])) take(at, true);
