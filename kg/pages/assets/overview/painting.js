@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { overview, cards } = window.kg;
+  const { overview, cards, language } = window.kg;
   const BATCH = 400; // lines in one path: longer ones take more than twice the time to rasterise
   const SMALL = 2.2; // px of radius below which a node is drawn as a square of few pixels
   const FAINT = 0.12;
@@ -68,7 +68,7 @@
       context.strokeStyle = colour;
       if (colour !== colours.many) { context.lineWidth = wide / k; lines(context, graph, list); continue; }
       for (const [weight, some] of grouped(list, (at) => Math.min(8, Math.ceil(Math.log2(graph.edges.weight[at] + 1))))) {
-        context.lineWidth = ((0.5 + weight * 0.55) * wide) / k;
+        context.lineWidth = ((0.4 + weight * 0.35) * wide) / k;
         lines(context, graph, some);
       }
     }
@@ -120,9 +120,10 @@
     const chosen = [];
     const take = (at, always) => {
       const column = Math.round(((nodes.x[at] - box.left) * view.k) / 65);
-      const row = Math.round(((nodes.y[at] + nodes.size[at] - box.top) * view.k) / 20);
+      const down = nodes.y[at] + (nodes.members[at] ? 0 : nodes.size[at]) - box.top;
+      const row = Math.round((down * view.k) / 20);
       if (!always && taken.has(`${column} ${row}`)) return;
-      for (let across = -2; across <= 2; across += 1) for (let down = -1; down <= 1; down += 1) taken.add(`${column + across} ${row + down}`);
+      for (let across = -2; across <= 2; across += 1) for (let below = -1; below <= 1; below += 1) taken.add(`${column + across} ${row + below}`);
       chosen.push(at);
     };
     for (const at of first) if (shown[at] && inside(box, nodes.x[at], nodes.y[at])) take(at, true);
@@ -132,6 +133,11 @@
       if (shown[at] && told && inside(box, nodes.x[at], nodes.y[at])) take(at, false);
     }
     return chosen;
+  };
+
+  const write = (context, text, x, y) => {
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
   };
 
   const drawNames = (context, graph, colours, chosen, k, words) => {
@@ -147,8 +153,8 @@
     for (const at of chosen) {
       const text = `\u2068${nameOf(graph, at, words)}\u2069`;
       const y = nodes.members[at] ? nodes.y[at] - 7 / k : nodes.y[at] + nodes.size[at] + 3 / k;
-      context.strokeText(text, nodes.x[at], y);
-      context.fillText(text, nodes.x[at], y);
+      write(context, text, nodes.x[at], y);
+      if (nodes.members[at]) write(context, nodes.members[at].toLocaleString(language()), nodes.x[at], y + 16 / k);
     }
   };
 
