@@ -5,4 +5,53 @@ Computed once, apart from any page, and turned into JSON and back, so that a sit
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from kg.overview.figure_json import as_json as figures_as_json
+from kg.overview.figure_json import from_json as figures_from_json
+from kg.overview.figure_places import regions
+from kg.overview.figure_quality import FACTS, quality, without
+from kg.overview.figure_ranks import rankings
+from kg.overview.figure_time import timeline
+from kg.overview.figure_values import (
+    Bridge,
+    Calendar,
+    City,
+    Counts,
+    Coverage,
+    Figures,
+    Quality,
+    Ranked,
+    Rankings,
+    Region,
+    Regions,
+    Timeline,
+    Year,
+)
+from kg.overview.figures import figures
+from kg.overview.survey import CALENDARS, Survey
+
+__all__ = [
+    "CALENDARS",
+    "FACTS",
+    "Bridge",
+    "Calendar",
+    "City",
+    "Counts",
+    "Coverage",
+    "Figures",
+    "Quality",
+    "Ranked",
+    "Rankings",
+    "Region",
+    "Regions",
+    "Survey",
+    "Timeline",
+    "Year",
+    "figures",
+    "figures_as_json",
+    "figures_from_json",
+    "quality",
+    "rankings",
+    "regions",
+    "timeline",
+    "without",
+]

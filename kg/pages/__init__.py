@@ -9,6 +9,11 @@ from kg.pages.assets_of import plain_assets, shared_assets, vendored
 from kg.pages.cards import Card, edge_cards
 from kg.pages.dates import when
 from kg.pages.drawing import drawing
+from kg.pages.figure_pages import figure_pages
+from kg.pages.figures import Naming as FigureNaming
+from kg.pages.figures import numbered, pages_of
+from kg.pages.figures_quality import missing_address, missing_page, missing_pages
+from kg.pages.figures_time import year_address, year_page
 from kg.pages.live import Served, absent_page, serve_page
 from kg.pages.names import live_href, page_href, page_name, short_hash
 from kg.pages.reader import Reader
@@ -24,6 +29,7 @@ __all__ = [
     "KINDS",
     "LIVE_POLICY",
     "Card",
+    "FigureNaming",
     "Frame",
     "Label",
     "Link",
@@ -37,13 +43,19 @@ __all__ = [
     "drawing",
     "edge_cards",
     "environment",
+    "figure_pages",
     "fold_data",
     "json_text",
     "list_order",
     "live_href",
+    "missing_address",
+    "missing_page",
+    "missing_pages",
+    "numbered",
     "page_href",
     "page_name",
     "page_text",
+    "pages_of",
     "plain_assets",
     "read_words",
     "render",
@@ -56,4 +68,6 @@ __all__ = [
     "view_of",
     "when",
     "words",
+    "year_address",
+    "year_page",
 ]

@@ -49,7 +49,7 @@ def environment(labels: Mapping[str, Label], *folders: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals.update(both=_both, number=_number, policy=POLICY, **_worded(labels))
+    found.globals.update(both=_both, digits=persian_digits, number=_number, policy=POLICY, **_worded(labels))
     found.filters.update(slug=_slug, shorten=_shorten)
     return found
 

@@ -38,6 +38,7 @@ from kg.pages import (
     view_of,
     words,
 )
+from kg.site.figures import write_figures
 from kg.site.folder import MARKER, Site, fresh_site
 from kg.store import Store
 
@@ -76,7 +77,7 @@ class _Writer:
     """One run: what is read once, and what the pages leave behind for lists, search and cards."""
 
     def __init__(self, store: Store, site: Site, progress: Progress) -> None:
-        self.reader, self.site, self.progress = Reader(store), site, progress
+        self.store, self.reader, self.site, self.progress = store, Reader(store), site, progress
         self.graph: nx.MultiDiGraph = cooperation_network(store)
         self.measures: Measures = measures(self.graph)
         self.measure = self.measures.by_node()
@@ -96,6 +97,7 @@ class _Writer:
                 self._step()
         self._overviews({f"{kind}s": len(ids) for kind, ids in members.items()})
         self._data()
+        write_figures(self.site, self.store, self.measures, self.reader)
         return {kind: len(ids) for kind, ids in members.items()}
 
     def _step(self) -> None:
