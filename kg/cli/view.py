@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import Location, examples, json_option, output_option, store_option
+from kg.cli.options import Location, examples, jobs_option, json_option, output_option, store_option
 from kg.cli.outputs import spare_stores
 from kg.cli.streams import Progress, say, say_json
 from kg.errors import OutputError
@@ -15,21 +15,25 @@ from kg.errors import OutputError
 @click.command(epilog=examples("kg view -o pages", "kg view --store build/kg-store -o build/pages"))
 @store_option
 @output_option("the pages: a new folder, an empty one, or an earlier site", required=True)
+@jobs_option
+@click.option("--sample", metavar="N", type=click.IntRange(1), help="Write only N pages, chosen by chance, to measure.")
 @json_option
-def command(store: Location, output: Path, as_json: bool) -> None:
+def command(store: Location, output: Path, jobs: int, sample: int | None, as_json: bool) -> None:
     """Write the store as linked HTML pages: networks, institutions, officials, agreements, articles, with quotes.
 
     Open index.html in any browser; no server and no network is needed. An earlier site in the folder is replaced
     as a whole once the new one is complete; a folder that holds anything else is left alone.
     """
-    from kg.site import write_site  # noqa: PLC0415 - keeps `kg --help` fast
-    from kg.store import open_store  # noqa: PLC0415
+    from kg.site import Plan, write_site  # noqa: PLC0415 - keeps `kg --help` fast
+    from kg.store import open_store, version_of  # noqa: PLC0415
 
     spare_stores(output)
     if isinstance(store, Path) and store.resolve().is_relative_to(output.resolve()):
         raise OutputError("the store is in this folder, which is replaced", where=str(output), todo="choose another -o")
+    place = store if isinstance(store, Path) else None
     with open_store(store) as opened, Progress("writing", "pages") as progress:
-        report = write_site(opened, output, progress=progress.at)
+        plan = Plan(place, version_of(place) if place else "", jobs=jobs, sample=sample)
+        report = write_site(opened, output, plan, progress=progress.at)
     index = output / report.index.name
     if as_json:
         say_json({"index": str(index), "pages": report.pages, "files": report.files})

@@ -10,6 +10,7 @@ from kg.network.build import cooperation_network, partner_network
 from kg.network.measure import SAMPLE_ABOVE, Measures, NodeMeasure, measures
 from kg.network.near import neighbourhood
 from kg.network.place import Positions, layout
+from kg.network.radial import radial
 from kg.network.stated import stated_edge
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "measures",
     "neighbourhood",
     "partner_network",
+    "radial",
     "stated_edge",
 ]

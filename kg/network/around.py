@@ -6,38 +6,42 @@ bound; beyond it, which neighbours are taken is the store's choice, and ``left_o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 import networkx as nx
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from kg.network.build import network_of
-from kg.network.near import LIMIT, copied
-from kg.ontology.terms import AGR
+from kg.network.near import LIMIT, first_of, passed, reach
+from kg.ontology.terms import AGR, RDF
 from kg.store import Store
 
 EDGES = 2_000
 """Edges of one node that are followed (the project's own choice: about a tenth of a second)."""
-RANKED = 600
-"""Candidates of one ring that are ranked by their edges; the first so many by id."""
 _ROLES = ("Party", "Host", "Witness", "Executor", "Supervisor")
-_HAS = frozenset(AGR(f"has{role}Participation") for role in _ROLES)
+_HAS = tuple(AGR(f"has{role}Participation") for role in _ROLES)
+_SIGNATURE, _TENURE, _TENURE_OF, _POST_IN = (AGR(name) for name in ("hasSignature", "hasTenure", "tenureOf", "postIn"))
+_PARTICIPANT, _SIGNED_BY, _DATE = (AGR(name) for name in ("participant", "signedBy", "date"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edge:
-    """One edge: local ids of its ends and of the node that states it."""
+    """One edge: local ids of its ends and of the node that states it, and what kind of edge it is."""
 
     source: str
     target: str
     key: str
+    relation: str
 
 
-def around(store: Store, node: str, limit: int = LIMIT, radius: int = 2) -> nx.MultiDiGraph:
-    """Return what lies within ``radius`` steps of a node as ``neighbourhood`` does; alone for an unknown node."""
-    return _Walk(store).around(node, limit, radius)
+def around(store: Store, node: str, limit: int = LIMIT) -> nx.MultiDiGraph:
+    """Return the nodes (with ``kind``) and edges (with ``relation``) that ``neighbourhood`` finds around a node.
+
+    Alone for a node without edges, empty for one that is unknown, or neither agreement, official nor institution.
+    """
+    return _Walk(store).around(node, limit)
 
 
 class _Walk:
@@ -47,26 +51,39 @@ class _Walk:
         self.store = store
         self.edges: dict[str, tuple[Edge, ...]] = {}
 
-    def around(self, node: str, limit: int, radius: int) -> nx.MultiDiGraph:
+    def around(self, node: str, limit: int) -> nx.MultiDiGraph:
+        if not reach(node):
+            return nx.MultiDiGraph()
         kept, ring, left_out, seen = [node], [node], 0, {node}
-        for _ in range(radius):
-            found = sorted({end for inner in ring for end in self.ends(inner)} - seen)
+        for _ in range(reach(node)):
+            found = Counter(end for inner in passed(ring, node) for end in self.ends(inner) if end not in seen)
             seen.update(found)
-            ring = self.ranked(found, max(0, limit - len(kept)))
+            ring = first_of(found, max(0, limit - len(kept)), self.date)
             left_out += len(found) - len(ring)
             kept += ring
+        if len(kept) == 1 and not self.known(node):
+            return nx.MultiDiGraph()
         return self.graph(kept, left_out)
 
     def graph(self, kept: list[str], left_out: int) -> nx.MultiDiGraph:
-        inside = set(kept)
-        edges = {edge for name in kept for edge in self.of(name) if {edge.source, edge.target} <= inside}
-        network = network_of(self.store, kept, {edge.key for edge in edges})
-        return copied(network, [name for name in kept if name in network], left_out)
+        """Return the part: every edge has an agreement or an official as an end, so bodies are not asked again."""
+        part, inside = nx.MultiDiGraph(left_out=left_out, centre=kept[0]), set(kept)
+        part.add_nodes_from((name, {"kind": name.partition("/")[0]}) for name in kept)
+        holders = (name for name in kept if not name.startswith("institution/"))
+        edges = {edge for name in holders for edge in self.of(name) if {edge.source, edge.target} <= inside}
+        part.add_edges_from((one.source, one.target, one.key, {"relation": one.relation}) for one in sorted(edges))
+        return part
 
-    def ranked(self, found: list[str], room: int) -> list[str]:
-        """Return the nodes with most edges; where there is no room, none is read."""
-        degree = {name: self.degree(name) for name in found[:RANKED]} if room else {}
-        return sorted(degree, key=lambda name: (-degree[name], name))[:room]
+    def known(self, node: str) -> bool:
+        """Say whether there is such a thing; asked only of what has no edges."""
+        return any(self.store.quads(self.iri(node), RDF("type"), None, DefaultGraph()))
+
+    def date(self, node: str) -> str:
+        """Return an agreement's date, "" for what has none."""
+        if not node.startswith("agreement/"):
+            return ""
+        quads = self.store.quads(self.iri(node), _DATE, None, DefaultGraph())
+        return min((quad.object.value for quad in quads if isinstance(quad.object, Literal)), default="")
 
     def ends(self, node: str) -> Iterator[str]:
         for edge in self.of(node):
@@ -79,57 +96,42 @@ class _Walk:
             self.edges[node] = tuple(islice(walk(self, node), EDGES)) if walk else ()
         return self.edges[node]
 
-    def degree(self, node: str) -> int:
-        """Return the number of edges; of an institution's, those that state them are counted and not followed."""
-        if not node.startswith("institution/"):
-            return len(self.of(node))
-        return sum(1 for _ in islice(self.statements(node), EDGES))
-
-    def statements(self, institution: str) -> Iterator[str]:
-        yield from self.subjects("participant", institution)
-        for office in self.subjects("postIn", institution):
-            yield from self.subjects("tenureOf", office)
-
     def institution(self, node: str) -> Iterator[Edge]:
-        for key in self.subjects("participant", node):
-            for agreement in self.holders(key, _HAS):
-                yield Edge(node, agreement, key)
-        for office in self.subjects("postIn", node):
-            for key in self.subjects("tenureOf", office):
-                for official in self.subjects("hasTenure", key):
-                    yield Edge(official, node, key)
+        for key in self.subjects(_PARTICIPANT, node):
+            for role in _HAS:
+                for agreement in self.subjects(role, key):
+                    yield Edge(node, agreement, key, "participation")
+        for office in self.subjects(_POST_IN, node):
+            for key in self.subjects(_TENURE_OF, office):
+                for official in self.subjects(_TENURE, key):
+                    yield Edge(official, node, key, "tenure")
 
     def official(self, node: str) -> Iterator[Edge]:
-        for key in self.subjects("signedBy", node):
-            for agreement in self.subjects("hasSignature", key):
-                yield Edge(node, agreement, key)
-        for key in self.objects(node, [AGR("hasTenure")]):
-            for office in self.objects(key, [AGR("tenureOf")]):
-                for body in self.objects(office, [AGR("postIn")]):
-                    yield Edge(node, body, key)
+        for key in self.subjects(_SIGNED_BY, node):
+            for agreement in self.subjects(_SIGNATURE, key):
+                yield Edge(node, agreement, key, "signature")
+        for key in self.objects(node, _TENURE):
+            for office in self.objects(key, _TENURE_OF):
+                for body in self.objects(office, _POST_IN):
+                    yield Edge(node, body, key, "tenure")
 
     def agreement(self, node: str) -> Iterator[Edge]:
-        for names, end in ((_HAS, "participant"), ([AGR("hasSignature")], "signedBy")):
-            for key in self.objects(node, names):
-                for other in self.objects(key, [AGR(end)]):
-                    yield Edge(other, node, key)
+        for role in _HAS:
+            for key in self.objects(node, role):
+                for body in self.objects(key, _PARTICIPANT):
+                    yield Edge(body, node, key, "participation")
+        for key in self.objects(node, _SIGNATURE):
+            for official in self.objects(key, _SIGNED_BY):
+                yield Edge(official, node, key, "signature")
 
-    def subjects(self, name: str, node: str) -> Iterator[str]:
-        return self.holders(node, [AGR(name)])
-
-    def holders(self, node: str, names: Iterable[NamedNode]) -> Iterator[str]:
-        """Yield the nodes with one of these facts about a node."""
-        wanted = tuple(names)
-        predicate = wanted[0] if len(wanted) == 1 else None
+    def subjects(self, predicate: NamedNode, node: str) -> Iterator[str]:
         for quad in self.store.quads(None, predicate, self.iri(node), DefaultGraph()):
-            if quad.predicate in wanted and isinstance(quad.subject, NamedNode):
+            if isinstance(quad.subject, NamedNode):
                 yield quad.subject.value.removeprefix(self.store.base_iri)
 
-    def objects(self, node: str, names: Iterable[NamedNode]) -> Iterator[str]:
-        wanted = tuple(names)
-        predicate = wanted[0] if len(wanted) == 1 else None
+    def objects(self, node: str, predicate: NamedNode) -> Iterator[str]:
         for quad in self.store.quads(self.iri(node), predicate, None, DefaultGraph()):
-            if quad.predicate in wanted and isinstance(quad.object, NamedNode):
+            if isinstance(quad.object, NamedNode):
                 yield quad.object.value.removeprefix(self.store.base_iri)
 
     def iri(self, local_id: str) -> NamedNode:

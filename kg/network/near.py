@@ -2,40 +2,69 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
 import networkx as nx
 
 from kg.errors import UsageError
 
 LIMIT = 300
 """Nodes of one drawing at most (the project's own choice)."""
+_REACH = {"agreement": 1, "institution": 2, "official": 2}
 
 
-def neighbourhood(graph: nx.MultiDiGraph, node: str, limit: int = LIMIT, radius: int = 2) -> nx.MultiDiGraph:
-    """Return a copy of what lies within ``radius`` steps of a node, directions aside; at most ``limit``.
+def reach(node: str) -> int:
+    """Return how many steps around a node are shown, 0 for what is no node of the network.
 
-    Nearer nodes come first, among equals those with more edges, then by id. ``graph["left_out"]`` of the copy
-    counts what was within the radius and did not fit. Raises UsageError for a node the graph does not have.
+    Around an agreement those who take part; around an institution or official also who else took part.
+    """
+    return _REACH.get(node.partition("/")[0], 0)
+
+
+def passed(ring: Iterable[str], centre: str) -> list[str]:
+    """Return the nodes of a ring from which the next is reached: agreements, for a body leads to all it ever did."""
+    return [node for node in ring if node == centre or node.startswith("agreement/")]
+
+
+def first_of(found: Mapping[str, int], room: int, date: Callable[[str], str]) -> list[str]:
+    """Return the first nodes of a ring: most edges to the ring before, then the latest, then by id.
+
+    ``found``: node -> edges to the ring before. Dates are asked for only where there is no room for all.
+    """
+    names = sorted(found)
+    if len(names) > room:
+        names.sort(key=date, reverse=True)
+    return sorted(names, key=lambda name: -found[name])[:room]
+
+
+def neighbourhood(graph: nx.MultiDiGraph, node: str, limit: int = LIMIT) -> nx.MultiDiGraph:
+    """Return a copy of what lies within ``reach`` of a node, directions aside; at most ``limit`` nodes.
+
+    ``graph["left_out"]`` of the copy counts what was within reach and did not fit. Raises UsageError for a node the
+    graph does not have.
     """
     if node not in graph:
         raise UsageError(f"the network has no node {node}", expected="a local id such as institution/…")
-    kept, ring, left_out = [node], [node], 0
-    seen = {node}
-    for _ in range(radius):
-        found = sorted({near for inner in ring for near in _around(graph, inner)} - seen)
+    kept, ring, left_out, seen = [node], [node], 0, {node}
+    for _ in range(reach(node)):
+        inner = (near for one in passed(ring, node) for near in _around(graph, one))
+        found = Counter(near for near in inner if near not in seen)
         seen.update(found)
-        ring = sorted(found, key=lambda name: (-graph.degree(name), name))[: max(0, limit - len(kept))]
+        ring = first_of(found, max(0, limit - len(kept)), lambda name: str(graph.nodes[name]["date"]))
         left_out += len(found) - len(ring)
         kept += ring
-    return copied(graph, kept, left_out)
+    return _copied(graph, kept, left_out)
 
 
-def _around(graph: nx.MultiDiGraph, node: str) -> set[str]:
-    return {*graph.successors(node), *graph.predecessors(node)}
+def _around(graph: nx.MultiDiGraph, node: str) -> list[str]:
+    """Return the other end of each edge of a node."""
+    return [*(end for _, end in graph.out_edges(node)), *(start for start, _ in graph.in_edges(node))]
 
 
-def copied(graph: nx.MultiDiGraph, kept: list[str], left_out: int) -> nx.MultiDiGraph:
+def _copied(graph: nx.MultiDiGraph, kept: list[str], left_out: int) -> nx.MultiDiGraph:
     """Return nodes in the given order with the edges among them, sharing nothing with the original."""
-    part = graph.__class__(left_out=left_out, centre=next(iter(kept), ""))
+    part = graph.__class__(left_out=left_out, centre=kept[0])
     part.add_nodes_from((name, dict(graph.nodes[name])) for name in kept)
     inside = set(kept)
     for source in kept:

@@ -6,9 +6,9 @@ Right to left where it is Persian, every fact with its quote, every quote linked
 from __future__ import annotations
 
 from kg.pages.assets_of import plain_assets, shared_assets, vendored
-from kg.pages.cards import Card, edge_cards
 from kg.pages.dates import when
-from kg.pages.drawing import drawing
+from kg.pages.drawing import drawing, shared_drawing
+from kg.pages.drawn import drawn_data
 from kg.pages.figure_pages import figure_pages
 from kg.pages.figures import Naming as FigureNaming
 from kg.pages.figures import numbered, pages_of
@@ -28,7 +28,6 @@ from kg.pages.words import read_words, words
 __all__ = [
     "KINDS",
     "LIVE_POLICY",
-    "Card",
     "FigureNaming",
     "Frame",
     "Label",
@@ -41,7 +40,7 @@ __all__ = [
     "absent_page",
     "data_script",
     "drawing",
-    "edge_cards",
+    "drawn_data",
     "environment",
     "figure_pages",
     "fold_data",
@@ -62,6 +61,7 @@ __all__ = [
     "search_entry",
     "serve_page",
     "shared_assets",
+    "shared_drawing",
     "shared_file",
     "short_hash",
     "vendored",

@@ -161,6 +161,7 @@ def _holding(reader: Reader, tenure: Node, official: str) -> Holding:
         first=when(tenure.text(AGR("observedEarliest"))),
         last=when(tenure.text(AGR("observedLatest"))),
         quotes=reader.quotes(tenure),
+        id=tenure.id,
     )
 
 

@@ -51,6 +51,7 @@ def parties_of(reader: Reader, node: Node) -> tuple[Party, ...]:
             role=first_concept(reader, item, "role"),
             via_office=item.text(AGR("viaOffice")) == "true",
             quotes=reader.quotes(item),
+            id=item.id,
         )
         for role in _ROLES
         for item in parts(reader, node, f"has{role}Participation")
@@ -69,6 +70,7 @@ def signing(reader: Reader, item: Node, agreement: str) -> Signing:
         offices=tuple(reader.label(reader.local(term)) for term in item.iris(AGR("inOffice"))),
         when=date_of(reader.node(agreement)),
         quotes=reader.quotes(item),
+        id=item.id,
     )
 
 

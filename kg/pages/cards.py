@@ -1,18 +1,14 @@
 """The cards a network's panel shows for a node or an edge: a few facts, each with its quote.
 
-Cards stand apart from the drawings, in files loaded when something is clicked, since one thing is drawn in many
-networks. A card is plain JSON; the page's script puts it in as text, never as markup.
+Cards stand with the drawing of the thing that they are about, in a file loaded when something is clicked, since one
+thing is drawn in many networks. A card is plain JSON; the page's script puts it in as text, never as markup.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-import networkx as nx
-
-from kg.pages.names import short_hash
-from kg.pages.reader import Reader
 from kg.pages.values import AgreementPage, InstitutionPage, Label, Link, OfficialPage, Quotes, When
 
 Card = dict[str, Any]
@@ -47,24 +43,30 @@ def official_card(page: OfficialPage) -> Card:
     return _card(page.link, rows)
 
 
-def edge_cards(reader: Reader, graph: nx.MultiDiGraph) -> Iterable[tuple[str, Card]]:
-    """Yield (hash of the edge's key, card) of every edge: what it says, of which agreement, and its sentences."""
-    for source, target, key, data in graph.edges(keys=True, data=True):
-        ends = [_end(reader, graph, source), _end(reader, graph, target)]
-        yield short_hash(key), edge_card(reader, ends, data)
+def edge_cards(page: AgreementPage | InstitutionPage | OfficialPage) -> Iterator[tuple[str, Card]]:
+    """Yield (id of the node that states it, card) of the edges that are told with this thing.
+
+    Those of an agreement are its participations and signatures, those of an official the offices held; each edge has
+    an agreement or an official as an end, so that every edge has one place.
+    """
+    if isinstance(page, AgreementPage):
+        for party in page.parties:
+            yield party.id, _edge("participation", (party.institution, page.link), party.role, party.quotes)
+        for item in page.signings:
+            yield item.id, _edge("signature", (item.official, page.link), _title(item.offices), item.quotes)
+    elif isinstance(page, OfficialPage):
+        for held in page.holdings:
+            if held.institution:
+                yield held.id, _edge("tenure", (page.link, held.institution), held.title, held.quotes)
 
 
-def edge_card(reader: Reader, ends: Iterable[Link], data: Mapping[str, str]) -> Card:
-    """Return the card of one edge from its two ends and its attributes in the network."""
-    quotes = tuple(pair[1] for name in data["evidence"].split() if (pair := reader.quote(name)))
+def _edge(relation: str, ends: tuple[Link, Link], title: Label, quotes: Quotes) -> Card:
     rows = [_row(end.kind, end.label, (), end) for end in ends]
-    rows.append(_row("quotes", Label(data["title"]), quotes))
-    return {"relation": data["relation"], "rows": rows}
+    return {"relation": relation, "rows": [*rows, _row("quotes", title, quotes)]}
 
 
-def _end(reader: Reader, graph: nx.MultiDiGraph, node: str) -> Link:
-    data = graph.nodes[node]
-    return Link(reader.address(data["kind"], node), Label(data["label_fa"], data["label_en"]), data["kind"])
+def _title(offices: tuple[Label, ...]) -> Label:
+    return offices[0] if offices else Label()
 
 
 def _card(link: Link, rows: list[Card]) -> Card:

@@ -17,17 +17,15 @@ from typing import Any
 
 import networkx as nx
 
-from kg.network import Measures, Positions
+from kg.network import Positions
 from kg.pages.names import page_href, short_hash
+from kg.pages.values import Label
 
 _ISOLATE, _END = "\u2068", "\u2069"
 _HIDDEN = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 """Controls that would reorder or break a line of canvas text; pages show labels as printed, canvases do not."""
 _LINE, _LINES = 24, 3
 
-MANY_EDGES = 1500
-"""Edges above which they are drawn thin and faint, so that nodes and labels stay visible."""
-_SHAPES = {"institution": "dot", "official": "triangle", "agreement": "square"}
 _GROUPS = {
     "institution": {"shape": "dot", "color": {"background": "#0f766e", "border": "#0b5952"}},
     "official": {"shape": "triangle", "color": {"background": "#b45309", "border": "#8a3f06"}},
@@ -61,52 +59,47 @@ class Naming:
     href: Callable[[str, str], str] = page_href
 
 
+Labels = Callable[[str], Label]
+"""Local id -> its name."""
 HASHES = Naming()
 """The naming of written sites."""
 
 
-def drawing(
-    graph: nx.MultiDiGraph, positions: Positions, measures: Measures | None = None, naming: Naming = HASHES
-) -> dict[str, Any]:
-    """Return the data of one drawing as plain JSON values: ``nodes``, ``edges``, ``options``, ``leftOut``."""
-    net = _network(graph, positions, measures, naming)
-    nodes, edges, _, _, _, options = net.get_network_data()
-    return {
-        "nodes": nodes,
-        "edges": edges,
-        "options": json.loads(options),
-        "leftOut": graph.graph.get("left_out", 0),
-    }
+def drawing(graph: nx.MultiDiGraph, positions: Positions, label: Labels, naming: Naming = HASHES) -> dict[str, Any]:
+    """Return the data of one drawing as plain JSON values: ``nodes``, ``edges``, ``leftOut``.
+
+    Nodes have a ``kind``, edges a ``relation``; what all drawings share is in ``shared_drawing``.
+    """
+    net = _network()
+    for node, kind in graph.nodes(data="kind"):
+        x, y = positions[node]
+        look = {"size": _size(graph.degree(node)) + (6 if node == graph.graph.get("centre") else 0)}
+        net.add_node(naming.id(node), x=x, y=y, **look, **_node(naming.href(kind, node), kind, label(node)))
+    drawn: Counter[tuple[str, str]] = Counter()
+    for source, target, key, relation in graph.edges(keys=True, data="relation"):
+        ends = (min(source, target), max(source, target))
+        net.add_edge(naming.id(source), naming.id(target), **_edge(naming.id(key), relation, drawn[ends]))
+        drawn[ends] += 1
+    nodes, edges, *_ = net.get_network_data()
+    for node in nodes:
+        del node["shape"]  # pyvis writes a default, the look of the group counts
+    for edge in edges:
+        del edge["arrows"]
+    return {"nodes": nodes, "edges": edges, "leftOut": graph.graph.get("left_out", 0)}
 
 
-def _network(graph: nx.MultiDiGraph, positions: Positions, measures: Measures | None, naming: Naming) -> Any:  # noqa: ANN401 - pyvis has no types
+def shared_drawing() -> dict[str, Any]:
+    """Return what all drawings share: vis-network's ``options``, and the look of each ``relation``."""
+    net = _network()
+    net.set_options(json.dumps(_OPTIONS))
+    return {"options": json.loads(net.get_network_data()[-1]), "relations": _EDGES}
+
+
+def _network() -> Any:  # noqa: ANN401 - pyvis has no types
     from pyvis.network import Network  # noqa: PLC0415 - brings IPython, half a second
 
     net = Network(directed=True)
     net.node_ids = _Ids()
-    net.set_options(json.dumps(_OPTIONS))
-    community = {item.node: item.community for item in measures} if measures else {}
-    centre = graph.graph.get("centre")
-    for node, data in graph.nodes(data=True):
-        extra = {"community": community[node]} if node in community else {}
-        x, y = positions[node]
-        size = _size(graph.degree(node)) + (6 if node == centre else 0)
-        net.add_node(
-            naming.id(node),
-            x=x,
-            y=y,
-            size=size,
-            **_node(naming.href(data["kind"], node), data),
-            **extra,
-            borderWidth=4 if node == centre else 1.5,
-        )
-    drawn: Counter[tuple[str, str]] = Counter()
-    faint = graph.number_of_edges() > MANY_EDGES
-    for source, target, key, data in graph.edges(keys=True, data=True):
-        ends = (min(source, target), max(source, target))
-        look = _edge(naming.id(key), data, drawn[ends], faint)
-        net.add_edge(naming.id(source), naming.id(target), **look)
-        drawn[ends] += 1
     return net
 
 
@@ -125,23 +118,17 @@ class _Ids(list[str]):
         return item in self._known
 
 
-def _node(href: str, data: dict[str, str]) -> dict[str, Any]:
-    """Return what a node shows; ``fa`` and ``en`` are its labels, ``label`` the one to begin with."""
-    persian = canvas_label(data["label_fa"] or data["label_en"])
-    english = canvas_label(data["label_en"] or data["label_fa"])
-    kind = data["kind"]
+def _node(href: str, kind: str, name: Label) -> dict[str, Any]:
+    """Return what a node shows; ``label`` is the name to begin with, ``en`` the English one where it differs."""
+    persian, english = canvas_label(name.any), canvas_label(name.en or name.fa)
     labels = {"label": persian, "en": english} if english != persian else {"label": persian}
-    return {"group": kind, "shape": _SHAPES[kind], "href": href, **labels}
+    return {"group": kind, "href": href, **labels}
 
 
-def _edge(name: str, data: dict[str, str], before: int, faint: bool) -> dict[str, Any]:
+def _edge(name: str, relation: str, before: int) -> dict[str, Any]:
     """Return what an edge shows; the second and later edges between two nodes are bent, so that all are seen."""
-    look = dict(_EDGES[data["relation"]])
-    if faint:
-        look |= {"color": {"color": look["color"], "opacity": 0.2}, "width": 1}
-    if before:
-        look["smooth"] = {"type": "curvedCW", "roundness": round(0.12 * before, 2)}
-    return {"id": name, "relation": data["relation"], **look}
+    bent = {"smooth": {"type": "curvedCW", "roundness": round(0.12 * before, 2)}} if before else {}
+    return {"id": name, "relation": relation, **bent}
 
 
 def _size(degree: int) -> float:

@@ -13,12 +13,13 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from kg.network import around, layout, stated_edge
+from kg.network import around
 from kg.ontology.terms import AGR, RDF
 from kg.pages import cards
 from kg.pages.actors import Part
 from kg.pages.bounded import BoundedReader
-from kg.pages.drawing import Naming, drawing
+from kg.pages.drawing import Naming
+from kg.pages.drawn import drawn_data
 from kg.pages.finding import find, suggest
 from kg.pages.lists import ROWS, SECTIONS, latest, listing
 from kg.pages.names import live_href, live_name, named
@@ -160,23 +161,10 @@ def _drawing(store: Store, name: str, _: Mapping[str, str]) -> Served:
     near = around(store, local_id, DRAWN) if _may_be(store, local_id) else None
     if not near:
         return Served("", SCRIPT, 404)
-    naming = Naming(live_name, live_href)
-    return Served(data_script(f"drawing/{live_name(local_id)}", drawing(near, layout(near), naming=naming)), SCRIPT)
-
-
-def _card(store: Store, name: str, _: Mapping[str, str]) -> Served:
-    local_id = named(name)
-    card = _card_of(store, local_id) if _may_be(store, local_id) else None
-    if card is None:
-        return Served("", SCRIPT, 404)
-    return Served(data_script(f"data/cards{live_name(local_id)}", {live_name(local_id): card}), SCRIPT)
-
-
-def _card_of(store: Store, local_id: str) -> cards.Card | None:
-    kind, reader = local_id.partition("/")[0], BoundedReader(store, cards.QUOTES)
-    if kind in KINDS:
-        return view_of(reader, kind, local_id, Part(0, cards.ROWS)).card if _is(store, local_id, kind) else None
-    return next((card for _, card in cards.edge_cards(reader, stated_edge(store, local_id))), None)
+    reader, kind = BoundedReader(store, cards.QUOTES), local_id.partition("/")[0]
+    view = view_of(reader, kind, local_id, Part(0, cards.ROWS))
+    drawn = drawn_data(reader, view, near, Naming(live_name, live_href))
+    return Served(data_script(f"drawing/{live_name(local_id)}", drawn), SCRIPT)
 
 
 def absent_page(store: Store, local_id: str, found: Whereabouts, root: str) -> Served:
@@ -229,7 +217,6 @@ _ROUTES: tuple[tuple[re.Pattern[str], _Answer], ...] = (
     (re.compile(r"(search)\.json"), _suggest),
     (re.compile(r"(thing)\.html"), _by_id),
     (re.compile(r"drawing/(.{1,8000})\.js"), _drawing),
-    (re.compile(r"data/cards(.{1,8000})\.js"), _card),
     (re.compile(r"([a-z-]+/[a-z0-9-]+)\.html"), _thing),
 )
 """Addresses with what stands for the name in them, and who answers."""

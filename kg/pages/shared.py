@@ -7,12 +7,11 @@ from pathlib import Path
 
 from kg.ontology import reference_page
 from kg.pages.assets_of import shared_assets
+from kg.pages.drawing import shared_drawing
 from kg.pages.scripts import data_script
 from kg.pages.searching import fold_data
 from kg.pages.words import live_words, words
 
-_WHOLE = 10_000
-"""Characters of a name that name its file of cards: on a server every card is a file of its own."""
 MEDIA_TYPES = {
     ".css": "text/css",
     ".html": "text/html",
@@ -29,7 +28,7 @@ def shared_file(address: str) -> tuple[bytes, str] | None:
     """
     if address == "ontology.html":
         return _reference(), MEDIA_TYPES[".html"]
-    if address in ("data/words.js", "data/fold.js"):
+    if address in ("data/words.js", "data/fold.js", "data/drawing.js"):
         return _data(address).encode(), MEDIA_TYPES[".js"]
     file = _assets().get(address.removeprefix("assets/")) if address.startswith("assets/") else None
     return (file.read_bytes(), MEDIA_TYPES[file.suffix]) if file else None
@@ -44,8 +43,10 @@ def _reference() -> bytes:
 def _data(address: str) -> str:
     if address == "data/fold.js":
         return data_script("data/fold", fold_data())
+    if address == "data/drawing.js":
+        return data_script("data/drawing", shared_drawing())
     texts = {key: [label.fa, label.en] for key, label in {**words(), **live_words()}.items()}
-    return data_script("data/words", {"words": texts, "digits": _WHOLE})
+    return data_script("data/words", {"words": texts})
 
 
 @cache

@@ -72,17 +72,18 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An institution's part in an agreement."""
+    """An institution's part in an agreement. id: of the participation."""
 
     institution: Link
     role: Label
     via_office: bool
     quotes: Quotes
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """Who signed which agreement, for whom, in which offices."""
+    """Who signed which agreement, for whom, in which offices. id: of the signature."""
 
     official: Link
     agreement: Link
@@ -90,6 +91,7 @@ class Signing:
     offices: tuple[Label, ...]
     when: When | None
     quotes: Quotes
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """An office held by an official, with the first and last day it was observed."""
+    """An office held by an official, with the first and last day it was observed. id: of the tenure."""
 
     official: Link
     institution: Link | None
@@ -153,6 +155,7 @@ class Holding:
     first: When | None
     last: When | None
     quotes: Quotes
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,13 +49,16 @@ class View:
 class Frame:
     """What stands around a page. root: way from it to the root of the pages; drawn: address of its drawing.
 
-    measure, sample: how its subject stands in the whole network, where that was measured.
+    measure, sample: how its subject stands in the whole network, where that was measured. previous, next: the things
+    beside it in its list, where that is known.
     """
 
     root: str = "../"
     drawn: str = ""
     measure: NodeMeasure | None = None
     sample: int | None = None
+    previous: Link | None = None
+    next: Link | None = None
 
 
 def view_of(reader: Reader, kind: str, local_id: str, part: Part = WHOLE) -> View:
@@ -65,8 +68,9 @@ def view_of(reader: Reader, kind: str, local_id: str, part: Part = WHOLE) -> Vie
 
 def page_text(view: View, frame: Frame, **extra: Any) -> str:  # noqa: ANN401 - whatever templates show
     """Return the page as HTML; ``extra`` are further values for the template."""
-    values = {"page": view.page, "root": frame.root, "section": f"{view.kind}s"}
+    values: dict[str, Any] = {"page": view.page, "root": frame.root, "section": f"{view.kind}s"}
     drawn = {"measure": frame.measure, "sample": frame.sample, "drawn": frame.drawn}
+    values |= {"previous": frame.previous, "next": frame.next}
     return render(f"{view.kind}.html", **values, **drawn, **extra)
 
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kg.site.review import write_review
-from kg.site.write import SiteReport, write_site
+from kg.site.write import Plan, SiteReport, write_site
 
-__all__ = ["SiteReport", "write_review", "write_site"]
+__all__ = ["Plan", "SiteReport", "write_review", "write_site"]

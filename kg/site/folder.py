@@ -19,7 +19,6 @@ class Site:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.files = 0
 
     def write(self, address: str, text: str) -> None:
         """Write a text file; its folder is made."""
@@ -34,10 +33,13 @@ class Site:
         for name, source in sources.items():
             self.copy(source, f"assets/{name}")
 
+    def remove(self, address: str) -> None:
+        """Take a file away, if it is there."""
+        (self.root / address).unlink(missing_ok=True)
+
     def _target(self, address: str) -> Path:
         target = self.root / address
         target.parent.mkdir(parents=True, exist_ok=True)
-        self.files += 1
         return target
 
 

@@ -1,52 +1,33 @@
-"""Writes the whole site: every page, the drawings, the cards and the search data, in one pass over the store."""
+"""Writes the whole site: every page and its data file, by several processes, then what is made from all of them."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import networkx as nx
 
-from kg.network import Measures, cooperation_network, layout, measures, neighbourhood
+from kg.network import Measures, cooperation_network, measures
 from kg.ontology import reference_page
-from kg.ontology.terms import AGR
-from kg.pages import (
-    KINDS,
-    Card,
-    Frame,
-    Label,
-    Link,
-    Reader,
-    Row,
-    View,
-    data_script,
-    drawing,
-    edge_cards,
-    fold_data,
-    list_order,
-    page_href,
-    page_name,
-    page_text,
-    render,
-    search_entry,
-    shared_assets,
-    short_hash,
-    view_of,
-    words,
-)
+from kg.pages import KINDS, data_script, fold_data, render, shared_assets, shared_drawing, words
+from kg.settings import Settings
+from kg.site.crew import Task, crew
 from kg.site.figures import write_figures
 from kg.site.folder import MARKER, Site, fresh_site
+from kg.site.lists import write_list
+from kg.site.network import bridges, write_network
+from kg.site.order import places
+from kg.site.searching import write_search
+from kg.site.state import State
+from kg.site.things import Thing
 from kg.store import Store
 
-LIST_ROWS = 500
-"""Rows of one page of a list."""
-CARDS_A_FILE = 64
-"""Cards of one data file, about; they are spread over 1, 16, 256 or 4,096 files by hash."""
-TOP = 20
+FORMAT = 2
+"""Of the folder: what ``site.json`` says, by which a later run knows whether it can go on from there."""
 _LATEST = 10
 
 Progress = Callable[[int, int], None]
@@ -61,138 +42,111 @@ class SiteReport:
     files: int
 
 
-def write_site(store: Store, folder: Path, *, progress: Progress | None = None) -> SiteReport:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a site is written.
+
+    location, version, settings: where worker processes find the store, and what ``version_of`` said before it was
+    opened; None for one that only this process can read;
+    jobs: processes; sample: so many things only, chosen by chance with seed 0, None for all.
+    """
+
+    location: Path | None = None
+    version: str = ""
+    settings: Settings = field(default_factory=Settings)
+    jobs: int = 1
+    sample: int | None = None
+
+
+def write_site(
+    store: Store, folder: Path, plan: Plan = Plan(), *, progress: Progress = lambda done, total: None
+) -> SiteReport:
     """Write the site of a store into ``folder`` (replaced if it is an earlier site).
 
-    Opens from ``file://``, asks no other host, and gives the same bytes for the same store. ``progress`` is called
-    with (pages done, pages in all). Raises OutputError when the folder cannot be written.
+    Opens from ``file://``, asks no other host, and gives the same bytes for the same store, whatever the number of
+    processes. ``progress`` is called with (pages done, pages in all). Raises OutputError when the folder cannot be
+    written.
     """
     folder = Path(folder).resolve()
     with fresh_site(folder) as site:
-        report = _Writer(store, site, progress or (lambda done, total: None)).write()
-    return SiteReport(folder / "index.html", report, site.files)
+        state = State(site.root, fresh=True)
+        try:
+            pages = _Writer(store, site, state, plan, progress).write()
+        finally:
+            state.close()
+        files = sum(1 for path in site.root.rglob("*") if path.is_file())
+    return SiteReport(folder / "index.html", pages, files)
 
 
 class _Writer:
-    """One run: what is read once, and what the pages leave behind for lists, search and cards."""
+    """One run."""
 
-    def __init__(self, store: Store, site: Site, progress: Progress) -> None:
-        self.store, self.reader, self.site, self.progress = store, Reader(store), site, progress
-        self.graph: nx.MultiDiGraph = cooperation_network(store)
-        self.measures: Measures = measures(self.graph)
-        self.measure = self.measures.by_node()
-        self.rows: dict[str, list[Row]] = defaultdict(list)
-        self.cards: dict[str, Card] = {}
-        self.search: list[list[str]] = []
-        self.done = 0
+    def __init__(self, store: Store, site: Site, state: State, plan: Plan, progress: Progress) -> None:
+        self.store, self.site, self.state, self.plan, self.progress = store, site, state, plan, progress
 
     def write(self) -> dict[str, int]:
-        members = {kind: self.reader.members(kind.capitalize()) for kind in KINDS}
-        self.total = sum(map(len, members.values()))
         self.site.copy_all(shared_assets())
         self.site.write("ontology.html", reference_page())
-        for kind, ids in members.items():
-            for local_id in ids:
-                self._thing(kind, local_id)
-                self._step()
-        self._overviews({f"{kind}s": len(ids) for kind, ids in members.items()})
-        self._data()
-        write_figures(self.site, self.store, self.measures, self.reader)
-        return {kind: len(ids) for kind, ids in members.items()}
+        self._shared_data()
+        graph = cooperation_network(self.store)
+        found = measures(graph)
+        for kind in KINDS:
+            self.state.expect(kind, places(self.store, kind))
+        self.state.measured(found)
+        counts = {kind: self.state.count(kind) for kind in KINDS}
+        self._things(sum(counts.values()), found.sample)
+        self._overviews(counts, graph, found)
+        return counts
 
-    def _step(self) -> None:
-        self.done += 1
-        self.progress(self.done, self.total)
+    def _things(self, total: int, sample: int | None) -> None:
+        plan, done = self.plan, 0
+        task = Task(plan.location, plan.version, plan.settings, self.site.root, sample) if plan.location else None
+        total = total if plan.sample is None else min(total, plan.sample)
+        with crew(self.store, task, self.site, sample, plan.jobs) as hands:
+            for part in hands.write(self._chosen(total)):
+                self.state.written(part)
+                done += len(part)
+                self.progress(done, total)
 
-    def _thing(self, kind: str, local_id: str) -> None:
-        view = view_of(self.reader, kind, local_id)
-        address = page_name(kind, local_id)
-        frame = Frame() if view.card is None else self._drawn(address, local_id)
-        self.site.write(f"{address}.html", page_text(view, frame))
-        if view.card is not None:
-            self.cards[short_hash(local_id)] = view.card
-        self._listed(view, local_id)
+    def _chosen(self, count: int) -> Iterable[Thing]:
+        """Return what is written; of a sample the things chosen, in the order of their lists."""
+        found = (thing for kind in KINDS for thing in self.state.things(kind))
+        if self.plan.sample is None:
+            return found
+        total = sum(self.state.count(kind) for kind in KINDS)
+        chosen = set(random.Random(0).sample(range(total), count))  # noqa: S311 - a choice, not a secret
+        return (thing for at, thing in enumerate(found) if at in chosen)
 
-    def _drawn(self, address: str, local_id: str) -> Frame:
-        """Write the drawing of what lies around a thing."""
-        near = neighbourhood(self.graph, local_id)
-        self.site.write(f"{address}.js", data_script(address, drawing(near, layout(near))))
-        return Frame(drawn=address, measure=self.measure.get(local_id), sample=self.measures.sample)
-
-    def _listed(self, view: View, local_id: str) -> None:
-        self.rows[f"{view.kind}s"].append(view.row)
-        folded = self.reader.node(local_id).text(AGR("searchText")) if view.card is not None else ""
-        self.search.append(search_entry(view.row.link, folded))
-
-    def _overviews(self, counts: dict[str, int]) -> None:
-        """Write the lists, the whole network and the index."""
-        for section in counts:
-            self._list(section)
-        agreements, institutions = (
-            sorted(self.rows[name], key=list_order(name)) for name in ("agreements", "institutions")
-        )
-        bridges = list(self._bridges())
-        common = {"root": "", "bridges": bridges, "sample": self.measures.sample}
-        index = render(
-            "index.html",
-            section="home",
-            counts=list(counts.items()),
-            total=sum(counts.values()),
-            latest=agreements[:_LATEST],
-            connected=[row for row in institutions if row.count][:_LATEST],
-            quiet=sum(row.note == "toldNothing" for row in self.rows["articles"]),
-            **common,
-        )
-        self.site.write("index.html", index)
-        values = {"drawn": "data/network", "communities": self.measures.communities, "section": "network"}
-        self.site.write("network.html", render("network.html", **values, **common))
-        said = self._said()
-        drawn = drawing(said, layout(said), self.measures)
-        self.site.write("data/network.js", data_script("data/network", drawn))
-
-    def _said(self) -> nx.MultiDiGraph:
-        """Return the network without bodies of which no article says anything: parents and former bodies alone."""
-        graph = self.graph
-        quoted = {node for node in graph if any(row["quotes"] for row in self.cards[short_hash(node)]["rows"])}
-        return graph.subgraph([node for node in graph if graph.degree(node) or node in quoted])
-
-    def _list(self, section: str) -> None:
-        rows = sorted(self.rows[section], key=list_order(section))
-        pages = max(1, -(-len(rows) // LIST_ROWS))
-        for number in range(1, pages + 1):
-            part = rows[(number - 1) * LIST_ROWS : number * LIST_ROWS]
-            values = {"rows": part, "total": len(rows), "pages": pages, "number_of": number}
-            name = section if number == 1 else f"{section}-{number}"
-            self.site.write(f"{name}.html", render("list.html", root="", section=section, **values))
-
-    def _bridges(self) -> Iterator[tuple[Link, Any]]:
-        """Yield the nodes most shortest paths pass by, most first."""
-        ranked = sorted(self.measures, key=lambda item: (-item.betweenness, -item.degree, item.node))
-        for item in ranked[:TOP]:
-            data = self.graph.nodes[item.node]
-            label = Label(data["label_fa"], data["label_en"])
-            yield Link(page_href(data["kind"], item.node), label, data["kind"]), item
-
-    def _data(self) -> None:
-        """Write search entries, the fold, the words for scripts, and the cards of nodes and edges."""
-        self.cards.update(edge_cards(self.reader, self.graph))
-        digits = _digits(len(self.cards))
-        shards: dict[str, dict[str, Card]] = defaultdict(dict)
-        for key in sorted(self.cards):
-            shards[key[:digits]][key] = self.cards[key]
-        for shard, found in sorted(shards.items()):
-            self.site.write(f"data/cards{shard}.js", data_script(f"data/cards{shard}", found))
-        self.site.write("data/search.js", data_script("data/search", self.search))
-        self.site.write("data/fold.js", data_script("data/fold", fold_data()))
+    def _shared_data(self) -> None:
+        """Write what scripts of all pages read."""
         texts = {key: [label.fa, label.en] for key, label in words().items()}
-        self.site.write("data/words.js", data_script("data/words", {"words": texts, "digits": digits}))
-        marker = {"generator": "agreements-kg", "format": 1}
+        self.site.write("data/words.js", data_script("data/words", {"words": texts}))
+        self.site.write("data/fold.js", data_script("data/fold", fold_data()))
+        self.site.write("data/drawing.js", data_script("data/drawing", shared_drawing()))
+
+    def _overviews(self, counts: dict[str, int], graph: nx.MultiDiGraph, found: Measures) -> None:
+        """Write the lists, the search, the whole network and the index."""
+        for kind, count in counts.items():
+            write_list(self.site, f"{kind}s", self.state.rows(kind), count)
+        write_search(self.site, self.state.words())
+        write_network(self.site, graph, found)
+        write_figures(self.site, self.store, found)
+        self._index(counts, graph, found)
+        marker = {"generator": "agreements-kg", "format": FORMAT}
         self.site.write(MARKER, json.dumps(marker, sort_keys=True) + "\n")
 
-
-def _digits(count: int) -> int:
-    """Return how many hex digits of a card's hash name its file."""
-    digits = 0
-    while count > CARDS_A_FILE * 16**digits and digits < 3:
-        digits += 1
-    return digits
+    def _index(self, counts: dict[str, int], graph: nx.MultiDiGraph, found: Measures) -> None:
+        connected = (row for row in self.state.rows("institution") if row.count)
+        index = render(
+            "index.html",
+            root="",
+            section="home",
+            counts=[(f"{kind}s", count) for kind, count in counts.items()],
+            total=sum(counts.values()),
+            latest=list(islice(self.state.rows("agreement"), _LATEST)),
+            connected=list(islice(connected, _LATEST)),
+            quiet=sum(row.note == "toldNothing" for row in self.state.rows("article")),
+            bridges=list(bridges(graph, found)),
+            sample=found.sample,
+        )
+        self.site.write("index.html", index)

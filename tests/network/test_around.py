@@ -24,8 +24,11 @@ def sample() -> Store:
 
 
 def told(graph: nx.MultiDiGraph) -> tuple[Any, ...]:
-    """Return all of a graph, with the order of its nodes and edges."""
-    return list(graph.nodes(data=True)), list(graph.edges(keys=True, data=True)), graph.graph
+    """Return a graph's nodes in their order with their kind, its edges with what they say, and what it says of itself."""
+    edges = sorted(
+        (source, target, key, relation) for source, target, key, relation in graph.edges(keys=True, data="relation")
+    )
+    return list(graph.nodes(data="kind")), edges, graph.graph
 
 
 STORE = sample()

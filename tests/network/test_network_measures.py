@@ -36,26 +36,34 @@ def grid(rows: int, columns: int) -> nx.MultiDiGraph:
     return graph
 
 
+def local_id(name: str) -> str:
+    return {"i": "institution/", "a": "agreement/", "o": "official/"}[name[0]] + name
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_neighbourhood(case: dict[str, Any]) -> None:
-    part = neighbourhood(built(case["edges"], case["node"]), case["node"], case["limit"])
-    assert list(part.nodes) == case["nodes"]
+    """In the data, i1 is an institution, a1 an agreement, o1 an official."""
+    graph = nx.relabel_nodes(built(case["edges"], case["node"]), local_id)
+    nx.set_node_attributes(graph, "", "date")
+    nx.set_node_attributes(graph, {local_id(name): date for name, date in case.get("dates", {}).items()}, "date")
+    part = neighbourhood(graph, local_id(case["node"]), case["limit"])
+    assert list(part.nodes) == [local_id(name) for name in case["nodes"]]
     assert part.graph["left_out"] == case["left_out"]
 
 
 def test_neighbourhood_keeps_all_edges_among_its_nodes() -> None:
-    part = neighbourhood(built(["a-b", "a-b", "b-a", "b-c", "c-a"]), "a")
-    assert part.number_of_edges() == 5
+    graph = nx.relabel_nodes(built(["i1-a1", "i1-a1", "i2-a1", "o1-a1", "o1-i2"]), local_id)
+    assert neighbourhood(graph, "agreement/a1").number_of_edges() == 5
 
 
 def test_neighbourhood_shares_nothing_with_the_graph() -> None:
-    graph = built(["a-b"])
-    graph.nodes["a"]["label"] = "printed"
-    part = neighbourhood(graph, "a")
-    part.nodes["a"]["label"] = "changed"
-    part.remove_node("b")
-    assert graph.nodes["a"]["label"] == "printed"
-    assert graph.has_edge("a", "b")
+    graph = nx.relabel_nodes(built(["i1-a1"]), local_id)
+    graph.nodes["agreement/a1"]["label"] = "printed"
+    part = neighbourhood(graph, "agreement/a1")
+    part.nodes["agreement/a1"]["label"] = "changed"
+    part.remove_node("institution/i1")
+    assert graph.nodes["agreement/a1"]["label"] == "printed"
+    assert graph.has_edge("institution/i1", "agreement/a1")
 
 
 def test_an_unknown_node_is_a_clear_error() -> None:

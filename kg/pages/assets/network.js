@@ -46,10 +46,18 @@
     return list;
   };
 
-  const showCard = async (id) => {
-    const { words, digits } = await load("data/words");
-    const cards = await load(`data/cards${id.slice(0, digits)}`);
-    const card = cards[id];
+  // The facts of a thing lie in the data file of its page; those of an edge with its agreement, else its official.
+  const dataOf = (node) => (place.dataset.drawings ? `${place.dataset.drawings}${node.id}` : node.href.replace(/\.html$/, ""));
+  const nodeCard = async (node) => (await load(dataOf(node))).card;
+  const edgeCard = async (edge, nodes) => {
+    const ends = [nodes.get(edge.from), nodes.get(edge.to)];
+    const owner = ends.find((end) => end.group === "agreement") || ends.find((end) => end.group === "official");
+    return (await load(dataOf(owner))).edges[edge.id];
+  };
+
+  const showCard = async (found) => {
+    const { words } = await load("data/words");
+    const card = await found;
     if (!card) return;
     const close = make("button", "×", "close");
     close.type = "button";
@@ -71,14 +79,18 @@
     panel.scrollTop = 0;
   };
 
-  const start = (drawing) => {
+  const MANY = 1500; // edges above which they are drawn thin and faint, so that nodes and labels stay visible
+  const lookOf = (edge, look, many) => (many ? { ...look, ...edge, color: { color: look.color, opacity: 0.2 }, width: 1 } : { ...look, ...edge });
+
+  const start = (drawing, { options: plain, relations }) => {
     const nodes = new vis.DataSet(drawing.nodes.map((node) => ({ ...node, label: shownLabel(node) })));
-    const edges = new vis.DataSet(drawing.edges);
-    const options = { ...drawing.options, nodes: { ...drawing.options.nodes, font: { ...drawing.options.nodes.font, ...colours() } } };
+    const many = drawing.edges.length > MANY;
+    const edges = new vis.DataSet(drawing.edges.map((edge) => lookOf(edge, relations[edge.relation], many)));
+    const options = { ...plain, nodes: { ...plain.nodes, font: { ...plain.nodes.font, ...colours() } } };
     const network = new vis.Network(canvas, { nodes, edges }, options);
     network.on("click", (event) => {
-      const id = event.nodes[0] || event.edges[0];
-      if (id) showCard(id);
+      if (event.nodes.length) showCard(nodeCard(nodes.get(event.nodes[0])));
+      else if (event.edges.length) showCard(edgeCard(edges.get(event.edges[0]), nodes));
       else panel.hidden = true;
     });
     network.on("doubleClick", (event) => {
@@ -95,13 +107,13 @@
       nodes.update(drawing.nodes.map((node) => ({ id: node.id, label: shownLabel(node) })));
       panel.hidden = true;
     });
-    legend(drawing, nodes);
+    legend(drawing, nodes, plain.groups);
     if (drawing.leftOut) {
       const left = document.getElementById("left-out");
       left.querySelector("b").textContent = drawing.leftOut.toLocaleString(language() === "en" ? "en" : "fa");
       left.hidden = false;
     }
-    window.kg.network = { network, nodes, edges, showCard };
+    window.kg.network = { network, nodes, edges };
   };
 
   // Zoomed out, the labels of the largest nodes stay readable; the others appear as one comes nearer.
@@ -117,7 +129,7 @@
     nodes.update(chosen.map((node) => ({ id: node.id, font: { size: Math.min(500, 12 / scale), ...colours() } })));
   };
 
-  const legend = (drawing, nodes) => {
+  const legend = (drawing, nodes, groups) => {
     for (const box of document.querySelectorAll("#legend input")) {
       box.addEventListener("change", () => {
         nodes.update(drawing.nodes.filter((node) => node.group === box.value).map((node) => ({ id: node.id, hidden: !box.checked })));
@@ -126,7 +138,6 @@
     const colour = document.getElementById("colour");
     if (!colour) return;
     colour.addEventListener("change", () => {
-      const groups = drawing.options.groups;
       nodes.update(drawing.nodes.map((node) => {
         const tone = COLOURS[node.community % COLOURS.length];
         return { id: node.id, color: colour.value === "community" ? { background: tone, border: tone } : groups[node.group].color };
@@ -136,5 +147,6 @@
 
   // Canvas text is painted once: wait for the font, or the first picture shows another one.
   const ready = document.fonts ? document.fonts.load("15px Vazirmatn", "شبکه") : Promise.resolve();
-  Promise.all([load(place.dataset.drawing), ready.catch(() => null)]).then(([drawing]) => start(drawing));
+  Promise.all([load(place.dataset.drawing), load("data/drawing"), ready.catch(() => null)])
+    .then(([data, shared]) => start(data.drawing, shared));
 })();

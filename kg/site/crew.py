@@ -1,0 +1,114 @@
+"""Writes many things in worker processes, each with its own view of the store; the outcome is the same for any number.
+
+A store on disk is opened read only by every worker; any other store is read by this process alone.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from kg.errors import OutputError, StoreError
+from kg.settings import Settings
+from kg.site.folder import Site
+from kg.site.things import Entry, Thing, Things
+from kg.store import Store, snapshot, version_of
+
+PORTION = 40
+"""Things that a worker is given at once: some tenths of a second."""
+AHEAD = 4
+"""Portions a worker that are given out before the first is done, so that memory stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What every worker knows.
+
+    store: folder of the store; version: of what it held when the run began; root: of the site being written;
+    sample: of measures.
+    """
+
+    store: Path
+    version: str
+    settings: Settings
+    root: Path
+    sample: int | None
+
+
+class Crew(Protocol):
+    """Who writes things."""
+
+    def write(self, things: Iterable[Thing]) -> Iterator[list[Entry]]:
+        """Write things and yield what they leave behind, portion by portion, in their order."""
+
+
+@contextmanager
+def crew(store: Store, task: Task | None, site: Site, sample: int | None, jobs: int) -> Iterator[Crew]:
+    """Give who writes: ``jobs`` processes, or this one alone for less than two and where a store has no folder."""
+    if task is None or jobs < 2:
+        yield _Alone(Things(store, site, sample))
+        return
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(task,))
+    try:
+        yield _Many(pool, jobs)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+class _Alone:
+    def __init__(self, things: Things) -> None:
+        self._things = things
+
+    def write(self, things: Iterable[Thing]) -> Iterator[list[Entry]]:
+        for thing in things:
+            yield [self._things.write(thing)]
+
+
+class _Many:
+    def __init__(self, pool: ProcessPoolExecutor, jobs: int) -> None:
+        self._pool, self._jobs = pool, jobs
+
+    def write(self, things: Iterable[Thing]) -> Iterator[list[Entry]]:
+        source = iter(things)
+        waiting: deque[Future[list[Entry]]] = deque()
+        try:
+            while True:
+                while len(waiting) < self._jobs * AHEAD and (part := list(islice(source, PORTION))):
+                    waiting.append(self._pool.submit(_write, part))
+                if not waiting:
+                    return
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise OutputError(
+                "a process that writes pages has ended",
+                expected="enough memory for the processes",
+                todo="run it again with --jobs 1",
+            ) from error
+
+
+_things: list[Things] = []
+"""What this process writes with, if it is a worker that sees the store as the run began."""
+
+
+def _begin(task: Task) -> None:
+    store = snapshot(task.store, task.settings)
+    if version_of(task.store) == task.version:
+        _things.append(Things(store, Site(task.root), task.sample))
+
+
+def _write(part: list[Thing]) -> list[Entry]:
+    if not _things:
+        raise StoreError("the store was written to while the pages were begun", todo="run it again in a moment")
+    try:
+        return [_things[0].write(thing) for thing in part]
+    except OSError as error:  # the cause of some is not picklable, and says nothing more
+        raise OutputError(f"a page cannot be written: {error.strerror or error}", todo="check the disk") from None

@@ -1,0 +1,70 @@
+"""The order of the lists, known before any page is read, so that each page knows those beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.language import search_text
+from kg.ontology.terms import AGR, RDF, RDFS, SCHEMA
+from kg.store import Store
+
+_LATEST = str.maketrans("0123456789", "9876543210")
+_UNDATED = "~"
+_DATED = {"agreement": AGR("date"), "article": SCHEMA("datePublished")}
+
+
+def places(store: Store, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield (local id, place) of all things of a kind; sorted by place, then id, they are in the order of their list.
+
+    Agreements and articles the latest first and the undated last, institutions and officials by name.
+    """
+    said = _dates(store, kind) if kind in _DATED else _names(store, kind)
+    for local_id in members(store, kind):
+        yield local_id, place_of(kind, said.get(local_id, ""))
+
+
+def place_of(kind: str, said: str) -> str:
+    """Return the place that a date (ISO) or a name gives.
+
+    >>> place_of("agreement", "2023-05") < place_of("agreement", "2021") < place_of("agreement", "")
+    True
+    """
+    if kind in _DATED:
+        return said.translate(_LATEST) if said else _UNDATED
+    return search_text(said) or _UNDATED
+
+
+def said_of(store: Store, kind: str, local_id: str) -> str:
+    """Return what one thing's place rests on, "" for nothing."""
+    predicate = _DATED.get(kind, RDFS("label"))
+    quads = store.quads(NamedNode(store.base_iri + local_id), predicate, None, None)
+    return min((quad.object.value for quad in quads if isinstance(quad.object, Literal)), default="")
+
+
+def members(store: Store, kind: str) -> list[str]:
+    """Return the local ids of all things of a kind, sorted."""
+    found = store.quads(None, RDF("type"), AGR(kind.capitalize()), None)
+    ids = {quad.subject.value.removeprefix(store.base_iri) for quad in found if isinstance(quad.subject, NamedNode)}
+    return sorted(ids)
+
+
+def _dates(store: Store, kind: str) -> dict[str, str]:
+    return _least(store, _DATED[kind], f"{kind}/")
+
+
+def _names(store: Store, kind: str) -> dict[str, str]:
+    return _least(store, RDFS("label"), f"{kind}/")
+
+
+def _least(store: Store, predicate: NamedNode, prefix: str) -> dict[str, str]:
+    """Return local id -> least value of a predicate, of the ids that begin with a prefix."""
+    found: dict[str, str] = {}
+    start = store.base_iri + prefix
+    for quad in store.quads(None, predicate, None, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            name, value = quad.subject.value, quad.object.value
+            if name.startswith(start) and value < found.get(name, "\U0010ffff"):
+                found[name] = value
+    return {name.removeprefix(store.base_iri): value for name, value in found.items()}

@@ -1,0 +1,189 @@
+"""What a site remembers of its pages, in one SQLite file inside its folder: lists and search are made from it.
+
+Rows come back in the order of their list whatever the order in which they were written, so that nothing of a large
+site has to be in memory at once; the next run finds there which page lies beside which.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from kg.errors import OutputError
+from kg.network import NodeMeasure
+from kg.pages import Label, Link, Row, When
+from kg.site.things import Entry, Thing
+
+STATE = "site.sqlite"
+_TABLES = """
+CREATE TABLE things (kind TEXT, id TEXT, place TEXT, count INTEGER, row TEXT, words TEXT, measure TEXT,
+                     PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE INDEX places ON things (kind, place, id);
+CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+"""
+_BEFORE = "SELECT id FROM things WHERE kind = ? AND (place, id) < (?, ?) ORDER BY place DESC, id DESC LIMIT 1"
+_AFTER = "SELECT id FROM things WHERE kind = ? AND (place, id) > (?, ?) ORDER BY place, id LIMIT 1"
+_AS_PLACED = "SELECT row FROM things WHERE kind = ? AND row IS NOT NULL ORDER BY place, id"
+_BY_COUNT = "SELECT row FROM things WHERE kind = ? AND row IS NOT NULL ORDER BY count DESC, place, id"
+_PORTION = 2_000
+
+
+class State:
+    """The open file. All errors of SQLite are told as an OutputError."""
+
+    def __init__(self, folder: Path, *, fresh: bool = False) -> None:
+        """Open the state of a site, or make an empty one. Raises OutputError when it cannot be used."""
+        self._path = folder / STATE
+        if not fresh and not self._path.is_file():
+            raise self._error("it is absent")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(self._path, isolation_level=None)
+            self._db.execute("PRAGMA synchronous = OFF" if fresh else "PRAGMA synchronous = NORMAL")
+            if fresh:
+                self._db.executescript(_TABLES)
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
+    def close(self) -> None:
+        """Release the file."""
+        self._db.close()
+
+    def note(self, name: str, value: str) -> None:
+        """Keep a named value."""
+        self._run("INSERT OR REPLACE INTO notes VALUES (?, ?)", [(name, value)])
+
+    def noted(self, name: str) -> str:
+        """Return a named value, "" for none."""
+        return next((str(row[0]) for row in self._rows("SELECT value FROM notes WHERE name = ?", name)), "")
+
+    def expect(self, kind: str, places: Iterable[tuple[str, str]]) -> None:
+        """Note (id, place in its list) of things that are to be written."""
+        rows = ((kind, one, place) for one, place in places)
+        self._run("INSERT OR REPLACE INTO things (kind, id, place) VALUES (?, ?, ?)", rows)
+
+    def forget(self, kind: str, local_id: str) -> None:
+        """Take a thing out."""
+        self._run("DELETE FROM things WHERE kind = ? AND id = ?", [(kind, local_id)])
+
+    def measured(self, measures: Iterable[NodeMeasure]) -> None:
+        """Keep the measures of nodes; those of nodes that are no things are passed over."""
+        sql = "UPDATE things SET measure = ? WHERE kind = ? AND id = ?"
+        rows = ((_measure_text(one), one.node.partition("/")[0], one.node) for one in measures)
+        self._run(sql, rows)
+
+    def written(self, entries: Iterable[Entry]) -> None:
+        """Keep what pages left behind."""
+        sql = "UPDATE things SET count = ?, row = ?, words = ? WHERE kind = ? AND id = ?"
+        rows = ((one.row.count, _text(row_json(one.row)), _text(one.words), one.kind, one.id) for one in entries)
+        self._run(sql, rows)
+
+    def count(self, kind: str) -> int:
+        """Return the number of things of a kind."""
+        return int(self._rows("SELECT count(*) FROM things WHERE kind = ?", kind)[0][0])
+
+    def things(self, kind: str) -> Iterator[Thing]:
+        """Yield all things of a kind in the order of their list, each with its neighbours."""
+        sql = "SELECT id, measure FROM things WHERE kind = ? ORDER BY place, id"
+        previous: tuple[str, str] | None = None
+        before = ""
+        for row in self._stream(sql, kind):
+            if previous is not None:
+                yield Thing(kind, previous[0], before, row[0], _measure_of(previous[1]))
+                before = previous[0]
+            previous = (row[0], row[1])
+        if previous is not None:
+            yield Thing(kind, previous[0], before, "", _measure_of(previous[1]))
+
+    def thing(self, kind: str, local_id: str) -> Thing | None:
+        """Return one thing with its neighbours in its list, None for one that is not known."""
+        found = self._rows("SELECT place, measure FROM things WHERE kind = ? AND id = ?", kind, local_id)
+        if not found:
+            return None
+        place, measure = found[0]
+        before, after = (
+            next((str(row[0]) for row in self._rows(sql, kind, place, local_id)), "") for sql in (_BEFORE, _AFTER)
+        )
+        return Thing(kind, local_id, before, after, _measure_of(measure))
+
+    def rows(self, kind: str) -> Iterator[Row]:
+        """Yield the rows of a list in its order: dated things as placed, others by number of agreements first."""
+        for row in self._stream(_AS_PLACED if kind in ("agreement", "article") else _BY_COUNT, kind):
+            yield row_of(json.loads(row[0]))
+
+    def words(self) -> Iterator[list[str]]:
+        """Yield the entries of the search, by kind and place."""
+        sql = "SELECT words FROM things WHERE words IS NOT NULL ORDER BY kind, place, id"
+        for row in self._stream(sql):
+            yield list(map(str, json.loads(row[0])))
+
+    def _run(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        try:
+            self._db.execute("BEGIN")
+            self._db.executemany(sql, rows)
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
+    def _stream(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        try:
+            cursor = self._db.execute(sql, values)
+            while portion := cursor.fetchmany(_PORTION):
+                yield from portion
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
+    def _error(self, why: object) -> OutputError:
+        return OutputError(
+            f"what the site remembers of its pages cannot be used: {why}",
+            where=str(self._path),
+            expected=f"the {STATE} that was written with the site",
+            todo="kg view --full",
+        )
+
+
+def row_json(row: Row) -> list[Any]:
+    """Return a row as plain JSON values; ``row_of`` reads it back."""
+    when = row.when and [row.when.iso, _pair(row.when.jalali), _pair(row.when.gregorian), row.when.written]
+    links = [_link(one) for one in row.links]
+    return [_link(row.link), links, _pair(row.type), _pair(row.status), row.status_code, when, row.count, row.note]
+
+
+def row_of(raw: list[Any]) -> Row:
+    """Return the row that ``row_json`` told."""
+    link, links, kind, status, code, when, count, note = raw
+    moment = When(when[0], Label(*when[1]), Label(*when[2]), when[3]) if when else None
+    return Row(_linked(link), tuple(map(_linked, links)), Label(*kind), Label(*status), code, moment, count, note)
+
+
+def _link(link: Link) -> list[Any]:
+    return [link.href, *_pair(link.label), link.kind]
+
+
+def _linked(raw: list[str]) -> Link:
+    return Link(raw[0], Label(raw[1], raw[2]), raw[3])
+
+
+def _pair(label: Label) -> list[str]:
+    return [label.fa, label.en]
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _measure_text(one: NodeMeasure) -> str:
+    return _text([one.node, one.degree, one.neighbours, one.betweenness, one.community])
+
+
+def _measure_of(text: str | None) -> NodeMeasure | None:
+    return NodeMeasure(*json.loads(text)) if text else None
