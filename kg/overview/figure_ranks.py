@@ -15,7 +15,7 @@ MOST = 50
 SPAN = 3
 """Years of each of the two periods that growth compares (the project's own choice: one government's year is noise)."""
 CHARTED = 15
-"""Years of the small charts."""
+"""Most years of the small charts; they begin with the first year that has an agreement, and show both periods."""
 PAIRED = 40
 """Parties up to which an agreement counts for its pairs: of more, nobody is the partner of one other."""
 
@@ -49,7 +49,11 @@ def charted_years(survey: Survey) -> tuple[int, ...]:
     known = [year for year in survey.years["gregorian"] if year is not None]
     newest = max((text[:4] for text in survey.published.values() if text[:4].isdigit()), default="")
     believed = [year for year in known if not newest or year <= int(newest)] or known
-    return tuple(range(max(believed) - CHARTED + 1, max(believed) + 1)) if believed else ()
+    if not believed:
+        return ()
+    last = max(believed)
+    first = min(year for year in believed if year > last - CHARTED)
+    return tuple(range(min(first, last - 2 * SPAN + 1), last + 1))
 
 
 def _by_year(survey: Survey, found: Iterable[tuple[int, tuple[str, ...]]]) -> _Tally:

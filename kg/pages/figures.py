@@ -19,7 +19,7 @@ from kg.pages.rendering import render
 from kg.pages.values import Label, Link
 from kg.pages.views import KINDS, Row
 
-ROWS = 500
+ROWS = 150
 """Rows of one page of a list of agreements."""
 MOST_PAGES = 20
 """Pages of a list of agreements without a fact; what lies beyond is found by a query."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.overview import City, Region, Regions
@@ -16,8 +16,8 @@ from kg.pages.words import words
 
 SHOWN_CITIES = 150
 """Cities that are drawn and listed, those with most agreements."""
-NAMED_CITIES = 14
-"""Cities that have their name beside the point; the others tell it on hovering."""
+NAMED_CITIES = 30
+"""Most cities that have their name beside the point; the others tell it on hovering."""
 POINTS_WIDTH = 700
 _WEST, _EAST, _SOUTH, _NORTH = 43.5, 63.8, 24.6, 40.0
 """Degrees around Iran."""
@@ -27,6 +27,8 @@ _WHOLE = 5
 POINTS_HEIGHT = round(POINTS_WIDTH * (_NORTH - _SOUTH) / ((_EAST - _WEST) * _MIDDLE))
 _SEAS = (("caspian", (51.3, 38.6)), ("gulf", (51.3, 27.0)))
 """Names of seas, at about their middle: the only land mark of the drawing."""
+_LETTER, _LINE = 7.0, 15.0
+"""Pixels of a letter and a line of names, about."""
 _LARGEST = 22.0
 """Radius of the largest point in pixels."""
 
@@ -62,7 +64,7 @@ class Point:
     y: float
     counts: tuple[int, ...]
     radii: tuple[float, ...]
-    named: bool
+    named: bool = False
 
 
 def map_page(naming: Naming, found: Regions, **extra: Any) -> str:  # noqa: ANN401 - whatever templates show
@@ -127,15 +129,31 @@ def _points(naming: Naming, cities: Sequence[City], topics: Sequence[str]) -> tu
     inside = [city for city in cities if _WEST <= city.longitude <= _EAST and _SOUTH <= city.latitude <= _NORTH]
     drawn = inside[:SHOWN_CITIES]
     highest = tuple(max((_of(city.region, slug) for city in drawn), default=0) for slug in topics)
-    return tuple(_point(naming, city, topics, highest, place) for place, city in enumerate(drawn))
+    points = [_point(naming, city, topics, highest) for city in drawn]
+    named = _with_room(points)
+    return tuple(replace(point, named=place in named) for place, point in enumerate(points))
 
 
-def _point(naming: Naming, city: City, topics: Sequence[str], highest: Sequence[int], place: int) -> Point:
+def _with_room(points: Sequence[Point]) -> set[int]:
+    """Return the places of the points whose names can stand above them without touching another name."""
+    taken: list[tuple[float, float, float]] = []
+    named: set[int] = set()
+    for place, point in enumerate(points):
+        half = _LETTER * max(len(point.link.label.fa), len(point.link.label.en)) / 2
+        base = point.y - point.radii[0]
+        free = all(abs(point.x - x) > half + other or abs(base - y) > _LINE for x, y, other in taken)
+        if free and len(named) < NAMED_CITIES:
+            taken.append((point.x, base, half))
+            named.add(place)
+    return named
+
+
+def _point(naming: Naming, city: City, topics: Sequence[str], highest: Sequence[int]) -> Point:
     x, y = _at(city.longitude, city.latitude)
     counts = _counts(city.region, topics)
     radii = tuple(_radius(count, most) for count, most in zip(counts, highest, strict=True))
     link = Link("", naming.reader.label(city.region.place), "city")
-    return Point(link, city.region, x, y, counts, radii, place < NAMED_CITIES)
+    return Point(link, city.region, x, y, counts, radii)
 
 
 def _at(east: float, north: float) -> tuple[float, float]:
