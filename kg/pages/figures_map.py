@@ -139,7 +139,7 @@ def _with_room(points: Sequence[Point]) -> set[int]:
     taken: list[tuple[float, float, float]] = []
     named: set[int] = set()
     for place, point in enumerate(points):
-        half = _LETTER * max(len(point.link.label.fa), len(point.link.label.en)) / 2
+        half = _LETTER * min(24, max(len(point.link.label.fa), len(point.link.label.en))) / 2
         base = point.y - point.radii[0]
         free = all(abs(point.x - x) > half + other or abs(base - y) > _LINE for x, y, other in taken)
         if free and len(named) < NAMED_CITIES:

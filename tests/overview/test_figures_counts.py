@@ -15,10 +15,10 @@ from kg.ontology.terms import AGR
 from kg.overview import FACTS, Survey, figures, quality, rankings, regions, timeline, without
 from kg.store import open_store
 
-CASES = json.loads((Path(__file__).parent / "data" / "years.json").read_text("utf-8"))
+CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "years.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_years_and_months(case: dict[str, Any]) -> None:
     found = timeline(Survey(store_of(case["agreements"])))
     assert found.total == len(case["agreements"])
@@ -160,7 +160,7 @@ def test_missing_facts_are_counted_and_listed() -> None:
     ],
 )
 def test_implausible_dates(told: dict[str, Any], published: str, reason: str) -> None:
-    facts = [("report/r", "reportedIn", "article/n"), ("article/n", "type", "Article")]
+    facts: list[tuple[str, str, Any]] = [("report/r", "reportedIn", "article/n"), ("article/n", "type", "Article")]
     if published:
         facts.append(("article/n", "datePublished", Literal(published)))
     found = quality(Survey(store_of([{"id": "a", "reportedBy": ["report/r"], **told}], facts)))
