@@ -29,7 +29,7 @@ def regions(survey: Survey) -> Regions:
         len(survey.ids),
         tuple(sorted(provinces, key=_largest)),
         tuple(sorted(cities, key=lambda city: _largest(city.region))),
-        ordered(Counter(topic for number in somewhere for topic in survey.top_topics(number))),
+        ordered(Counter(topic for number in somewhere for topic in survey.top_topics[number])),
         len(survey.ids) - len(somewhere),
     )
 
@@ -40,7 +40,7 @@ def _largest(region: Region) -> tuple[int, str]:
 
 def _region(survey: Survey, place: str, ties: dict[int, set[str]]) -> Region:
     kinds = Counter(kind for told in ties.values() for kind in told)
-    topics = Counter(topic for number in ties for topic in survey.top_topics(number))
+    topics = Counter(topic for number in ties for topic in survey.top_topics[number])
     return Region(place, len(ties), kinds[_CONCLUDED], kinds[_CONCERNED], kinds[_OF_PARTY], ordered(topics))
 
 

@@ -131,9 +131,9 @@ def _codes(survey: Survey, pattern: str) -> Counts:
 
 def _quoted(survey: Survey, name: str) -> Quoted:
     facts = _count(survey, f"?x a agr:{name}")
-    shown = _count(survey, f"?x a agr:{name} ; agr:evidence ?any")
-    ((quotes,),) = _asked(survey, f"SELECT (COUNT(*) AS ?n) WHERE {{ ?x a agr:{name} ; agr:evidence ?any }}")
-    return Quoted(name, facts, int(quotes), facts - shown)
+    counts = "SELECT (COUNT(DISTINCT ?x) AS ?shown) (COUNT(*) AS ?quotes)"
+    ((shown, quotes),) = _asked(survey, f"{counts} WHERE {{ ?x a agr:{name} ; agr:evidence ?any }}")
+    return Quoted(name, facts, int(quotes), facts - int(shown))
 
 
 def _decided(survey: Survey) -> tuple[Decided, ...]:

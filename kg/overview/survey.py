@@ -32,6 +32,7 @@ class Survey:
         iris = sorted({quad.subject.value for quad in kinds if isinstance(quad.subject, NamedNode)})
         self.ids = tuple(iri.removeprefix(base) for iri in iris)
         self._number = {iri: number for number, iri in enumerate(iris)}
+        self._by_year: dict[str, dict[int, list[int]]] = {name: {} for name in CALENDARS}
 
     def local(self, term: object) -> str:
         """Return an IRI without the store's base, "" for what is none."""
@@ -154,17 +155,12 @@ class Survey:
 
     def of_year(self, calendar: str, year: int) -> list[int]:
         """Return the agreements of a year, latest month first, those without a known month last."""
-        numbers = self._by_year[calendar].get(year, [])
-        return sorted(numbers, key=lambda number: (-self.month(calendar, number), *self._latest(calendar, number)))
-
-    @cached_property
-    def _by_year(self) -> dict[str, dict[int, list[int]]]:
-        found: dict[str, dict[int, list[int]]] = {name: {} for name in CALENDARS}
-        for name, years in self.years.items():
-            for number, year in enumerate(years):
-                if year is not None:
-                    found[name].setdefault(year, []).append(number)
-        return found
+        numbers = self._by_year[calendar].get(year)
+        if numbers is None:
+            numbers = [number for number, known in enumerate(self.years[calendar]) if known == year]
+            numbers.sort(key=lambda number: (-self.month(calendar, number), *self._latest(calendar, number)))
+            self._by_year[calendar][year] = numbers
+        return numbers
 
     def latest_first(self, numbers: Iterable[int]) -> list[int]:
         """Return agreements in the order of their dates, latest first, those without any last."""
@@ -174,9 +170,10 @@ class Survey:
         date = self.dates[calendar][number]
         return not date, tuple(-ord(char) for char in date), self.ids[number]
 
-    def top_topics(self, number: int) -> set[str]:
-        """Return the topics at the top of the scheme under which an agreement's objectives stand."""
-        return {top_of(topic) for topic in self.topics[number]}
+    @cached_property
+    def top_topics(self) -> list[tuple[str, ...]]:
+        """Topics at the top of the scheme under which the objectives stand, by agreement."""
+        return [tuple(sorted({top_of(topic) for topic in topics})) for topics in self.topics]
 
 
 def counted(values: Iterable[str], most: int | None = None) -> Counts:

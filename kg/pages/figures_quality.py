@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,11 +118,11 @@ def missing_page(
     survey: Survey,
     fact: str,
     number: int = 1,
-    numbers: Iterable[int] | None = None,
+    numbers: Sequence[int] | None = None,
     **extra: Any,  # noqa: ANN401 - whatever templates show
 ) -> str:
     """Return a page of the agreements that lack a fact, the latest first. numbers: these, where they are known."""
-    found = survey.latest_first(without(survey, fact) if numbers is None else numbers)
+    found = survey.latest_first(without(survey, fact)) if numbers is None else numbers
     rows = rows_of(naming.reader, survey, found[(number - 1) * ROWS : number * ROWS])
     groups = [Group("list", Label(), len(found), rows)] if rows else []
     values = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +69,7 @@ def _spans(label: Label) -> Markup:
     return _WORD.format(label.fa, label.en)
 
 
+@lru_cache(maxsize=2_000)
 def _both(label: Label) -> Markup:
     """Return data in both languages where they differ, else once; each isolated from what stands around it."""
     persian, english = label.fa.strip(), label.en.strip()

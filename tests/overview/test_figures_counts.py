@@ -24,8 +24,10 @@ def test_years_and_months(case: dict[str, Any]) -> None:
     assert found.total == len(case["agreements"])
     for calendar in found.calendars:
         expected = case[calendar.name]
-        months = {str(year.year): [list(year.months), year.count] for year in calendar.years}
-        shown = {year: [[number for number in range(1, 13) if of[number - 1]], n] for year, (of, n) in months.items()}
+        shown = {
+            str(year.year): [[number for number, count in enumerate(year.months, 1) if count], year.count]
+            for year in calendar.years
+        }
         assert shown == expected["years"], calendar.name
         assert calendar.undated == expected["undated"]
 
