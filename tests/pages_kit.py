@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph
+import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.ontology.terms import SCHEMA
+from kg.site import write_site
 from kg.store import Store, open_store
 
 HERE = Path(__file__).parent / "pages"
@@ -118,3 +120,11 @@ def data_files(site: Path) -> list[Path]:
 
 def bytes_of(site: Path) -> dict[str, bytes]:
     return {str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the sample's site, written once for all tests that only read it."""
+    folder = tmp_path_factory.mktemp("pages") / "site"
+    write_site(sample_store(), folder)
+    return folder

@@ -9,6 +9,7 @@ from kg.pages.assets_of import plain_assets, shared_assets, vendored
 from kg.pages.dates import when
 from kg.pages.drawing import drawing, shared_drawing
 from kg.pages.drawn import drawn_data
+from kg.pages.entries import entry_of
 from kg.pages.figure_pages import figure_pages
 from kg.pages.figures import Naming as FigureNaming
 from kg.pages.figures import numbered, pages_of
@@ -19,7 +20,7 @@ from kg.pages.names import live_href, page_href, page_name, short_hash
 from kg.pages.reader import Reader
 from kg.pages.rendering import LIVE_POLICY, environment, render
 from kg.pages.scripts import data_script, json_text
-from kg.pages.searching import fold_data, search_entry
+from kg.pages.searching import SearchEntry, entry_json, entry_read, fold_data, search_entry
 from kg.pages.shared import shared_file
 from kg.pages.values import Label, Link, When
 from kg.pages.views import KINDS, Frame, Row, View, list_order, page_text, view_of
@@ -34,6 +35,7 @@ __all__ = [
     "Link",
     "Reader",
     "Row",
+    "SearchEntry",
     "Served",
     "View",
     "When",
@@ -41,6 +43,9 @@ __all__ = [
     "data_script",
     "drawing",
     "drawn_data",
+    "entry_json",
+    "entry_of",
+    "entry_read",
     "environment",
     "figure_pages",
     "fold_data",

@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.errors import MissingToolError
 
 _ASSETS = Path(__file__).with_name("assets")
-_OWN = ("charts.css", "charts.js", "site.css", "site.js")
+_OWN = ("charts.css", "charts.js", "finding.css", "results.js", "search.js", "site.css", "site.js")
 _VENDOR = {
     "vazirmatn/vazirmatn.woff2": "vazirmatn.woff2",
     "vazirmatn/LICENSE.txt": "vazirmatn-LICENSE.txt",

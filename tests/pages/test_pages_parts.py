@@ -16,7 +16,7 @@ from kg.language import search_text
 from kg.network import layout
 from kg.pages.articles import cut
 from kg.pages.dates import when
-from kg.pages.drawing import MANY_EDGES, canvas_label, drawing
+from kg.pages.drawing import canvas_label, drawing
 from kg.pages.names import page_name, web_address
 from kg.pages.plain import duration_words
 from kg.pages.scripts import data_script, json_text
@@ -150,22 +150,11 @@ def test_drawing_keeps_parallel_edges_and_leaves_the_graph_alone() -> None:
     for key in ("tenure/1", "tenure/2", "tenure/3"):
         graph.add_edge("official/a", "institution/b", key=key, relation="tenure")
     before = (dict(graph.nodes(data=True)), list(graph.edges(keys=True, data=True)))
-    drawn = drawing(graph, layout(graph))
+    drawn = drawing(graph, layout(graph), Label)
     assert len(drawn["edges"]) == 3
     bends = [json.dumps(edge.get("smooth")) for edge in drawn["edges"]]
     assert len(set(bends)) == 3
     assert before == (dict(graph.nodes(data=True)), list(graph.edges(keys=True, data=True)))
-
-
-def test_many_edges_are_drawn_faint_and_none_is_left_out() -> None:
-    graph = nx.MultiDiGraph()
-    for number in range(MANY_EDGES + 2):
-        for node in ("institution/hub", f"official/{number}"):
-            graph.add_node(node, kind=node.partition("/")[0], label_fa=node, label_en="")
-        graph.add_edge(f"official/{number}", "institution/hub", key=f"tenure/{number}", relation="tenure")
-    drawn = drawing(graph, dict.fromkeys(graph, (0, 0)))
-    assert len(drawn["edges"]) == MANY_EDGES + 2
-    assert all(edge["color"]["opacity"] < 0.5 for edge in drawn["edges"])
 
 
 def test_the_fold_for_the_browser_is_that_of_the_language_room() -> None:

@@ -161,28 +161,41 @@ def test_an_article_without_facts_says_so(site: Path) -> None:
 
 
 def test_drawings_are_pyvis_data_with_positions_and_no_physics(site: Path) -> None:
-    name, drawing = data_of(site / "agreement/aaaaaaaaaaaaaaaa.js")
+    name, data = data_of(site / "agreement/aaaaaaaaaaaaaaaa.js")
+    drawing = data["drawing"]
     assert name == "agreement/aaaaaaaaaaaaaaaa"
-    assert drawing["options"]["physics"]["enabled"] is False
     assert all(isinstance(node["x"], int) and isinstance(node["y"], int) for node in drawing["nodes"])
     assert all(re.fullmatch(r"[0-9a-f]{16}", node["id"]) for node in drawing["nodes"])
     ids = {node["id"] for node in drawing["nodes"]}
-    assert all({edge["from"], edge["to"]} <= ids and edge["arrows"] == "to" for edge in drawing["edges"])
+    assert all({edge["from"], edge["to"]} <= ids for edge in drawing["edges"])
+    _, shared = data_of(site / "data/drawing.js")
+    assert shared["options"]["physics"]["enabled"] is False
+    assert {edge["relation"] for edge in drawing["edges"]} <= set(shared["relations"])
 
 
 def test_every_node_and_edge_has_a_card_with_quotes(site: Path) -> None:
-    cards = {key: card for path in (site / "data").glob("cards*.js") for key, card in data_of(path)[1].items()}
-    _, drawing = data_of(site / "data/network.js")
-    assert len(drawing["nodes"]) == 17
-    assert len(drawing["edges"]) == 19
-    for part in (*drawing["nodes"], *drawing["edges"]):
-        assert any(row["quotes"] for row in cards[part["id"]]["rows"])
+    """The card of a node lies with its page, that of an edge with its agreement, else with its official."""
+    drawn = 0
+    for path in sorted(site.glob("*/*.js")):
+        if path.parent.name not in ("agreement", "institution", "official"):
+            continue
+        drawing = data_of(path)[1]["drawing"]
+        nodes = {node["id"]: data_of((site / node["href"]).with_suffix(".js"))[1] for node in drawing["nodes"]}
+        kinds = {node["id"]: node["group"] for node in drawing["nodes"]}
+        assert all(data["card"]["rows"] for data in nodes.values())
+        for edge in drawing["edges"]:
+            ends = [edge["from"], edge["to"]]
+            owner = next((end for kind in ("agreement", "official") for end in ends if kinds[end] == kind), "")
+            assert any(row["quotes"] for row in nodes[owner]["edges"][edge["id"]]["rows"])
+            drawn += 1
+    assert drawn > 30
 
 
 def test_labels_on_the_canvas_are_isolated(site: Path) -> None:
-    _, drawing = data_of(site / "data/network.js")
-    lines = [line for node in drawing["nodes"] for line in node["label"].split("\n")]
-    assert all(line.startswith("\u2068") and line.endswith("\u2069") for line in lines)
+    for path in sorted(site.glob("agreement/*.js")):
+        nodes = data_of(path)[1]["drawing"]["nodes"]
+        lines = [line for node in nodes for line in node["label"].split("\n")]
+        assert all(line.startswith("\u2068") and line.endswith("\u2069") for line in lines)
 
 
 @pytest.mark.parametrize("case", HOSTILE, ids=HOSTILE_NAMES)

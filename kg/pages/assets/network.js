@@ -55,6 +55,8 @@
     return (await load(dataOf(owner))).edges[edge.id];
   };
 
+  const cardOf = (id, nodes, edges) => (nodes.get(id) ? nodeCard(nodes.get(id)) : edgeCard(edges.get(id), nodes));
+
   const showCard = async (found) => {
     const { words } = await load("data/words");
     const card = await found;
@@ -89,8 +91,8 @@
     const options = { ...plain, nodes: { ...plain.nodes, font: { ...plain.nodes.font, ...colours() } } };
     const network = new vis.Network(canvas, { nodes, edges }, options);
     network.on("click", (event) => {
-      if (event.nodes.length) showCard(nodeCard(nodes.get(event.nodes[0])));
-      else if (event.edges.length) showCard(edgeCard(edges.get(event.edges[0]), nodes));
+      const id = event.nodes[0] || event.edges[0];
+      if (id) showCard(cardOf(id, nodes, edges));
       else panel.hidden = true;
     });
     network.on("doubleClick", (event) => {
@@ -113,7 +115,7 @@
       left.querySelector("b").textContent = drawing.leftOut.toLocaleString(language() === "en" ? "en" : "fa");
       left.hidden = false;
     }
-    window.kg.network = { network, nodes, edges };
+    window.kg.network = { network, nodes, edges, showCard: (id) => showCard(cardOf(id, nodes, edges)) };
   };
 
   // Zoomed out, the labels of the largest nodes stay readable; the others appear as one comes nearer.
