@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from pyoxigraph import NamedNode
 
 from kg.ontology import label
@@ -15,9 +17,9 @@ from kg.overview import Survey
 from kg.pages.dates import when
 from kg.pages.links import agreement_link
 from kg.pages.reader import Reader
-from kg.pages.rendering import render
+from kg.pages.rendering import macro, render
 from kg.pages.values import Label, Link
-from kg.pages.views import KINDS, Row
+from kg.pages.views import KINDS
 
 ROWS = 150
 """Rows of one page of a list of agreements."""
@@ -65,21 +67,38 @@ def term(name: str) -> Label:
     return Label(label(AGR(name), "fa") or name, label(AGR(name), "en") or name)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An agreement of a list; its kind and status, and its date, as they stand on the page."""
+
+    link: Link
+    chips: Markup
+    date: Markup
+
+
 def rows_of(reader: Reader, survey: Survey, numbers: Iterable[int]) -> list[Row]:
     """Return agreements as rows of a list."""
     return [_row(reader, survey, number) for number in numbers]
 
 
 def _row(reader: Reader, survey: Survey, number: int) -> Row:
-    dates = survey.dates
     status, kind = survey.statuses[number], survey.types[number]
-    return Row(
-        agreement_link(reader, survey.ids[number]),
-        type=reader.concept(ATYPE(kind)) if kind else Label(),
-        status=reader.concept(STATUS(status)) if status else Label(),
-        status_code=status,
-        when=when(dates["gregorian"][number], dates["jalali"][number]),
-    )
+    types = reader.concept(ATYPE(kind)) if kind else Label()
+    statuses = reader.concept(STATUS(status)) if status else Label()
+    date = _date(survey.dates["gregorian"][number], survey.dates["jalali"][number])
+    return Row(agreement_link(reader, survey.ids[number]), _chips(types, statuses, status), date)
+
+
+@lru_cache(maxsize=1_000)
+def _chips(kind: Label, status: Label, code: str) -> Markup:
+    chip = macro("chip")
+    return chip(kind) + chip(status, code)
+
+
+@lru_cache(maxsize=10_000)
+def _date(iso: str, jalali: str) -> Markup:
+    found = when(iso, jalali)
+    return macro("moment")(found) if found else Markup()
 
 
 def pages_of(count: int) -> int:

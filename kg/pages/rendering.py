@@ -32,6 +32,12 @@ def render(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the 
     return _environment().get_template(template).render(**values)
 
 
+def macro(name: str) -> Callable[..., Markup]:
+    """Return a macro of ``macros.html``, for parts of pages that occur too often to be made anew each time."""
+    found: Callable[..., Markup] = getattr(_environment().get_template("macros.html").module, name)
+    return found
+
+
 @cache
 def _environment() -> Environment:
     return environment({**words(), **live_words()})
