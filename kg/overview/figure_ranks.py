@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from kg.network import Measures
+from kg.network import NodeMeasure
 from kg.overview.figure_values import Bridge, Ranked, Rankings
 from kg.overview.survey import Survey
 
@@ -22,8 +22,11 @@ PAIRED = 40
 _Tally = Counter[tuple[tuple[str, ...], int]]
 
 
-def rankings(survey: Survey, measures: Measures | None = None) -> Rankings:
+def rankings(survey: Survey, standing: Iterable[NodeMeasure] | None = None, sample: int | None = None) -> Rankings:
     """Return the rankings; bridges only where the network was measured.
+
+    standing: how nodes stand in the whole network, those at least by which most paths pass; sample: nodes that this
+    was estimated from, None when exact.
 
     The last year is the last one with an agreement that is not after the newest article, so that a date that is
     misread moves no period.
@@ -38,9 +41,9 @@ def rankings(survey: Survey, measures: Measures | None = None) -> Rankings:
         growing_pairs=_growing(years, _by_year(survey, _party_pairs(survey))),
         topics=_topics(survey, years),
         officials=_officials(survey, years),
-        bridges=tuple(_bridges(measures)) if measures else (),
-        measured=measures is not None,
-        sample=measures.sample if measures else None,
+        bridges=tuple(_bridges(standing or ())),
+        measured=standing is not None,
+        sample=sample,
     )
 
 
@@ -129,8 +132,8 @@ def _officials(survey: Survey, years: tuple[int, ...]) -> tuple[Ranked, ...]:
     return _ranked({nodes: (totals[nodes], len(bodies[nodes[0]])) for nodes in totals}, tally, years, first=0)
 
 
-def _bridges(measures: Measures) -> Iterator[Bridge]:
-    ranked = sorted(measures, key=lambda item: (-item.betweenness, -item.degree, item.node))
+def _bridges(standing: Iterable[NodeMeasure]) -> Iterator[Bridge]:
+    ranked = sorted(standing, key=lambda item: (-item.betweenness, -item.degree, item.node))
     for item in ranked[:MOST]:
         if item.betweenness > 0:
             yield Bridge(item.node, item.betweenness, item.degree, item.neighbours)

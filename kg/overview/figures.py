@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kg.network import Measures
+from collections.abc import Iterable
+
+from kg.network import NodeMeasure
 from kg.overview.figure_places import regions
 from kg.overview.figure_quality import quality
 from kg.overview.figure_ranks import rankings
@@ -11,6 +13,9 @@ from kg.overview.figure_values import Figures
 from kg.overview.survey import Survey
 
 
-def figures(survey: Survey, measures: Measures | None = None) -> Figures:
-    """Return the figures of the store that a survey reads; the same store gives the same figures."""
-    return Figures(timeline(survey), regions(survey), rankings(survey, measures), quality(survey))
+def figures(survey: Survey, standing: Iterable[NodeMeasure] | None = None, sample: int | None = None) -> Figures:
+    """Return the figures of the store that a survey reads; the same store gives the same figures.
+
+    standing, sample: as for ``rankings``.
+    """
+    return Figures(timeline(survey), regions(survey), rankings(survey, standing, sample), quality(survey))

@@ -17,6 +17,7 @@ from kg.pages.figures_quality import missing_address, missing_page, missing_page
 from kg.pages.figures_time import year_address, year_page
 from kg.pages.live import Served, absent_page, serve_page
 from kg.pages.names import live_href, page_href, page_name, short_hash
+from kg.pages.network_files import network_files
 from kg.pages.reader import Reader
 from kg.pages.rendering import LIVE_POLICY, environment, render
 from kg.pages.scripts import data_script, json_text
@@ -55,6 +56,7 @@ __all__ = [
     "missing_address",
     "missing_page",
     "missing_pages",
+    "network_files",
     "numbered",
     "page_href",
     "page_name",

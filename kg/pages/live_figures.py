@@ -11,9 +11,8 @@ from typing import Any
 
 from pyoxigraph import DefaultGraph
 
-from kg.network import cooperation_network, measures
 from kg.ontology.terms import AGR, RDF
-from kg.overview import FACTS, Rankings, Survey, quality, rankings, regions, timeline, without
+from kg.overview import FACTS, Rankings, Survey, network_overview, quality, rankings, regions, timeline, without
 from kg.pages.bounded import BoundedReader
 from kg.pages.figures import Naming, pages_of
 from kg.pages.figures_map import map_page
@@ -74,7 +73,10 @@ def _overview(naming: Naming, survey: Survey, name: str, extra: dict[str, Any]) 
 
 def _rankings(store: Store, survey: Survey) -> Rankings:
     small = len(survey.ids) <= MEASURED
-    return rankings(survey, measures(cooperation_network(store)) if small else None)
+    if not small:
+        return rankings(survey)
+    overview = network_overview(store)
+    return rankings(survey, overview.measures(), overview.standing.sample)
 
 
 def _year(naming: Naming, survey: Survey, asked: re.Match[str], extra: dict[str, Any]) -> str | None:

@@ -14,8 +14,7 @@ import pytest
 from pages_kit import sample_store
 
 from kg.errors import DataError
-from kg.network import cooperation_network, measures
-from kg.overview import Figures, Survey, Timeline, figures, figures_as_json, figures_from_json
+from kg.overview import Figures, Survey, Timeline, figures, figures_as_json, figures_from_json, network_overview
 
 GOLDEN = Path(__file__).parent / "data" / "figures.json"
 """Made by this file as a script; look through the difference before it is kept."""
@@ -23,7 +22,8 @@ GOLDEN = Path(__file__).parent / "data" / "figures.json"
 
 def sample_figures() -> Figures:
     store = sample_store()
-    return figures(Survey(store), measures(cooperation_network(store)))
+    overview = network_overview(store)
+    return figures(Survey(store), overview.measures(), overview.standing.sample)
 
 
 def text_of(found: Figures) -> str:

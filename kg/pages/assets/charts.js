@@ -85,6 +85,10 @@
     topic.addEventListener("change", show);
   }
 
+  // A site that was brought up to date keeps the figures of a large store; its pages say so.
+  const stale = document.getElementById("stale-figures");
+  if (stale) window.kg.load("data/stale-figures").then(({ changed }) => { stale.hidden = !changed; });
+
   // The calendar of the language, until somebody chooses one.
   const calendars = [...document.querySelectorAll("input[name=calendar]")];
   let chosen = false;
