@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from figure_kit import store_of
-from pages_kit import HOSTILE, HOSTILE_NAMES, Page, hostile_store, hostile_text, sample_store
+from pages_kit import HOSTILE, HOSTILE_NAMES, Page, data_of, hostile_store, hostile_text, sample_store
 from pyoxigraph import Literal
 
 from kg.lexicon import load_lexicon
@@ -23,7 +23,7 @@ from kg.pages.figures_quality import missing_address
 from kg.pages.figures_ranks import TABLES
 from kg.pages.values import Label
 from kg.site import write_site
-from kg.site.figures import write_figures
+from kg.site.figures import renew_figures, write_figures
 from kg.site.folder import Site
 from kg.site.state import State
 from kg.store import Store, open_store
@@ -297,3 +297,22 @@ def test_an_agreement_without_a_label_is_named_by_its_kind(tmp_path: Path) -> No
     (year,) = timeline(survey).calendars[1].years
     text = year_page(FigureNaming(Reader(store), lambda href: False), survey, "gregorian", year)
     assert re.search(r'<a href="\.\./agreement/a\.html">.*treaty', text)
+
+
+def test_figures_of_an_earlier_site_are_renewed_or_said_to_be_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = figured(many(ROWS + 1), tmp_path / "site")
+    second = folder / "timeline/gregorian-2020-p2.html"
+    stale = folder / "data/stale-figures.js"
+    assert second.is_file()
+    state = State(folder)
+    renew_figures(Site(folder), many(2), state)
+    assert not second.exists()
+    assert data_of(stale)[1] == {"changed": 0}
+    monkeypatch.setattr("kg.site.figures.RENEWED", -1)
+    before = (folder / "timeline.html").read_bytes()
+    renew_figures(Site(folder), many(3), state)
+    state.close()
+    assert (folder / "timeline.html").read_bytes() == before
+    assert data_of(stale)[1]["changed"] > 0
