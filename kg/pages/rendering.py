@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,12 @@ def render(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the 
     return _environment().get_template(template).render(**values)
 
 
+def macro(name: str) -> Callable[..., Markup]:
+    """Return a macro of ``macros.html``, for parts of pages that occur too often to be made anew each time."""
+    found: Callable[..., Markup] = getattr(_environment().get_template("macros.html").module, name)
+    return found
+
+
 @cache
 def _environment() -> Environment:
     return environment({**words(), **live_words()})
@@ -46,7 +52,7 @@ def environment(labels: Mapping[str, Label], *folders: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals.update(both=_both, number=_number, policy=POLICY, **_worded(labels))
+    found.globals.update(both=_both, digits=persian_digits, number=_number, policy=POLICY, **_worded(labels))
     found.filters.update(slug=_slug, shorten=_shorten, brief=_brief)
     return found
 
@@ -69,6 +75,7 @@ def _spans(persian: str, english: str) -> Markup:
     )
 
 
+@lru_cache(maxsize=2_000)
 def _both(label: Label) -> Markup:
     """Return data in both languages where they differ, else once; each isolated from what stands around it."""
     persian, english = label.fa.strip(), label.en.strip()
