@@ -11,6 +11,7 @@ from kg.pages.drawing import drawing, shared_drawing
 from kg.pages.drawn import drawn_data
 from kg.pages.live import Served, absent_page, serve_page
 from kg.pages.names import live_href, page_href, page_name, short_hash
+from kg.pages.picture import Near, near
 from kg.pages.reader import Reader
 from kg.pages.rendering import LIVE_POLICY, environment, render
 from kg.pages.scripts import data_script, json_text
@@ -26,6 +27,7 @@ __all__ = [
     "Frame",
     "Label",
     "Link",
+    "Near",
     "Reader",
     "Row",
     "Served",
@@ -40,6 +42,7 @@ __all__ = [
     "json_text",
     "list_order",
     "live_href",
+    "near",
     "page_href",
     "page_name",
     "page_text",

@@ -19,10 +19,11 @@ from kg.pages import cards
 from kg.pages.actors import Part
 from kg.pages.bounded import BoundedReader
 from kg.pages.drawing import Naming
-from kg.pages.drawn import drawn_data
+from kg.pages.drawn import drawing_around, drawn_data
 from kg.pages.finding import find, suggest
 from kg.pages.lists import ROWS, SECTIONS, latest, listing
 from kg.pages.names import live_href, live_name, named
+from kg.pages.picture import Near, near
 from kg.pages.rendering import LIVE_POLICY, render
 from kg.pages.scripts import data_script, json_text
 from kg.pages.things import name_of, thing_page
@@ -40,6 +41,8 @@ HITS, SUGGESTED = 50, 12
 """Hits on the page of a search, and below the search box."""
 FORMATS = (("text/turtle", "ttl", "Turtle"), ("application/ld+json", "jsonld", "JSON-LD"),
            ("application/n-triples", "nt", "N-Triples"), ("application/rdf+xml", "rdf", "RDF/XML"))  # fmt: skip
+
+_NAMING = Naming(live_name, live_href)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +147,13 @@ def _own_page(reader: BoundedReader, kind: str, local_id: str, query: Mapping[st
     view = view_of(reader, kind, local_id, Part((number - 1) * ROWS, ROWS))
     href = live_href(kind, local_id)
     live = _paged(href, number, view.row.count) if kind == "institution" else Live()
-    frame = Frame(_root(href), f"drawing/{live_name(local_id)}")
+    frame = Frame(_root(href), f"drawing/{live_name(local_id)}", near=_near(store, reader, kind, local_id))
     return Served(page_text(view, frame, live=replace(live, others=_others(local_id), cut=reader.cut)))
+
+
+def _near(store: Store, reader: BoundedReader, kind: str, local_id: str) -> Near | None:
+    graph = around(store, local_id, DRAWN)
+    return near(kind, drawing_around(reader, graph, _NAMING)) if graph else None
 
 
 def _paged(href: str, number: int, total: int) -> Live:
@@ -158,12 +166,12 @@ def _paged(href: str, number: int, total: int) -> Live:
 
 def _drawing(store: Store, name: str, _: Mapping[str, str]) -> Served:
     local_id = named(name)
-    near = around(store, local_id, DRAWN) if _may_be(store, local_id) else None
-    if not near:
+    graph = around(store, local_id, DRAWN) if _may_be(store, local_id) else None
+    if not graph:
         return Served("", SCRIPT, 404)
     reader, kind = BoundedReader(store, cards.QUOTES), local_id.partition("/")[0]
     view = view_of(reader, kind, local_id, Part(0, cards.ROWS))
-    drawn = drawn_data(reader, view, near, Naming(live_name, live_href))
+    drawn = drawn_data(reader, view, graph, _NAMING)
     return Served(data_script(f"drawing/{live_name(local_id)}", drawn), SCRIPT)
 
 

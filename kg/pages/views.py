@@ -12,6 +12,7 @@ from kg.pages.actors import WHOLE, Part, institution_page, latest_first, officia
 from kg.pages.agreements import agreement_page
 from kg.pages.article_values import ArticlePage
 from kg.pages.articles import article_page
+from kg.pages.picture import Near
 from kg.pages.reader import Reader
 from kg.pages.rendering import render
 from kg.pages.values import AgreementPage, InstitutionPage, Label, Link, OfficialPage, When
@@ -50,7 +51,7 @@ class Frame:
     """What stands around a page. root: way from it to the root of the pages; drawn: address of its drawing.
 
     measure, sample: how its subject stands in the whole network, where that was measured. previous, next: the things
-    beside it in its list, where that is known.
+    beside it in its list, where that is known. near: what is shown of its drawing without scripts.
     """
 
     root: str = "../"
@@ -59,6 +60,7 @@ class Frame:
     sample: int | None = None
     previous: Link | None = None
     next: Link | None = None
+    near: Near | None = None
 
 
 def view_of(reader: Reader, kind: str, local_id: str, part: Part = WHOLE) -> View:
@@ -69,7 +71,7 @@ def view_of(reader: Reader, kind: str, local_id: str, part: Part = WHOLE) -> Vie
 def page_text(view: View, frame: Frame, **extra: Any) -> str:  # noqa: ANN401 - whatever templates show
     """Return the page as HTML; ``extra`` are further values for the template."""
     values: dict[str, Any] = {"page": view.page, "root": frame.root, "section": f"{view.kind}s"}
-    drawn = {"measure": frame.measure, "sample": frame.sample, "drawn": frame.drawn}
+    drawn = {"measure": frame.measure, "sample": frame.sample, "drawn": frame.drawn, "near": frame.near}
     values |= {"previous": frame.previous, "next": frame.next}
     return render(f"{view.kind}.html", **values, **drawn, **extra)
 

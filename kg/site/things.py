@@ -14,6 +14,7 @@ from kg.pages import (
     View,
     data_script,
     drawn_data,
+    near,
     page_name,
     page_text,
     search_entry,
@@ -55,12 +56,14 @@ class Things:
         """Write the files of a thing."""
         view = view_of(self.reader, thing.kind, thing.id)
         address = page_name(thing.kind, thing.id)
-        drawn = address if view.card is not None else ""
-        if drawn:
+        drawn, shown = "", None
+        if view.card is not None:
             data = drawn_data(self.reader, view, around(self._store, thing.id))
             self._site.write(f"{address}.js", data_script(address, data))
+            drawn, shown = address, near(thing.kind, data["drawing"])
         frame = Frame(
             drawn=drawn,
+            near=shown,
             measure=thing.measure,
             sample=self._sample,
             previous=self._link(thing.kind, thing.previous),

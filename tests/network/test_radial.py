@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.network import radial
+from kg.network.radial import WIDE
 
 NAMES = st.integers(0, 40).map("n{:02}".format)
 
@@ -39,7 +40,7 @@ def test_the_order_of_edges_does_not_matter(edges: list[tuple[str, str]], chance
 
 def test_the_nearer_stand_further_in() -> None:
     places = radial(around_a_centre([("n00", f"a{n}") for n in range(9)] + [(f"a{n}", f"b{n}") for n in range(9)]))
-    far = {name: hypot(x / 1.35, y) for name, (x, y) in places.items()}
+    far = {name: hypot(x / WIDE, y) for name, (x, y) in places.items()}
     assert max(far[f"a{n}"] for n in range(9)) < min(far[f"b{n}"] for n in range(9))
 
 
