@@ -40,7 +40,7 @@ _OPTIONS: dict[str, Any] = {
     "nodes": {
         "borderWidth": 1.5,
         "font": {"face": "Vazirmatn", "size": 15, "strokeWidth": 4},
-        "scaling": {"label": {"drawThreshold": 7, "maxVisible": 19}},
+        "scaling": {"label": {"drawThreshold": 11, "maxVisible": 19}},
     },
     "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.5}}, "smooth": False, "selectionWidth": 2},
     "groups": _GROUPS,

@@ -12,6 +12,7 @@
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const MANY = 1500; // edges above which they are drawn thin and faint, so that nodes and labels stay visible
   const NAMED = 60; // labels that stay readable in a picture that is zoomed out
+  const CLEAR = 45; // nodes above which labels may cover nodes, or hardly any would be left
   const LINE = 24; // characters of one line of a label, of which there are three
 
   const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/gu;
@@ -168,14 +169,29 @@
     network.once("afterDrawing", () => { place.dataset.drawn = "yes"; });
   };
 
-  // Zoomed out, the labels of the largest nodes stay readable; the others appear as one comes nearer.
+  // Zoomed out, the labels of the largest nodes stay readable as far as they cover neither a label nor a node; the
+  // others appear as one comes nearer.
+  const boxOf = (node, scale) => {
+    const lines = node.label.split("\n");
+    const half = 3.4 * Math.max(...lines.map((line) => line.length));
+    const top = node.y * scale + node.size * scale + 2;
+    return { left: node.x * scale - half, right: node.x * scale + half, top, bottom: top + 15 * lines.length };
+  };
+  const apart = (one, other) => one.right < other.left || other.right < one.left || one.bottom < other.top || other.bottom < one.top;
+  const disc = (node, scale) => ({
+    left: (node.x - node.size) * scale, right: (node.x + node.size) * scale, top: (node.y - node.size) * scale, bottom: (node.y + node.size) * scale,
+  });
+
   const enlarge = (drawn, nodes, scale, tone) => {
-    if (scale > 0.75) return;
-    const rank = (node) => node.size + (node.group === "institution" ? 100 : 0);
+    if (scale > 0.9) return;
+    const rank = (node) => node.size + (node.group === "institution" ? 100 : 0) + (node === drawn[0] ? 1000 : 0);
+    const taken = (drawn.length > CLEAR ? drawn.slice(0, 1) : drawn).map((node) => disc(node, scale));
     const chosen = [];
     for (const node of [...drawn].sort((a, b) => rank(b) - rank(a) || (a.id < b.id ? -1 : 1))) {
-      const free = chosen.every((other) => Math.abs(node.x - other.x) * scale > 150 || Math.abs(node.y - other.y) * scale > 46);
-      if (free) chosen.push(node);
+      const box = boxOf(node, scale);
+      if (node !== drawn[0] && !taken.every((other) => apart(box, other))) continue;
+      taken.push(box);
+      chosen.push(node);
       if (chosen.length === NAMED) break;
     }
     nodes.update(chosen.map((node) => ({ id: node.id, font: { size: Math.min(500, 12 / scale), ...font(tone) } })));
