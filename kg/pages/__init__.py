@@ -9,13 +9,14 @@ from kg.pages.assets_of import plain_assets, shared_assets, vendored
 from kg.pages.dates import when
 from kg.pages.drawing import drawing, shared_drawing
 from kg.pages.drawn import drawn_data
+from kg.pages.entries import entry_of
 from kg.pages.live import Served, absent_page, serve_page
 from kg.pages.names import live_href, page_href, page_name, short_hash
 from kg.pages.picture import Near, near
 from kg.pages.reader import Reader
 from kg.pages.rendering import LIVE_POLICY, environment, render
 from kg.pages.scripts import data_script, json_text
-from kg.pages.searching import fold_data, search_entry
+from kg.pages.searching import SearchEntry, entry_json, entry_read, fold_data, search_entry
 from kg.pages.shared import shared_file
 from kg.pages.values import Label, Link, When
 from kg.pages.views import KINDS, Frame, Row, View, list_order, page_text, view_of
@@ -30,6 +31,7 @@ __all__ = [
     "Near",
     "Reader",
     "Row",
+    "SearchEntry",
     "Served",
     "View",
     "When",
@@ -37,6 +39,9 @@ __all__ = [
     "data_script",
     "drawing",
     "drawn_data",
+    "entry_json",
+    "entry_of",
+    "entry_read",
     "environment",
     "fold_data",
     "json_text",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.ontology.terms import AGR, DCTERMS, SKOS
-from kg.pages.agreements import parties_of, saying, signing
+from kg.pages.agreements import saying, signing
 from kg.pages.dates import when
 from kg.pages.decisions import decisions, mentions_of
 from kg.pages.links import agreement_link
@@ -16,6 +16,9 @@ from kg.pages.reader import Node, Reader
 from kg.pages.values import Deal, Deed, Fact, Holding, InstitutionPage, Label, Link, OfficialPage, Signing, When
 
 _PARTICIPATIONS = ("Party", "Host", "Executor", "Supervisor", "Witness")
+_DATE = ("date", "jalaliDate", "dateAsWritten")
+_SHOWN = ("agreementType", "status", *_DATE, *(f"has{role}Participation" for role in _PARTICIPATIONS))
+"""What an institution's page shows of an agreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def institution_page(reader: Reader, local_id: str, part: Part = WHOLE) -> Insti
     found = _taking_part(reader, local_id)
     end = None if part.size is None else part.start + part.size
     deals = tuple(
-        _deal(reader, reader.node(one), reader.node(other), local_id) for one, other in found[part.start : end]
+        _deal(reader, reader.some(one, *_SHOWN), reader.node(other), local_id) for one, other in found[part.start : end]
     )
     shared = Counter(partner for deal in deals for partner in deal.partners) if len(deals) == len(found) else {}
     return InstitutionPage(
@@ -98,7 +101,7 @@ def _recency(reader: Reader, agreement: str) -> tuple[bool, tuple[int, ...], str
 
 def _deal(reader: Reader, agreement: Node, participation: Node, institution: str) -> Deal:
     own = reader.link("institution", institution)
-    partners = {party.institution for party in parties_of(reader, agreement)} - {own}
+    partners = {reader.link("institution", body) for body in _taking_part_in(reader, agreement)} - {own}
     return Deal(
         agreement=agreement_link(reader, agreement.id),
         role=first_concept(reader, participation, "role"),
@@ -109,6 +112,13 @@ def _deal(reader: Reader, agreement: Node, participation: Node, institution: str
         partners=tuple(sorted(partners)),
         quotes=reader.quotes(participation),
     )
+
+
+def _taking_part_in(reader: Reader, agreement: Node) -> Iterator[str]:
+    """Yield who takes part in an agreement, in any role."""
+    for role in _PARTICIPATIONS:
+        for term in agreement.iris(AGR(f"has{role}Participation")):
+            yield from map(reader.local, reader.some(reader.local(term), "participant").iris(AGR("participant"))[:1])
 
 
 def _deeds(reader: Reader, institution: str) -> tuple[Deed, ...]:

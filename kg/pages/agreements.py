@@ -68,7 +68,7 @@ def signing(reader: Reader, item: Node, agreement: str) -> Signing:
         agreement=agreement_link(reader, agreement),
         on_behalf_of=bodies[0] if bodies else None,
         offices=tuple(reader.label(reader.local(term)) for term in item.iris(AGR("inOffice"))),
-        when=date_of(reader.node(agreement)),
+        when=date_of(reader.some(agreement, "date", "jalaliDate", "dateAsWritten")),
         quotes=reader.quotes(item),
         id=item.id,
     )

@@ -139,10 +139,12 @@ def _thing(store: Store, local_id: str, query: Mapping[str, str]) -> Served:
         page = thing_page(reader, local_id)
         values = {"page": page, "root": _root(live_href(kind, local_id)), "section": ""}
         return Served(render("thing.html", live=Live(_others(local_id), cut=reader.cut), **values))
-    return _own_page(reader, kind, local_id, query)
+    return _own_page(store, reader, kind, local_id, query)
 
 
-def _own_page(reader: BoundedReader, kind: str, local_id: str, query: Mapping[str, str]) -> Served:
+def _own_page(
+    store: Store, reader: BoundedReader, kind: str, local_id: str, query: Mapping[str, str]
+) -> Served:
     number = _number(query.get("page", ""))
     view = view_of(reader, kind, local_id, Part((number - 1) * ROWS, ROWS))
     href = live_href(kind, local_id)

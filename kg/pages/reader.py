@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -72,6 +73,7 @@ class Reader:
         self.label = lru_cache(maxsize=20_000)(self._label)
         self._sentences = lru_cache(maxsize=64)(self._article_sentences)
         self._headline = lru_cache(maxsize=20_000)(self._article_headline)
+        self.node = lru_cache(maxsize=256)(self._node)
 
     def members(self, name: str) -> tuple[str, ...]:
         """Return the local ids of all nodes of a class of the vocabulary, sorted."""
@@ -86,7 +88,13 @@ class Reader:
         """Return the IRI of a local id, the inverse of ``local``."""
         return NamedNode(local_id if "://" in local_id else self.base + local_id)
 
-    def node(self, local_id: str) -> Node:
+    def some(self, local_id: str, *names: str) -> Node:
+        """Return the consolidated facts of a node with these predicates of the vocabulary: few cost less than all."""
+        node = self.iri(local_id)
+        found = (self._store.quads(node, AGR(name), None, DefaultGraph()) for name in names)
+        return _node(local_id, self._taken(chain.from_iterable(found)))
+
+    def _node(self, local_id: str) -> Node:
         """Return the consolidated facts of a node."""
         return _node(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, DefaultGraph())))
 
@@ -209,10 +217,14 @@ def _labels_of(quads: Iterable[Quad]) -> dict[str, Label]:
 
 
 def _node(local_id: str, quads: Iterable[Quad]) -> Node:
-    facts: dict[NamedNode, set[Term]] = {}
-    for quad in quads:
-        facts.setdefault(quad.predicate, set()).add(quad.object)
-    return Node(local_id, {key: tuple(sorted(terms, key=str)) for key, terms in facts.items()})
+    facts: dict[NamedNode, list[Term]] = {}
+    for _, predicate, value, _ in quads:
+        facts.setdefault(predicate, []).append(value)
+    return Node(local_id, {key: _in_order(terms) for key, terms in facts.items()})
+
+
+def _in_order(terms: list[Term]) -> tuple[Term, ...]:
+    return tuple(terms) if len(terms) == 1 else tuple(sorted(set(terms), key=str))
 
 
 def _bilingual(labels: Iterable[Literal]) -> Label:

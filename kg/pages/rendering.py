@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kg.pages.dates import persian_digits
 from kg.pages.values import Label
@@ -24,9 +24,6 @@ POLICY = f"{_SHARED}; form-action 'none'"
 LIVE_POLICY = f"{_SHARED}; connect-src 'self'; form-action 'self'"
 """What a page on a server may do besides: ask that server, and send its search form there."""
 
-_BOTH = Markup('<bdi class="fa" lang="fa">{}</bdi><bdi class="en" lang="en">{}</bdi>')
-_WORD = Markup('<span class="fa" lang="fa">{}</span><span class="en" lang="en">{}</span>')
-_ONE = Markup("<bdi>{}</bdi>")
 _ATTRIBUTE = Markup('{}="{}" data-fa-{}="{}" data-en-{}="{}"')
 
 
@@ -61,26 +58,32 @@ def _worded(labels: Mapping[str, Label]) -> dict[str, Callable[..., object]]:
         label = labels[key]
         return _ATTRIBUTE.format(name, label.fa, name, label.fa, name, label.en)
 
-    return {"t": lambda key: _spans(labels[key]), "word": lambda key: labels[key], "attribute": attribute}
+    spans = {key: _spans(label.fa, label.en) for key, label in labels.items()}
+    return {"t": spans.__getitem__, "word": labels.__getitem__, "attribute": attribute}
 
 
-def _spans(label: Label) -> Markup:
-    """Return an interface word in both languages; the style sheet shows one."""
-    return _WORD.format(label.fa, label.en)
+def _spans(persian: str, english: str) -> Markup:
+    """Return a text of the interface in both languages; the style sheet shows one."""
+    return Markup(  # noqa: S704 - both are escaped
+        f'<span class="fa" lang="fa">{escape(persian)}</span><span class="en" lang="en">{escape(english)}</span>'
+    )
 
 
 def _both(label: Label) -> Markup:
     """Return data in both languages where they differ, else once; each isolated from what stands around it."""
     persian, english = label.fa.strip(), label.en.strip()
     if not persian and not english:
-        return _spans(words()["unnamed"])
+        unnamed = words()["unnamed"]
+        return _spans(unnamed.fa, unnamed.en)
     if persian and english and persian != english:
-        return _BOTH.format(persian, english)
-    return _ONE.format(persian or english)
+        return Markup(  # noqa: S704 - both are escaped
+            f'<bdi class="fa" lang="fa">{escape(persian)}</bdi><bdi class="en" lang="en">{escape(english)}</bdi>'
+        )
+    return Markup(f"<bdi>{escape(persian or english)}</bdi>")  # noqa: S704 - escaped
 
 
 def _number(value: object) -> Markup:
-    return _WORD.format(persian_digits(value).replace(".", "٫"), value)
+    return _spans(persian_digits(value).replace(".", "٫"), str(value))
 
 
 def _slug(text: str) -> str:

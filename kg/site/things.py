@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.network import NodeMeasure, around
-from kg.ontology.terms import AGR
 from kg.pages import (
     Frame,
     Link,
     Reader,
     Row,
-    View,
     data_script,
     drawn_data,
+    entry_json,
+    entry_of,
     near,
     page_name,
     page_text,
-    search_entry,
     view_of,
 )
 from kg.site.folder import Site
@@ -70,7 +69,7 @@ class Things:
             next=self._link(thing.kind, thing.next),
         )
         self._site.write(f"{address}.html", page_text(view, frame))
-        return Entry(thing.kind, thing.id, view.row, self._words(view, thing.id))
+        return Entry(thing.kind, thing.id, view.row, entry_json(entry_of(self.reader, view, thing.id)))
 
     def _link(self, kind: str, local_id: str) -> Link | None:
         if not local_id:
@@ -78,10 +77,6 @@ class Things:
         if kind == "article":
             return self.reader.article(local_id)
         return self.reader.link(kind, local_id)
-
-    def _words(self, view: View, local_id: str) -> list[str]:
-        folded = self.reader.fact(local_id, AGR("searchText")) if view.card is not None else ""
-        return search_entry(view.row.link, folded)
 
 
 def removed(site: Site, kind: str, local_id: str) -> None:

@@ -13,7 +13,7 @@ import networkx as nx
 
 from kg.network import Measures, cooperation_network, measures
 from kg.ontology import reference_page
-from kg.pages import KINDS, data_script, fold_data, render, shared_assets, shared_drawing, words
+from kg.pages import KINDS, data_script, entry_read, fold_data, render, shared_assets, shared_drawing, words
 from kg.settings import Settings
 from kg.site.crew import Task, crew
 from kg.site.folder import MARKER, Site, fresh_site
@@ -127,7 +127,8 @@ class _Writer:
         """Write the lists, the search, the whole network and the index."""
         for kind, count in counts.items():
             write_list(self.site, f"{kind}s", self.state.rows(kind), count)
-        write_search(self.site, self.state.words())
+        write_search(self.site, map(entry_read, self.state.words()))
+        self.site.write("search.html", render("search.html", root="", section="search"))
         write_network(self.site, graph, found)
         self._index(counts, graph, found)
         marker = {"generator": "agreements-kg", "format": FORMAT}

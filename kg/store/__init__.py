@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from kg.store.answer import Answer, Term
 from kg.store.base import Change, GraphName, Store
-from kg.store.derived import article_graphs, refresh, state_graph
+from kg.store.changelog import Changed
+from kg.store.derived import article_graphs, generation_of, refresh, state_graph
 from kg.store.embedded import EmbeddedStore
 from kg.store.opening import is_behind, ledger_folder, ledgers_of, open_dataset, open_store
 from kg.store.places import Location, is_store, local_folder, place, recorded, store_name
@@ -27,6 +28,7 @@ from kg.store.serving import (
 __all__ = [
     "Answer",
     "Change",
+    "Changed",
     "EmbeddedStore",
     "GraphName",
     "Graphs",
@@ -37,6 +39,7 @@ __all__ = [
     "UnwritableError",
     "Written",
     "article_graphs",
+    "generation_of",
     "is_behind",
     "is_remote",
     "is_store",

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.consolidation import Index
 from kg.store.answer import Answer, Term
+from kg.store.changelog import ChangeLog
 from kg.textindex import Asked, Hit, TextIndex
 
 GraphName = NamedNode | DefaultGraph
@@ -75,6 +76,9 @@ class Store(Protocol):
 
     def find_texts(self, asked: Asked, kinds: tuple[str, ...] = (), limit: int = 20) -> tuple[Hit, ...] | None:
         """Return the best hits of a search, at most ``limit``; None where the store has no text index."""
+
+    def changes(self) -> ChangeLog | None:
+        """Return the log of changes, as writable as the store; None where there is none that can be used."""
 
     def made_with(self, lexicon: str, ontology: str) -> None:
         """Note for people with which versions the facts were made, where the store has a place for it."""

@@ -64,7 +64,7 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
     anew = _must_begin_anew(store, lexicon, index) or index.noted("begun") not in {None, "", _task(store, ledgers)}
     articles = _begin_anew(store, index) if anew else _pending_articles(store)
     notes = pending(store)
-    texts = Keeper(store, _generation(store), cut_short=bool(notes), anew=anew)
+    texts = Keeper(store, generation_of(store), cut_short=bool(notes), anew=anew)
     work = Consolidation(
         index,
         lambda graph, node: store.quads(node, graph=graph),
@@ -78,8 +78,13 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
         return False
     index.note("begun", _task(store, ledgers))
     changed = _refresh_ontology(store)
+    log = store.changes()
+    if log is not None:
+        log.forget() if anew else log.articles(articles)
     texts.articles(articles)
     for delta in work.run(articles, step):
+        if log is not None and not anew:
+            log.facts(delta, store.base_iri)
         _write(store, delta, bulk=anew)
         texts.facts(delta)
         changed = True
@@ -91,13 +96,13 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
 def has_texts(store: Store) -> bool:
     """Say whether the text index is that of the store's facts; an empty store needs none."""
     notes = pending(store)
-    return not _notes(store, "consolidatedWith") or Keeper(store, _generation(store), cut_short=bool(notes)).current
+    return not _notes(store, "consolidatedWith") or Keeper(store, generation_of(store), cut_short=bool(notes)).current
 
 
 def mend_texts(store: Store) -> None:
     """Make the text index anew where it is not that of the store's facts."""
     if not has_texts(store):
-        now = _generation(store)
+        now = generation_of(store)
         Keeper(store, now, cut_short=False, anew=True).end(lambda: _all_articles(store), now, now)
 
 
@@ -159,7 +164,7 @@ def _write(store: Store, delta: Delta, *, bulk: bool) -> None:
 
 def _in_step(store: Store, index: Index, notes: list[Quad]) -> bool:
     """Say whether the index and the quads are of one run; when a run was cut short, the index may be one ahead."""
-    theirs = _generation(store)
+    theirs = generation_of(store)
     return theirs == (index.noted("generation") or "") or (bool(notes) and theirs == index.noted("generation before"))
 
 
@@ -169,18 +174,21 @@ def _finish(store: Store, index: Index, texts: Keeper, notes: list[Quad], facts:
     The generation is a digest of the one before and of what was done since, so that the index of one store, or of an
     earlier copy, is never taken for that of another.
     """
-    state, before = state_graph(store.base_iri), _generation(store)
+    state, before = state_graph(store.base_iri), generation_of(store)
     done = sha256("\n".join([before, index.noted("begun") or "", *map(str, facts)]).encode()).hexdigest()
     old = [quad for name in ("consolidatedWith", "ledgersVersion", "generation") for quad in _notes(store, name)]
     fresh = (*facts, Quad(state, AGR("generation"), Literal(done), state))
     texts.end(lambda: _all_articles(store), before, done)
+    if (log := store.changes()) is not None:
+        log.end(before, done)
     index.note("generation before", before)
     index.note("generation", done)
     store.apply(Change(remove=tuple(quad for quad in (*notes, *old) if quad not in fresh), add=fresh))
     index.note("begun", "")
 
 
-def _generation(store: Store) -> str:
+def generation_of(store: Store) -> str:
+    """Return the name of the state of the facts, another after each run; "" for a store without facts."""
     found = (quad.object for quad in _notes(store, "generation"))
     return next((term.value for term in found if isinstance(term, Literal)), "")
 
@@ -189,7 +197,7 @@ def is_outdated(store: Store) -> bool:
     """Say whether the facts of a store were made by an older version of the program."""
     made = [quad.object for quad in _notes(store, "consolidatedWith")]
     by = {term.value.partition(" ")[0] for term in made if isinstance(term, Literal)}
-    return bool(made) and (by != {__version__} or not _generation(store))
+    return bool(made) and (by != {__version__} or not generation_of(store))
 
 
 def _notes(store: Store, name: str) -> list[Quad]:

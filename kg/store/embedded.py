@@ -16,6 +16,7 @@ from kg.errors import QueryError, StoreError
 from kg.identity import USER_GRAPHS
 from kg.store.answer import Answer, Term
 from kg.store.base import Change, Closing, GraphName
+from kg.store.changelog import ChangeLog
 from kg.store.journal import Journal
 from kg.store.place import put_in_place
 from kg.store.searchable import keep_aside
@@ -24,10 +25,11 @@ from kg.textindex import Asked, Hit, TextIndex
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What lies around the quads: the files of both indexes and the journal (None: memory), what to do at the end."""
+    """What lies around the quads: files of both indexes, log and journal (None: memory), what to do at the end."""
 
     index: Path | None = None
     texts: Path | None = None
+    changes: Path | None = None
     journal: Journal | None = None
     on_close: Callable[[], None] = lambda: None
     on_versions: Callable[[str, str], None] = lambda lexicon, ontology: None
@@ -51,6 +53,7 @@ class EmbeddedStore(Closing):
         self._around = around or Around()
         self._index: Index | None = None
         self._texts: TextIndex | None = None
+        self._changes: ChangeLog | None = None
 
     @property
     def backing(self) -> pyoxigraph.Store:
@@ -153,6 +156,14 @@ class EmbeddedStore(Closing):
                 self._texts = TextIndex(self._around.texts, writable=self.writable)
         return self._texts
 
+    def changes(self) -> ChangeLog | None:
+        """Return the log of changes, opened when it is first asked for; see ``Store.changes``."""
+        place = self._around.changes
+        if self._changes is None and place is not None and (self.writable or place.exists()):
+            with suppress(StoreError):
+                self._changes = ChangeLog(place, writable=self.writable)
+        return self._changes
+
     def renew_texts(self, make: Callable[[Path], None]) -> TextIndex | None:
         """Put another text index in place; see ``Store.renew_texts``."""
         self._must_write()
@@ -192,10 +203,10 @@ class EmbeddedStore(Closing):
         """Let go of files and lock, also where the last flush failed."""
         self._backing = None
         try:
-            for index in (self._index, self._texts):
+            for index in (self._index, self._texts, self._changes):
                 if index is not None:
                     index.close()
-            self._texts = None
+            self._texts = self._changes = None
         finally:
             self._around.on_close()
 

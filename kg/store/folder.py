@@ -1,7 +1,8 @@
 """The store folder: what it holds, and how it is opened.
 
 ``meta.json`` (format, base), ``quads/`` (Oxigraph), ``identity.sqlite`` (the index of identity), ``text.sqlite`` (that
-of texts), ``lock`` (one writer), and while many quads are being loaded ``loading.nq`` (the journal).
+of texts), ``changes.sqlite`` (what each run changed), ``lock`` (one writer), and while many quads are being loaded
+``loading.nq`` (the journal).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import pyoxigraph
 
 from kg.errors import StoreError, StoreLockedError
 from kg.settings import Settings
+from kg.store.changelog import CHANGES
 from kg.store.embedded import Around, EmbeddedStore
 from kg.store.journal import JOURNAL, Journal
 from kg.store.searchable import TEXTS
@@ -117,7 +119,7 @@ def _open_readable(folder: Path) -> EmbeddedStore:
         _snapshot(folder),
         meta.base_iri,
         writable=False,
-        around=Around(texts=folder / TEXTS, has_users=(folder / USERS).exists()),
+        around=Around(texts=folder / TEXTS, changes=folder / CHANGES, has_users=(folder / USERS).exists()),
     )
 
 
@@ -161,7 +163,13 @@ def _open_writable(folder: Path, settings: Settings) -> EmbeddedStore:
         _write_meta(folder, replace(meta, lexicon=lexicon, ontology=ontology))
 
     around = Around(
-        folder / INDEX, folder / TEXTS, Journal(folder), lambda: os.close(lock), stamp, (folder / USERS).exists()
+        folder / INDEX,
+        folder / TEXTS,
+        folder / CHANGES,
+        Journal(folder),
+        lambda: os.close(lock),
+        stamp,
+        (folder / USERS).exists(),
     )
     return _replayed(EmbeddedStore(backing, meta.base_iri, around=around))
 

@@ -146,6 +146,9 @@ class RemoteStore(Closing):
         self._writing()
         self._beside.on_versions(lexicon, ontology)
 
+    def changes(self) -> None:
+        """Return None: no log of changes is kept for a server."""
+
     def texts(self) -> None:
         """Return None: no text index is kept for a server."""
 

@@ -2,16 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pages_kit import site
 
-import pytest
-from pages_kit import sample_store
-
-from kg.site import write_site
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pages") / "site"
-    write_site(sample_store(), folder)
-    return folder
+__all__ = ["site"]

@@ -34,6 +34,8 @@
     return shown.map((line) => `\u2068${line}\u2069`).join("\n");
   };
 
+  window.kg.canvasLabel = canvasLabel;
+
   // Rows of the data file -> nodes and edges by name.
   const unpack = ({ nodes, edges }, { kinds, relations }) => {
     const found = nodes.map(([kind, name, x, y, persian, english, href]) => {
@@ -152,7 +154,7 @@
     ...(edge.before ? { smooth: { type: "curvedCW", roundness: Math.min(0.9, 0.12 * edge.before) } } : {}),
   });
 
-  const listen = (network, { nodes, edges, byId }) => {
+  const listen = (network, { edges, byId }) => {
     const byKey = new Map(edges.map((edge) => [edge.id, edge]));
     network.on("click", (event) => {
       if (event.nodes.length) showNode(byId.get(event.nodes[0]));
@@ -231,7 +233,9 @@
     listen(network, all);
     legend(nodes, drawn);
     follow(network, all, nodes, edges);
-    window.kg.network = { network, nodes, edges, show: (id) => showNode(all.byId.get(id)), all };
+    const keyed = new Map(all.edges.map((edge) => [edge.id, edge]));
+    const showCard = (id) => (all.byId.has(id) ? showNode(all.byId.get(id)) : showEdge(keyed.get(id), all.byId));
+    window.kg.network = { network, nodes, edges, showCard };
   };
 
   // Canvas text is painted once: wait for the font, or the first picture shows another one.
