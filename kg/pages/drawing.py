@@ -89,7 +89,7 @@ def drawing(graph: nx.MultiDiGraph, positions: Positions, label: Labels, naming:
 
 
 def shared_drawing() -> dict[str, Any]:
-    """Return what all drawings share: vis-network's ``options``, the ``kinds``, and the ``relations`` with their look."""
+    """Return what all drawings share: vis-network's ``options``, ``kinds``, ``relations``, and the ``looks`` of those."""
     net = _network()
     net.set_options(json.dumps(_OPTIONS))
     options = json.loads(net.get_network_data()[-1])

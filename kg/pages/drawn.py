@@ -17,7 +17,7 @@ from kg.pages.views import View
 
 
 def drawn_data(reader: Reader, view: View, near: nx.MultiDiGraph, naming: Naming = HASHES) -> dict[str, Any]:
-    """Return plain JSON values: ``drawing`` of the network around a thing, its own ``card``, the cards of its ``edges``.
+    """Return plain JSON values: the ``drawing`` around a thing, its own ``card``, and the cards of its ``edges``.
 
     The cards' rows name the ``quotes`` by their places in one list, since a card and an edge often share a sentence.
     view: of an agreement, institution or official; near: from ``kg.network.around``.

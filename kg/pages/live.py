@@ -142,9 +142,7 @@ def _thing(store: Store, local_id: str, query: Mapping[str, str]) -> Served:
     return _own_page(store, reader, kind, local_id, query)
 
 
-def _own_page(
-    store: Store, reader: BoundedReader, kind: str, local_id: str, query: Mapping[str, str]
-) -> Served:
+def _own_page(store: Store, reader: BoundedReader, kind: str, local_id: str, query: Mapping[str, str]) -> Served:
     number = _number(query.get("page", ""))
     view = view_of(reader, kind, local_id, Part((number - 1) * ROWS, ROWS))
     href = live_href(kind, local_id)

@@ -67,7 +67,10 @@ def _texts(node: list[Any]) -> list[str]:
     english = more[0] if more else ""
     if not english:
         return [f"<text {at}>{escape(_cut(name))}</text>"]
-    return [f'<text class="fa" {at}>{escape(_cut(name))}</text>', f'<text class="en" {at}>{escape(_cut(english))}</text>']
+    return [
+        f'<text class="fa" {at}>{escape(_cut(name))}</text>',
+        f'<text class="en" {at}>{escape(_cut(english))}</text>',
+    ]
 
 
 def _cut(name: str) -> str:

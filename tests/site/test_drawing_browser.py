@@ -199,7 +199,9 @@ def test_edges_and_nodes_take_the_colours_of_light_and_dark(visit: Open) -> None
 def test_labels_on_the_canvas_are_isolated_and_short(visit: Open) -> None:
     page = visit(MEMORANDUM)
     for case in CANVAS:
-        assert page.evaluate("kg.canvasLabel", case["text"]) == "\n".join(f"\u2068{line}\u2069" for line in case["lines"])
+        assert page.evaluate("kg.canvasLabel", case["text"]) == "\n".join(
+            f"\u2068{line}\u2069" for line in case["lines"]
+        )
     hostile = "".join(map(chr, (*range(0x20), *range(0x2020, 0x2070), 0xFEFF, 0x1F3DB))) * 40
     lines = page.evaluate("kg.canvasLabel", hostile).split("\n")
     assert len(lines) <= 3
