@@ -12,6 +12,7 @@ from kg.pages.drawn import drawn_data
 from kg.pages.entries import entry_of
 from kg.pages.live import Served, absent_page, serve_page
 from kg.pages.names import live_href, page_href, page_name, short_hash
+from kg.pages.network_files import network_files
 from kg.pages.picture import Near, near
 from kg.pages.reader import Reader
 from kg.pages.rendering import LIVE_POLICY, environment, render
@@ -48,6 +49,7 @@ __all__ = [
     "list_order",
     "live_href",
     "near",
+    "network_files",
     "page_href",
     "page_name",
     "page_text",

@@ -9,6 +9,7 @@ data stay small.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,8 @@ from kg.pages.values import Label
 
 NAME = 160
 """Characters of a name in a drawing: the canvas shows three lines, the list below it the whole of these."""
+_HIDDEN = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+"""Controls that would reorder or break a line of canvas text; pages show labels as printed, canvases do not."""
 _GROUPS: dict[str, dict[str, Any]] = {
     "institution": {"shape": "dot"},
     "official": {"shape": "triangle"},
@@ -89,7 +92,7 @@ def drawing(graph: nx.MultiDiGraph, positions: Positions, label: Labels, naming:
 
 
 def shared_drawing() -> dict[str, Any]:
-    """Return what all drawings share: vis-network's ``options``, ``kinds``, ``relations``, and the ``looks`` of those."""
+    """Return what all drawings share: vis-network's options, kinds, relations and their looks."""
     net = _network()
     net.set_options(json.dumps(_OPTIONS))
     options = json.loads(net.get_network_data()[-1])
@@ -121,7 +124,7 @@ class _Ids(list[str]):
 
 def _node(node: dict[str, Any]) -> list[Any]:
     """Return the row of one of pyvis' nodes."""
-    kind, address, label, english = node["group"], node["id"], _short(node["label"]), _short(node["en"])
+    kind, address, label, english = node["group"], node["id"], one_line(node["label"], NAME), one_line(node["en"], NAME)
     plain = address.startswith(f"{kind}/") and address.endswith(".html")
     name = address[len(kind) + 1 : -len(".html")] if plain else node["name"]
     row = [_KINDS.index(kind), name, node["x"], node["y"], label]
@@ -135,6 +138,7 @@ def _edge(edge: dict[str, Any], places: dict[str, int]) -> list[Any]:
     return [places[edge["from"]], places[edge["to"]], _LINKS.index(edge["relation"]), edge["id"]]
 
 
-def _short(text: str) -> str:
-    plain = " ".join(text[: 2 * NAME].split())
-    return plain if len(plain) <= NAME else plain[: NAME - 1].rstrip() + "…"
+def one_line(text: str, longest: int = 0) -> str:
+    """Return a text on one line without controls that would reorder it; cut where longer (0: as long as it is)."""
+    plain = " ".join(_HIDDEN.sub(" ", text[: longest * 4] if longest else text).split())
+    return plain if not longest or len(plain) <= longest else plain[: longest - 1].rstrip() + "…"

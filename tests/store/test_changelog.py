@@ -9,7 +9,7 @@ import pytest
 from kg.consolidation import Delta
 from kg.errors import StoreError
 from kg.store import changelog
-from kg.store.changelog import ChangeLog, Changed
+from kg.store.changelog import Changed, ChangeLog
 
 BASE = "https://example.org/id/"
 
