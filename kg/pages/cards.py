@@ -64,7 +64,7 @@ def edge_cards(page: AgreementPage | InstitutionPage | OfficialPage) -> Iterator
 
 def _edge(relation: str, end: Link, title: Label, quotes: Quotes, rows: Iterable[Card] = ()) -> Card:
     other = {"kind": end.kind, "label": _label(end.label), "href": end.href}
-    return {"relation": relation, "other": other, "rows": [*rows, _row("quotes", title, quotes)]}
+    return {"relation": relation, "other": other, "rows": [_row("quotes", title, quotes), *rows]}
 
 
 def _title(offices: tuple[Label, ...]) -> Label:

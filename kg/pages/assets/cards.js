@@ -23,7 +23,7 @@
     if (!found) return null;
     const end = (one) => ({ name: one.kind, value: one.label, href: one.href });
     const facts = card.rows.filter((row) => row.name === "status" || row.name === "date").map(({ name, value }) => ({ name, value }));
-    const rows = [end(found.other), end(card), ...facts, ...found.rows].map((row) => quoted(row, quotes));
+    const rows = [end(found.other), end(card), ...found.rows, ...facts].map((row) => quoted(row, quotes));
     return { relation: found.relation, rows };
   };
 
