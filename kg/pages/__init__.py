@@ -22,6 +22,7 @@ from kg.pages.live_network import live_network, waiting_page
 from kg.pages.names import live_href, page_href, page_name, short_hash
 from kg.pages.network_files import network_files
 from kg.pages.network_page import network_page
+from kg.pages.picture import Near, near
 from kg.pages.reader import Reader
 from kg.pages.rendering import LIVE_POLICY, environment, render
 from kg.pages.scripts import data_script, json_text
@@ -40,6 +41,7 @@ __all__ = [
     "Frame",
     "Label",
     "Link",
+    "Near",
     "Part",
     "Reader",
     "Row",
@@ -65,6 +67,7 @@ __all__ = [
     "missing_address",
     "missing_page",
     "missing_pages",
+    "near",
     "network_files",
     "network_page",
     "numbered",

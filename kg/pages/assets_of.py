@@ -48,7 +48,8 @@ def vendored(name: str) -> Path:
 
 def _drawing() -> dict[str, Path]:
     vis = _present(vis_network(), "pip install --force-reinstall pyvis")
-    return {"network.js": _ASSETS / "network.js", "vis-network.min.js": vis}
+    own = {name: _ASSETS / name for name in ("cards.js", "network.css", "network.js")}
+    return {**own, "vis-network.min.js": vis}
 
 
 def vis_network() -> Path:

@@ -19,11 +19,12 @@ from kg.pages import cards
 from kg.pages.actors import Part
 from kg.pages.bounded import BoundedReader
 from kg.pages.drawing import Naming
-from kg.pages.drawn import drawn_data
+from kg.pages.drawn import drawing_around, drawn_data
 from kg.pages.finding import find, suggest
 from kg.pages.lists import SECTIONS, latest, listing
 from kg.pages.live_figures import FIGURES, figure_text
 from kg.pages.names import live_href, live_name, named
+from kg.pages.picture import Near, near
 from kg.pages.rendering import LIVE_POLICY, render
 from kg.pages.scripts import data_script, json_text
 from kg.pages.themes import is_theme
@@ -44,6 +45,8 @@ HITS, SUGGESTED = 50, 12
 """Hits on the page of a search, and below the search box."""
 FORMATS = (("text/turtle", "ttl", "Turtle"), ("application/ld+json", "jsonld", "JSON-LD"),
            ("application/n-triples", "nt", "N-Triples"), ("application/rdf+xml", "rdf", "RDF/XML"))  # fmt: skip
+
+_NAMING = Naming(live_name, live_href)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +153,23 @@ def _thing(store: Store, local_id: str, query: Mapping[str, str]) -> Served:
         page = thing_page(reader, local_id)
         values = {"page": page, "root": _root(live_href(kind, local_id)), "section": ""}
         return Served(render("thing.html", live=Live(_others(local_id), cut=reader.cut), **values))
-    return _own_page(reader, kind, local_id, query)
+    return _own_page(store, reader, kind, local_id, query)
 
 
-def _own_page(reader: BoundedReader, kind: str, local_id: str, query: Mapping[str, str]) -> Served:
+def _own_page(store: Store, reader: BoundedReader, kind: str, local_id: str, query: Mapping[str, str]) -> Served:
     number = _number(query.get("page", ""))
     view = view_of(reader, kind, local_id, Part((number - 1) * PART, PART, LOOKED_AT if number == 1 else 0))
     href = live_href(kind, local_id)
     drawn = f"drawing/{live_name(local_id)}" if number == 1 and view.card is not None else ""
-    frame = Frame(_root(href), drawn, part=number, beside=_paged(href, number, view.parts))
+    shown = _near(store, reader, kind, local_id) if drawn else None
+    frame = Frame(_root(href), drawn, part=number, beside=_paged(href, number, view.parts), near=shown)
     others = () if kind in ("topic", "province") else _others(local_id)
     return Served(page_text(view, frame, live=Live(others=others, cut=reader.cut)))
+
+
+def _near(store: Store, reader: BoundedReader, kind: str, local_id: str) -> Near | None:
+    graph = around(store, local_id, DRAWN)
+    return near(kind, drawing_around(reader, graph, _NAMING)) if graph else None
 
 
 def _paged(href: str, number: int, last: int) -> tuple[str, str]:
@@ -172,12 +181,12 @@ def _paged(href: str, number: int, last: int) -> tuple[str, str]:
 
 def _drawing(store: Store, name: str, _: Mapping[str, str]) -> Served:
     local_id = named(name)
-    near = around(store, local_id, DRAWN) if _may_be(store, local_id) else None
-    if not near:
+    graph = around(store, local_id, DRAWN) if _may_be(store, local_id) else None
+    if not graph:
         return Served("", SCRIPT, 404)
     reader, kind = BoundedReader(store, cards.QUOTES), local_id.partition("/")[0]
     view = view_of(reader, kind, local_id, Part(0, cards.ROWS))
-    drawn = drawn_data(reader, view, near, Naming(live_name, live_href))
+    drawn = drawn_data(reader, view, graph, _NAMING)
     return Served(data_script(f"drawing/{live_name(local_id)}", drawn), SCRIPT)
 
 
