@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.errors import MissingToolError
 
 _ASSETS = Path(__file__).with_name("assets")
-_OWN = ("site.css", "site.js", "search.js", "results.js", "finding.css")
+_OWN = ("first.js", "icon.svg", "site.css", "site.js", "search.js", "results.js", "finding.css")
 _VENDOR = {
     "vazirmatn/vazirmatn.woff2": "vazirmatn.woff2",
     "vazirmatn/LICENSE.txt": "vazirmatn-LICENSE.txt",
