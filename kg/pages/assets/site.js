@@ -34,6 +34,14 @@
     return true;
   };
 
+  const shown = (selector) => {
+    const element = document.querySelector(selector);
+    if (!element) return "";
+    const copy = element.cloneNode(true);
+    for (const other of copy.querySelectorAll(language() === "en" ? ".fa, .count" : ".en, .count")) other.remove();
+    return copy.textContent.trim().slice(0, 160);
+  };
+
   // The attributes and the title follow the language that first.js or the reader has chosen; texts do by style alone.
   const dress = () => {
     const code = language();
@@ -43,7 +51,7 @@
         if (element.localName === "option") element.textContent = element.getAttribute("label");
       }
     }
-    const parts = [document.querySelector("h1"), document.querySelector(".brand")].map((part) => (part ? part.innerText.trim().slice(0, 160) : ""));
+    const parts = [shown("h1"), shown(".brand")];
     document.title = code === "fa" ? titled : [...new Set(parts)].filter(Boolean).join(" · ") || titled;
   };
 
