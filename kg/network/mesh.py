@@ -19,6 +19,10 @@ Ints = NDArray[np.int64]
 
 STEPS = 70
 _GOLDEN_ANGLE = np.pi * (3 - 5**0.5)
+_FEW = 12
+"""Nodes up to which a part needs no forces: the one with most edges in the middle, the others around it."""
+_ROOM = 1.5
+"""How much more room discs have than they cover."""
 _FINEST = 256
 """Cells along a side of the mesh at most."""
 
@@ -30,6 +34,8 @@ def mesh_layout(start: Points, source: Ints, target: Ints, spacing: float, group
     those of one keep together. Parts without an edge between them are placed on their own, the small ones around the
     largest.
     """
+    if not len(start):
+        return start
     part = components(len(start), source, target)
     sizes = np.bincount(part)
     group = part if group is None else group
@@ -42,14 +48,18 @@ def mesh_layout(start: Points, source: Ints, target: Ints, spacing: float, group
         one, two = np.searchsorted(members, source[own]), np.searchsorted(members, target[own])
         placed = _by_forces(start[members], one, two, spacing, group[members])
         at[members] = centred(placed)
-        radii.append(float(np.sqrt((at[members] ** 2).sum(axis=1)).max()) + spacing * 0.7)
-    return at + around_first(radii)[part] if radii else at
+        far = np.sqrt((at[members] ** 2).sum(axis=1))
+        radii.append(float(np.quantile(far, 0.98)) + spacing * 0.7)
+    return at + around_first(radii)[part]
 
 
 def _by_forces(start: Points, source: Ints, target: Ints, spacing: float, group: Ints) -> Points:
     count = len(start)
-    if count < 2:
-        return start
+    if count <= _FEW:
+        degree = np.bincount(np.concatenate((source, target)), minlength=count)
+        at = np.zeros((count, 2))
+        at[np.argsort(-degree, kind="stable")] = spiral(count, spacing)
+        return at
     at = start.T.copy()
     ease = _ease(count, source, target) * np.where(group[source] == group[target], 1.0, 0.15)
     _, group = np.unique(group, return_inverse=True)
@@ -61,7 +71,16 @@ def _by_forces(start: Points, source: Ints, target: Ints, spacing: float, group:
         length = np.maximum(np.sqrt((move * move).sum(axis=0)), 1e-9)
         at = at + move * (np.minimum(length, heat) / length)
         at = at - (at.max(axis=1) + at.min(axis=1))[:, None] / 2
-    return apart(at.T, spacing * 0.75)
+    return apart(_gathered(centred(at.T)), spacing * 0.75)
+
+
+def _gathered(points: Points) -> Points:
+    """Return the points with those far outside brought nearer, so that a few do not make all others small."""
+    far = np.sqrt((points**2).sum(axis=1))
+    usual = max(float(np.quantile(far, 0.85)), 1e-6)
+    nearer = np.where(far > usual, usual + (far - usual) * 0.35, far)
+    gathered: Points = points * (nearer / np.maximum(far, 1e-6))[:, None]
+    return gathered
 
 
 def components(count: int, source: Ints, target: Ints) -> Ints:
@@ -83,23 +102,16 @@ def components(count: int, source: Ints, target: Ints) -> Ints:
 
 
 def around_first(radii: Sequence[float]) -> Points:
-    """Return middles of discs, none upon another: the first at the origin, the others in rings around it."""
+    """Return middles of discs: the first at the origin, the others around it like the seeds of a sunflower.
+
+    Discs of like size do not touch; ``radii`` should descend from the second on.
+    """
     size = np.array(radii, dtype=np.float64)
-    middles = np.zeros((len(size), 2))
-    inner = float(size[0]) if len(size) else 0.0
-    number = 1
-    while number < len(size):
-        wide = float(size[number])
-        far, angle, first = inner + wide, 0.0, number
-        while number < len(size):
-            step = float(np.arcsin(min(1.0, size[number] / far)))
-            if number > first and angle + step > 2 * np.pi - step:
-                break
-            turn = angle + (step if number > first else 0.0)
-            middles[number] = far * np.cos(turn), far * np.sin(turn)
-            angle, number = turn + step, number + 1
-        inner += 2 * wide
-    return middles
+    area = np.cumsum(size**2) * _ROOM - size[:1].sum() ** 2 * (_ROOM - 1) + size**2 * 0.5
+    far = np.sqrt(area)
+    angle = np.arange(len(size)) * _GOLDEN_ANGLE
+    far[:1] = 0.0
+    return np.stack((far * np.cos(angle), far * np.sin(angle)), axis=1)
 
 
 def centred(points: Points) -> Points:

@@ -6,6 +6,9 @@ Computed once, apart from any page, and turned into JSON and back, so that a sit
 from __future__ import annotations
 
 from kg.overview.network import network_overview, overview_of
+from kg.overview.network_json import as_json, from_json
+from kg.overview.network_reading import read_network
+from kg.overview.network_renewing import differing, renewed, renewed_of
 from kg.overview.network_values import (
     KINDS,
     RELATIONS,
@@ -30,6 +33,12 @@ __all__ = [
     "NetworkOverview",
     "Nodes",
     "Standing",
+    "as_json",
+    "differing",
+    "from_json",
     "network_overview",
     "overview_of",
+    "read_network",
+    "renewed",
+    "renewed_of",
 ]

@@ -20,6 +20,7 @@ from kg.server.asking import Asking
 from kg.server.desk import asset, bound, library, page, suggest, terms
 from kg.server.guarding import Guarding
 from kg.server.linked_routes import linked_routes
+from kg.server.overviews import Overviews
 from kg.server.reading import graph, void
 from kg.server.replies import of_refusal
 from kg.server.searching import find
@@ -35,7 +36,7 @@ def build_app(location: Path, settings: Settings, *, local: bool = True) -> Star
 
     local: the server is reached from this machine alone, so that names of other hosts are refused.
     """
-    asking = Asking(location, settings)
+    asking, overviews = Asking(location, settings), Overviews(location)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -43,10 +44,11 @@ def build_app(location: Path, settings: Settings, *, local: bool = True) -> Star
         upkeep = asyncio.create_task(keep_up(location, asking.pool, lambda: asking.version))
         yield
         upkeep.cancel()
+        await overviews.close()
         await asking.pool.close()
 
     app = Starlette(routes=routes(), lifespan=lifespan, exception_handlers={HTTPException: _refuse})
-    app.state.asking = asking
+    app.state.asking, app.state.overviews = asking, overviews
     app.add_middleware(Guarding, origins=settings.serving.origins, local=local, direct={"/sparql": _sparql})
     return app
 

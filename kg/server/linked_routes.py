@@ -11,6 +11,7 @@ from starlette.routing import Route
 from kg.protocol import Refusal
 from kg.server.asking import Asking
 from kg.server.linking import BY_EXTENSION, FORMS, LONGEST, Form, negotiated, read_name
+from kg.server.network import network, network_data
 from kg.server.replies import of_refusal
 from kg.workers import Reply
 
@@ -26,6 +27,8 @@ def linked_routes() -> list[Route]:
         *(Route(f"/ontology.{form.extension}", ontology) for form in FORMS),
         Route("/scheme/{rest:path}", concept),
         Route("/pages", to_pages),
+        Route("/pages/network.html", network),
+        Route("/pages/data/overview{rest:path}", network_data),
         Route("/pages/{rest:path}", page),
     ]
 

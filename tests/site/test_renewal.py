@@ -21,7 +21,7 @@ from kg.sources import read_articles
 from kg.store import open_store
 
 GOLD = Path(__file__).parents[2] / "data" / "gold" / "open" / "articles-fa.jsonl"
-WHOLE = {"network.html", "data/network.js", "data/stale.js", STATE}
+WHOLE = {"network.html", "data/overview.js", "data/stale.js", STATE}
 """What is made of the whole network, and so is old until the next full run."""
 _MEASURES = re.compile(rb'<dl class="measures">.*?</dl>|<ul class="ranks">.*?</ul>', re.DOTALL)
 FIRST = 24

@@ -32,13 +32,14 @@ from kg.site import write_site
 from kg.store import open_store
 
 AGREEMENT = "agreement/aaaaaaaaaaaaaaaa.html"
+PAGES = {"agreement": 5, "institution": 9, "official": 4, "article": 4}
 
 
 def test_one_page_a_thing(site: Path) -> None:
     kinds = {
         kind: len(list((site / kind).glob("*.html"))) for kind in ("agreement", "institution", "official", "article")
     }
-    assert kinds == {"agreement": 5, "institution": 9, "official": 4, "article": 4}
+    assert kinds == PAGES
     for name in ("index", "network", "agreements", "institutions", "officials", "articles"):
         assert (site / f"{name}.html").is_file()
 
@@ -46,10 +47,10 @@ def test_one_page_a_thing(site: Path) -> None:
 def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
     steps: list[tuple[int, int]] = []
     report = write_site(sample_store(), tmp_path / "site", progress=lambda done, total: steps.append((done, total)))
-    assert report.pages == {"agreement": 5, "institution": 9, "official": 4, "article": 4}
+    assert report.pages == {**PAGES, "topic": 2, "province": 1}
     assert report.index == tmp_path / "site" / "index.html"
     assert report.files == len(bytes_of(tmp_path / "site"))
-    assert steps == [(number, 22) for number in range(1, 23)]
+    assert steps == [(number, 25) for number in range(1, 26)]
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
@@ -203,7 +204,7 @@ def test_hostile_texts_stay_texts(case: dict[str, Any], tmp_path: Path, site: Pa
     own_tags = {element.tag for page in html_pages(site) for element in page.elements}
     assert own_tags.isdisjoint({"img", "iframe", "object", "embed", "base", "svg", "style"})
     write_site(hostile_store(hostile_text(case)), tmp_path / "site")
-    scripts = {"../assets/", "assets/", "../agreement", "../official", "../institution", "data/network.js"}
+    scripts = {"../assets/", "assets/", "../agreement", "../official", "../institution", "data/overview.js"}
     for page in html_pages(tmp_path / "site"):
         for element in page.elements:
             assert not [name for name in element.attributes if name.startswith("on")], page.path
@@ -315,6 +316,9 @@ class Failing:
         self._store, self._left = sample_store(), reads
         self.base_iri = self._store.base_iri
         self.query = self._store.query
+
+    def changes(self) -> None:
+        return None
 
     def quads(self, *pattern: Any) -> Any:
         self._left -= 1
