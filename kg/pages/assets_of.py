@@ -12,6 +12,8 @@ _OWN = (
     "charts.css",
     "charts.js",
     "finding.css",
+    "first.js",
+    "icon.svg",
     "lists.js",
     "results.js",
     "search.js",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -78,7 +79,7 @@ def _spans(persian: str, english: str) -> Markup:
 @lru_cache(maxsize=2_000)
 def _both(label: Label) -> Markup:
     """Return data in both languages where they differ, else once; each isolated from what stands around it."""
-    persian, english = label.fa.strip(), label.en.strip()
+    persian, english = _seen(label.fa), _seen(label.en)
     if not persian and not english:
         unnamed = words()["unnamed"]
         return _spans(unnamed.fa, unnamed.en)
@@ -87,6 +88,12 @@ def _both(label: Label) -> Markup:
             f'<bdi class="fa" lang="fa">{escape(persian)}</bdi><bdi class="en" lang="en">{escape(english)}</bdi>'
         )
     return Markup(f"<bdi>{escape(persian or english)}</bdi>")  # noqa: S704 - escaped
+
+
+def _seen(text: str) -> str:
+    """Return a text without space around it, "" if nothing of it can be seen: it would be a link nobody can find."""
+    text = text.strip()
+    return text if any(map(str.isalnum, text)) or any(category(sign)[0] not in "CZ" for sign in text) else ""
 
 
 def _number(value: object) -> Markup:
