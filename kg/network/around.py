@@ -44,6 +44,13 @@ def around(store: Store, node: str, limit: int = LIMIT) -> nx.MultiDiGraph:
     return _Walk(store).around(node, limit)
 
 
+def linked(store: Store, node: str) -> frozenset[str]:
+    """Return the local ids of all nodes that have an edge with a node."""
+    walk = _WALKS.get(node.partition("/")[0])
+    edges = walk(_Walk(store), node) if walk else ()
+    return frozenset(end for edge in edges for end in (edge.source, edge.target) if end != node)
+
+
 class _Walk:
     """One walk: each node's edges are read once."""
 

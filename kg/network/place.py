@@ -109,7 +109,7 @@ def _by_community(plain: nx.Graph, nodes: list[int], seed: int) -> Points:
     inner = [_centred(_part(_numbered(plain, group), list(range(len(group))), seed)) for group in groups]
     radii = np.array([max(SPACING, float(np.sqrt((points**2).sum(axis=1)).max())) for points in inner])
     outer = _part(quotient, list(range(len(groups))), seed) * float(radii.mean() / SPACING)
-    outer = _spread(outer, radii + SPACING / 2)
+    outer = spread(outer, radii + SPACING / 2)
     place = {
         node: outer[number] + inner[number][index]
         for number, group in enumerate(groups)
@@ -144,7 +144,7 @@ def _numbered(plain: nx.Graph, nodes: list[int]) -> nx.Graph:
     return graph
 
 
-def _spread(centres: Points, radii: Points) -> Points:
+def spread(centres: Points, radii: Points) -> Points:
     """Push discs apart until none overlap much (at most 200 rounds)."""
     for _ in range(200):
         apart = centres[:, None, :] - centres[None, :, :]

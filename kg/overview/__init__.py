@@ -5,4 +5,31 @@ Computed once, apart from any page, and turned into JSON and back, so that a sit
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from kg.overview.network import network_overview, overview_of
+from kg.overview.network_values import (
+    KINDS,
+    RELATIONS,
+    Concept,
+    Edges,
+    Facets,
+    Fold,
+    Folding,
+    NetworkOverview,
+    Nodes,
+    Standing,
+)
+
+__all__ = [
+    "KINDS",
+    "RELATIONS",
+    "Concept",
+    "Edges",
+    "Facets",
+    "Fold",
+    "Folding",
+    "NetworkOverview",
+    "Nodes",
+    "Standing",
+    "network_overview",
+    "overview_of",
+]

@@ -12,6 +12,7 @@ from kg.pages.drawn import drawn_data
 from kg.pages.entries import entry_of
 from kg.pages.live import Served, absent_page, serve_page
 from kg.pages.names import live_href, page_href, page_name, short_hash
+from kg.pages.network_files import network_files
 from kg.pages.reader import Reader
 from kg.pages.rendering import LIVE_POLICY, environment, render
 from kg.pages.scripts import data_script, json_text
@@ -45,6 +46,7 @@ __all__ = [
     "json_text",
     "list_order",
     "live_href",
+    "network_files",
     "page_href",
     "page_name",
     "page_text",

@@ -135,13 +135,19 @@ def _size(degree: int) -> float:
     return float(round(min(40.0, 10 + 4 * degree**0.5), 1))
 
 
+def one_line(text: str, longest: int = 0) -> str:
+    """Return a text on one line without controls that would reorder it; cut where longer (0: as long as it is)."""
+    plain = " ".join(_HIDDEN.sub(" ", text[: longest * 4] if longest else text).split())
+    return plain if not longest or len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
+
+
 def canvas_label(text: str) -> str:
     r"""Return a label for a canvas: at most three lines, each isolated, so that Persian and Latin keep their order.
 
     >>> canvas_label("وزارت نیرو") == "\u2068وزارت نیرو\u2069"
     True
     """
-    plain = " ".join(_HIDDEN.sub(" ", text).split()) or "—"
+    plain = one_line(text) or "—"
     lines = textwrap.wrap(plain[: _LINE * (_LINES + 2)], _LINE)
     if len(lines) > _LINES or len(plain) > _LINE * (_LINES + 2):
         lines = [*lines[: _LINES - 1], lines[_LINES - 1][: _LINE - 1].rstrip() + "…"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from kg.site.plan import Plan, SiteReport
 from kg.site.review import write_review
-from kg.site.write import Plan, SiteReport, write_site
+from kg.site.write import write_site
 
 __all__ = ["Plan", "SiteReport", "write_review", "write_site"]

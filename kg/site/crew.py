@@ -19,6 +19,7 @@ from typing import Protocol
 from kg.errors import OutputError, StoreError
 from kg.settings import Settings
 from kg.site.folder import Site
+from kg.site.plan import Plan
 from kg.site.things import Entry, Thing, Things
 from kg.store import Store, snapshot, version_of
 
@@ -48,6 +49,13 @@ class Crew(Protocol):
 
     def write(self, things: Iterable[Thing]) -> Iterator[list[Entry]]:
         """Write things and yield what they leave behind, portion by portion, in their order."""
+
+
+def task_of(plan: Plan, site: Site, sample: int | None, things: int) -> Task | None:
+    """Return the task of worker processes, None where so few things are not worth any, or none could read the store."""
+    if plan.location is None or things < 2 * PORTION:
+        return None
+    return Task(plan.location, plan.version, plan.settings, site.root, sample)
 
 
 @contextmanager

@@ -17,12 +17,19 @@ MARKER = "site.json"
 class Site:
     """A folder being written: text files by their address, always UTF-8 with plain line ends."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, *, atomic: bool = False) -> None:
+        """Write below ``root``; ``atomic``: for a site in use, each file at once, and only what says anything new."""
+        self.root, self._atomic = root, atomic
 
     def write(self, address: str, text: str) -> None:
         """Write a text file; its folder is made."""
-        self._target(address).write_text(text, encoding="utf-8", newline="\n")
+        target, data = self._target(address), text.encode()
+        if not self._atomic:
+            target.write_bytes(data)
+        elif not target.is_file() or target.read_bytes() != data:
+            draft = target.with_name(f".{target.name}.part")
+            draft.write_bytes(data)
+            draft.replace(target)
 
     def copy(self, source: Path, address: str) -> None:
         """Copy a file's bytes."""

@@ -14,15 +14,17 @@ from typing import Any
 
 from kg.errors import OutputError
 from kg.network import NodeMeasure
-from kg.pages import Label, Link, Row, When
+from kg.pages import Label, Link, Row, SearchEntry, When, entry_read
 from kg.site.things import Entry, Thing
 
 STATE = "site.sqlite"
 _TABLES = """
 CREATE TABLE things (kind TEXT, id TEXT, place TEXT, count INTEGER, row TEXT, words TEXT, measure TEXT,
-                     PRIMARY KEY (kind, id)) WITHOUT ROWID;
+                     betweenness REAL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE INDEX places ON things (kind, place, id);
 CREATE TABLE numbers (href TEXT PRIMARY KEY, page INTEGER) WITHOUT ROWID;
+CREATE INDEX counts ON things (kind, count DESC, place, id);
+CREATE INDEX bridges ON things (betweenness DESC) WHERE betweenness > 0;
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 _BEFORE = "SELECT id FROM things WHERE kind = ? AND (place, id) < (?, ?) ORDER BY place DESC, id DESC LIMIT 1"
@@ -72,8 +74,8 @@ class State:
 
     def measured(self, measures: Iterable[NodeMeasure]) -> None:
         """Keep the measures of nodes; those of nodes that are no things are passed over."""
-        sql = "UPDATE things SET measure = ? WHERE kind = ? AND id = ?"
-        rows = ((_measure_text(one), one.node.partition("/")[0], one.node) for one in measures)
+        sql = "UPDATE things SET measure = ?, betweenness = ? WHERE kind = ? AND id = ?"
+        rows = ((_measure_text(one), one.betweenness, one.node.partition("/")[0], one.node) for one in measures)
         self._run(sql, rows)
 
     def written(self, entries: Iterable[Entry]) -> None:
@@ -81,6 +83,16 @@ class State:
         sql = "UPDATE things SET count = ?, row = ?, words = ? WHERE kind = ? AND id = ?"
         rows = ((one.row.count, _text(row_json(one.row)), _text(one.words), one.kind, one.id) for one in entries)
         self._run(sql, rows)
+
+    def place(self, kind: str, local_id: str) -> str | None:
+        """Return a thing's place in its list, None for one that is not known."""
+        found = self._rows("SELECT place FROM things WHERE kind = ? AND id = ?", kind, local_id)
+        return str(found[0][0]) if found else None
+
+    def move(self, kind: str, local_id: str, place: str) -> None:
+        """Give a thing another place in its list; one that is not known is taken in."""
+        sql = "INSERT INTO things (kind, id, place) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET place = excluded.place"
+        self._run(sql, [(kind, local_id, place)])
 
     def count(self, kind: str) -> int:
         """Return the number of things of a kind."""
@@ -115,11 +127,32 @@ class State:
         for row in self._stream(_BY_COUNT if by_count else _AS_PLACED, kind):
             yield row_of(json.loads(row[0]))
 
-    def words(self) -> Iterator[list[str]]:
+    def entries(self) -> Iterator[SearchEntry]:
         """Yield the entries of the search, by kind and place."""
         sql = "SELECT words FROM things WHERE words IS NOT NULL ORDER BY kind, place, id"
         for row in self._stream(sql):
-            yield list(map(str, json.loads(row[0])))
+            yield entry_read(json.loads(row[0]))
+
+    def entries_of(self, things: Iterable[str]) -> list[SearchEntry]:
+        """Return the entries of these things, as far as there are any."""
+        sql = "SELECT words FROM things WHERE kind = ? AND id = ? AND words IS NOT NULL"
+        found = (self._rows(sql, one.partition("/")[0], one) for one in sorted(things))
+        return [entry_read(json.loads(rows[0][0])) for rows in found if rows]
+
+    def bridges(self, most: int) -> list[tuple[Link, NodeMeasure]]:
+        """Return the things that most shortest paths pass by, most first."""
+        sql = f"SELECT row, measure FROM things WHERE betweenness > 0 ORDER BY betweenness DESC LIMIT {4 * most}"  # noqa: S608 - a number
+        found = [(row_of(json.loads(row)).link, _measure_of(told)) for row, told in self._rows(sql) if row]
+        ranked = [(link, measure) for link, measure in found if measure is not None]
+        return sorted(ranked, key=lambda pair: (-pair[1].betweenness, -pair[1].degree, pair[1].node))[:most]
+
+    def quiet(self) -> int:
+        """Return the number of articles that tell nothing."""
+        return sum(row.note == "toldNothing" for row in self.rows("article"))
+
+    def sample(self) -> int | None:
+        """Return the sample that betweenness was estimated from, None where it is exact."""
+        return int(self.noted("sample")) if self.noted("sample") else None
 
     def number(self, pages: Iterable[tuple[str, int | None]]) -> None:
         """Keep the numbers that search gave pages, by address; None takes one out."""

@@ -2,79 +2,52 @@
 
 from __future__ import annotations
 
-import json
+import os
 import random
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
 
-import networkx as nx
-
-from kg.network import Measures, cooperation_network, measures
 from kg.ontology import reference_page
-from kg.pages import KINDS, data_script, entry_read, fold_data, render, shared_assets, shared_drawing, words
-from kg.settings import Settings
-from kg.site.crew import Task, crew
+from kg.overview import network_overview
+from kg.pages import KINDS, data_script, fold_data, shared_assets, shared_drawing, words
+from kg.site.crew import crew, task_of
 from kg.site.folder import MARKER, Site, fresh_site
-from kg.site.front import write_front
-from kg.site.lists import write_list
-from kg.site.network import bridges, write_network
+from kg.site.network import write_network
 from kg.site.order import places
-from kg.site.searching import write_search
+from kg.site.overviews import marker_text, write_overviews
+from kg.site.plan import Plan, Progress, SiteReport
+from kg.site.renew import renew_site
 from kg.site.state import State
 from kg.site.things import Thing
-from kg.store import Store
+from kg.store import Store, generation_of
 
-FORMAT = 2
-"""Of the folder: what ``site.json`` says, by which a later run knows whether it can go on from there."""
-
-Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class SiteReport:
-    """What was written: the index to open, pages by kind, files in all."""
-
-    index: Path
-    pages: dict[str, int]
-    files: int
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How a site is written.
-
-    location, version, settings: where worker processes find the store, and what ``version_of`` said before it was
-    opened; None for one that only this process can read;
-    jobs: processes; sample: so many things only, chosen by chance with seed 0, None for all.
-    """
-
-    location: Path | None = None
-    version: str = ""
-    settings: Settings = field(default_factory=Settings)
-    jobs: int = 1
-    sample: int | None = None
+_PLAIN = Plan()
 
 
 def write_site(
-    store: Store, folder: Path, plan: Plan = Plan(), *, progress: Progress = lambda done, total: None
+    store: Store, folder: Path, plan: Plan = _PLAIN, *, progress: Progress = lambda done, total: None
 ) -> SiteReport:
-    """Write the site of a store into ``folder`` (replaced if it is an earlier site).
+    """Write the site of a store into ``folder``, or bring an earlier one there up to date.
 
-    Opens from ``file://``, asks no other host, and gives the same bytes for the same store, whatever the number of
-    processes. ``progress`` is called with (pages done, pages in all). Raises OutputError when the folder cannot be
-    written.
+    Opens from ``file://`` and asks no other host. Written in full it has the same bytes for the same store, whatever
+    the number of processes; brought up to date it differs from that in the layout and the measures of the whole
+    network alone, which it says to be old. Raises OutputError when the folder cannot be written.
     """
     folder = Path(folder).resolve()
+    if not plan.full and plan.sample is None and (pages := renew_site(store, folder, plan, progress)) is not None:
+        return SiteReport(folder / "index.html", pages, _files(folder), renewed=True)
     with fresh_site(folder) as site:
         state = State(site.root, fresh=True)
         try:
-            pages = _Writer(store, site, state, plan, progress).write()
+            counts = _Writer(store, site, state, plan, progress).write()
         finally:
             state.close()
-        files = sum(1 for path in site.root.rglob("*") if path.is_file())
-    return SiteReport(folder / "index.html", pages, files)
+        files = _files(site.root)
+    return SiteReport(folder / "index.html", counts, files)
+
+
+def _files(folder: Path) -> int:
+    return sum(len(names) for _, _, names in os.walk(folder))
 
 
 class _Writer:
@@ -87,20 +60,25 @@ class _Writer:
         self.site.copy_all(shared_assets())
         self.site.write("ontology.html", reference_page())
         self._shared_data()
-        graph = cooperation_network(self.store)
-        found = measures(graph)
+        overview = network_overview(self.store)
         for kind in KINDS:
             self.state.expect(kind, places(self.store, kind))
-        self.state.measured(found)
+        sample = overview.standing.sample
+        self.state.measured(overview.measures())
+        self.state.note("sample", "" if sample is None else str(sample))
         counts = {kind: self.state.count(kind) for kind in KINDS}
-        self._things(sum(counts.values()), found.sample)
-        self._overviews(counts, graph, found)
+        self._things(sum(counts.values()), sample)
+        write_overviews(self.site, self.state)
+        write_network(self.site, overview)
+        if self.plan.sample is None:  # a part of a site is no site that could be brought up to date
+            self.state.note("generation", generation_of(self.store))
+        self.site.write(MARKER, marker_text(self.store))
         return counts
 
     def _things(self, total: int, sample: int | None) -> None:
         plan, done = self.plan, 0
-        task = Task(plan.location, plan.version, plan.settings, self.site.root, sample) if plan.location else None
         total = total if plan.sample is None else min(total, plan.sample)
+        task = task_of(plan, self.site, sample, total)
         with crew(self.store, task, self.site, sample, plan.jobs) as hands:
             for part in hands.write(self._chosen(total)):
                 self.state.written(part)
@@ -122,13 +100,3 @@ class _Writer:
         self.site.write("data/words.js", data_script("data/words", {"words": texts}))
         self.site.write("data/fold.js", data_script("data/fold", fold_data()))
         self.site.write("data/drawing.js", data_script("data/drawing", shared_drawing()))
-
-    def _overviews(self, counts: dict[str, int], graph: nx.MultiDiGraph, found: Measures) -> None:
-        """Write the lists, the search, the whole network and the index."""
-        lists = {kind: write_list(self.site, f"{kind}s", partial(self.state.rows, kind)) for kind in counts}
-        self.state.number(write_search(self.site, map(entry_read, self.state.words())))
-        self.site.write("search.html", render("search.html", root="", section="search"))
-        write_network(self.site, graph, found)
-        write_front(self.site, self.state, lists, list(bridges(graph, found)), found.sample)
-        marker = {"generator": "agreements-kg", "format": FORMAT}
-        self.site.write(MARKER, json.dumps(marker, sort_keys=True) + "\n")

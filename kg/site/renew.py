@@ -1,0 +1,142 @@
+"""Brings an earlier site up to date: only the pages that show something that changed are written.
+
+Layout and measures of the whole network stay as they were and are said to be old, until more than a hundredth of the
+things came or went since the last full run; then, and whenever what changed is not known, the site is written in full.
+While files are put in place one by one the state says so, so that a run that was killed is followed by a full one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from kg.errors import OutputError
+from kg.ontology.terms import AGR, RDF
+from kg.pages import KINDS
+from kg.site.crew import crew, task_of
+from kg.site.folder import MARKER, Site
+from kg.site.order import place_of, said_of
+from kg.site.overviews import marker_text, write_overviews
+from kg.site.plan import Plan, Progress
+from kg.site.state import State
+from kg.site.things import removed
+from kg.site.touched import touched
+from kg.store import Changed, Store, generation_of
+
+DRIFT = 100
+"""One in so many things may come or go before layout and measures are made anew."""
+WORTH = 5
+"""Where more than one in so many pages is touched, all are written: that is simpler and hardly slower."""
+
+
+def renew_site(store: Store, folder: Path, plan: Plan, progress: Progress) -> dict[str, int] | None:
+    """Bring the site in ``folder`` up to date and return pages by kind that were written; None if it cannot be.
+
+    It cannot be when the folder holds no whole site of this program and store, when the store does not know what
+    changed since, or when too much did. Nothing is touched then. Raises OutputError when a file cannot be written.
+    """
+    state = _state_of(store, folder)
+    if state is None:
+        return None
+    try:
+        changed = _changed(store, state)
+        if changed is None:
+            return None
+        total = sum(state.count(kind) for kind in KINDS)
+        found = touched(store, changed, max(100, total // WORTH))
+        if found is None or (int(state.noted("drift") or "0") + _moved(store, state, found)) * DRIFT > total:
+            return None
+        return _Renewal(store, Site(folder, atomic=True), state, plan, progress).write(found)
+    finally:
+        state.close()
+
+
+def _state_of(store: Store, folder: Path) -> State | None:
+    """Return the state of a site of this program and base; None for anything else and for a damaged one."""
+    try:
+        if (folder / MARKER).read_text("utf-8") != marker_text(store):
+            return None
+        state = State(folder)
+    except (OSError, ValueError, OutputError):
+        return None
+    try:
+        state.noted("generation")
+    except OutputError:
+        state.close()
+        return None
+    return state
+
+
+def _changed(store: Store, state: State) -> Changed | None:
+    log, before = store.changes(), state.noted("generation")
+    return log.since(before) if log is not None and before and not state.noted("writing") else None
+
+
+def _moved(store: Store, state: State, found: Iterable[str]) -> int:
+    """Return how many of these things came or went."""
+    return sum(_exists(store, one) != (state.thing(one.partition("/")[0], one) is not None) for one in found)
+
+
+def _exists(store: Store, thing: str) -> bool:
+    kind = thing.partition("/")[0]
+    return any(store.quads(NamedNode(store.base_iri + thing), RDF("type"), AGR(kind.capitalize()), None))
+
+
+class _Renewal:
+    """One run over a site that stays in its place."""
+
+    def __init__(self, store: Store, site: Site, state: State, plan: Plan, progress: Progress) -> None:
+        self.store, self.site, self.state, self.plan, self.progress = store, site, state, plan, progress
+
+    def write(self, found: frozenset[str]) -> dict[str, int]:
+        if not found:
+            self.state.note("generation", generation_of(self.store))
+            return dict.fromkeys(KINDS, 0)
+        drift = int(self.state.noted("drift") or "0") + _moved(self.store, self.state, found)
+        self.state.note("writing", "yes")
+        gone, written = self._places(found)
+        before = self.state.entries_of(found)
+        for one in gone:
+            removed(self.site, one.partition("/")[0], one)
+            self.state.forget(one.partition("/")[0], one)
+        counts = self._things(written)
+        self.state.note("drift", str(drift))
+        write_overviews(self.site, self.state, (before, self.state.entries_of(found)))
+        self.state.note("generation", generation_of(self.store))
+        self.state.note("writing", "")
+        return counts
+
+    def _places(self, found: frozenset[str]) -> tuple[list[str], list[str]]:
+        """Note where things stand now; return what is gone, and what is to be written, with those now beside it."""
+        gone, written = list[str](), set[str]()
+        for one in sorted(found):
+            kind = one.partition("/")[0]
+            if not _exists(self.store, one):
+                if (old := self.state.thing(kind, one)) is not None:
+                    gone.append(one)
+                    written |= {old.previous, old.next}
+                continue
+            written.add(one)
+            place = place_of(kind, said_of(self.store, kind, one))
+            if self.state.place(kind, one) == place:
+                continue
+            if (old := self.state.thing(kind, one)) is not None:
+                written |= {old.previous, old.next}
+            self.state.move(kind, one, place)
+        for one in sorted(written - {""}):
+            if one in found and (now := self.state.thing(one.partition("/")[0], one)) is not None:
+                written |= {now.previous, now.next}
+        return gone, sorted(written - {""} - set(gone))
+
+    def _things(self, ids: list[str]) -> dict[str, int]:
+        things = [found for one in ids if (found := self.state.thing(one.partition("/")[0], one)) is not None]
+        sample, done = self.state.sample(), 0
+        task = task_of(self.plan, self.site, sample, len(things))
+        with crew(self.store, task, self.site, sample, self.plan.jobs) as hands:
+            for part in hands.write(things):
+                self.state.written(part)
+                done += len(part)
+                self.progress(done, len(things))
+        return {kind: sum(thing.kind == kind for thing in things) for kind in KINDS}

@@ -1,0 +1,106 @@
+"""Which pages show something that changed: the things themselves and those beside them that name them.
+
+A page is made from its subject and what lies one step around it: an agreement's page names those who take part, theirs
+name the agreement with its date and state, a drawing around an institution or official reaches through their agreements
+to who else took part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import DefaultGraph, NamedNode
+
+from kg.network import linked
+from kg.ontology.terms import AGR
+from kg.pages import KINDS
+from kg.store import Changed, Store
+
+_OWNED = 3
+"""Steps from a part (a tenure, an office) up to the thing that it belongs to, at most."""
+_LINKS = tuple(AGR(name) for name in ("implements", "amends", "extends", "supersedes"))
+
+
+def touched(store: Store, changed: Changed, most: int) -> frozenset[str] | None:
+    """Return the local ids of all things whose pages may show something else now; None for more than ``most``.
+
+    Things that are no more are among them.
+    """
+    found = _Touched(store, most)
+    things = found.things(changed.said | changed.named)
+    beside = found.beside(found.things(changed.said) & things)
+    return None if len(things) > most or beside is None else frozenset(things | beside)
+
+
+class _Touched:
+    def __init__(self, store: Store, most: int) -> None:
+        self.store, self.most = store, most
+
+    def things(self, ids: Iterable[str]) -> set[str]:
+        """Return the things among these nodes and those that the other nodes are parts of."""
+        found, parts = set[str](), set[str]()
+        for one in ids:
+            (found if _is_thing(one) else parts).add(one)
+        for _ in range(_OWNED):
+            owners = {owner for part in parts for owner in self.subjects(None, part)}
+            found |= {one for one in owners if _is_thing(one)}
+            parts = {one for one in owners if not _is_thing(one)}
+        return found
+
+    def beside(self, things: set[str]) -> set[str] | None:
+        """Return the things whose pages name one of these; None when there are more than ``most``."""
+        found = set[str]()
+        for one in sorted(things):
+            found.update(self.naming(one))
+            if len(found) > self.most:
+                return None
+        return found
+
+    def naming(self, thing: str) -> Iterator[str]:
+        kind = thing.partition("/")[0]
+        if kind == "article":
+            for agreement in self.told(thing):
+                yield agreement
+                yield from linked(self.store, agreement)
+            return
+        for other in linked(self.store, thing):
+            yield other
+            if kind == "official" and other.startswith("agreement/"):
+                yield from linked(self.store, other)
+        if kind == "agreement":
+            yield from self.of_agreement(thing)
+        for statement in self.subjects(AGR("speaker"), thing):
+            yield from self.subjects(AGR("hasStatement"), statement)
+
+    def of_agreement(self, agreement: str) -> Iterator[str]:
+        """Yield the agreements that one is linked to, and the articles that tell of it."""
+        for predicate in _LINKS:
+            yield from self.objects(agreement, predicate)
+            yield from self.subjects(predicate, agreement)
+        for report in self.objects(agreement, AGR("reportedBy")):
+            yield from self.objects(report, AGR("reportedIn"))
+        for event in self.objects(agreement, AGR("hasEvent")):
+            yield from self.objects(event, AGR("actingBody"))
+
+    def told(self, article: str) -> Iterator[str]:
+        """Yield the agreements that an article tells of."""
+        for report in self.subjects(AGR("reportedIn"), article):
+            yield from self.subjects(AGR("reportedBy"), report)
+
+    def subjects(self, predicate: NamedNode | None, node: str) -> Iterator[str]:
+        graph = DefaultGraph() if predicate is None else None
+        for quad in self.store.quads(None, predicate, self.iri(node), graph):
+            if isinstance(quad.subject, NamedNode):
+                yield quad.subject.value.removeprefix(self.store.base_iri)
+
+    def objects(self, node: str, predicate: NamedNode) -> Iterator[str]:
+        for quad in self.store.quads(self.iri(node), predicate, None, None):
+            if isinstance(quad.object, NamedNode):
+                yield quad.object.value.removeprefix(self.store.base_iri)
+
+    def iri(self, local_id: str) -> NamedNode:
+        return NamedNode(local_id if "://" in local_id else self.store.base_iri + local_id)
+
+
+def _is_thing(local_id: str) -> bool:
+    return local_id.partition("/")[0] in KINDS
