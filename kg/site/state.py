@@ -22,9 +22,9 @@ _TABLES = """
 CREATE TABLE things (kind TEXT, id TEXT, place TEXT, count INTEGER, row TEXT, words TEXT, measure TEXT,
                      betweenness REAL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE INDEX places ON things (kind, place, id);
+CREATE TABLE numbers (href TEXT PRIMARY KEY, page INTEGER) WITHOUT ROWID;
 CREATE INDEX counts ON things (kind, count DESC, place, id);
 CREATE INDEX bridges ON things (betweenness DESC) WHERE betweenness > 0;
-CREATE TABLE numbers (href TEXT PRIMARY KEY, page INTEGER) WITHOUT ROWID;
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 _BEFORE = "SELECT id FROM things WHERE kind = ? AND (place, id) < (?, ?) ORDER BY place DESC, id DESC LIMIT 1"
