@@ -146,6 +146,11 @@ class State:
         ranked = [(link, measure) for link, measure in found if measure is not None]
         return sorted(ranked, key=lambda pair: (-pair[1].betweenness, -pair[1].degree, pair[1].node))[:most]
 
+    def quiet(self) -> int:
+        """Return the number of articles that tell nothing: what a row notes stands last in it."""
+        sql = "SELECT count(*) FROM things WHERE kind = 'article' AND row LIKE '%,\"toldNothing\"]'"
+        return int(self._rows(sql)[0][0])
+
     def sample(self) -> int | None:
         """Return the sample that betweenness was estimated from, None where it is exact."""
         return int(self.noted("sample")) if self.noted("sample") else None
