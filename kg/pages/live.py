@@ -133,7 +133,7 @@ def _thing(store: Store, local_id: str, query: Mapping[str, str]) -> Served:
     """Return the page of a node, of its own making for some classes."""
     kind = local_id.partition("/")[0]
     if _may_be(store, local_id) and is_theme(store, local_id):
-        return _own_page(BoundedReader(store), kind, local_id, query)
+        return _own_page(store, BoundedReader(store), kind, local_id, query)
     found = whereabouts(store, _iri(store, local_id)) if _may_be(store, local_id) else Whereabouts("unknown")
     if found.state == "moved":
         heir = found.heirs[0].value.removeprefix(store.base_iri)
