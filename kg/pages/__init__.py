@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from kg.pages.actors import Part
 from kg.pages.assets_of import plain_assets, shared_assets, vendored
-from kg.pages.dates import when
+from kg.pages.dates import persian_digits, when
 from kg.pages.drawing import drawing, shared_drawing
 from kg.pages.drawn import drawn_data
 from kg.pages.entries import entry_of
+from kg.pages.figure_pages import figure_pages
+from kg.pages.figures import Naming as FigureNaming
+from kg.pages.figures import numbered, pages_of
+from kg.pages.figures_quality import missing_address, missing_page, missing_pages
+from kg.pages.figures_time import year_address, year_page
 from kg.pages.links import province_link, topic_link
 from kg.pages.live import Served, absent_page, serve_page
 from kg.pages.live_network import live_network, waiting_page
@@ -32,6 +37,7 @@ __all__ = [
     "KINDS",
     "LIVE_POLICY",
     "PART",
+    "FigureNaming",
     "Frame",
     "Label",
     "Link",
@@ -51,18 +57,25 @@ __all__ = [
     "entry_of",
     "entry_read",
     "environment",
+    "figure_pages",
     "fold_data",
     "is_theme",
     "json_text",
     "list_order",
     "live_href",
     "live_network",
+    "missing_address",
+    "missing_page",
+    "missing_pages",
     "near",
     "network_files",
     "network_page",
+    "numbered",
     "page_href",
     "page_name",
     "page_text",
+    "pages_of",
+    "persian_digits",
     "plain_assets",
     "province_link",
     "read_words",
@@ -79,4 +92,6 @@ __all__ = [
     "waiting_page",
     "when",
     "words",
+    "year_address",
+    "year_page",
 ]

@@ -8,7 +8,18 @@ from pathlib import Path
 from kg.errors import MissingToolError
 
 _ASSETS = Path(__file__).with_name("assets")
-_OWN = ("site.css", "site.js", "search.js", "results.js", "finding.css")
+_OWN = (
+    "charts.css",
+    "charts.js",
+    "finding.css",
+    "first.js",
+    "icon.svg",
+    "lists.js",
+    "results.js",
+    "search.js",
+    "site.css",
+    "site.js",
+)
 _VENDOR = {
     "vazirmatn/vazirmatn.woff2": "vazirmatn.woff2",
     "vazirmatn/LICENSE.txt": "vazirmatn-LICENSE.txt",

@@ -1,7 +1,7 @@
 """Pages of a store rendered one by one, under the addresses that they have in a written site.
 
 All links are relative, so that pages work behind any prefix. A page is made from look-ups around its subject; nothing
-here reads a whole store. ``shared`` serves what needs no store at all.
+here reads a whole store but ``live_figures``. ``shared`` serves what needs no store at all.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from kg.pages.drawing import Naming
 from kg.pages.drawn import drawing_around, drawn_data
 from kg.pages.finding import find, suggest
 from kg.pages.lists import SECTIONS, latest, listing
+from kg.pages.live_figures import FIGURES, figure_text
 from kg.pages.names import live_href, live_name, named
 from kg.pages.picture import Near, near
 from kg.pages.rendering import LIVE_POLICY, render
@@ -33,7 +34,7 @@ from kg.pages.views import KINDS, PART, Frame, page_text, view_of
 from kg.query import Whereabouts, near_ids, whereabouts
 from kg.store import Store
 
-HTML, SCRIPT, JSON = "text/html", "text/javascript", "application/json"
+HTML, SCRIPT, JSON, CSV = "text/html", "text/javascript", "application/json", "text/csv"
 DRAWN = 120
 """Nodes of a drawing at most: half a second for the largest."""
 COUNTED = 10_000
@@ -123,6 +124,13 @@ def _search(store: Store, _: str, query: Mapping[str, str]) -> Served:
 def _suggest(store: Store, _: str, query: Mapping[str, str]) -> Served:
     links = suggest(BoundedReader(store), store, query.get("q", ""), SUGGESTED)
     return Served(json_text([[one.kind, one.label.fa, one.label.en, one.href] for one in links]), JSON)
+
+
+def _figure(store: Store, address: str, _: Mapping[str, str]) -> Served:
+    text = figure_text(store, address, live=Live())
+    if text is None:
+        return absent_page(store, address, Whereabouts("unknown"), _root(address))
+    return Served(text, HTML if address.endswith(".html") else CSV)
 
 
 def _by_id(store: Store, _: str, query: Mapping[str, str]) -> Served:
@@ -232,6 +240,7 @@ _ROUTES: tuple[tuple[re.Pattern[str], _Answer], ...] = (
     (re.compile(r"(search)\.json"), _suggest),
     (re.compile(r"(thing)\.html"), _by_id),
     (re.compile(r"drawing/(.{1,8000})\.js"), _drawing),
+    (FIGURES, _figure),
     (re.compile(r"([a-z-]+/[a-z0-9-]+)\.html"), _thing),
 )
 """Addresses with what stands for the name in them, and who answers."""

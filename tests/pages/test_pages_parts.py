@@ -127,7 +127,12 @@ def test_data_files_hold_one_json_value_and_nothing_a_parser_minds(value: Any) -
 
 def test_the_fold_for_the_browser_is_that_of_the_language_room() -> None:
     data = fold_data()
-    table = {char: to for to, chars in data["maps"].items() for char in chars}
+    table = {
+        chr(code): way if isinstance(way, str) else chr(code + way)
+        for first, step, count, way in data["runs"]
+        for code in range(first, first + step * count, step)
+    }
+    table |= {chr(first + at): to for first, texts in data["lists"] for at, to in enumerate(texts.split("|"))}
     for word in ("ملي", "كتاب‌خانهٔ", "۱۲ ABC", "شورایـعالی", "رئيس", "أُمَّة"):
         folded = "".join(table.get(char, char) for char in word)
         assert " ".join(folded.split()) == search_text(word)
