@@ -10,8 +10,8 @@ from kg.pages.dates import when
 from kg.pages.drawing import drawing, shared_drawing
 from kg.pages.drawn import drawn_data
 from kg.pages.entries import entry_of
-from kg.pages.live import Served, absent_page, serve_page
-from kg.pages.live_network import live_network, waiting_page
+from kg.pages.live import Served, absent_page, serve_page, waiting_page
+from kg.pages.live_network import live_network
 from kg.pages.names import live_href, page_href, page_name, short_hash
 from kg.pages.network_files import network_files
 from kg.pages.network_page import network_page
