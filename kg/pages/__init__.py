@@ -5,31 +5,44 @@ Right to left where it is Persian, every fact with its quote, every quote linked
 
 from __future__ import annotations
 
+from kg.pages.actors import Part
 from kg.pages.assets_of import plain_assets, shared_assets, vendored
-from kg.pages.dates import when
+from kg.pages.dates import persian_digits, when
 from kg.pages.drawing import drawing, shared_drawing
 from kg.pages.drawn import drawn_data
 from kg.pages.entries import entry_of
+from kg.pages.figure_pages import figure_pages
+from kg.pages.figures import Naming as FigureNaming
+from kg.pages.figures import numbered, pages_of
+from kg.pages.figures_quality import missing_address, missing_page, missing_pages
+from kg.pages.figures_time import year_address, year_page
+from kg.pages.links import province_link, topic_link
 from kg.pages.live import Served, absent_page, serve_page, waiting_page
 from kg.pages.live_network import live_network
 from kg.pages.names import live_href, page_href, page_name, short_hash
 from kg.pages.network_files import network_files
 from kg.pages.network_page import network_page
+from kg.pages.picture import Near, near
 from kg.pages.reader import Reader
 from kg.pages.rendering import LIVE_POLICY, environment, render
 from kg.pages.scripts import data_script, json_text
 from kg.pages.searching import SearchEntry, entry_json, entry_read, fold_data, search_entry
 from kg.pages.shared import shared_file
+from kg.pages.themes import is_theme
 from kg.pages.values import Label, Link, When
-from kg.pages.views import KINDS, Frame, Row, View, list_order, page_text, view_of
+from kg.pages.views import KINDS, PART, Frame, Row, View, list_order, page_text, view_of
 from kg.pages.words import read_words, words
 
 __all__ = [
     "KINDS",
     "LIVE_POLICY",
+    "PART",
+    "FigureNaming",
     "Frame",
     "Label",
     "Link",
+    "Near",
+    "Part",
     "Reader",
     "Row",
     "SearchEntry",
@@ -44,17 +57,27 @@ __all__ = [
     "entry_of",
     "entry_read",
     "environment",
+    "figure_pages",
     "fold_data",
+    "is_theme",
     "json_text",
     "list_order",
     "live_href",
     "live_network",
+    "missing_address",
+    "missing_page",
+    "missing_pages",
+    "near",
     "network_files",
     "network_page",
+    "numbered",
     "page_href",
     "page_name",
     "page_text",
+    "pages_of",
+    "persian_digits",
     "plain_assets",
+    "province_link",
     "read_words",
     "render",
     "search_entry",
@@ -63,9 +86,12 @@ __all__ = [
     "shared_drawing",
     "shared_file",
     "short_hash",
+    "topic_link",
     "vendored",
     "view_of",
     "waiting_page",
     "when",
     "words",
+    "year_address",
+    "year_page",
 ]

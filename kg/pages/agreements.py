@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.ontology.terms import AGR, SCHEMA
 from kg.pages.dates import when
 from kg.pages.decisions import decisions
-from kg.pages.links import agreement_link
+from kg.pages.links import agreement_link, topic_link
 from kg.pages.names import web_address
 from kg.pages.parts import date_of, first_concept, first_slug, parts
 from kg.pages.plain import Support, agreement_facts
@@ -75,7 +75,7 @@ def signing(reader: Reader, item: Node, agreement: str) -> Signing:
 
 
 def _aim(reader: Reader, item: Node) -> Aim:
-    topics = tuple(reader.concept(term) for term in item.iris(AGR("topic")))
+    topics = tuple(link for term in item.iris(AGR("topic")) if (link := topic_link(reader, term.value)))
     return Aim(item.text(AGR("text")), topics, reader.quotes(item))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
+from typing import Any, TypeVar
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -26,6 +27,8 @@ CONTEXT = 90
 """Characters of the sentence shown on either side of a quote."""
 HEADLINE = 160
 """Characters of an article's name in links."""
+KEPT = 4
+_Made = TypeVar("_Made")
 _CONCEPT = ("https://w3id.org/agreements-kg/scheme/",)
 
 
@@ -74,6 +77,16 @@ class Reader:
         self._sentences = lru_cache(maxsize=64)(self._article_sentences)
         self._headline = lru_cache(maxsize=20_000)(self._article_headline)
         self.node = lru_cache(maxsize=256)(self._node)
+        self._kept = dict[object, Any]()
+
+    def once(self, key: tuple[str, ...], make: Callable[[], _Made]) -> _Made:
+        """Return what ``make`` gives; made once for the few keys that were asked for last, as pages of one thing do."""
+        if key not in self._kept:
+            while len(self._kept) >= KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[key] = make()
+        made: _Made = self._kept[key]
+        return made
 
     def members(self, name: str) -> tuple[str, ...]:
         """Return the local ids of all nodes of a class of the vocabulary, sorted."""

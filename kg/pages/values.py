@@ -96,10 +96,10 @@ class Signing:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """An objective, purpose or subject as written, with its topics."""
+    """An objective, purpose or subject as written, with the pages of its topics."""
 
     text: str
-    topics: tuple[Label, ...]
+    topics: tuple[Link, ...]
     quotes: Quotes
 
 
@@ -226,7 +226,9 @@ class Deal:
 
 @dataclass(frozen=True, slots=True)
 class InstitutionPage:
-    """All that the page of an institution shows. partners: with the number of shared agreements.
+    """All that the page of an institution shows.
+
+    partners: with the number of shared agreements, partners_left: how many more there are.
 
     deals: all its agreements or some of them; total: how many there are.
     """
@@ -240,18 +242,40 @@ class InstitutionPage:
     total: int
     deeds: tuple[Deed, ...]
     partners: tuple[tuple[Link, int], ...]
+    partners_left: int
     holdings: tuple[Holding, ...]
     decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class ThemePage:
+    """All that the page of a topic or province (``kind``) shows. id: its IRI.
+
+    deals: its agreements or some of them, total: how many there are; years: (Gregorian year, agreements); bodies: who
+    takes part in most of them, with the number, left_out: how many more do; homes: the institutions of a province.
+    """
+
+    id: str
+    link: Link
+    kind: str
+    facts: tuple[Fact, ...]
+    deals: tuple[Deal, ...]
+    total: int
+    years: tuple[tuple[int, int], ...]
+    bodies: tuple[tuple[Link, int], ...]
+    left_out: int
+    homes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OfficialPage:
-    """All that the page of an official shows."""
+    """All that the page of an official shows. signings: all or some; total: how many there are."""
 
     id: str
     link: Link
     facts: tuple[Fact, ...]
     holdings: tuple[Holding, ...]
     signings: tuple[Signing, ...]
+    total: int
     sayings: tuple[Saying, ...]
     decisions: tuple[Decision, ...] = ()

@@ -12,12 +12,16 @@ from kg.pages.actors import WHOLE, Part, institution_page, latest_first, officia
 from kg.pages.agreements import agreement_page
 from kg.pages.article_values import ArticlePage
 from kg.pages.articles import article_page
+from kg.pages.picture import Near
 from kg.pages.reader import Reader
 from kg.pages.rendering import render
-from kg.pages.values import AgreementPage, InstitutionPage, Label, Link, OfficialPage, When
+from kg.pages.themes import province_page, topic_page
+from kg.pages.values import AgreementPage, InstitutionPage, Label, Link, OfficialPage, ThemePage, When
 
-KINDS = ("agreement", "institution", "official", "article")
+KINDS = ("agreement", "institution", "official", "article", "topic", "province")
 """Kinds of things with a page of their own making and a list, in the order in which they are written."""
+PART = 60
+"""Agreements or signatures of one page: some 60 kB."""
 _NONE = Label()
 
 
@@ -37,12 +41,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The page of one thing. card: what a network shows of it (None: it is in no network); row: its row in a list."""
+    """The page of one thing.
+
+    card: what a network shows of it (None: it is in no network); row: its row in a list; total: rows (agreements,
+    signatures) that may be divided over several pages, 0 where there are none.
+    """
 
     kind: str
-    page: AgreementPage | InstitutionPage | OfficialPage | ArticlePage
+    page: AgreementPage | InstitutionPage | OfficialPage | ArticlePage | ThemePage
     card: cards.Card | None
     row: Row
+    total: int = 0
+
+    @property
+    def parts(self) -> int:
+        """In how many pages the thing is shown: one for each ``PART`` of its rows."""
+        return max(1, -(-self.total // PART))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,8 @@ class Frame:
     """What stands around a page. root: way from it to the root of the pages; drawn: address of its drawing.
 
     measure, sample: how its subject stands in the whole network, where that was measured. previous, next: the things
-    beside it in its list, where that is known.
+    beside it in its list, where that is known. part: which page of the thing this is, from 1; beside: addresses of the
+    pages of it before and after, "" for none. near: what is shown of its drawing without scripts.
     """
 
     root: str = "../"
@@ -59,6 +74,9 @@ class Frame:
     sample: int | None = None
     previous: Link | None = None
     next: Link | None = None
+    part: int = 1
+    beside: tuple[str, str] = ("", "")
+    near: Near | None = None
 
 
 def view_of(reader: Reader, kind: str, local_id: str, part: Part = WHOLE) -> View:
@@ -69,8 +87,9 @@ def view_of(reader: Reader, kind: str, local_id: str, part: Part = WHOLE) -> Vie
 def page_text(view: View, frame: Frame, **extra: Any) -> str:  # noqa: ANN401 - whatever templates show
     """Return the page as HTML; ``extra`` are further values for the template."""
     values: dict[str, Any] = {"page": view.page, "root": frame.root, "section": f"{view.kind}s"}
-    drawn = {"measure": frame.measure, "sample": frame.sample, "drawn": frame.drawn}
-    values |= {"previous": frame.previous, "next": frame.next}
+    drawn = {"measure": frame.measure, "sample": frame.sample, "drawn": frame.drawn, "near": frame.near}
+    values |= {"previous": frame.previous, "next": frame.next, "part": frame.part, "parts": view.parts}
+    values |= {"before": frame.beside[0], "after": frame.beside[1]}
     return render(f"{view.kind}.html", **values, **drawn, **extra)
 
 
@@ -90,13 +109,24 @@ def _agreement(reader: Reader, local_id: str, part: Part) -> View:
 
 def _institution(reader: Reader, local_id: str, part: Part) -> View:
     page = institution_page(reader, local_id, part)
-    return View("institution", page, cards.institution_card(page), Row(page.link, type=page.kind, count=page.total))
+    row = Row(page.link, type=page.kind, count=page.total)
+    return View("institution", page, cards.institution_card(page), row, page.total)
 
 
 def _official(reader: Reader, local_id: str, part: Part) -> View:
-    page = official_page(reader, local_id)
+    page = official_page(reader, local_id, part)
     bodies = tuple(dict.fromkeys(item.institution for item in page.holdings if item.institution))
-    return View("official", page, cards.official_card(page), Row(page.link, bodies, count=len(page.signings)))
+    return View("official", page, cards.official_card(page), Row(page.link, bodies, count=page.total), page.total)
+
+
+def _topic(reader: Reader, local_id: str, part: Part) -> View:
+    page = topic_page(reader, local_id, part)
+    return View("topic", page, None, Row(page.link, count=page.total), page.total)
+
+
+def _province(reader: Reader, local_id: str, part: Part) -> View:
+    page = province_page(reader, local_id, part)
+    return View("province", page, None, Row(page.link, count=page.total), page.total)
 
 
 def _article(reader: Reader, local_id: str, part: Part) -> View:
@@ -111,4 +141,6 @@ _MAKERS: dict[str, Callable[[Reader, str, Part], View]] = {
     "institution": _institution,
     "official": _official,
     "article": _article,
+    "topic": _topic,
+    "province": _province,
 }

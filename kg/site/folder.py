@@ -40,9 +40,11 @@ class Site:
         for name, source in sources.items():
             self.copy(source, f"assets/{name}")
 
-    def remove(self, address: str) -> None:
-        """Take a file away, if it is there."""
+    def remove(self, address: str) -> bool:
+        """Take a file away; say whether it was there."""
+        there = (self.root / address).is_file()
         (self.root / address).unlink(missing_ok=True)
+        return there
 
     def _target(self, address: str) -> Path:
         target = self.root / address

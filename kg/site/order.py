@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from kg.language import search_text
-from kg.ontology.terms import AGR, RDF, RDFS, SCHEMA
+from kg.language import alphabetical, search_text
+from kg.ontology import ontology_quads
+from kg.ontology.terms import AGR, RDF, RDFS, SCHEMA, SKOS, TOPIC
+from kg.pages import is_theme
 from kg.store import Store
 
 _LATEST = str.maketrans("0123456789", "9876543210")
@@ -20,6 +23,9 @@ def places(store: Store, kind: str) -> Iterator[tuple[str, str]]:
 
     Agreements and articles the latest first and the undated last, institutions and officials by name.
     """
+    if kind in _THEMES:
+        yield from ((one, place_of(kind, said_of(store, kind, one))) for one in members(store, kind))
+        return
     said = _dates(store, kind) if kind in _DATED else _names(store, kind)
     for local_id in members(store, kind):
         yield local_id, place_of(kind, said.get(local_id, ""))
@@ -33,21 +39,67 @@ def place_of(kind: str, said: str) -> str:
     """
     if kind in _DATED:
         return said.translate(_LATEST) if said else _UNDATED
-    return search_text(said) or _UNDATED
+    return alphabetical(search_text(said)) or _UNDATED
 
 
 def said_of(store: Store, kind: str, local_id: str) -> str:
     """Return what one thing's place rests on, "" for nothing."""
-    predicate = _DATED.get(kind, RDFS("label"))
-    quads = store.quads(NamedNode(store.base_iri + local_id), predicate, None, None)
-    return min((quad.object.value for quad in quads if isinstance(quad.object, Literal)), default="")
+    predicate, node = _DATED.get(kind, RDFS("label")), NamedNode(store.base_iri + local_id)
+    if kind == "topic":
+        return _topic_names().get(local_id, local_id)
+    if kind == "province":
+        node = NamedNode(f"{store.base_iri}place/{local_id.partition('/')[2]}")
+    quads = store.quads(node, predicate, None, None)
+    return min((_said(quad.object) for quad in quads if isinstance(quad.object, Literal)), default=(False, ""))[1]
+
+
+def _said(value: Literal) -> tuple[bool, str]:
+    """Return by what the one of several values is chosen that counts: Persian names before English ones."""
+    return (value.language or "").startswith("en"), value.value
+
+
+@cache
+def _topic_names() -> dict[str, str]:
+    """Return ``topic/SLUG`` -> Persian name of every topic of the shipped ontology."""
+    found: dict[str, str] = {}
+    for quad in ontology_quads():
+        if quad.predicate == SKOS("prefLabel") and isinstance(quad.object, Literal) and quad.object.language == "fa":
+            found[f"topic/{str(quad.subject).strip('<>').removeprefix(TOPIC.base)}"] = quad.object.value
+    return found
 
 
 def members(store: Store, kind: str) -> list[str]:
     """Return the local ids of all things of a kind, sorted."""
+    if kind in _THEMES:
+        return _THEMES[kind](store)
     found = store.quads(None, RDF("type"), AGR(kind.capitalize()), None)
     ids = {quad.subject.value.removeprefix(store.base_iri) for quad in found if isinstance(quad.subject, NamedNode)}
     return sorted(ids)
+
+
+def _topics(store: Store) -> list[str]:
+    """Return the topics of agreements as ``topic/SLUG``."""
+    found = store.quads(None, AGR("topic"), None, DefaultGraph())
+    iris = {quad.object.value for quad in found if isinstance(quad.object, NamedNode)}
+    return sorted(f"topic/{iri.removeprefix(TOPIC.base)}" for iri in iris if iri.startswith(TOPIC.base))
+
+
+def _provinces(store: Store) -> list[str]:
+    """Return the provinces as ``province/SLUG``."""
+    found = store.quads(None, AGR("placeKind"), Literal("province"), DefaultGraph())
+    ids = {quad.subject.value.removeprefix(store.base_iri) for quad in found if isinstance(quad.subject, NamedNode)}
+    return sorted(f"province/{one.partition('/')[2]}" for one in ids)
+
+
+_THEMES = {"topic": _topics, "province": _provinces}
+
+
+def exists(store: Store, thing: str) -> bool:
+    """Say whether a store knows a thing of one of the kinds of pages."""
+    kind = thing.partition("/")[0]
+    if kind in _THEMES:
+        return is_theme(store, thing)
+    return any(store.quads(NamedNode(store.base_iri + thing), RDF("type"), AGR(kind.capitalize()), None))
 
 
 def _dates(store: Store, kind: str) -> dict[str, str]:
@@ -60,11 +112,11 @@ def _names(store: Store, kind: str) -> dict[str, str]:
 
 def _least(store: Store, predicate: NamedNode, prefix: str) -> dict[str, str]:
     """Return local id -> least value of a predicate, of the ids that begin with a prefix."""
-    found: dict[str, str] = {}
+    found: dict[str, tuple[bool, str]] = {}
     start = store.base_iri + prefix
     for quad in store.quads(None, predicate, None, None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-            name, value = quad.subject.value, quad.object.value
-            if name.startswith(start) and value < found.get(name, "\U0010ffff"):
+            name, value = quad.subject.value, _said(quad.object)
+            if name.startswith(start) and value < found.get(name, (True, "\U0010ffff")):
                 found[name] = value
-    return {name.removeprefix(store.base_iri): value for name, value in found.items()}
+    return {name.removeprefix(store.base_iri): value for name, (_, value) in found.items()}

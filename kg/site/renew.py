@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import NamedNode
-
 from kg.errors import OutputError
-from kg.ontology.terms import AGR, RDF
 from kg.pages import KINDS
 from kg.site.crew import crew, task_of
+from kg.site.figures import renew_figures
 from kg.site.folder import MARKER, Site
-from kg.site.order import place_of, said_of
+from kg.site.order import exists, place_of, said_of
 from kg.site.overviews import marker_text, write_overviews
 from kg.site.plan import Plan, Progress
 from kg.site.state import State
@@ -76,12 +74,7 @@ def _changed(store: Store, state: State) -> Changed | None:
 
 def _moved(store: Store, state: State, found: Iterable[str]) -> int:
     """Return how many of these things came or went."""
-    return sum(_exists(store, one) != (state.thing(one.partition("/")[0], one) is not None) for one in found)
-
-
-def _exists(store: Store, thing: str) -> bool:
-    kind = thing.partition("/")[0]
-    return any(store.quads(NamedNode(store.base_iri + thing), RDF("type"), AGR(kind.capitalize()), None))
+    return sum(exists(store, one) != (state.thing(one.partition("/")[0], one) is not None) for one in found)
 
 
 class _Renewal:
@@ -104,6 +97,7 @@ class _Renewal:
         counts = self._things(written)
         self.state.note("drift", str(drift))
         write_overviews(self.site, self.state, (before, self.state.entries_of(found)))
+        renew_figures(self.site, self.store, self.state)
         self.state.note("generation", generation_of(self.store))
         self.state.note("writing", "")
         return counts
@@ -113,7 +107,7 @@ class _Renewal:
         gone, written = list[str](), set[str]()
         for one in sorted(found):
             kind = one.partition("/")[0]
-            if not _exists(self.store, one):
+            if not exists(self.store, one):
                 if (old := self.state.thing(kind, one)) is not None:
                     gone.append(one)
                     written |= {old.previous, old.next}

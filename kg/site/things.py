@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.network import NodeMeasure, around
+from kg.ontology.terms import TOPIC
 from kg.pages import (
+    PART,
     Frame,
     Link,
+    Part,
     Reader,
     Row,
     data_script,
     drawn_data,
     entry_json,
     entry_of,
+    near,
     page_name,
     page_text,
+    province_link,
+    topic_link,
     view_of,
 )
 from kg.site.folder import Site
@@ -52,27 +58,44 @@ class Things:
 
     def write(self, thing: Thing) -> Entry:
         """Write the files of a thing."""
-        view = view_of(self.reader, thing.kind, thing.id)
+        view = view_of(self.reader, thing.kind, thing.id, Part(0, PART))
         address = page_name(thing.kind, thing.id)
-        drawn = address if view.card is not None else ""
-        if drawn:
+        drawn, shown = "", None
+        if view.card is not None:
             data = drawn_data(self.reader, view, around(self._store, thing.id))
             self._site.write(f"{address}.js", data_script(address, data))
+            drawn, shown = address, near(thing.kind, data["drawing"])
         frame = Frame(
             drawn=drawn,
+            near=shown,
             measure=thing.measure,
             sample=self._sample,
             previous=self._link(thing.kind, thing.previous),
             next=self._link(thing.kind, thing.next),
+            beside=("", _beside(address, 2, view.parts)),
         )
         self._site.write(f"{address}.html", page_text(view, frame))
+        self._further(thing, address, view.parts)
         return Entry(thing.kind, thing.id, view.row, entry_json(entry_of(self.reader, view, thing.id)))
+
+    def _further(self, thing: Thing, address: str, parts: int) -> None:
+        """Write the further pages of a thing with many agreements, and take away those that it had and has no more."""
+        for number in range(2, parts + 1):
+            part = view_of(self.reader, thing.kind, thing.id, Part((number - 1) * PART, PART, 0))
+            beside = (_beside(address, number - 1, parts), _beside(address, number + 1, parts))
+            text = page_text(part, Frame(part=number, beside=beside))
+            self._site.write(_part_name(address, number), text)
+        _remove_parts(self._site, address, parts + 1)
 
     def _link(self, kind: str, local_id: str) -> Link | None:
         if not local_id:
             return None
         if kind == "article":
             return self.reader.article(local_id)
+        if kind == "topic":
+            return topic_link(self.reader, TOPIC(local_id.partition("/")[2]).value)
+        if kind == "province":
+            return province_link(self.reader, f"place/{local_id.partition('/')[2]}")
         return self.reader.link(kind, local_id)
 
 
@@ -80,3 +103,18 @@ def removed(site: Site, kind: str, local_id: str) -> None:
     """Take away the files of a thing that is no more."""
     for ending in (".html", ".js"):
         site.remove(page_name(kind, local_id) + ending)
+    _remove_parts(site, page_name(kind, local_id), 2)
+
+
+def _remove_parts(site: Site, address: str, number: int) -> None:
+    while site.remove(_part_name(address, number)):
+        number += 1
+
+
+def _part_name(address: str, number: int) -> str:
+    """Return the address of a page of a thing; no page of another thing can have it, for names have no full stop."""
+    return f"{address}.html" if number == 1 else f"{address}.{number}.html"
+
+
+def _beside(address: str, number: int, parts: int) -> str:
+    return _part_name(address, number).rpartition("/")[2] if 1 <= number <= parts else ""
