@@ -94,7 +94,9 @@ def served(page: Any, store: Store) -> None:
             return route.fulfill(body=shared[0], content_type=shared[1])
         found = serve_page(store, address, dict(parse_qsl(parts.query)))
         headers = {"Location": LIVE + found.location} if found.location else {}
-        route.fulfill(body=found.text, content_type=f"{found.media_type}; charset=utf-8", status=found.status, headers=headers)
+        route.fulfill(
+            body=found.text, content_type=f"{found.media_type}; charset=utf-8", status=found.status, headers=headers
+        )
 
     page.route(f"{LIVE}**", answer)
 

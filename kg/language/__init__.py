@@ -2,6 +2,7 @@
 
 from kg.language.arithmetic import day_after, duration_length, jalali_span
 from kg.language.calendars import to_jalali
+from kg.language.collating import ALPHABET, alphabetical
 from kg.language.date_forms import find_dates
 from kg.language.dates import DateHit
 from kg.language.folding import Folded, fold, search_text, skeleton_key
@@ -14,6 +15,7 @@ from kg.language.splitting import sentences
 from kg.language.wording import fold_version, search_words
 
 __all__ = [
+    "ALPHABET",
     "CountHit",
     "DateHit",
     "DurationHit",
@@ -22,6 +24,7 @@ __all__ = [
     "Matcher",
     "NumberHit",
     "Span",
+    "alphabetical",
     "day_after",
     "duration_length",
     "find_counts",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -33,6 +33,12 @@ def render(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the 
     return _environment().get_template(template).render(**values)
 
 
+def macro(name: str) -> Callable[..., Markup]:
+    """Return a macro of ``macros.html``, for parts of pages that occur too often to be made anew each time."""
+    found: Callable[..., Markup] = getattr(_environment().get_template("macros.html").module, name)
+    return found
+
+
 @cache
 def _environment() -> Environment:
     return environment({**words(), **live_words()})
@@ -47,8 +53,8 @@ def environment(labels: Mapping[str, Label], *folders: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals.update(both=_both, number=_number, policy=POLICY, **_worded(labels))
-    found.filters.update(slug=_slug, shorten=_shorten)
+    found.globals.update(both=_both, digits=persian_digits, number=_number, policy=POLICY, **_worded(labels))
+    found.filters.update(slug=_slug, shorten=_shorten, brief=_brief)
     return found
 
 
@@ -70,6 +76,7 @@ def _spans(persian: str, english: str) -> Markup:
     )
 
 
+@lru_cache(maxsize=2_000)
 def _both(label: Label) -> Markup:
     """Return data in both languages where they differ, else once; each isolated from what stands around it."""
     persian, english = _seen(label.fa), _seen(label.en)
@@ -100,3 +107,8 @@ def _slug(text: str) -> str:
 
 def _shorten(text: str, limit: int = 80) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _brief(label: Label) -> Label:
+    """Return a name as a line of a list has room for it; its own page has the whole."""
+    return Label(_shorten(label.fa, 160), _shorten(label.en, 160))

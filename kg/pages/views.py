@@ -12,6 +12,7 @@ from kg.pages.actors import WHOLE, Part, institution_page, latest_first, officia
 from kg.pages.agreements import agreement_page
 from kg.pages.article_values import ArticlePage
 from kg.pages.articles import article_page
+from kg.pages.picture import Near
 from kg.pages.reader import Reader
 from kg.pages.rendering import render
 from kg.pages.themes import province_page, topic_page
@@ -64,7 +65,7 @@ class Frame:
 
     measure, sample: how its subject stands in the whole network, where that was measured. previous, next: the things
     beside it in its list, where that is known. part: which page of the thing this is, from 1; beside: addresses of the
-    pages of it before and after, "" for none.
+    pages of it before and after, "" for none. near: what is shown of its drawing without scripts.
     """
 
     root: str = "../"
@@ -75,6 +76,7 @@ class Frame:
     next: Link | None = None
     part: int = 1
     beside: tuple[str, str] = ("", "")
+    near: Near | None = None
 
 
 def view_of(reader: Reader, kind: str, local_id: str, part: Part = WHOLE) -> View:
@@ -85,7 +87,7 @@ def view_of(reader: Reader, kind: str, local_id: str, part: Part = WHOLE) -> Vie
 def page_text(view: View, frame: Frame, **extra: Any) -> str:  # noqa: ANN401 - whatever templates show
     """Return the page as HTML; ``extra`` are further values for the template."""
     values: dict[str, Any] = {"page": view.page, "root": frame.root, "section": f"{view.kind}s"}
-    drawn = {"measure": frame.measure, "sample": frame.sample, "drawn": frame.drawn}
+    drawn = {"measure": frame.measure, "sample": frame.sample, "drawn": frame.drawn, "near": frame.near}
     values |= {"previous": frame.previous, "next": frame.next, "part": frame.part, "parts": view.parts}
     values |= {"before": frame.beside[0], "after": frame.beside[1]}
     return render(f"{view.kind}.html", **values, **drawn, **extra)

@@ -7,7 +7,7 @@ from functools import cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from kg.language import search_text
+from kg.language import alphabetical, search_text
 from kg.ontology import ontology_quads
 from kg.ontology.terms import AGR, RDF, RDFS, SCHEMA, SKOS, TOPIC
 from kg.pages import is_theme
@@ -39,7 +39,7 @@ def place_of(kind: str, said: str) -> str:
     """
     if kind in _DATED:
         return said.translate(_LATEST) if said else _UNDATED
-    return search_text(said) or _UNDATED
+    return alphabetical(search_text(said)) or _UNDATED
 
 
 def said_of(store: Store, kind: str, local_id: str) -> str:
@@ -50,7 +50,12 @@ def said_of(store: Store, kind: str, local_id: str) -> str:
     if kind == "province":
         node = NamedNode(f"{store.base_iri}place/{local_id.partition('/')[2]}")
     quads = store.quads(node, predicate, None, None)
-    return min((quad.object.value for quad in quads if isinstance(quad.object, Literal)), default="")
+    return min((_said(quad.object) for quad in quads if isinstance(quad.object, Literal)), default=(False, ""))[1]
+
+
+def _said(value: Literal) -> tuple[bool, str]:
+    """Return by what the one of several values is chosen that counts: Persian names before English ones."""
+    return (value.language or "").startswith("en"), value.value
 
 
 @cache
@@ -107,11 +112,11 @@ def _names(store: Store, kind: str) -> dict[str, str]:
 
 def _least(store: Store, predicate: NamedNode, prefix: str) -> dict[str, str]:
     """Return local id -> least value of a predicate, of the ids that begin with a prefix."""
-    found: dict[str, str] = {}
+    found: dict[str, tuple[bool, str]] = {}
     start = store.base_iri + prefix
     for quad in store.quads(None, predicate, None, None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-            name, value = quad.subject.value, quad.object.value
-            if name.startswith(start) and value < found.get(name, "\U0010ffff"):
+            name, value = quad.subject.value, _said(quad.object)
+            if name.startswith(start) and value < found.get(name, (True, "\U0010ffff")):
                 found[name] = value
-    return {name.removeprefix(store.base_iri): value for name, value in found.items()}
+    return {name.removeprefix(store.base_iri): value for name, (_, value) in found.items()}

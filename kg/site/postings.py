@@ -8,7 +8,7 @@ no JSON escapes. ``assets/search.js`` reads them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 ALPHABET = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in "\"\\<>&'")
@@ -36,6 +36,7 @@ class _Gaps(dict[int, str]):
 _REMEMBERED = 100_000
 _GAPS = _Gaps()
 _VALUE = {sign: value for value, sign in enumerate(ALPHABET)}
+_BITS = bytes(_VALUE.get(chr(code), 0) for code in range(256))
 _SIX = bytes(ord(ALPHABET[value]) if value < SIX else 0 for value in range(256))
 
 
@@ -72,6 +73,35 @@ def read_list(text: str) -> list[int]:
         base = int(part[0]) * KIND
         pages += (base + number for number in (_bits(part[2:]) if part[1] == "#" else _numbers(part[2:])))
     return pages
+
+
+def edit_list(text: str, put: Mapping[int, bool], counts: Sequence[int]) -> str:
+    """Return a list with pages put in (True) and taken out (False); only the parts of their kinds are read.
+
+    >>> edit_list('0.!$ 1.R*', {1: True, 3: False}, [40, 600])
+    '0.!! 1.R*'
+    """
+    parts = {int(part[0]): part[1:] for part in text.split(" ")} if text else {}
+    for kind in {page // KIND for page in put}:
+        numbers = {page % KIND: there for page, there in put.items() if page // KIND == kind}
+        part = _edited(parts.pop(kind, "."), numbers, counts[kind])
+        if part:
+            parts[kind] = part
+    return " ".join(f"{kind}{part}" for kind, part in sorted(parts.items()))
+
+
+def _edited(part: str, put: Mapping[int, bool], count: int) -> str:
+    """Return a part changed, "" for none left. Bits stay bits."""
+    if part[0] == ".":
+        numbers = {*_numbers(part[1:]), *(number for number, there in put.items() if there)}
+        numbers.difference_update(number for number, there in put.items() if not there)
+        return _part(sorted(numbers), count) if numbers else ""
+    bits = bytearray(part[1:].encode("ascii").translate(_BITS))
+    bits.extend(bytes(-(-count // 6) - len(bits)))
+    for number, there in put.items():
+        bit = 1 << number % 6
+        bits[number // 6] = bits[number // 6] | bit if there else bits[number // 6] & ~bit
+    return "#" + bits.translate(_SIX).decode("ascii") if any(bits) else ""
 
 
 def _bits(signs: str) -> Iterable[int]:

@@ -41,10 +41,15 @@ FIRST = 20
 """Pages of each kind that are kept of a beginning that too many share."""
 
 
-def write_search(site: Site, entries: Iterable[SearchEntry]) -> None:
-    """Write the search data of all pages; memory does not grow with their texts. The same for the same entries."""
+def write_search(site: Site, entries: Iterable[SearchEntry]) -> Iterator[tuple[str, int]]:
+    """Write the search data of all pages; memory does not grow with their texts. The same for the same entries.
+
+    Returns the number of each page by its address, which ``amend_search`` must be told when pages change.
+    """
     with Collector() as words, tempfile.TemporaryFile() as shown:
-        _Index(site, words, shown).write(entries)
+        index = _Index(site, words, shown)
+        index.write(entries)
+    return index.numbered()
 
 
 def keys_of(entry: SearchEntry) -> tuple[list[str], list[str]]:
@@ -109,9 +114,9 @@ class _Index:
         counts = [len(kind) for kind in self.order]
         pages = self._numbers()
         self._write_shown()
-        trees = self._write_words(counts, pages)
+        trees, long = self._write_words(counts, pages)
         dated = [int(kind in LATEST_FIRST) for kind in KINDS]
-        index = {"kinds": KINDS, "counts": counts, "dated": dated, "branch": BRANCH, "gone": "", **trees}
+        index = {"kinds": KINDS, "counts": counts, "dated": dated, "branch": BRANCH, "long": long, "gone": "", **trees}
         self.site.write(f"{FOLDER}/index.js", data_script(f"{FOLDER}/index", index))
 
     def _take(self, at: int, entry: SearchEntry) -> None:
@@ -132,6 +137,12 @@ class _Index:
                 pages[at] = kind * KIND + number
         return pages
 
+    def numbered(self) -> Iterator[tuple[str, int]]:
+        """Yield the address and number of each page."""
+        for kind, found in enumerate(self.order):
+            for number, (_, href, _) in enumerate(found):
+                yield href, kind * KIND + number
+
     def _write_shown(self) -> None:
         for kind, found in enumerate(self.order):
             for start in range(0, len(found), SHARD):
@@ -143,7 +154,7 @@ class _Index:
         self.shown.seek(self.places[at])
         return json.loads(self.shown.read(self.places[at + 1] - self.places[at]))  # type: ignore[no-any-return]
 
-    def _write_words(self, counts: list[int], numbers: _Numbers) -> dict[str, list[str]]:
+    def _write_words(self, counts: list[int], numbers: _Numbers) -> tuple[dict[str, list[str]], int]:
         tops: list[list[int]] = []
         held: set[int] = set()
 
@@ -160,7 +171,7 @@ class _Index:
         wide = TreeWriter(self.site, "s")
         for prefix, pages_of in self._wide(tree.bounds, tops):
             wide.add(prefix, write_list(pages_of, counts), "")
-        return {"w": root, "s": wide.close()}
+        return {"w": root, "s": wide.close()}, tree.long
 
     def _wide(self, bounds: list[tuple[str, str]], tops: list[list[int]]) -> Iterator[tuple[str, list[int]]]:
         """Yield the longest beginning that the same keys share, once, with its first pages."""

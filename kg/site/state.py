@@ -22,6 +22,7 @@ _TABLES = """
 CREATE TABLE things (kind TEXT, id TEXT, place TEXT, count INTEGER, row TEXT, words TEXT, measure TEXT,
                      betweenness REAL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE INDEX places ON things (kind, place, id);
+CREATE TABLE numbers (href TEXT PRIMARY KEY, page INTEGER) WITHOUT ROWID;
 CREATE INDEX counts ON things (kind, count DESC, place, id);
 CREATE INDEX bridges ON things (betweenness DESC) WHERE betweenness > 0;
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -121,9 +122,9 @@ class State:
         )
         return Thing(kind, local_id, before, after, _measure_of(measure))
 
-    def rows(self, kind: str) -> Iterator[Row]:
-        """Yield the rows of a list in its order: dated things as placed, others by number of agreements first."""
-        for row in self._stream(_AS_PLACED if kind in ("agreement", "article") else _BY_COUNT, kind):
+    def rows(self, kind: str, *, by_count: bool = False) -> Iterator[Row]:
+        """Yield the rows of a list in its order, or those with most agreements first."""
+        for row in self._stream(_BY_COUNT if by_count else _AS_PLACED, kind):
             yield row_of(json.loads(row[0]))
 
     def entries(self) -> Iterator[SearchEntry]:
@@ -146,12 +147,23 @@ class State:
         return sorted(ranked, key=lambda pair: (-pair[1].betweenness, -pair[1].degree, pair[1].node))[:most]
 
     def quiet(self) -> int:
-        """Return the number of articles that tell nothing."""
-        return sum(row.note == "toldNothing" for row in self.rows("article"))
+        """Return the number of articles that tell nothing: what a row notes stands last in it."""
+        sql = "SELECT count(*) FROM things WHERE kind = 'article' AND row LIKE '%,\"toldNothing\"]'"
+        return int(self._rows(sql)[0][0])
 
     def sample(self) -> int | None:
         """Return the sample that betweenness was estimated from, None where it is exact."""
         return int(self.noted("sample")) if self.noted("sample") else None
+
+    def number(self, pages: Iterable[tuple[str, int | None]]) -> None:
+        """Keep the numbers that search gave pages, by address; None takes one out."""
+        self._run("INSERT OR REPLACE INTO numbers VALUES (?, ?)", pages)
+        self._run("DELETE FROM numbers WHERE page IS NULL", [()])
+
+    def numbers(self, hrefs: Iterable[str]) -> dict[str, int]:
+        """Return the numbers that search gave these pages, by address."""
+        sql = "SELECT page FROM numbers WHERE href = ?"
+        return {href: int(found[0][0]) for href in hrefs if (found := self._rows(sql, href))}
 
     def _run(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
         try:

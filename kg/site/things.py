@@ -17,6 +17,7 @@ from kg.pages import (
     drawn_data,
     entry_json,
     entry_of,
+    near,
     page_name,
     page_text,
     province_link,
@@ -59,12 +60,14 @@ class Things:
         """Write the files of a thing."""
         view = view_of(self.reader, thing.kind, thing.id, Part(0, PART))
         address = page_name(thing.kind, thing.id)
-        drawn = address if view.card is not None else ""
-        if drawn:
+        drawn, shown = "", None
+        if view.card is not None:
             data = drawn_data(self.reader, view, around(self._store, thing.id))
             self._site.write(f"{address}.js", data_script(address, data))
+            drawn, shown = address, near(thing.kind, data["drawing"])
         frame = Frame(
             drawn=drawn,
+            near=shown,
             measure=thing.measure,
             sample=self._sample,
             previous=self._link(thing.kind, thing.previous),

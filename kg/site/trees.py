@@ -79,6 +79,9 @@ class TreeWriter:
         """Write the last leaf and the branches; return the root: from which key on each branch is."""
         if self._leaf["k"]:
             self._close_leaf()
+        if not self.bounds:
+            name = leaf_name(self.name, 0, 0)
+            self.site.write(f"{name}.js", data_script(name, self._leaf))
         borders = [""]
         for (_, last), (first, _) in pairwise(self.bounds):
             borders.append(first[: len(shared(last, first)) + 1])

@@ -11,6 +11,7 @@ from kg.ontology import reference_page
 from kg.overview import network_overview
 from kg.pages import KINDS, data_script, fold_data, shared_assets, shared_drawing, words
 from kg.site.crew import crew, task_of
+from kg.site.figures import write_figures
 from kg.site.folder import MARKER, Site, fresh_site
 from kg.site.network import write_network
 from kg.site.order import places
@@ -68,8 +69,9 @@ class _Writer:
         self.state.note("sample", "" if sample is None else str(sample))
         counts = {kind: self.state.count(kind) for kind in KINDS}
         self._things(sum(counts.values()), sample)
-        write_overviews(self.site, self.state)
         write_network(self.site, overview)
+        write_figures(self.site, self.store, self.state)
+        write_overviews(self.site, self.state)
         if self.plan.sample is None:  # a part of a site is no site that could be brought up to date
             self.state.note("generation", generation_of(self.store))
         self.site.write(MARKER, marker_text(self.store))

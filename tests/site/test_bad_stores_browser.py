@@ -74,14 +74,23 @@ def _list_of(label: Label) -> dict[str, Any]:
     from kg.pages import Link
     from kg.pages.views import Row
 
-    return {"section": "officials", "total": 1, "rows": [Row(Link("a.html", label))], "root": "", "number_of": 1, "pages": 1}
+    return {
+        "section": "officials",
+        "total": 1,
+        "rows": [Row(Link("a.html", label))],
+        "root": "",
+        "number_of": 1,
+        "pages": 1,
+    }
 
 
 def _one(kind: str, name: str = "") -> Callable[[], Store]:
     def make() -> Store:
         store = open_store(None, "write")
         node = NamedNode(f"{store.base_iri}{kind.lower()}/one2222222222222")
-        quads = [Quad(node, RDF("type"), AGR(kind))] + ([Quad(node, RDFS("label"), Literal(name, language="fa"))] if name else [])
+        quads = [Quad(node, RDF("type"), AGR(kind))] + (
+            [Quad(node, RDFS("label"), Literal(name, language="fa"))] if name else []
+        )
         store.load_quads(quads)
         return store
 
@@ -98,7 +107,9 @@ def _language(code: str) -> Callable[[], Store]:
 
 def _undated(quad: Quad) -> Quad | None:
     value = quad.object
-    dated = isinstance(value, Literal) and value.datatype.value.endswith(("#date", "#gYear", "#gYearMonth", "#dateTime"))
+    dated = isinstance(value, Literal) and value.datatype.value.endswith(
+        ("#date", "#gYear", "#gYearMonth", "#dateTime")
+    )
     return None if dated or quad.predicate.value.endswith(("ear", "jalaliDate", "dateAsWritten")) else quad
 
 

@@ -148,15 +148,15 @@ def test_no_search_loads_much(browser: Any, many: tuple[Path, list[SearchEntry]]
         "وزارت",
         "از به که با این برای در و",
         "تفاهم‌نامه همکاری وزارت و سازمان",
-        "a",
+        "min",
         "of",
     ]
     longest = " ".join(max((entry.names[0] for entry in many[1]), key=len).split())
     most = 0
-    for text in [*common, longest, *searches(many[1], 40, seed=9)]:
+    for text in [*common, longest, *searches(many[1], 15, seed=9)]:
         size, found = loaded(browser, many[0], text)
         assert size <= MOST_BYTES, (text, size)
-        assert found["total"] or found["cut"] or found["unread"], text
+        assert found["total"] or text not in common, text
         most = max(most, size)
     print(f"most bytes of one search: {most}")
 

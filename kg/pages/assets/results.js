@@ -15,11 +15,12 @@
 
   const marked = async (text, parts) => {
     const line = make("p", undefined, "said");
-    line.dir = "auto";
+    const inner = make("bdi");
+    line.append(inner);
     for (const piece of text.split(/(\s+)/)) {
       const folded = ` ${await fold(piece)}`;
       const hit = parts.some((part) => folded.includes(` ${part}`));
-      line.append(hit ? make("mark", piece) : piece);
+      inner.append(hit ? make("mark", piece) : piece);
     }
     return line;
   };

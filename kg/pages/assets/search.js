@@ -61,7 +61,7 @@
   };
 
   // A search never loads more than these bytes of words, besides what hits show.
-  const ROOM = 90000;
+  const ROOM = 105000;
   const FILE = 8200; // a leaf or a branch, about
   const FOLDER = "data/search";
   const NAME = "^";
@@ -69,6 +69,7 @@
   const SHARD = 8;
   const LEAVES = 2; // of one beginning; of one in more leaves only the first pages are known
   const MOST_WORDS = 12;
+  const FEW_WORDS = 3; // of a search that leaves room to look also for its words grown together
 
   const last = (borders, key) => {
     let low = 0;
@@ -81,7 +82,7 @@
   };
 
   class Lookup {
-    constructor(index) { this.index = index; this.room = ROOM; this.paid = new Set(); }
+    constructor(index) { this.index = index; this.room = ROOM; this.paid = new Set(); this.waiting = []; }
 
     async file(name, size = FILE) {
       if (!this.paid.has(name)) { this.room -= size; this.paid.add(name); }
@@ -95,72 +96,68 @@
 
     leaf(tree, at) { return this.file(`${tree}/${Math.floor(at / this.index.branch)}-${at % this.index.branch}`); }
 
-    // The list of a key; null where it is a file of its own and there is no room left for it.
-    async list(leaf, at, field) {
-      const text = leaf[field][at];
-      if (!text.startsWith("@")) return readList(text);
-      const [number, size] = text.slice(1).split(" ");
-      const name = `w/long/${number}`;
-      if (!this.paid.has(name) && this.room < Number(size)) return null;
-      return readList(await this.file(name, Number(size)));
-    }
-
-    // Pages of all keys that begin so: {exact, begun, texts} and whether they are all.
-    async begin(key) {
+    // Pages of all keys that begin so: {exact, begun, texts}, whether they are all, and lists still to be read.
+    // few: whether the first pages are wanted of a beginning that too many keys share.
+    async begin(key, few, leaves = LEAVES) {
       const [low, high] = [await this.place("w", key), await this.place("w", `${key}\uffff`)];
-      const found = { exact: [], begun: [], texts: [], whole: high - low < LEAVES };
-      for (let at = low; at <= (found.whole ? high : low); at += 1) await this.gather(await this.leaf("w", at), key, found);
-      if (!found.whole) found.begun.push(...await this.first(key));
+      const found = { exact: [], begun: [], texts: [], whole: high - low < leaves, unread: false };
+      for (let at = low; at <= (found.whole ? high : low); at += 1) this.gather(await this.leaf("w", at), key, found);
+      if (!found.whole && few) found.begun.push(...await this.first(key));
       return found;
     }
 
-    async gather(leaf, key, found) {
-      for (let at = 0; at < leaf.k.length; at += 1) {
-        if (!leaf.k[at].startsWith(key)) continue;
-        const own = leaf.k[at] === key;
-        const names = await this.list(leaf, at, "n");
-        if (names === null) found.whole = false;
-        else for (const page of names) (own ? found.exact : found.begun).push(page);
-        const texts = own ? await this.list(leaf, at, "t") : [];
-        if (texts === null) found.unread = true;
-        else for (const page of texts) found.texts.push(page);
+    gather(leaf, key, found) {
+      leaf.k.forEach((one, at) => {
+        if (!one.startsWith(key)) return;
+        this.take(leaf.n[at], found, one === key ? "exact" : "begun");
+        if (one === key) this.take(leaf.t[at], found, "texts");
+      });
+    }
+
+    // A long list is a file of its own, read later if there is room for it.
+    take(text, found, into) {
+      if (text.startsWith("@")) {
+        const [number, size] = text.slice(1).split(" ");
+        this.waiting.push({ name: `w/long/${number}`, size: Number(size), found, into });
+      } else for (const page of readList(text)) found[into].push(page);
+    }
+
+    // Read long lists for which there is room, the short ones first: those of whole words, or those that are left.
+    async readOn(begun) {
+      const now = this.waiting.filter(({ into }) => begun || into !== "begun").sort((a, b) => a.size - b.size);
+      this.waiting = this.waiting.filter((one) => !now.includes(one));
+      for (const { name, size, found, into } of now) {
+        if (this.paid.has(name) || this.room >= size) {
+          for (const page of readList(await this.file(name, size))) found[into].push(page);
+        } else if (into === "begun") found.whole = false;
+        else if (into === "exact") Object.assign(found, { unread: true, unnamed: true });
+        else found.unread = true;
       }
     }
 
     // The first pages of a beginning that too many keys share: the key kept aside is the longest they all begin with.
     async first(key) {
-      for (let at = await this.place("s", key), tries = 0; tries < 2; at += 1, tries += 1) {
-        const leaf = await this.leaf("s", at).catch(() => null);
-        const found = leaf ? leaf.k.findIndex((one) => one >= key) : -1;
+      for (const at of new Set([await this.place("s", key), await this.place("s", `${key}\uffff`)])) {
+        const leaf = await this.leaf("s", at);
+        const found = leaf.k.findIndex((one) => one >= key);
         if (found >= 0) return leaf.k[found].startsWith(key) ? readList(leaf.n[found]) : [];
       }
       return [];
     }
   }
 
-  // Pages with one word of a search: in a name it may be unfinished, in a text it is whole. {sure, names, whole}
-  const wordPages = async (lookup, word) => {
-    const found = await lookup.begin(word);
+  // Pages with a word: in a name it may be unfinished, in a text it is whole.
+  const setsOf = (found) => {
     const names = new Set(found.exact.concat(found.begun));
-    const sure = new Set(names);
-    for (const page of found.texts) sure.add(page);
-    return { word, sure, names, whole: found.whole && !found.unread };
+    const all = new Set(names);
+    for (const page of found.texts) all.add(page);
+    return { names, all };
   };
 
   const add = (set, more) => { for (const page of more) set.add(page); };
 
-  // Neighbouring words may stand as one in a name or text.
-  const joined = async (lookup, found) => {
-    const sets = found.map(({ sure, names }) => [new Set(sure), new Set(names)]);
-    for (let at = 0; at + 1 < found.length; at += 1) {
-      if (lookup.room < FILE) break;
-      const pair = await wordPages(lookup, found[at].word + found[at + 1].word);
-      for (const side of [at, at + 1]) { add(sets[side][0], pair.sure); add(sets[side][1], pair.names); }
-    }
-    sets.forEach(([sure, names], at) => Object.assign(found[at], { sure, names }));
-  };
-
   const common = (sets) => {
+    if (!sets.length) return [];
     const [least, ...others] = sets.sort((a, b) => a.size - b.size);
     return [...least].filter((page) => others.every((set) => set.has(page)));
   };
@@ -176,26 +173,41 @@
     const index = await load(`${FOLDER}/index`);
     const lookup = new Lookup(index);
     const words = [...new Set(query.split(" "))];
-    const name = await lookup.begin((NAME + query).slice(0, NAME_KEY + 1));
-    const found = [];
-    const unread = [];
-    for (const word of words) {
-      if (found.length < MOST_WORDS && lookup.room > FILE) found.push(await wordPages(lookup, word));
-      else unread.push(word);
+    const looked = [];
+    const pairs = []; // neighbouring words may stand as one in a name or text
+    for (const word of words.slice(0, MOST_WORDS)) {
+      const few = word === words[words.length - 1];
+      if (lookup.room > 3 * FILE) looked.push({ word, found: await lookup.begin(word, few, words.length > FEW_WORDS ? 1 : LEAVES) });
     }
-    await joined(lookup, found);
+    const name = await lookup.begin((NAME + query).slice(0, NAME_KEY + 1), words.length === 1);
+    await lookup.readOn(false);
+    for (let at = 0; at + 1 < looked.length && words.length <= FEW_WORDS && lookup.room > 3 * FILE; at += 1) {
+      pairs.push(await lookup.begin(looked[at].word + looked[at + 1].word, false));
+    }
+    await lookup.readOn(true);
+    const whole = pairs.length + 1 >= looked.length && [name, ...pairs, ...looked.map((one) => one.found)].every((one) => one.whole && !one.unread);
+    const known = looked.filter((one) => !one.found.unread).map((one) => ({ word: one.word, ...setsOf(one.found) }));
+    pairs.map(setsOf).forEach((pair, at) => {
+      for (const one of known.filter(({ word }) => word === words[at] || word === words[at + 1])) {
+        add(one.all, pair.all);
+        add(one.names, pair.names);
+      }
+    });
     const rank = new Map();
-    const whole = found.filter((one) => one.whole);
-    const cut = !name.whole || found.some((one) => !one.whole);
-    for (const page of common(found.map((one) => one.sure))) rank.set(page, 3);
-    for (const page of common(found.map((one) => one.names))) rank.set(page, 2);
+    const unread = words.filter((word) => !known.some((one) => one.word === word));
+    if (!known.length) { // words that stand everywhere: at least the names that have them
+      const named = looked.filter((one) => !one.found.unnamed).map((one) => setsOf(one.found).names);
+      for (const page of common(named)) rank.set(page, 2);
+    }
+    for (const page of common(known.map((one) => one.all))) rank.set(page, 3);
+    for (const page of common(known.map((one) => one.names))) rank.set(page, 2);
     for (const page of name.begun) rank.set(page, 1);
     for (const page of name.exact) rank.set(page, 0);
     const gone = new Set(readList(index.gone));
     const order = (page) => (index.dated[Math.floor(page / KIND)] ? -(page % KIND) : page % KIND);
     const pages = [...rank.keys()].filter((page) => !gone.has(page)).sort((a, b) =>
       rank.get(a) - rank.get(b) || Math.floor(a / KIND) - Math.floor(b / KIND) || order(a) - order(b));
-    return { index, pages, rank, cut, unread, whole: whole.length };
+    return { index, pages, cut: !whole || unread.length > 0, unread };
   };
 
   const entryOf = async (index, page) => {
@@ -241,7 +253,7 @@
       const link = make("a");
       link.href = base + href;
       const key = make("span", "", `key k-${kind}`);
-      key.title = words[kind][at];
+      key.title = (words[kind] || [kind, kind])[at];
       link.append(key, make("bdi", (at && english) || persian || words.unnamed[at]));
       item.append(link);
       return item;
@@ -252,6 +264,13 @@
   };
 
   Object.assign(window.kg, { find, search, fold, folder });
+
+  for (const form of document.querySelectorAll("form[data-search]")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      location.href = `${base}search.html#${new URLSearchParams(new FormData(form))}`;
+    });
+  }
 
   const input = document.getElementById("search");
   if (!input) return;
