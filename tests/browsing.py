@@ -91,7 +91,8 @@ def served(page: Any, store: Store) -> None:
         address = unquote(parts.path).removeprefix("/pages/")
         shared = shared_file(address)
         if shared:
-            return route.fulfill(body=shared[0], content_type=shared[1])
+            route.fulfill(body=shared[0], content_type=shared[1])
+            return
         found = serve_page(store, address, dict(parse_qsl(parts.query)))
         headers = {"Location": LIVE + found.location} if found.location else {}
         route.fulfill(

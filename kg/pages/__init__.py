@@ -8,6 +8,7 @@ from __future__ import annotations
 from kg.pages.actors import Part
 from kg.pages.assets_of import plain_assets, shared_assets, vendored
 from kg.pages.dates import persian_digits, when
+from kg.pages.described import data_context, described
 from kg.pages.drawing import drawing, shared_drawing
 from kg.pages.drawn import drawn_data
 from kg.pages.entries import entry_of
@@ -50,7 +51,9 @@ __all__ = [
     "View",
     "When",
     "absent_page",
+    "data_context",
     "data_script",
+    "described",
     "drawing",
     "drawn_data",
     "entry_json",

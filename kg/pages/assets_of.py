@@ -11,6 +11,7 @@ _ASSETS = Path(__file__).with_name("assets")
 _OWN = (
     "charts.css",
     "charts.js",
+    "data.js",
     "finding.css",
     "first.js",
     "icon.svg",

@@ -44,7 +44,7 @@ class View:
     """The page of one thing.
 
     card: what a network shows of it (None: it is in no network); row: its row in a list; total: rows (agreements,
-    signatures) that may be divided over several pages, 0 where there are none.
+    signatures) that may be divided over several pages, 0 where there are none; uri: its stable address.
     """
 
     kind: str
@@ -52,6 +52,7 @@ class View:
     card: cards.Card | None
     row: Row
     total: int = 0
+    uri: str = ""
 
     @property
     def parts(self) -> int:
@@ -64,7 +65,8 @@ class Frame:
     """What stands around a page. root: way from it to the root of the pages; drawn: address of its drawing.
 
     measure, sample: how its subject stands in the whole network, where that was measured. previous, next: the things
-    beside it in its list, where that is known. part: which page of the thing this is, from 1; beside: addresses of the
+    beside it in its list, where that is known. facts: address of its triples.
+    part: which page of the thing this is, from 1; beside: addresses of the
     pages of it before and after, "" for none. near: what is shown of its drawing without scripts.
     """
 
@@ -74,6 +76,7 @@ class Frame:
     sample: int | None = None
     previous: Link | None = None
     next: Link | None = None
+    facts: str = ""
     part: int = 1
     beside: tuple[str, str] = ("", "")
     near: Near | None = None
@@ -81,7 +84,9 @@ class Frame:
 
 def view_of(reader: Reader, kind: str, local_id: str, part: Part = WHOLE) -> View:
     """Return the page of an agreement, institution, official or article (one of KINDS)."""
-    return _MAKERS[kind](reader, local_id, part)
+    view = _MAKERS[kind](reader, local_id, part)
+    uri = view.page.id if isinstance(view.page, ThemePage) else reader.iri(local_id).value
+    return replace(view, uri=uri)
 
 
 def page_text(view: View, frame: Frame, **extra: Any) -> str:  # noqa: ANN401 - whatever templates show
@@ -89,7 +94,7 @@ def page_text(view: View, frame: Frame, **extra: Any) -> str:  # noqa: ANN401 - 
     values: dict[str, Any] = {"page": view.page, "root": frame.root, "section": f"{view.kind}s"}
     drawn = {"measure": frame.measure, "sample": frame.sample, "drawn": frame.drawn, "near": frame.near}
     values |= {"previous": frame.previous, "next": frame.next, "part": frame.part, "parts": view.parts}
-    values |= {"before": frame.beside[0], "after": frame.beside[1]}
+    values |= {"before": frame.beside[0], "after": frame.beside[1], "facts": frame.facts, "uri": view.uri}
     return render(f"{view.kind}.html", **values, **drawn, **extra)
 
 

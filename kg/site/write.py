@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.ontology import reference_page
 from kg.overview import network_overview
-from kg.pages import KINDS, data_script, fold_data, shared_assets, shared_drawing, words
+from kg.pages import KINDS, data_context, data_script, fold_data, shared_assets, shared_drawing, words
 from kg.site.crew import crew, task_of
 from kg.site.figures import write_figures
 from kg.site.folder import MARKER, Site, fresh_site
@@ -101,4 +101,5 @@ class _Writer:
         texts = {key: [label.fa, label.en] for key, label in words().items()}
         self.site.write("data/words.js", data_script("data/words", {"words": texts}))
         self.site.write("data/fold.js", data_script("data/fold", fold_data()))
+        self.site.write("data/context.js", data_script("data/context", data_context(self.store.base_iri)))
         self.site.write("data/drawing.js", data_script("data/drawing", shared_drawing()))
