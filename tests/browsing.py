@@ -55,7 +55,7 @@ def watched(browser: Any, home: str, **options: Any) -> Iterator[tuple[Any, list
     page.on("pageerror", lambda error: note(str(error)))
     page.on("dialog", dialog)
     page.on("request", lambda sent: sent.url.startswith((home, "data:", "blob:")) or note(f"asked {sent.url}"))
-    page.on("requestfailed", lambda sent: note(f"lacks {sent.url} {sent.failure}"))
+    page.on("requestfailed", lambda sent: sent.url.endswith("icon.svg") or note(f"lacks {sent.url} {sent.failure}"))
     page.on("response", lambda got: got.status < 400 or note(f"{got.status} for {got.url}"))
     page.add_init_script(f"({NOTES})()")
     try:

@@ -26,6 +26,12 @@ _VENDOR = {
     "vazirmatn/LICENSE.txt": "vazirmatn-LICENSE.txt",
 }
 
+_OVERVIEW = _ASSETS / "overview"
+_OVERVIEW_PARTS = (
+    "graph", "camera", "colours", "painting", "picking", "folding", "months", "filters", "paths", "ids", "finding",
+    "selecting", "ways", "permalink", "pictures",
+)  # fmt: skip
+
 
 def plain_assets() -> dict[str, Path]:
     """Return address below ``assets/`` -> file, of what a page without a drawing needs: style, script and font.
@@ -41,7 +47,7 @@ def shared_assets() -> dict[str, Path]:
 
     Raises MissingToolError when the installation lacks one.
     """
-    return {**plain_assets(), **_drawing()}
+    return {**plain_assets(), **_drawing(), **_overview()}
 
 
 def vendored(name: str) -> Path:
@@ -53,6 +59,16 @@ def _drawing() -> dict[str, Path]:
     vis = _present(vis_network(), "pip install --force-reinstall pyvis")
     own = {name: _ASSETS / name for name in ("cards.js", "network.css", "network.js")}
     return {**own, "vis-network.min.js": vis}
+
+
+def _overview() -> dict[str, Path]:
+    """Return the scripts of the overview, force-graph, and the licences of what that holds."""
+    own = {f"overview-{name}.js": _OVERVIEW / f"{name}.js" for name in _OVERVIEW_PARTS}
+    main = {name: _OVERVIEW / name for name in ("overview.css", "overview.js")} | {"cards.js": _ASSETS / "cards.js"}
+    notice = {"force-graph-NOTICE.txt": _OVERVIEW / "NOTICE.txt"}
+    licences = (_ASSETS / "vendor" / "force-graph" / "licences").glob("*.txt")
+    held = {f"force-graph-licences/{file.name}": file for file in sorted(licences)}
+    return own | main | notice | held | {"force-graph.min.js": vendored("force-graph/force-graph.min.js")}
 
 
 def vis_network() -> Path:

@@ -103,5 +103,14 @@
   window.addEventListener("hashchange", followQuote);
   window.addEventListener("load", followQuote);
   if (language() === "en") dress();
+
+  // Only a server is asked for an icon of its pages, and only when the page is there.
+  if (location.protocol.startsWith("http")) {
+    window.addEventListener("load", () => {
+      const icon = document.querySelector("link[rel=icon]") || document.head.appendChild(make("link"));
+      Object.assign(icon, { rel: "icon", type: "image/svg+xml", href: `${base}assets/icon.svg` });
+    });
+  }
+
   try { kept = localStorage.getItem("kg-language") === language() || store(language()); } catch { kept = false; }
 })();
