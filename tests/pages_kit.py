@@ -23,6 +23,7 @@ HERE = Path(__file__).parent / "pages"
 SAMPLE = HERE.parent / "data" / "small.trig"
 HOSTILE = json.loads((HERE / "data" / "hostile.json").read_text("utf-8"))
 HOSTILE_NAMES = [case["name"] for case in HOSTILE]
+_GROUPS, _RELATIONS = ("institution", "official", "agreement"), ("participation", "signature", "tenure")
 _KEPT = {"start", "end", "ordinal", "identifier"}
 
 
@@ -128,3 +129,26 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages") / "site"
     write_site(sample_store(), folder)
     return folder
+
+
+def unpacked(drawing: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the nodes and edges of a drawing by name, as the page's script reads its rows."""
+    nodes = []
+    for kind, name, x, y, label, *more in drawing["nodes"]:
+        group = _GROUPS[kind]
+        href = more[1] if len(more) > 1 else f"{group}/{name}.html"
+        data = name if len(more) > 1 else f"{group}/{name}"
+        english = (more[0] if more else "") or label
+        nodes.append({"group": group, "href": href, "data": data, "x": x, "y": y, "label": label, "en": english})
+    edges = [
+        {"from": nodes[source], "to": nodes[target], "relation": _RELATIONS[relation], "id": key}
+        for source, target, relation, key in drawing["edges"]
+    ]
+    return nodes, edges
+
+
+def owner(edge: dict[str, Any]) -> dict[str, Any]:
+    """Return the end of an edge with which it is told: its agreement, else its official."""
+    ends = {end["group"]: end for end in (edge["to"], edge["from"])}
+    found: dict[str, Any] = ends.get("agreement") or ends["official"]
+    return found

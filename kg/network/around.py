@@ -1,7 +1,7 @@
 """The part of the network around one node, read from the store node by node: the whole is never built.
 
 Gives what ``neighbourhood`` cuts out of the whole network, as long as no node on the way has more edges than a
-bound; beyond it, which neighbours are taken is the store's choice, and ``left_out`` is a lower bound.
+bound; beyond it, which neighbours are looked at is the store's choice, and ``at_least`` says that more are left out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import islice
 import networkx as nx
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from kg.network.near import LIMIT, first_of, passed, reach
+from kg.network.near import LIMIT, first_of, kinds_of, passed, reach
 from kg.ontology.terms import AGR, RDF
 from kg.store import Store
 
@@ -57,24 +57,26 @@ class _Walk:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.edges: dict[str, tuple[Edge, ...]] = {}
+        self.cut = False
 
     def around(self, node: str, limit: int) -> nx.MultiDiGraph:
         if not reach(node):
             return nx.MultiDiGraph()
-        kept, ring, left_out, seen = [node], [node], 0, {node}
+        kept, ring, seen = [node], [node], {node}
+        left_out: Counter[str] = Counter()
         for _ in range(reach(node)):
             found = Counter(end for inner in passed(ring, node) for end in self.ends(inner) if end not in seen)
             seen.update(found)
             ring = first_of(found, max(0, limit - len(kept)), self.date)
-            left_out += len(found) - len(ring)
+            left_out += kinds_of(found.keys() - set(ring))
             kept += ring
         if len(kept) == 1 and not self.known(node):
             return nx.MultiDiGraph()
         return self.graph(kept, left_out)
 
-    def graph(self, kept: list[str], left_out: int) -> nx.MultiDiGraph:
+    def graph(self, kept: list[str], left_out: Counter[str]) -> nx.MultiDiGraph:
         """Return the part: every edge has an agreement or an official as an end, so bodies are not asked again."""
-        part, inside = nx.MultiDiGraph(left_out=left_out, centre=kept[0]), set(kept)
+        part, inside = nx.MultiDiGraph(left_out=left_out, at_least=self.cut, centre=kept[0]), set(kept)
         part.add_nodes_from((name, {"kind": name.partition("/")[0]}) for name in kept)
         holders = (name for name in kept if not name.startswith("institution/"))
         edges = {edge for name in holders for edge in self.of(name) if {edge.source, edge.target} <= inside}
@@ -100,14 +102,15 @@ class _Walk:
         """Return the edges of a node, at most EDGES."""
         if node not in self.edges:
             walk = _WALKS.get(node.partition("/")[0])
-            self.edges[node] = tuple(islice(walk(self, node), EDGES)) if walk else ()
+            found = tuple(islice(walk(self, node), EDGES + 1)) if walk else ()
+            self.cut |= len(found) > EDGES
+            self.edges[node] = found[:EDGES]
         return self.edges[node]
 
     def institution(self, node: str) -> Iterator[Edge]:
         for key in self.subjects(_PARTICIPANT, node):
-            for role in _HAS:
-                for agreement in self.subjects(role, key):
-                    yield Edge(node, agreement, key, "participation")
+            for agreement in self.subjects(None, key):
+                yield Edge(node, agreement, key, "participation")
         for office in self.subjects(_POST_IN, node):
             for key in self.subjects(_TENURE_OF, office):
                 for official in self.subjects(_TENURE, key):
@@ -131,15 +134,19 @@ class _Walk:
             for official in self.objects(key, _SIGNED_BY):
                 yield Edge(official, node, key, "signature")
 
-    def subjects(self, predicate: NamedNode, node: str) -> Iterator[str]:
+    def subjects(self, predicate: NamedNode | None, node: str) -> Iterator[str]:
+        """Yield what leads to a node by a predicate; None: by any that an agreement has a participation by."""
         for quad in self.store.quads(None, predicate, self.iri(node), DefaultGraph()):
-            if isinstance(quad.subject, NamedNode):
-                yield quad.subject.value.removeprefix(self.store.base_iri)
+            if isinstance(quad.subject, NamedNode) and (predicate or quad.predicate in _HAS):
+                yield self.local(quad.subject)
 
     def objects(self, node: str, predicate: NamedNode) -> Iterator[str]:
         for quad in self.store.quads(self.iri(node), predicate, None, DefaultGraph()):
             if isinstance(quad.object, NamedNode):
-                yield quad.object.value.removeprefix(self.store.base_iri)
+                yield self.local(quad.object)
+
+    def local(self, term: object) -> str:
+        return term.value.removeprefix(self.store.base_iri) if isinstance(term, NamedNode) else ""
 
     def iri(self, local_id: str) -> NamedNode:
         return NamedNode(self.store.base_iri + local_id)

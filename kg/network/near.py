@@ -38,21 +38,27 @@ def first_of(found: Mapping[str, int], room: int, date: Callable[[str], str]) ->
     return sorted(names, key=lambda name: -found[name])[:room]
 
 
+def kinds_of(names: Iterable[str]) -> Counter[str]:
+    """Return how many of these nodes there are of each kind."""
+    return Counter(name.partition("/")[0] for name in names)
+
+
 def neighbourhood(graph: nx.MultiDiGraph, node: str, limit: int = LIMIT) -> nx.MultiDiGraph:
     """Return a copy of what lies within ``reach`` of a node, directions aside; at most ``limit`` nodes.
 
-    ``graph["left_out"]`` of the copy counts what was within reach and did not fit. Raises UsageError for a node the
-    graph does not have.
+    ``graph["left_out"]`` of the copy counts by kind what was within reach and did not fit. Raises UsageError for a
+    node the graph does not have.
     """
     if node not in graph:
         raise UsageError(f"the network has no node {node}", expected="a local id such as institution/…")
-    kept, ring, left_out, seen = [node], [node], 0, {node}
+    kept, ring, seen = [node], [node], {node}
+    left_out: Counter[str] = Counter()
     for _ in range(reach(node)):
         inner = (near for one in passed(ring, node) for near in _around(graph, one))
         found = Counter(near for near in inner if near not in seen)
         seen.update(found)
         ring = first_of(found, max(0, limit - len(kept)), lambda name: str(graph.nodes[name]["date"]))
-        left_out += len(found) - len(ring)
+        left_out += kinds_of(found.keys() - set(ring))
         kept += ring
     return _copied(graph, kept, left_out)
 
@@ -62,9 +68,9 @@ def _around(graph: nx.MultiDiGraph, node: str) -> list[str]:
     return [*(end for _, end in graph.out_edges(node)), *(start for start, _ in graph.in_edges(node))]
 
 
-def _copied(graph: nx.MultiDiGraph, kept: list[str], left_out: int) -> nx.MultiDiGraph:
+def _copied(graph: nx.MultiDiGraph, kept: list[str], left_out: Counter[str]) -> nx.MultiDiGraph:
     """Return nodes in the given order with the edges among them, sharing nothing with the original."""
-    part = graph.__class__(left_out=left_out, centre=kept[0])
+    part = graph.__class__(left_out=left_out, at_least=False, centre=kept[0])
     part.add_nodes_from((name, dict(graph.nodes[name])) for name in kept)
     inside = set(kept)
     for source in kept:

@@ -8,15 +8,22 @@ from __future__ import annotations
 from kg.pages.actors import Part
 from kg.pages.assets_of import plain_assets, shared_assets, vendored
 from kg.pages.dates import persian_digits, when
+from kg.pages.described import data_context, described
 from kg.pages.drawing import drawing, shared_drawing
 from kg.pages.drawn import drawn_data
 from kg.pages.entries import entry_of
+from kg.pages.figure_pages import figure_pages
+from kg.pages.figures import Naming as FigureNaming
+from kg.pages.figures import numbered, pages_of
+from kg.pages.figures_quality import missing_address, missing_page, missing_pages
+from kg.pages.figures_time import year_address, year_page
 from kg.pages.links import province_link, topic_link
-from kg.pages.live import Served, absent_page, serve_page
-from kg.pages.live_network import live_network, waiting_page
+from kg.pages.live import Served, absent_page, serve_page, waiting_page
+from kg.pages.live_network import live_network
 from kg.pages.names import live_href, page_href, page_name, short_hash
 from kg.pages.network_files import network_files
 from kg.pages.network_page import network_page
+from kg.pages.picture import Near, near
 from kg.pages.reader import Reader
 from kg.pages.rendering import LIVE_POLICY, environment, render
 from kg.pages.scripts import data_script, json_text
@@ -31,9 +38,11 @@ __all__ = [
     "KINDS",
     "LIVE_POLICY",
     "PART",
+    "FigureNaming",
     "Frame",
     "Label",
     "Link",
+    "Near",
     "Part",
     "Reader",
     "Row",
@@ -42,24 +51,33 @@ __all__ = [
     "View",
     "When",
     "absent_page",
+    "data_context",
     "data_script",
+    "described",
     "drawing",
     "drawn_data",
     "entry_json",
     "entry_of",
     "entry_read",
     "environment",
+    "figure_pages",
     "fold_data",
     "is_theme",
     "json_text",
     "list_order",
     "live_href",
     "live_network",
+    "missing_address",
+    "missing_page",
+    "missing_pages",
+    "near",
     "network_files",
     "network_page",
+    "numbered",
     "page_href",
     "page_name",
     "page_text",
+    "pages_of",
     "persian_digits",
     "plain_assets",
     "province_link",
@@ -77,4 +95,6 @@ __all__ = [
     "waiting_page",
     "when",
     "words",
+    "year_address",
+    "year_page",
 ]

@@ -8,7 +8,19 @@ from pathlib import Path
 from kg.errors import MissingToolError
 
 _ASSETS = Path(__file__).with_name("assets")
-_OWN = ("site.css", "site.js", "search.js", "results.js", "lists.js", "finding.css")
+_OWN = (
+    "charts.css",
+    "charts.js",
+    "data.js",
+    "finding.css",
+    "first.js",
+    "icon.svg",
+    "lists.js",
+    "results.js",
+    "search.js",
+    "site.css",
+    "site.js",
+)
 _VENDOR = {
     "vazirmatn/vazirmatn.woff2": "vazirmatn.woff2",
     "vazirmatn/LICENSE.txt": "vazirmatn-LICENSE.txt",
@@ -45,7 +57,8 @@ def vendored(name: str) -> Path:
 
 def _drawing() -> dict[str, Path]:
     vis = _present(vis_network(), "pip install --force-reinstall pyvis")
-    return {"network.js": _ASSETS / "network.js", "vis-network.min.js": vis}
+    own = {name: _ASSETS / name for name in ("cards.js", "network.css", "network.js")}
+    return {**own, "vis-network.min.js": vis}
 
 
 def _overview() -> dict[str, Path]:

@@ -6,7 +6,7 @@ thing is drawn in many networks. A card is plain JSON; the page's script puts it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kg.pages.values import AgreementPage, InstitutionPage, Label, Link, OfficialPage, Quotes, When
@@ -47,22 +47,24 @@ def edge_cards(page: AgreementPage | InstitutionPage | OfficialPage) -> Iterator
     """Yield (id of the node that states it, card) of the edges that are told with this thing.
 
     Those of an agreement are its participations and signatures, those of an official the offices held; each edge has
-    an agreement or an official as an end, so that every edge has one place.
+    an agreement or an official as an end, so that every edge has one place. A card names the ``other`` end only.
     """
     if isinstance(page, AgreementPage):
         for party in page.parties:
-            yield party.id, _edge("participation", (party.institution, page.link), party.role, party.quotes)
+            yield party.id, _edge("participation", party.institution, party.role, party.quotes)
         for item in page.signings:
-            yield item.id, _edge("signature", (item.official, page.link), _title(item.offices), item.quotes)
+            behalf = item.on_behalf_of
+            rows = [_row("onBehalfOf", behalf.label, (), behalf)] if behalf else []
+            yield item.id, _edge("signature", item.official, _title(item.offices), item.quotes, rows)
     elif isinstance(page, OfficialPage):
         for held in page.holdings:
             if held.institution:
-                yield held.id, _edge("tenure", (page.link, held.institution), held.title, held.quotes)
+                yield held.id, _edge("tenure", held.institution, held.title, held.quotes)
 
 
-def _edge(relation: str, ends: tuple[Link, Link], title: Label, quotes: Quotes) -> Card:
-    rows = [_row(end.kind, end.label, (), end) for end in ends]
-    return {"relation": relation, "rows": [*rows, _row("quotes", title, quotes)]}
+def _edge(relation: str, end: Link, title: Label, quotes: Quotes, rows: Iterable[Card] = ()) -> Card:
+    other = {"kind": end.kind, "label": _label(end.label), "href": end.href}
+    return {"relation": relation, "other": other, "rows": [_row("quotes", title, quotes), *rows]}
 
 
 def _title(offices: tuple[Label, ...]) -> Label:
@@ -74,7 +76,9 @@ def _card(link: Link, rows: list[Card]) -> Card:
 
 
 def _row(name: str, value: Label, quotes: Quotes, link: Link | None = None, when: When | None = None) -> Card:
-    row: Card = {"name": name, "value": _label(_dated(when) if when else value), "quotes": _quotes(quotes)}
+    row: Card = {"name": name, "value": _label(_dated(when) if when else value)}
+    if quotes:
+        row["quotes"] = _quotes(quotes)
     return row | {"href": link.href} if link else row
 
 
@@ -85,7 +89,8 @@ def _dated(when: When) -> Label:
 
 
 def _label(label: Label) -> list[str]:
-    return [label.fa or label.en, label.en or label.fa]
+    """Return the Persian and the English text, one alone where both are the same."""
+    return [label.any, label.en] if label.en not in ("", label.any) else [label.any]
 
 
 def _quotes(quotes: Quotes) -> list[list[str]]:

@@ -28,6 +28,16 @@ def persian_digits(value: object) -> str:
     return str(value).translate(_FA_DIGITS)
 
 
+def months_of(calendar: str) -> tuple[Label, ...]:
+    """Return the names of the twelve months of a calendar, ``jalali`` or ``gregorian``.
+
+    >>> months_of("jalali")[0].en
+    'Farvardin'
+    """
+    names = _JALALI if calendar == "jalali" else _GREGORIAN
+    return tuple(Label(fa, en) for fa, en in zip(*names, strict=True))
+
+
 def when(iso: str, jalali: str = "", written: str = "") -> When | None:
     """Return a date for display, None if ``iso`` is no year, month or day.
 

@@ -1,7 +1,7 @@
 """Pages of a store rendered one by one, under the addresses that they have in a written site.
 
 All links are relative, so that pages work behind any prefix. A page is made from look-ups around its subject; nothing
-here reads a whole store. ``shared`` serves what needs no store at all.
+here reads a whole store but ``live_figures``. ``shared`` serves what needs no store at all.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from kg.pages import cards
 from kg.pages.actors import Part
 from kg.pages.bounded import BoundedReader
 from kg.pages.drawing import Naming
-from kg.pages.drawn import drawn_data
+from kg.pages.drawn import drawing_around, drawn_data
 from kg.pages.finding import find, suggest
 from kg.pages.lists import SECTIONS, latest, listing
+from kg.pages.live_figures import FIGURES, figure_text
 from kg.pages.names import live_href, live_name, named
+from kg.pages.picture import Near, near
 from kg.pages.rendering import LIVE_POLICY, render
 from kg.pages.scripts import data_script, json_text
 from kg.pages.themes import is_theme
@@ -32,7 +34,7 @@ from kg.pages.views import KINDS, PART, Frame, page_text, view_of
 from kg.query import Whereabouts, near_ids, whereabouts
 from kg.store import Store
 
-HTML, SCRIPT, JSON = "text/html", "text/javascript", "application/json"
+HTML, SCRIPT, JSON, CSV = "text/html", "text/javascript", "application/json", "text/csv"
 DRAWN = 120
 """Nodes of a drawing at most: half a second for the largest."""
 COUNTED = 10_000
@@ -43,6 +45,8 @@ HITS, SUGGESTED = 50, 12
 """Hits on the page of a search, and below the search box."""
 FORMATS = (("text/turtle", "ttl", "Turtle"), ("application/ld+json", "jsonld", "JSON-LD"),
            ("application/n-triples", "nt", "N-Triples"), ("application/rdf+xml", "rdf", "RDF/XML"))  # fmt: skip
+
+_NAMING = Naming(live_name, live_href)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,19 @@ def _counted(reader: BoundedReader, name: str) -> tuple[int, bool]:
     return min(len(ids), COUNTED), len(ids) > COUNTED
 
 
+def _network(_: Store, __: str, ___: Mapping[str, str]) -> Served:
+    """Return what stands in the place of the network's page until a server has computed it."""
+    return Served(waiting_page())
+
+
+def waiting_page(*, failed: bool = False, again: int = 5) -> str:
+    """Return the page that says that the network is being computed, or that it could not be.
+
+    again: seconds after which a browser asks again.
+    """
+    return render("waiting.html", root="", section="network", live=Live(), failed=failed, again=again)
+
+
 def _list(store: Store, section: str, query: Mapping[str, str]) -> Served:
     reader = BoundedReader(store)
     found = listing(reader, section, query)
@@ -122,6 +139,13 @@ def _suggest(store: Store, _: str, query: Mapping[str, str]) -> Served:
     return Served(json_text([[one.kind, one.label.fa, one.label.en, one.href] for one in links]), JSON)
 
 
+def _figure(store: Store, address: str, _: Mapping[str, str]) -> Served:
+    text = figure_text(store, address, live=Live())
+    if text is None:
+        return absent_page(store, address, Whereabouts("unknown"), _root(address))
+    return Served(text, HTML if address.endswith(".html") else CSV)
+
+
 def _by_id(store: Store, _: str, query: Mapping[str, str]) -> Served:
     return _thing(store, query.get("id", ""), query)
 
@@ -130,7 +154,7 @@ def _thing(store: Store, local_id: str, query: Mapping[str, str]) -> Served:
     """Return the page of a node, of its own making for some classes."""
     kind = local_id.partition("/")[0]
     if _may_be(store, local_id) and is_theme(store, local_id):
-        return _own_page(BoundedReader(store), kind, local_id, query)
+        return _own_page(store, BoundedReader(store), kind, local_id, query)
     found = whereabouts(store, _iri(store, local_id)) if _may_be(store, local_id) else Whereabouts("unknown")
     if found.state == "moved":
         heir = found.heirs[0].value.removeprefix(store.base_iri)
@@ -142,17 +166,23 @@ def _thing(store: Store, local_id: str, query: Mapping[str, str]) -> Served:
         page = thing_page(reader, local_id)
         values = {"page": page, "root": _root(live_href(kind, local_id)), "section": ""}
         return Served(render("thing.html", live=Live(_others(local_id), cut=reader.cut), **values))
-    return _own_page(reader, kind, local_id, query)
+    return _own_page(store, reader, kind, local_id, query)
 
 
-def _own_page(reader: BoundedReader, kind: str, local_id: str, query: Mapping[str, str]) -> Served:
+def _own_page(store: Store, reader: BoundedReader, kind: str, local_id: str, query: Mapping[str, str]) -> Served:
     number = _number(query.get("page", ""))
     view = view_of(reader, kind, local_id, Part((number - 1) * PART, PART, LOOKED_AT if number == 1 else 0))
     href = live_href(kind, local_id)
     drawn = f"drawing/{live_name(local_id)}" if number == 1 and view.card is not None else ""
-    frame = Frame(_root(href), drawn, part=number, beside=_paged(href, number, view.parts))
+    shown = _near(store, reader, kind, local_id) if drawn else None
+    frame = Frame(_root(href), drawn, part=number, beside=_paged(href, number, view.parts), near=shown)
     others = () if kind in ("topic", "province") else _others(local_id)
     return Served(page_text(view, frame, live=Live(others=others, cut=reader.cut)))
+
+
+def _near(store: Store, reader: BoundedReader, kind: str, local_id: str) -> Near | None:
+    graph = around(store, local_id, DRAWN)
+    return near(kind, drawing_around(reader, graph, _NAMING)) if graph else None
 
 
 def _paged(href: str, number: int, last: int) -> tuple[str, str]:
@@ -164,12 +194,12 @@ def _paged(href: str, number: int, last: int) -> tuple[str, str]:
 
 def _drawing(store: Store, name: str, _: Mapping[str, str]) -> Served:
     local_id = named(name)
-    near = around(store, local_id, DRAWN) if _may_be(store, local_id) else None
-    if not near:
+    graph = around(store, local_id, DRAWN) if _may_be(store, local_id) else None
+    if not graph:
         return Served("", SCRIPT, 404)
     reader, kind = BoundedReader(store, cards.QUOTES), local_id.partition("/")[0]
     view = view_of(reader, kind, local_id, Part(0, cards.ROWS))
-    drawn = drawn_data(reader, view, near, Naming(live_name, live_href))
+    drawn = drawn_data(reader, view, graph, _NAMING)
     return Served(data_script(f"drawing/{live_name(local_id)}", drawn), SCRIPT)
 
 
@@ -218,11 +248,13 @@ def _number(text: str) -> int:
 _Answer = Callable[[Store, str, Mapping[str, str]], Served]
 _ROUTES: tuple[tuple[re.Pattern[str], _Answer], ...] = (
     (re.compile(r"(|index\.html)"), _front),
+    (re.compile(r"(network)\.html"), _network),
     (re.compile(rf"({'|'.join(SECTIONS)})\.html"), _list),
     (re.compile(r"(search)\.html"), _search),
     (re.compile(r"(search)\.json"), _suggest),
     (re.compile(r"(thing)\.html"), _by_id),
     (re.compile(r"drawing/(.{1,8000})\.js"), _drawing),
+    (FIGURES, _figure),
     (re.compile(r"([a-z-]+/[a-z0-9-]+)\.html"), _thing),
 )
 """Addresses with what stands for the name in them, and who answers."""

@@ -72,12 +72,28 @@ class Reader:
         self.address = address
         self._store = store
         self._concepts = self._concept_labels()
-        self.quote = lru_cache(maxsize=20_000)(self._quote)
+        self._quotes_kept = lru_cache(maxsize=2_000)(self._quote)
         self.label = lru_cache(maxsize=20_000)(self._label)
         self._sentences = lru_cache(maxsize=64)(self._article_sentences)
         self._headline = lru_cache(maxsize=20_000)(self._article_headline)
-        self.node = lru_cache(maxsize=256)(self._node)
+        self._nodes = lru_cache(maxsize=256)(self._node)
+        self._stated = lru_cache(maxsize=2_000)(self._stated_node)
+        self.seen = dict[str, Node]()
         self._kept = dict[object, Any]()
+
+    def begin(self) -> None:
+        """Begin another page: ``seen`` holds the nodes that are read from now on."""
+        self.seen.clear()
+
+    def node(self, local_id: str) -> Node:
+        """Return the consolidated facts of a node."""
+        found = self.seen[local_id] = self._nodes(local_id)
+        return found
+
+    def stated(self, local_id: str) -> Node:
+        """Return what the articles' graphs say of a node (evidence, reports, articles)."""
+        found = self.seen[local_id] = self._stated(local_id)
+        return found
 
     def once(self, key: tuple[str, ...], make: Callable[[], _Made]) -> _Made:
         """Return what ``make`` gives; made once for the few keys that were asked for last, as pages of one thing do."""
@@ -108,11 +124,9 @@ class Reader:
         return _node(local_id, self._taken(chain.from_iterable(found)))
 
     def _node(self, local_id: str) -> Node:
-        """Return the consolidated facts of a node."""
         return _node(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, DefaultGraph())))
 
-    def stated(self, local_id: str) -> Node:
-        """Return what the articles' graphs say of a node (evidence, reports, articles)."""
+    def _stated_node(self, local_id: str) -> Node:
         return _node(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, None)))
 
     def fact(self, local_id: str, predicate: NamedNode) -> str:
@@ -164,9 +178,13 @@ class Reader:
         found = [self.quote(self.local(term)) for term in self._chosen(node.iris(AGR("evidence")))]
         return tuple(quote for _, quote in sorted(pair for pair in found if pair is not None))
 
-    def _quote(self, evidence_id: str) -> tuple[int, Quote] | None:
+    def quote(self, evidence_id: str) -> tuple[int, Quote] | None:
         """Return (ordinal, quote) of an evidence node; None when it gives no place in an article."""
-        node = self.stated(evidence_id)
+        self.stated(evidence_id)
+        return self._quotes_kept(evidence_id)
+
+    def _quote(self, evidence_id: str) -> tuple[int, Quote] | None:
+        node = self._stated(evidence_id)
         source = next(iter(node.iris(OA("hasSource"))), None)
         if source is None or not node.text(AGR("quote")):
             return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -32,6 +33,12 @@ def render(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the 
     return _environment().get_template(template).render(**values)
 
 
+def macro(name: str) -> Callable[..., Markup]:
+    """Return a macro of ``macros.html``, for parts of pages that occur too often to be made anew each time."""
+    found: Callable[..., Markup] = getattr(_environment().get_template("macros.html").module, name)
+    return found
+
+
 @cache
 def _environment() -> Environment:
     return environment({**words(), **live_words()})
@@ -46,7 +53,7 @@ def environment(labels: Mapping[str, Label], *folders: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals.update(both=_both, number=_number, policy=POLICY, **_worded(labels))
+    found.globals.update(both=_both, digits=persian_digits, number=_number, policy=POLICY, **_worded(labels))
     found.filters.update(slug=_slug, shorten=_shorten, brief=_brief)
     return found
 
@@ -69,9 +76,10 @@ def _spans(persian: str, english: str) -> Markup:
     )
 
 
+@lru_cache(maxsize=2_000)
 def _both(label: Label) -> Markup:
     """Return data in both languages where they differ, else once; each isolated from what stands around it."""
-    persian, english = label.fa.strip(), label.en.strip()
+    persian, english = _seen(label.fa), _seen(label.en)
     if not persian and not english:
         unnamed = words()["unnamed"]
         return _spans(unnamed.fa, unnamed.en)
@@ -80,6 +88,12 @@ def _both(label: Label) -> Markup:
             f'<bdi class="fa" lang="fa">{escape(persian)}</bdi><bdi class="en" lang="en">{escape(english)}</bdi>'
         )
     return Markup(f"<bdi>{escape(persian or english)}</bdi>")  # noqa: S704 - escaped
+
+
+def _seen(text: str) -> str:
+    """Return a text without space around it, "" if nothing of it can be seen: it would be a link nobody can find."""
+    text = text.strip()
+    return text if any(map(str.isalnum, text)) or any(category(sign)[0] not in "CZ" for sign in text) else ""
 
 
 def _number(value: object) -> Markup:

@@ -16,6 +16,7 @@ MEDIA_TYPES = {
     ".css": "text/css",
     ".html": "text/html",
     ".js": "text/javascript",
+    ".svg": "image/svg+xml",
     ".txt": "text/plain",
     ".woff2": "font/woff2",
 }

@@ -12,6 +12,7 @@ from kg.pages.actors import WHOLE, Part, institution_page, latest_first, officia
 from kg.pages.agreements import agreement_page
 from kg.pages.article_values import ArticlePage
 from kg.pages.articles import article_page
+from kg.pages.picture import Near
 from kg.pages.reader import Reader
 from kg.pages.rendering import render
 from kg.pages.themes import province_page, topic_page
@@ -43,7 +44,7 @@ class View:
     """The page of one thing.
 
     card: what a network shows of it (None: it is in no network); row: its row in a list; total: rows (agreements,
-    signatures) that may be divided over several pages, 0 where there are none.
+    signatures) that may be divided over several pages, 0 where there are none; uri: its stable address.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class View:
     card: cards.Card | None
     row: Row
     total: int = 0
+    uri: str = ""
 
     @property
     def parts(self) -> int:
@@ -63,8 +65,9 @@ class Frame:
     """What stands around a page. root: way from it to the root of the pages; drawn: address of its drawing.
 
     measure, sample: how its subject stands in the whole network, where that was measured. previous, next: the things
-    beside it in its list, where that is known. part: which page of the thing this is, from 1; beside: addresses of the
-    pages of it before and after, "" for none.
+    beside it in its list, where that is known. facts: address of its triples.
+    part: which page of the thing this is, from 1; beside: addresses of the
+    pages of it before and after, "" for none. near: what is shown of its drawing without scripts.
     """
 
     root: str = "../"
@@ -73,21 +76,25 @@ class Frame:
     sample: int | None = None
     previous: Link | None = None
     next: Link | None = None
+    facts: str = ""
     part: int = 1
     beside: tuple[str, str] = ("", "")
+    near: Near | None = None
 
 
 def view_of(reader: Reader, kind: str, local_id: str, part: Part = WHOLE) -> View:
     """Return the page of an agreement, institution, official or article (one of KINDS)."""
-    return _MAKERS[kind](reader, local_id, part)
+    view = _MAKERS[kind](reader, local_id, part)
+    uri = view.page.id if isinstance(view.page, ThemePage) else reader.iri(local_id).value
+    return replace(view, uri=uri)
 
 
 def page_text(view: View, frame: Frame, **extra: Any) -> str:  # noqa: ANN401 - whatever templates show
     """Return the page as HTML; ``extra`` are further values for the template."""
     values: dict[str, Any] = {"page": view.page, "root": frame.root, "section": f"{view.kind}s"}
-    drawn = {"measure": frame.measure, "sample": frame.sample, "drawn": frame.drawn}
+    drawn = {"measure": frame.measure, "sample": frame.sample, "drawn": frame.drawn, "near": frame.near}
     values |= {"previous": frame.previous, "next": frame.next, "part": frame.part, "parts": view.parts}
-    values |= {"before": frame.beside[0], "after": frame.beside[1]}
+    values |= {"before": frame.beside[0], "after": frame.beside[1], "facts": frame.facts, "uri": view.uri}
     return render(f"{view.kind}.html", **values, **drawn, **extra)
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
-from kg.pages import Label, Link, render, words
+from kg.pages import Label, render, words
 from kg.site.folder import Site
 from kg.site.lists import Contents
 from kg.site.state import State
 
 LATEST = 8
 WAYS = ("network", "timeline", "map", "rankings", "quality")
-"""Overviews, in the order in which they are offered; those that were written are."""
+"""Overviews, in the order in which they are offered."""
 BARS = 24
 """Years of the small chart of agreements, the latest ones."""
 
@@ -29,12 +28,9 @@ class Bar:
     share: float
 
 
-def write_front(
-    site: Site, state: State, lists: Mapping[str, Contents], bridges: Sequence[tuple[Link, Any]], sample: int | None
-) -> None:
-    """Write ``index.html``; the overviews that it leads to are there already."""
+def write_front(site: Site, state: State, lists: Mapping[str, Contents]) -> None:
+    """Write ``index.html``."""
     connected = (row for row in state.rows("institution", by_count=True) if row.count)
-    quiet = sum(row.note == "toldNothing" for row in state.rows("article"))
     page = render(
         "index.html",
         root="",
@@ -43,11 +39,10 @@ def write_front(
         total=sum(contents.total for contents in lists.values()),
         latest=list(islice(state.rows("agreement"), LATEST)),
         connected=list(islice(connected, LATEST)),
-        bridges=bridges[:LATEST],
+        bridges=state.bridges(LATEST),
         bars={language: bars(lists["agreement"], language) for language in ("fa", "en")},
-        ways=[name for name in WAYS if name in words() and (site.root / f"{name}.html").is_file()],
-        quiet=quiet,
-        sample=sample,
+        ways=[name for name in WAYS if name in words()],
+        quiet=state.quiet(),
     )
     site.write("index.html", page)
 

@@ -100,6 +100,14 @@ def write_list(site: Site, section: str, rows: Rows) -> Contents:
     return contents
 
 
+def list_contents(section: str, rows: Iterator[Row]) -> Contents:
+    """Return what stands where in a list that is not written."""
+    contents = Contents(section)
+    for place, row in enumerate(rows):
+        contents.note(place, row)
+    return contents
+
+
 def _ranked(contents: Contents, rows: Iterator[Row]) -> Iterator[tuple[int, int, Row]]:
     """Take all rows into the contents, and yield (count, order, row) of those with agreements."""
     for place, row in enumerate(rows):

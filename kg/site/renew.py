@@ -13,6 +13,7 @@ from pathlib import Path
 from kg.errors import OutputError
 from kg.pages import KINDS
 from kg.site.crew import crew, task_of
+from kg.site.figures import renew_figures
 from kg.site.folder import MARKER, Site
 from kg.site.order import exists, place_of, said_of
 from kg.site.overviews import marker_text, write_overviews
@@ -96,6 +97,7 @@ class _Renewal:
         counts = self._things(written)
         self.state.note("drift", str(drift))
         write_overviews(self.site, self.state, (before, self.state.entries_of(found)))
+        renew_figures(self.site, self.store, self.state)
         self.state.note("generation", generation_of(self.store))
         self.state.note("writing", "")
         return counts

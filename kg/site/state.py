@@ -22,9 +22,9 @@ _TABLES = """
 CREATE TABLE things (kind TEXT, id TEXT, place TEXT, count INTEGER, row TEXT, words TEXT, measure TEXT,
                      betweenness REAL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE INDEX places ON things (kind, place, id);
+CREATE TABLE numbers (href TEXT PRIMARY KEY, page INTEGER) WITHOUT ROWID;
 CREATE INDEX counts ON things (kind, count DESC, place, id);
 CREATE INDEX bridges ON things (betweenness DESC) WHERE betweenness > 0;
-CREATE TABLE numbers (href TEXT PRIMARY KEY, page INTEGER) WITHOUT ROWID;
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 _BEFORE = "SELECT id FROM things WHERE kind = ? AND (place, id) < (?, ?) ORDER BY place DESC, id DESC LIMIT 1"
@@ -145,6 +145,11 @@ class State:
         found = [(row_of(json.loads(row)).link, _measure_of(told)) for row, told in self._rows(sql) if row]
         ranked = [(link, measure) for link, measure in found if measure is not None]
         return sorted(ranked, key=lambda pair: (-pair[1].betweenness, -pair[1].degree, pair[1].node))[:most]
+
+    def quiet(self) -> int:
+        """Return the number of articles that tell nothing: what a row notes stands last in it."""
+        sql = "SELECT count(*) FROM things WHERE kind = 'article' AND row LIKE '%,\"toldNothing\"]'"
+        return int(self._rows(sql)[0][0])
 
     def sample(self) -> int | None:
         """Return the sample that betweenness was estimated from, None where it is exact."""

@@ -14,9 +14,11 @@ from kg.pages import (
     Reader,
     Row,
     data_script,
+    described,
     drawn_data,
     entry_json,
     entry_of,
+    near,
     page_name,
     page_text,
     province_link,
@@ -57,14 +59,21 @@ class Things:
 
     def write(self, thing: Thing) -> Entry:
         """Write the files of a thing."""
+        self.reader.begin()
         view = view_of(self.reader, thing.kind, thing.id, Part(0, PART))
         address = page_name(thing.kind, thing.id)
-        drawn = address if view.card is not None else ""
-        if drawn:
+        facts = "" if thing.kind in ("topic", "province") else f"{address}.data"
+        if facts:
+            self._site.write(f"{facts}.js", data_script(facts, described(self.reader, thing.id)))
+        drawn, shown = "", None
+        if view.card is not None:
             data = drawn_data(self.reader, view, around(self._store, thing.id))
             self._site.write(f"{address}.js", data_script(address, data))
+            drawn, shown = address, near(thing.kind, data["drawing"])
         frame = Frame(
             drawn=drawn,
+            near=shown,
+            facts=facts,
             measure=thing.measure,
             sample=self._sample,
             previous=self._link(thing.kind, thing.previous),
@@ -98,7 +107,7 @@ class Things:
 
 def removed(site: Site, kind: str, local_id: str) -> None:
     """Take away the files of a thing that is no more."""
-    for ending in (".html", ".js"):
+    for ending in (".html", ".js", ".data.js"):
         site.remove(page_name(kind, local_id) + ending)
     _remove_parts(site, page_name(kind, local_id), 2)
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.network import linked
-from kg.ontology.terms import AGR
-from kg.pages import KINDS
+from kg.ontology.terms import AGR, TOPIC
+from kg.pages import KINDS, is_theme
 from kg.store import Changed, Store
 
 _OWNED = 3
@@ -28,8 +28,11 @@ def touched(store: Store, changed: Changed, most: int) -> frozenset[str] | None:
     """
     found = _Touched(store, most)
     things = found.things(changed.said | changed.named)
+    things |= found.provinces(changed.said | changed.named | things)
     beside = found.beside(found.things(changed.said) & things)
-    return None if len(things) > most or beside is None else frozenset(things | beside)
+    if len(things) > most or beside is None:
+        return None
+    return frozenset(things | beside)
 
 
 class _Touched:
@@ -46,6 +49,14 @@ class _Touched:
             found |= {one for one in owners if _is_thing(one)}
             parts = {one for one in owners if not _is_thing(one)}
         return found
+
+    def provinces(self, ids: Iterable[str]) -> set[str]:
+        """Return the provinces (``province/SLUG``) in which these places and bodies lie."""
+        places = {one for one in ids if one.startswith("place/")}
+        places |= {at for body in _bodies(ids) for at in self.objects(body, AGR("inProvince"))}
+        places |= {above for one in places for above in self.objects(one, AGR("partOf"))}
+        found = (f"province/{one.partition('/')[2]}" for one in places if one.startswith("place/"))
+        return {one for one in found if is_theme(self.store, one)}
 
     def beside(self, things: set[str]) -> set[str] | None:
         """Return the things whose pages name one of these; None when there are more than ``most``."""
@@ -69,6 +80,7 @@ class _Touched:
                 yield from linked(self.store, other)
         if kind == "agreement":
             yield from self.of_agreement(thing)
+            yield from self.themes(thing)
         for statement in self.subjects(AGR("speaker"), thing):
             yield from self.subjects(AGR("hasStatement"), statement)
 
@@ -81,6 +93,13 @@ class _Touched:
             yield from self.objects(report, AGR("reportedIn"))
         for event in self.objects(agreement, AGR("hasEvent")):
             yield from self.objects(event, AGR("actingBody"))
+
+    def themes(self, agreement: str) -> Iterator[str]:
+        """Yield the topics and provinces on whose pages an agreement stands."""
+        for topic in self.objects(agreement, AGR("topic")):
+            yield f"topic/{topic.removeprefix(TOPIC.base)}"
+        places = {at for name in ("place", "placeConcerned") for at in self.objects(agreement, AGR(name))}
+        yield from self.provinces(places | linked(self.store, agreement))
 
     def told(self, article: str) -> Iterator[str]:
         """Yield the agreements that an article tells of."""
@@ -100,6 +119,10 @@ class _Touched:
 
     def iri(self, local_id: str) -> NamedNode:
         return NamedNode(local_id if "://" in local_id else self.store.base_iri + local_id)
+
+
+def _bodies(ids: Iterable[str]) -> list[str]:
+    return [one for one in ids if one.startswith("institution/")]
 
 
 def _is_thing(local_id: str) -> bool:

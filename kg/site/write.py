@@ -9,8 +9,9 @@ from pathlib import Path
 
 from kg.ontology import reference_page
 from kg.overview import network_overview
-from kg.pages import KINDS, data_script, fold_data, shared_assets, shared_drawing, words
+from kg.pages import KINDS, data_context, data_script, fold_data, shared_assets, shared_drawing, words
 from kg.site.crew import crew, task_of
+from kg.site.figures import write_figures
 from kg.site.folder import MARKER, Site, fresh_site
 from kg.site.network import write_network
 from kg.site.order import places
@@ -68,8 +69,9 @@ class _Writer:
         self.state.note("sample", "" if sample is None else str(sample))
         counts = {kind: self.state.count(kind) for kind in KINDS}
         self._things(sum(counts.values()), sample)
-        write_overviews(self.site, self.state)
         write_network(self.site, overview)
+        write_figures(self.site, self.store, self.state)
+        write_overviews(self.site, self.state)
         if self.plan.sample is None:  # a part of a site is no site that could be brought up to date
             self.state.note("generation", generation_of(self.store))
         self.site.write(MARKER, marker_text(self.store))
@@ -99,4 +101,5 @@ class _Writer:
         texts = {key: [label.fa, label.en] for key, label in words().items()}
         self.site.write("data/words.js", data_script("data/words", {"words": texts}))
         self.site.write("data/fold.js", data_script("data/fold", fold_data()))
+        self.site.write("data/context.js", data_script("data/context", data_context(self.store.base_iri)))
         self.site.write("data/drawing.js", data_script("data/drawing", shared_drawing()))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
+from kg.ontology.terms import TOPIC
 from kg.sqlite import Tables
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS runs (number INTEGER PRIMARY KEY, before TEXT, after TEXT);
 CREATE TABLE IF NOT EXISTS changes (run INTEGER, node TEXT, said INTEGER, PRIMARY KEY (run, node, said)) WITHOUT ROWID;
 """
+_TOPIC = f"<{TOPIC.base}"
 _OPEN = 0
 """Number of the run that has not ended."""
 
@@ -103,11 +105,16 @@ class ChangeLog(Tables):
 
 
 def _nodes(lines: Iterable[str], start: str) -> set[tuple[str, int]]:
-    """Return (local id, 1 for a subject, 0 for an object) of the nodes of these triples below a base."""
+    """Return (id, 1 for a subject, 0 for an object) of the nodes of these triples.
+
+    Nodes below the base by their local id, topics of agreements as ``topic/SLUG``.
+    """
     found = set[tuple[str, int]]()
     for line in lines:
         subject, _, value = line.split(" ", 2)
         for term, said in ((subject, 1), (value, 0)):
             if term.startswith(start):
                 found.add((term[len(start) : -1], said))
+            elif term.startswith(_TOPIC):
+                found.add((f"topic/{term[len(_TOPIC) : -1]}", said))
     return found

@@ -1,4 +1,4 @@
-"""The pure parts of pages: cutting a text, canvas labels, dates, durations, names, data files, interface words."""
+"""The pure parts of pages: cutting a text, dates, durations, names, data files, interface words."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.language import search_text
-from kg.network import layout
 from kg.pages.articles import cut
 from kg.pages.dates import when
-from kg.pages.drawing import canvas_label, drawing
 from kg.pages.names import page_name, web_address
 from kg.pages.plain import duration_words
 from kg.pages.scripts import data_script, json_text
@@ -26,7 +23,6 @@ from kg.pages.words import words
 
 HERE = Path(__file__).parent
 ROOM = HERE.parents[1] / "kg" / "pages"
-CANVAS = json.loads((HERE / "data" / "canvas_labels.json").read_text("utf-8"))
 DATES = [
     line.split("\t")
     for line in (HERE / "data" / "dates.tsv").read_text("utf-8").splitlines()
@@ -59,20 +55,6 @@ def test_overlapping_quotes_both_keep_their_marks() -> None:
 def test_unused_sentences_are_faint_and_end() -> None:
     pieces = cut("abcdef", [], [(2, 4, "no agreement")])
     assert [(piece.text, piece.unused) for piece in pieces] == [("ab", ""), ("cd", "no agreement"), ("ef", "")]
-
-
-@pytest.mark.parametrize("case", CANVAS, ids=[case["text"][:20] for case in CANVAS])
-def test_canvas_labels(case: dict[str, Any]) -> None:
-    assert canvas_label(case["text"]) == "\n".join(f"\u2068{line}\u2069" for line in case["lines"])
-
-
-@given(st.text(max_size=400))
-def test_canvas_labels_are_short_and_balanced(text: str) -> None:
-    lines = canvas_label(text).split("\n")
-    assert 1 <= len(lines) <= 3
-    for line in lines:
-        assert len(line) <= 26
-        assert re.fullmatch("\u2068[^\u2066-\u2069\u202a-\u202e\n]+\u2069", line)
 
 
 @pytest.mark.parametrize("case", DATES, ids=[f"{case[0]} {case[1]}" for case in DATES])
@@ -141,20 +123,6 @@ def test_data_files_hold_one_json_value_and_nothing_a_parser_minds(value: Any) -
     assert json.loads(text) == value
     assert not re.search("[<>&\u2028\u2029\u202a-\u202e\u2066-\u2069]", text)
     assert data_script("name", value) == f'kgData("name",{text});\n'
-
-
-def test_drawing_keeps_parallel_edges_and_leaves_the_graph_alone() -> None:
-    graph = nx.MultiDiGraph()
-    for node in ("official/a", "institution/b"):
-        graph.add_node(node, kind=node.partition("/")[0], label_fa=node, label_en="")
-    for key in ("tenure/1", "tenure/2", "tenure/3"):
-        graph.add_edge("official/a", "institution/b", key=key, relation="tenure")
-    before = (dict(graph.nodes(data=True)), list(graph.edges(keys=True, data=True)))
-    drawn = drawing(graph, layout(graph), Label)
-    assert len(drawn["edges"]) == 3
-    bends = [json.dumps(edge.get("smooth")) for edge in drawn["edges"]]
-    assert len(set(bends)) == 3
-    assert before == (dict(graph.nodes(data=True)), list(graph.edges(keys=True, data=True)))
 
 
 def test_the_fold_for_the_browser_is_that_of_the_language_room() -> None:

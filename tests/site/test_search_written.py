@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_entries import made_entries
 from pages_kit import bytes_of, data_of
+from search_files import all_of
 
 from kg.pages import SearchEntry, entry_json, entry_read
 from kg.site.amending import Change, amend_search
 from kg.site.collecting import Collector
 from kg.site.folder import Site
 from kg.site.postings import KIND, edit_list, read_list, write_list
-from kg.site.searching import KINDS, SHARD, write_search
+from kg.site.searching import KINDS, write_search
 from kg.site.trees import LEAF, shared, wide_prefixes
 
 LARGEST = 2 * LEAF + 1_000
@@ -26,25 +27,6 @@ LARGEST = 2 * LEAF + 1_000
 def written(folder: Path, entries: list[SearchEntry]) -> tuple[Site, dict[str, int]]:
     site = Site(folder)
     return site, dict(write_search(site, entries))
-
-
-def all_of(folder: Path) -> dict[tuple[str, str], set[str]]:
-    """Return (key, n or t) -> addresses of pages, read from all files."""
-    root = folder / "data/search"
-    shown, found = dict[int, str](), dict[tuple[str, str], set[str]]()
-    for path in (root / "d").rglob("*.js"):
-        kind, at = int(path.relative_to(root / "d").parts[0]), int(path.stem)
-        for number, record in enumerate(data_of(path)[1]):
-            shown[kind * KIND + at * SHARD + number] = record[2] if record else ""
-    gone = set(read_list(data_of(root / "index.js")[1]["gone"]))
-    for path in (root / "w").glob("*-*.js"):
-        leaf = data_of(path)[1]
-        for key, *places in zip(leaf["k"], leaf["n"], leaf["t"], strict=True):
-            for field, place in zip("nt", places, strict=True):
-                pages = data_of(root / f"w/long/{place[1:].split()[0]}.js")[1] if place.startswith("@") else place
-                if hrefs := {shown[page] for page in read_list(pages) if page not in gone}:
-                    found[key, field] = hrefs
-    return found
 
 
 PAGES = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 400)), unique=True)

@@ -47,6 +47,7 @@ def visit(browser: Any, site: Path) -> Iterator[Open]:
 
 
 def drawn(page: Any) -> None:
+    page.locator("#network").scroll_into_view_if_needed()
     page.wait_for_selector("#network[data-drawn=yes]")
 
 
@@ -73,14 +74,16 @@ def at(page: Any, kind: str, name: str) -> dict[str, float]:
 
 
 def paint(page: Any) -> dict[str, float]:
-    """Return the share of painted pixels of the canvas and how many have the colour of each kind of node."""
-    return page.evaluate(
+    """Return the share of painted pixels of the canvas and how many have the legend's colour of each kind of node."""
+    found: dict[str, float] = page.evaluate(
         """() => {
             const canvas = document.querySelector('#canvas canvas');
             const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
             copy.drawImage(canvas, 0, 0);
             const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
-            const found = { painted: 0, '15,118,110': 0, '180,83,9': 0, '79,91,213': 0 };
+            const tones = ['institution', 'official', 'agreement'].map(kind =>
+                getComputedStyle(document.querySelector(`#legend .k-${kind}`)).backgroundColor.replace(/[^0-9,]/g, ''));
+            const found = { painted: 0, ...Object.fromEntries(tones.map(tone => [tone, 0])) };
             for (let at = 0; at < data.length; at += 4) {
                 if (data[at + 3]) found.painted += 4 / data.length;
                 const key = `${data[at]},${data[at + 1]},${data[at + 2]}`;
@@ -89,6 +92,8 @@ def paint(page: Any) -> dict[str, float]:
             return found;
         }"""
     )
+    assert len(found) == 4
+    return found
 
 
 def test_all_pages_open_without_trouble(visit: Open, site: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from kg.consolidation import Delta
 from kg.errors import StoreError
+from kg.ontology.terms import TOPIC
 from kg.store import changelog
 from kg.store.changelog import Changed, ChangeLog
 
@@ -29,12 +30,12 @@ def run(log: ChangeLog, before: str, after: str, *subjects: str) -> None:
 
 
 def test_a_changed_fact_names_both_its_ends(log: ChangeLog) -> None:
-    gone = (fact("signature/1", f"<{BASE}official/1>"),)
+    gone = (fact("signature/1", f"<{BASE}official/1>"), fact("agreement/1", str(TOPIC("water"))))
     fresh = (fact("agreement/1", '"a b <c>"'), fact("agreement/1", "<https://elsewhere.example/x>"))
     log.articles(["article/1"])
     log.facts(Delta(gone, fresh), BASE)
     log.end("g0", "g1")
-    said, named = {"article/1", "signature/1", "agreement/1"}, {"official/1"}
+    said, named = {"article/1", "signature/1", "agreement/1"}, {"official/1", "topic/water"}
     assert log.since("g0") == Changed(frozenset(said), frozenset(named))
 
 

@@ -24,23 +24,53 @@
     document.head.append(script);
   });
 
+  const titled = document.title;
+  let kept = true;
+
   const language = () => (root.classList.contains("en") ? "en" : "fa");
 
-  const setLanguage = (code) => {
-    const other = code === "en" ? "fa" : "en";
-    root.classList.remove(other);
-    root.classList.add(code);
-    root.lang = code;
-    root.dir = code === "en" ? "ltr" : "rtl";
+  const store = (code) => {
+    try { localStorage.setItem("kg-language", code); } catch { return false; /* this browser keeps nothing for this page */ }
+    return true;
+  };
+
+  const shown = (selector) => {
+    const element = document.querySelector(selector);
+    if (!element) return "";
+    const copy = element.cloneNode(true);
+    for (const other of copy.querySelectorAll(language() === "en" ? ".fa, .count" : ".en, .count")) other.remove();
+    return copy.textContent.trim().slice(0, 160);
+  };
+
+  // The attributes and the title follow the language that first.js or the reader has chosen; texts do by style alone.
+  const dress = () => {
+    const code = language();
     for (const name of ["placeholder", "aria-label", "label"]) {
       for (const element of document.querySelectorAll(`[data-fa-${name}]`)) {
         element.setAttribute(name, element.getAttribute(`data-${code}-${name}`));
         if (element.localName === "option") element.textContent = element.getAttribute("label");
       }
     }
-    document.getElementById("language").textContent = code === "en" ? "فا" : "EN";
-    try { localStorage.setItem("kg-language", code); } catch { /* no storage for this page: the choice is not kept */ }
+    const parts = [shown("h1"), shown(".brand")];
+    document.title = code === "fa" ? titled : [...new Set(parts)].filter(Boolean).join(" · ") || titled;
+  };
+
+  const setLanguage = (code) => {
+    root.classList.replace(language(), code);
+    root.lang = code;
+    root.dir = code === "en" ? "ltr" : "rtl";
+    dress();
+    kept = store(code);
     document.dispatchEvent(new CustomEvent("kg-language"));
+  };
+
+  // Where nothing is kept, the addresses of this site that are followed carry the language.
+  const carry = (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (kept || !link || link.hasAttribute("download") || /^([a-z][a-z0-9+.-]*:|#|\/\/)/i.test(link.getAttribute("href"))) return;
+    const address = new URL(link.href);
+    address.searchParams.set("lang", language());
+    link.href = address.href;
   };
 
   const make = (tag, text, className) => {
@@ -61,8 +91,26 @@
 
   window.kg = { load, language, make, base };
 
+  const menu = document.getElementById("menu");
   document.getElementById("language").addEventListener("click", () => setLanguage(language() === "en" ? "fa" : "en"));
+  document.addEventListener("click", carry, true);
+  document.addEventListener("click", (event) => { if (menu && menu.open && !menu.contains(event.target)) menu.open = false; });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
   window.addEventListener("hashchange", followQuote);
   window.addEventListener("load", followQuote);
-  try { if (localStorage.getItem("kg-language") === "en") setLanguage("en"); } catch { /* as above */ }
+  if (language() === "en") dress();
+
+  // Only a server is asked for an icon of its pages, and only when the page is there.
+  if (location.protocol.startsWith("http")) {
+    window.addEventListener("load", () => {
+      const icon = document.querySelector("link[rel=icon]") || document.head.appendChild(make("link"));
+      Object.assign(icon, { rel: "icon", type: "image/svg+xml", href: `${base}assets/icon.svg` });
+    });
+  }
+
+  try { kept = localStorage.getItem("kg-language") === language() || store(language()); } catch { kept = false; }
 })();

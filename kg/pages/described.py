@@ -1,0 +1,71 @@
+"""The facts behind a page as triples, for its reader to take away as Turtle, JSON-LD or a table.
+
+What was read for the page is what is handed out: the thing itself, what is nothing without it (participations,
+signatures, objectives …), the evidence and the articles that it names. Words made for search are left out, and the
+whole text of an article.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.ontology import PREFIXES
+from kg.ontology.terms import AGR
+from kg.pages.reader import Node, Reader
+from kg.query import PARTS
+from kg.store import Term
+
+_FOR_SEARCH = frozenset(PREFIXES["agr"] + name for name in ("searchText", "skeletonKey"))
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_SHORT = sorted(((iri, name) for name, iri in PREFIXES.items()), key=lambda pair: -len(pair[0]))
+
+
+def described(reader: Reader, local_id: str) -> list[Any]:
+    """Return plain JSON values: a list of [subject, [[predicate, value, …], …]] of what was read since ``begin``.
+
+    A node is told by its local id, an IRI with a known prefix by that (``agr:party``), any other in angle brackets;
+    a value that is a text is a list: [text], [text, "@fa"] or [text, type]. The subject of the page comes first.
+    """
+    wanted = [node for name, node in sorted(reader.seen.items()) if _belongs(name, local_id)]
+    wanted.sort(key=lambda node: node.id != local_id)
+    return [_told(reader, node) for node in wanted if node.facts]
+
+
+def data_context(base: str) -> dict[str, Any]:
+    """Return what a browser needs to write the triples out: the base of local ids, and the prefixes."""
+    return {"base": base, "prefixes": PREFIXES}
+
+
+def _belongs(name: str, local_id: str) -> bool:
+    return name == local_id or name.partition("/")[0] in PARTS or name.startswith("article/")
+
+
+def _told(reader: Reader, node: Node) -> list[Any]:
+    facts = [
+        [_name(reader, predicate.value), *(_value(reader, term) for term in terms)]
+        for predicate, terms in node.facts.items()
+        if predicate.value not in _FOR_SEARCH and not (predicate == AGR("text") and node.id.startswith("article/"))
+    ]
+    return [node.id, sorted(facts, key=lambda fact: str(fact[0]))]
+
+
+def _value(reader: Reader, term: Term) -> Any:  # noqa: ANN401 - a JSON value
+    if isinstance(term, NamedNode):
+        return _name(reader, term.value)
+    if isinstance(term, Literal):
+        if term.language:
+            return [term.value, f"@{term.language}"]
+        return [term.value] if term.datatype.value == _STRING else [term.value, _name(reader, term.datatype.value)]
+    return [str(term)]
+
+
+def _name(reader: Reader, iri: str) -> str:
+    """Return the short form of an IRI."""
+    if iri.startswith(reader.base):
+        return iri.removeprefix(reader.base)
+    for start, name in _SHORT:
+        if iri.startswith(start):
+            return f"{name}:{iri.removeprefix(start)}"
+    return f"<{iri}>"
