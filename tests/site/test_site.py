@@ -166,7 +166,7 @@ def test_hostile_texts_stay_texts(case: dict[str, Any], tmp_path: Path, site: Pa
     own_tags = {element.tag for page in html_pages(site) for element in page.elements}
     assert own_tags.isdisjoint({"img", "iframe", "object", "embed", "base", "style"})
     write_site(hostile_store(hostile_text(case)), tmp_path / "site")
-    scripts = {"../assets/", "assets/", "../agreement", "../official", "../institution", "data/overview.js"}
+    scripts = {"../assets/", "assets/", "../agreement", "../official", "../institution", "data/overview.js", "data/words.js"}
     for page in html_pages(tmp_path / "site"):
         for element in page.elements:
             assert not [name for name in element.attributes if name.startswith("on")], page.path

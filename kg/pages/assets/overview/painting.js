@@ -9,6 +9,8 @@
   const MOST_LINES = 5000; // lines drawn while the picture moves
   const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/gu;
   const LONGEST = 34; // characters of a name
+  const LETTER = 3.4; // px of half a letter, about
+  const ROW = 20; // px between names that stand below each other
   const ALWAYS = 14; // names of the best connected nodes, however small they are drawn
 
   // What is seen of the plane, a little wider, as a name or a big node may reach in.
@@ -116,17 +118,18 @@
   const named = (graph, view, first, most = 60) => {
     const { nodes, shown, order } = graph;
     const box = frame(view, 0);
-    const taken = new Set();
+    const taken = [];
     const chosen = [];
     const take = (at, always) => {
-      const column = Math.round(((nodes.x[at] - box.left) * view.k) / 65);
-      const down = nodes.y[at] + (nodes.members[at] ? 0 : nodes.size[at]) - box.top;
-      const row = Math.round((down * view.k) / 20);
-      if (!always && taken.has(`${column} ${row}`)) return;
-      for (let across = -2; across <= 2; across += 1) for (let below = -1; below <= 1; below += 1) taken.add(`${column + across} ${row + below}`);
+      const wide = Math.min(LONGEST, nodes.fa[at].length) * LETTER;
+      const x = (nodes.x[at] - box.left) * view.k;
+      const y = (nodes.y[at] + (nodes.members[at] ? 0 : nodes.size[at]) - box.top) * view.k;
+      if (!always && taken.some((one) => Math.abs(one.x - x) < one.wide + wide && Math.abs(one.y - y) < ROW)) return;
+      taken.push({ x, y, wide });
       chosen.push(at);
     };
     for (const at of first) if (shown[at] && inside(box, nodes.x[at], nodes.y[at])) take(at, true);
+    if (first.length) return chosen; // what stands out only
     for (const at of order) {
       if (chosen.length >= most) break;
       const told = nodes.size[at] * view.k > 3 || chosen.length < ALWAYS;
