@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import LIVE, served, watched
 from pages_kit import data_of, sample_store
 
 from kg.overview import network_overview
-from kg.pages import data_script
+from kg.pages import data_script, live_network
 from kg.site.folder import Site
 from kg.site.network import write_network
 
@@ -308,3 +309,27 @@ def test_the_drawing_is_moved_and_left_by_keyboard_and_fits_a_phone(visit: Open)
     assert after["x"] > before["x"]
     assert after["k"] > before["k"]
     assert json.loads(page.evaluate("JSON.stringify(window.kg.overview.here.scene.colours.ink)")) == "#e6ebf1"
+
+
+def test_a_server_tells_the_same_of_nodes_and_lines(browser: Any) -> None:
+    store = sample_store()
+    files = {f"{LIVE}{address}": text for address, text in live_network(network_overview(store))}
+    with watched(browser, LIVE, viewport={"width": 1280, "height": 1100}) as (page, troubles):
+        served(page, store)
+        kinds = {"html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+        page.route(
+            lambda url: url.partition("#")[0] in files,
+            lambda route: route.fulfill(
+                body=files[route.request.url], content_type=kinds[route.request.url.rpartition(".")[2]]
+            ),
+        )
+        page.goto(f"{LIVE}network.html")
+        page.wait_for_selector("#overview[data-drawn=yes]")
+        page.mouse.click(*place(page, MINISTRY))
+        page.wait_for_selector("#o-panel:not([hidden]) .quote mark")
+        assert page.locator("#o-panel h3").inner_text() == MINISTRY
+        page.locator("#o-panel .close").click()
+        page.mouse.click(*place(page, "قرارداد پژوهشی", "شرکت آب منطقه‌ای گیلان"))
+        page.wait_for_selector("#o-panel:not([hidden]) .quote mark")
+        assert page.locator("#o-panel .kind").inner_text() == "شرکت در توافق"
+        assert troubles == []
