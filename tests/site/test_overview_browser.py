@@ -7,6 +7,7 @@ import re
 import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -311,20 +312,28 @@ def test_the_drawing_is_moved_and_left_by_keyboard_and_fits_a_phone(visit: Open)
     assert json.loads(page.evaluate("JSON.stringify(window.kg.overview.here.scene.colours.ink)")) == "#e6ebf1"
 
 
-def test_a_server_tells_the_same_of_nodes_and_lines(browser: Any) -> None:
+@contextmanager
+def on_server(browser: Any, shown: int) -> Iterator[Any]:
+    """Give the network's page as a server shows it; shown: nodes above which it is folded."""
     store = sample_store()
-    files = {f"{LIVE}{address}": text for address, text in live_network(network_overview(store))}
+    files = {f"{LIVE}{address}": text for address, text in live_network(network_overview(store, shown=shown))}
+    kinds = {"html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+
+    def answer(route: Any) -> None:
+        url = route.request.url
+        route.fulfill(body=files[url], content_type=kinds[url.rpartition(".")[2]])
+
     with watched(browser, LIVE, viewport={"width": 1280, "height": 1100}) as (page, troubles):
         served(page, store)
-        kinds = {"html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8"}
-        page.route(
-            lambda url: url.partition("#")[0] in files,
-            lambda route: route.fulfill(
-                body=files[route.request.url], content_type=kinds[route.request.url.rpartition(".")[2]]
-            ),
-        )
+        page.route(lambda url: url.partition("#")[0] in files, answer)
         page.goto(f"{LIVE}network.html")
         page.wait_for_selector("#overview[data-drawn=yes]")
+        yield page
+        assert troubles == []
+
+
+def test_a_server_tells_the_same_of_nodes_and_lines(browser: Any) -> None:
+    with on_server(browser, 100) as page:
         page.mouse.click(*place(page, MINISTRY))
         page.wait_for_selector("#o-panel:not([hidden]) .quote mark")
         assert page.locator("#o-panel h3").inner_text() == MINISTRY
@@ -332,4 +341,10 @@ def test_a_server_tells_the_same_of_nodes_and_lines(browser: Any) -> None:
         page.mouse.click(*place(page, "قرارداد پژوهشی", "شرکت آب منطقه‌ای گیلان"))
         page.wait_for_selector("#o-panel:not([hidden]) .quote mark")
         assert page.locator("#o-panel .kind").inner_text() == "شرکت در توافق"
-        assert troubles == []
+
+
+def test_a_server_finds_what_is_in_a_folded_part(browser: Any) -> None:
+    with on_server(browser, 2) as page:
+        find(page, "#o-find", GOVERNORATE)
+        page.wait_for_selector("#o-panel:not([hidden]) h3")
+        assert page.locator("#o-panel h3").inner_text() == GOVERNORATE
