@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import networkx as nx
+import numpy as np
+
+from kg.network.paths import arcs_of, betweenness
 
 SAMPLE_ABOVE = 2000
 """Nodes above which betweenness is estimated from a seeded sample; exact it takes nodes × edges steps."""
@@ -53,14 +56,15 @@ def measures(graph: nx.MultiDiGraph, seed: int = 0) -> Measures:
     names = sorted(graph)
     plain = undirected(graph, names)
     sample = SAMPLE_SIZE if len(names) > SAMPLE_ABOVE else None
-    between = _betweenness(plain, sample, seed)
+    ends = np.array(sorted(plain.edges), dtype=np.int64).reshape(-1, 2)
+    between = betweenness(arcs_of(len(names), ends[:, 0], ends[:, 1]), sample, seed)
     community = communities_of(plain, seed)
     rows = (
         NodeMeasure(
             node=name,
             degree=graph.degree(name),
             neighbours=plain.degree(number),
-            betweenness=round(between[number], 6),
+            betweenness=round(float(between[number]), 6),
             community=community[number],
         )
         for number, name in enumerate(names)
@@ -80,11 +84,6 @@ def undirected(graph: nx.MultiDiGraph, names: list[str]) -> nx.Graph:
     plain.add_nodes_from(range(len(names)))
     plain.add_weighted_edges_from((low, high, weight) for (low, high), weight in sorted(weights.items()))
     return plain
-
-
-def _betweenness(plain: nx.Graph, sample: int | None, seed: int) -> dict[int, float]:
-    found: dict[int, float] = nx.betweenness_centrality(plain, k=sample, seed=seed)
-    return found
 
 
 def communities_of(plain: nx.Graph, seed: int) -> dict[int, int]:

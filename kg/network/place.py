@@ -46,7 +46,7 @@ def _part(plain: nx.Graph, nodes: list[int], seed: int) -> Points:
     if len(nodes) <= EXACT:
         place = {node: index for index, node in enumerate(nodes)}
         ends = sorted((place[low], place[high]) for low, high in plain.edges())
-        return _lying(_forces(len(nodes), np.array(ends, dtype=np.int64).reshape(-1, 2), seed))
+        return _lying(forces(len(nodes), np.array(ends, dtype=np.int64).reshape(-1, 2), seed))
     return _by_community(plain, nodes, seed)
 
 
@@ -59,7 +59,7 @@ def _lying(points: Points) -> Points:
     return turned
 
 
-def _forces(count: int, edges: NDArray[np.int64], seed: int) -> Points:
+def forces(count: int, edges: NDArray[np.int64], seed: int) -> Points:
     """Return ``count`` positions: edges pull with d²/k, all pairs push, steps cool down."""
     points = _spiral(count, seed)
     if count < 2:

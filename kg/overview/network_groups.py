@@ -20,7 +20,7 @@ from kg.overview.network_values import KINDS, Edges, Nodes
 Ints = NDArray[np.int64]
 MOST = 150
 """Communities at most (the project's own choice: more can be told apart by nobody); the smallest beyond are one."""
-_ALL_PAIRS = 20
+_ALL_PAIRS = 8
 """Parties up to which each pair of an agreement is a tie; of more, each and the next: pairs grow with the square."""
 _AGREEMENT, _INSTITUTION, _OFFICIAL = range(len(KINDS))
 

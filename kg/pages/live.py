@@ -108,6 +108,19 @@ def _counted(reader: BoundedReader, name: str) -> tuple[int, bool]:
     return min(len(ids), COUNTED), len(ids) > COUNTED
 
 
+def _network(_: Store, __: str, ___: Mapping[str, str]) -> Served:
+    """Return what stands in the place of the network's page until a server has computed it."""
+    return Served(waiting_page())
+
+
+def waiting_page(*, failed: bool = False, again: int = 5) -> str:
+    """Return the page that says that the network is being computed, or that it could not be.
+
+    again: seconds after which a browser asks again.
+    """
+    return render("waiting.html", root="", section="network", live=Live(), failed=failed, again=again)
+
+
 def _list(store: Store, section: str, query: Mapping[str, str]) -> Served:
     reader = BoundedReader(store)
     found = listing(reader, section, query)
@@ -235,6 +248,7 @@ def _number(text: str) -> int:
 _Answer = Callable[[Store, str, Mapping[str, str]], Served]
 _ROUTES: tuple[tuple[re.Pattern[str], _Answer], ...] = (
     (re.compile(r"(|index\.html)"), _front),
+    (re.compile(r"(network)\.html"), _network),
     (re.compile(rf"({'|'.join(SECTIONS)})\.html"), _list),
     (re.compile(r"(search)\.html"), _search),
     (re.compile(r"(search)\.json"), _suggest),

@@ -1,4 +1,4 @@
-"""The page of the whole network on a server, with its data files; and the page that stands in its place meanwhile."""
+"""The page of the whole network on a server with its data files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from kg.pages.live import Live
 from kg.pages.names import live_href
 from kg.pages.network_files import network_files
 from kg.pages.network_page import network_page
-from kg.pages.rendering import render
 from kg.pages.scripts import data_script
 
 
@@ -18,11 +17,3 @@ def live_network(overview: NetworkOverview) -> Iterator[tuple[str, str]]:
     for name, value in network_files(overview, live_href):
         yield f"{name}.js", data_script(name, value)
     yield "network.html", network_page(overview, live_href, live=Live())
-
-
-def waiting_page(*, failed: bool = False, again: int = 5) -> str:
-    """Return the page that says that the network is being computed, or that it could not be.
-
-    again: seconds after which a browser asks again.
-    """
-    return render("waiting.html", root="", section="network", live=Live(), failed=failed, again=again)

@@ -30,7 +30,7 @@ _PER_GROUP = 40
 
 def overview_data(count: int, seed: int = 0) -> dict[str, Any]:
     """Return the data of a network of ``count`` nodes, with about twice as many edges, that is not folded."""
-    choice = random.Random(seed)  # noqa: S311 - a choice, not a secret
+    choice = random.Random(seed)
     groups = max(1, count // _PER_GROUP)
     group = sorted(choice.randrange(groups) for _ in range(count))
     kind = [choice.choices((0, 1, 2), (55, 30, 15))[0] for _ in range(count)]

@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,7 @@ def measure_ours(browser: Any, address: Path) -> Opened:
         page.locator("#o-canvas").press("Escape")
         page.wait_for_timeout(800)
         times = page.evaluate(DRAG, PANNED)
-    gaps = [after - before for before, after in zip(times, times[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(times)]
     return Opened(painted, usable, 1000 * len(gaps) / (times[-1] - times[0]), max(gaps))
 
 

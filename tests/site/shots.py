@@ -59,8 +59,13 @@ def stand(browser: Any, site: Path, specimen: Specimen, **options: Any) -> Itera
     page = context.new_page()
     try:
         page.goto(f"{(site / 'index.html').as_uri()}?lang={specimen.language}")
-        page.evaluate("html => { document.querySelector('main').innerHTML = `<div class=title id=specimen>${html}</div>`; }", specimen.html)
-        page.evaluate("Object.assign(document.getElementById('specimen').style, { width: 'max-content', padding: '10px 14px', zoom: 2 })")
+        page.evaluate(
+            "html => { document.querySelector('main').innerHTML = `<div class=title id=specimen>${html}</div>`; }",
+            specimen.html,
+        )
+        page.evaluate(
+            "Object.assign(document.getElementById('specimen').style, { width: 'max-content', padding: '10px 14px', zoom: 2 })"
+        )
         page.evaluate("document.fonts.ready.then(() => true)")
         yield page
     finally:
@@ -86,7 +91,9 @@ def grey(png: bytes) -> list[list[float]]:
     for at in range(height):
         start = at * (size + 1)
         before = _unfilter(raw[start], bytearray(raw[start + 1 : start + 1 + size]), before, step)
-        rows.append([(before[x] * 299 + before[x + 1] * 587 + before[x + 2] * 114) / 255_000 for x in range(0, size, step)])
+        rows.append(
+            [(before[x] * 299 + before[x + 1] * 587 + before[x + 2] * 114) / 255_000 for x in range(0, size, step)]
+        )
     return rows
 
 
@@ -120,8 +127,11 @@ def _unfilter(kind: int, line: bytearray, before: bytearray, step: int) -> bytea
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Where the ink of a picture lies. columns, rows: shares that add to one; shape: width over height of its box;
-    ground: brightness of what is no ink; amount: share of the box that is ink."""
+    """Where the ink of a picture lies.
+
+    columns, rows: shares that add to one; shape: width over height of its box;
+    ground: brightness of what is no ink; amount: share of the box that is ink.
+    """
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
@@ -137,7 +147,13 @@ def ink(rows: Sequence[Sequence[float]]) -> Ink:
     drawn = [[abs(one - ground) if abs(one - ground) > 0.12 else 0.0 for one in row] for row in rows]
     across, down = [sum(column) for column in zip(*drawn, strict=True)], [sum(row) for row in drawn]
     across, down = _box(across), _box(down)
-    return Ink(_shares(across, COLUMNS), _shares(down, ROWS), len(across) / len(down), ground, sum(down) / (len(across) * len(down)))
+    return Ink(
+        _shares(across, COLUMNS),
+        _shares(down, ROWS),
+        len(across) / len(down),
+        ground,
+        sum(down) / (len(across) * len(down)),
+    )
 
 
 def _box(sums: list[float]) -> list[float]:

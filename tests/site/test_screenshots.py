@@ -102,10 +102,16 @@ def test_the_kept_pictures_are_small_and_each_is_compared() -> None:
 @pytest.mark.parametrize("kind", range(5))
 def test_pictures_are_read_whatever_filter_their_lines_have(kind: int) -> None:
     lines = [bytes((7 * at * (row + 1) + 13 * row) % 256 for at in range(12)) for row in range(3)]
-    raw = b"".join(bytes([kind]) + _filtered(kind, line, lines[at - 1] if at else bytes(12)) for at, line in enumerate(lines))
+    raw = b"".join(
+        bytes([kind]) + _filtered(kind, line, lines[at - 1] if at else bytes(12)) for at, line in enumerate(lines)
+    )
     head = (4).to_bytes(4, "big") + (3).to_bytes(4, "big") + bytes([8, 2, 0, 0, 0])
-    png = b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in ((b"IHDR", head), (b"IDAT", zlib.compress(raw)), (b"IEND", b"")))
-    expected = [[(line[x] * 299 + line[x + 1] * 587 + line[x + 2] * 114) / 255_000 for x in range(0, 12, 3)] for line in lines]
+    png = b"\x89PNG\r\n\x1a\n" + b"".join(
+        _chunk(name, data) for name, data in ((b"IHDR", head), (b"IDAT", zlib.compress(raw)), (b"IEND", b""))
+    )
+    expected = [
+        [(line[x] * 299 + line[x + 1] * 587 + line[x + 2] * 114) / 255_000 for x in range(0, 12, 3)] for line in lines
+    ]
     assert grey(png) == expected
 
 
@@ -118,6 +124,12 @@ def _filtered(kind: int, line: bytes, before: bytes) -> bytes:
     for at, value in enumerate(line):
         left, up, corner = (line[at - 3] if at >= 3 else 0), before[at], (before[at - 3] if at >= 3 else 0)
         guess = left + up - corner
-        paeth = left if abs(guess - left) <= min(abs(guess - up), abs(guess - corner)) else up if abs(guess - up) <= abs(guess - corner) else corner
+        paeth = (
+            left
+            if abs(guess - left) <= min(abs(guess - up), abs(guess - corner))
+            else up
+            if abs(guess - up) <= abs(guess - corner)
+            else corner
+        )
         found.append((value - (0, left, up, (left + up) // 2, paeth)[kind]) & 255)
     return bytes(found)
