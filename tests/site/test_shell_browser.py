@@ -58,7 +58,7 @@ def test_without_storage_the_addresses_carry_the_language(browser: Any, site: Pa
         page.click(".menu a[href='institutions.html']")
         assert page.url.endswith("institutions.html?lang=en")
         assert page.evaluate("document.documentElement.lang") == "en"
-        page.click("main a >> nth=0")
+        page.click("main .list td a >> nth=0")
         assert page.url.endswith("?lang=en")
         page.click("#language")
         page.click(".menu a[href='../articles.html']")
