@@ -20,6 +20,7 @@ from kg.pages.figures_quality import missing_address, missing_page, missing_page
 from kg.pages.figures_ranks import TABLES, ranking_csv, rankings_page
 from kg.pages.figures_time import timeline_page, year_page
 from kg.pages.rendering import render
+from kg.pages.themes import is_theme
 from kg.pages.views import KINDS
 from kg.store import Store
 
@@ -44,7 +45,7 @@ def figure_text(store: Store, address: str, **extra: Any) -> str | None:  # noqa
     if sum(1 for _ in islice(found, COUNTED + 1)) > COUNTED:
         section = address.partition("/")[0].removesuffix(".html")
         return render("uncounted.html", root="../" * address.count("/"), section=section, most=COUNTED, **extra)
-    naming, survey = Naming(BoundedReader(store), _served), Survey(store)
+    naming, survey = Naming(BoundedReader(store), lambda href: _served(store, href)), Survey(store)
     table = _TABLE.fullmatch(address)
     if table:
         return ranking_csv(naming, _rankings(store, survey), table[1])
@@ -56,9 +57,10 @@ def figure_text(store: Store, address: str, **extra: Any) -> str | None:  # noqa
     return _lacking(naming, survey, missing, extra) if missing else None
 
 
-def _served(href: str) -> bool:
-    """Say whether a page of a thing may be asked for: the server has pages of that kind."""
-    return href.partition("/")[0] in KINDS
+def _served(store: Store, href: str) -> bool:
+    """Say whether a page of a thing may be asked for: of topics and provinces those that the store knows."""
+    kind = href.partition("/")[0]
+    return is_theme(store, href.removesuffix(".html")) if kind in ("topic", "province") else kind in KINDS
 
 
 def _overview(naming: Naming, survey: Survey, name: str, extra: dict[str, Any]) -> str:

@@ -105,7 +105,7 @@
   if (language() === "en") dress();
 
   // Only a server is asked for an icon of its pages, and only when the page is there.
-  if (location.protocol.startsWith("http")) {
+  if (location.protocol !== "file:") {
     window.addEventListener("load", () => {
       const icon = document.querySelector("link[rel=icon]") || document.head.appendChild(make("link"));
       Object.assign(icon, { rel: "icon", type: "image/svg+xml", href: `${base}assets/icon.svg` });
