@@ -139,16 +139,11 @@ def test_the_fold_for_the_browser_is_that_of_the_language_room() -> None:
 
 
 def test_every_interface_word_exists_in_both_languages_and_is_used() -> None:
-<<<<<<< HEAD
-    sources = [*(ROOM / "templates").glob("*.html"), *ROOM.glob("*.py"), *(ROOM / "assets").glob("*.js")]
-    sources += (ROOM / "assets" / "overview").glob("*.js")
-=======
     sources = [
         *(ROOM / "templates").glob("*.html"),
         *ROOM.glob("*.py"),
         *(path for path in (ROOM / "assets").rglob("*.js") if "vendor" not in path.parts),
     ]
->>>>>>> main
     used = "\n".join(path.read_text("utf-8") for path in sources)
     for key, label in words().items():
         assert label.fa.strip(), key
