@@ -65,6 +65,7 @@
   };
 
   const openers = new WeakMap();
+  let shown = null;
 
   const hide = (panel) => {
     if (panel.hidden) return;
@@ -94,6 +95,7 @@
   const show = async (panel, found, opener) => {
     const [{ words }, card] = await Promise.all([load("data/words"), found]);
     if (!card) return;
+    shown = { panel, card, opener };
     panel.replaceChildren(closing(panel, words), ...headOf(card, words), rowsOf(card, words));
     if (card.href) {
       const go = make("a", word(words, "goto"), "go");
@@ -108,8 +110,16 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    const panel = event.key === "Escape" && event.target.closest && event.target.closest(".panel");
-    if (panel) hide(panel);
+    if (event.key !== "Escape" || !shown || event.target.closest("input, select, details[open].menu")) return;
+    hide(shown.panel);
+  });
+
+  // What is shown is said again in the other language; the focus stays where it is.
+  document.addEventListener("kg-language", async () => {
+    if (!shown || shown.panel.hidden) return;
+    const { panel, card, opener } = shown;
+    await show(panel, card);
+    if (opener) openers.set(panel, opener);
   });
 
   window.kg.cards = { node, edge, show, hide, word, label };

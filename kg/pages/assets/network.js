@@ -247,10 +247,7 @@
     draw(all);
   });
 
-  document.addEventListener("kg-language", () => {
-    cards.hide(panel);
-    relist();
-  });
+  document.addEventListener("kg-language", relist);
 
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
