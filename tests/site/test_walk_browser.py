@@ -65,6 +65,7 @@ def test_from_a_governor_to_the_sentence_and_the_data(browser: Any, site: Path, 
         rows = page.inner_text("main")
         assert "Gilan" in rows or "گیلان" in rows
         page.click("main a[href*='agreement/aaaaaaaaaaaaaaaa'] >> nth=0")
+        page.wait_for_url(f"**/{MEMORANDUM}")
         assert page.evaluate("document.documentElement.lang") == "en"
         page.click("main .quote cite a >> nth=0")
         page.wait_for_selector("mark.hit")
