@@ -112,7 +112,7 @@ def measure_ours(browser: Any, address: Path) -> Opened:
         page.wait_for_selector("#overview[data-drawn=yes]")
         painted = page.evaluate("performance.getEntriesByName('overview-painted')[0].startTime")
         page.mouse.click(*page.evaluate(MIDDLE))
-        page.wait_for_function("window.answered")
+        page.wait_for_function("() => window.answered")
         usable = page.evaluate("window.answered")
         page.locator("#o-canvas").press("Escape")
         page.wait_for_timeout(800)
@@ -126,7 +126,7 @@ def measure_pyvis(browser: Any, address: Path, limit: float = 600_000) -> float:
     with visit(browser, PYVIS) as page:
         page.set_default_timeout(limit)
         page.goto(address.as_uri(), wait_until="commit")
-        page.wait_for_function("window.stable", polling=20)
+        page.wait_for_function("() => window.stable", polling=20)
         page.evaluate("document.getElementById('mynetwork').scrollIntoView()")
         while not page.evaluate("window.answered"):
             x, y = page.evaluate(

@@ -27,6 +27,13 @@ BUNDLED = {
     "strict-uri-encode",
 }  # fmt: skip
 """Whose code is in the editor's one file, by its source map; two more, without a licence file, stand in NOTICE.txt."""
+DRAWN = {
+    "accessor-fn", "canvas-color-tracker", "d3-array", "d3-binarytree", "d3-color", "d3-dispatch", "d3-drag", "d3-ease",
+    "d3-force-3d", "d3-interpolate", "d3-octree", "d3-quadtree", "d3-scale", "d3-scale-chromatic", "d3-selection",
+    "d3-timer", "d3-transition", "d3-zoom", "float-tooltip", "force-graph", "index-array-by", "internmap", "kapsule",
+    "lodash-es", "preact", "tinycolor2", "tween.js",
+}  # fmt: skip
+"""Whose code is in force-graph's one file, by its source map; two more stand in its NOTICE.txt."""
 FAKE_NPM = """#!/bin/sh
 [ "$1" = ci ] || exit 3
 mkdir -p node_modules/vazirmatn/fonts/webfonts
@@ -83,6 +90,10 @@ def test_the_lock_file_pins_with_hashes_and_names_no_host() -> None:
         assert entries[f"node_modules/{name}"]["version"] == version
     licences = {Path(name).stem for name in package["vendor"] if name.startswith("yasgui/licences/")}
     assert licences == BUNDLED
+    drawn = {Path(name).name.removesuffix(".txt") for name in package["vendor"] if "force-graph/licences/" in name}
+    assert drawn == DRAWN
+    notice = (ROOT / "kg/pages/assets/overview/NOTICE.txt").read_text("utf-8")
+    assert f"force-graph {package['dependencies']['force-graph']} " in notice
     assert "vazirmatn/LICENSE.txt" in package["vendor"]
 
 

@@ -56,7 +56,7 @@ def main_of(source: str) -> str:
     """Return the main part of a page without what only one way of serving has."""
     body = source.partition("<main")[2].partition("</main>")[0]
     body = re.sub(r'<footer class="ending">.*?</footer>\n', "", body, flags=re.DOTALL)
-    body = re.sub(r'<dl class="measures">.*?</dl>\n', "", body, flags=re.DOTALL)
+    body = re.sub(r'<dl class="measures">.*?</dl>\n|<p class="hint" data-stale.*?</p>\n', "", body, flags=re.DOTALL)
     return re.sub(r' data-drawings?="[^"]*"', "", body)
 
 

@@ -89,6 +89,10 @@
     if (marks.length) marks[0].scrollIntoView({ block: "center" });
   };
 
+  // A written site that was brought up to date keeps the measures of its last full run, and says so.
+  const old = document.querySelectorAll("[data-stale]");
+  if (old.length) load("data/stale").then(({ changed }) => { for (const hint of old) hint.hidden &&= !changed; }).catch(() => {});
+
   window.kg = { load, language, make, base };
 
   const menu = document.getElementById("menu");

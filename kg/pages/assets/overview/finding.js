@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { overview, make, cards, load } = window.kg;
+  const { overview, make, cards, load, base } = window.kg;
   const MOST = 12;
   const FOLDED = 3;
 
@@ -33,15 +33,19 @@
   const names = new Names();
   const KINDS = ["agreement", "institution", "official"];
 
+  const live = document.getElementById("overview")?.hasAttribute("data-live");
+  const ask = (typed) => fetch(`${base}search.json?q=${encodeURIComponent(typed)}`).then((answer) => (answer.ok ? answer.json() : []));
+  const elsewhere = (typed) => (live ? ask(typed) : window.kg.find(typed)).catch(() => []);
+
   // What may be chosen: drawn nodes, and where parts are folded also what the search of the site finds.
   const candidates = async (graph, folded, typed) => {
     const drawn = (await names.search(graph, typed)).map((at) => ({
       id: graph.nodes.id[at], kind: graph.nodes.kind[at], label: [graph.nodes.fa[at], graph.nodes.en[at]],
     }));
-    if (!folded || !window.kg.find || !typed.trim()) return drawn;
+    if (!folded || !typed.trim()) return drawn;
     const known = new Set(drawn.map((one) => one.id));
-    const others = (await window.kg.find(typed).catch(() => [])).filter(([kind]) => KINDS.includes(kind)).map(([kind, fa, en, href]) => ({
-      id: overview.cardId(kind, href), kind: KINDS.indexOf(kind), label: [fa, en],
+    const others = (await elsewhere(typed)).filter(([kind]) => KINDS.includes(kind)).map(([kind, fa, en, href]) => ({
+      id: overview.cardId(kind, href, live), kind: KINDS.indexOf(kind), label: [fa, en],
     }));
     return drawn.filter((one) => one.kind !== FOLDED).concat(others.filter((one) => !known.has(one.id)), drawn.filter((one) => one.kind === FOLDED)).slice(0, MOST);
   };

@@ -17,6 +17,8 @@
 
     get folded() { return this.top.folded; }
 
+    get total() { return this.top.total ? this.top.total[0] : this.top.nodes.id.length; }
+
     learn(file) {
       if (file.folded) file.nodes.id.forEach((id, at) => this.names.set(id, [file.nodes.fa[at], file.nodes.en[at], file.nodes.members[at]]));
     }

@@ -51,10 +51,12 @@
     return state.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
   };
 
-  // Pages of ids that are no safe file name are called x and that very hash.
-  const cardId = (kind, href) => {
+  // A server's address may hold the id itself. In files, pages of ids that are no safe file name are called x and the hash.
+  const cardId = (kind, href, live) => {
+    const id = new URLSearchParams(href.split("?")[1] || "").get("id");
+    if (id !== null) return sha256(id).slice(0, 16);
     const name = href.replace(/^[^/]*\//, "").replace(/\.html$/, "");
-    const hashed = /^x([0-9a-f]{16})$/.exec(name);
+    const hashed = live ? null : /^x([0-9a-f]{16})$/.exec(name);
     return hashed ? hashed[1] : sha256(`${kind}/${name}`).slice(0, 16);
   };
 

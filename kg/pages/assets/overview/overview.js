@@ -45,9 +45,9 @@
   const shownText = () => {
     const { graph } = scene;
     let shown = 0;
-    for (const one of graph.shown) shown += one;
+    for (let at = 0; at < graph.count; at += 1) if (graph.shown[at] && !graph.nodes.members[at]) shown += 1;
     const hidden = folding.hidden(graph);
-    const parts = [`${word("shownNodes")} ${count(shown)} ${word("of")} ${count(graph.count)}`];
+    const parts = [`${word("shownNodes")} ${count(shown)} ${word("of")} ${count(folding.total)}`];
     if (hidden.parts) parts.push(`${word("foldedParts")} ${count(hidden.parts)} (${word("nodesInside")} ${count(hidden.nodes)})`);
     if (graph.lost) parts.push(`${word("linesLost")} ${count(graph.lost)}`);
     return parts.join(" · ");

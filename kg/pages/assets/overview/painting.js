@@ -2,13 +2,15 @@
 "use strict";
 
 (() => {
-  const { overview, cards } = window.kg;
+  const { overview, cards, language } = window.kg;
   const BATCH = 400; // lines in one path: longer ones take more than twice the time to rasterise
   const SMALL = 2.2; // px of radius below which a node is drawn as a square of few pixels
   const FAINT = 0.12;
   const MOST_LINES = 5000; // lines drawn while the picture moves
   const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/gu;
   const LONGEST = 34; // characters of a name
+  const LETTER = 3.4; // px of half a letter, about
+  const ROW = 20; // px between names that stand below each other
   const ALWAYS = 14; // names of the best connected nodes, however small they are drawn
 
   // What is seen of the plane, a little wider, as a name or a big node may reach in.
@@ -68,7 +70,7 @@
       context.strokeStyle = colour;
       if (colour !== colours.many) { context.lineWidth = wide / k; lines(context, graph, list); continue; }
       for (const [weight, some] of grouped(list, (at) => Math.min(8, Math.ceil(Math.log2(graph.edges.weight[at] + 1))))) {
-        context.lineWidth = ((0.5 + weight * 0.55) * wide) / k;
+        context.lineWidth = ((0.4 + weight * 0.35) * wide) / k;
         lines(context, graph, some);
       }
     }
@@ -116,22 +118,29 @@
   const named = (graph, view, first, most = 60) => {
     const { nodes, shown, order } = graph;
     const box = frame(view, 0);
-    const taken = new Set();
+    const taken = [];
     const chosen = [];
     const take = (at, always) => {
-      const column = Math.round(((nodes.x[at] - box.left) * view.k) / 65);
-      const row = Math.round(((nodes.y[at] + nodes.size[at] - box.top) * view.k) / 20);
-      if (!always && taken.has(`${column} ${row}`)) return;
-      for (let across = -2; across <= 2; across += 1) for (let down = -1; down <= 1; down += 1) taken.add(`${column + across} ${row + down}`);
+      const wide = Math.min(LONGEST, nodes.fa[at].length) * LETTER;
+      const x = (nodes.x[at] - box.left) * view.k;
+      const y = (nodes.y[at] + (nodes.members[at] ? 0 : nodes.size[at]) - box.top) * view.k;
+      if (!always && taken.some((one) => Math.abs(one.x - x) < one.wide + wide && Math.abs(one.y - y) < ROW)) return;
+      taken.push({ x, y, wide });
       chosen.push(at);
     };
     for (const at of first) if (shown[at] && inside(box, nodes.x[at], nodes.y[at])) take(at, true);
+    if (first.length) return chosen; // what stands out only
     for (const at of order) {
       if (chosen.length >= most) break;
       const told = nodes.size[at] * view.k > 3 || chosen.length < ALWAYS;
       if (shown[at] && told && inside(box, nodes.x[at], nodes.y[at])) take(at, false);
     }
     return chosen;
+  };
+
+  const write = (context, text, x, y) => {
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
   };
 
   const drawNames = (context, graph, colours, chosen, k, words) => {
@@ -147,8 +156,8 @@
     for (const at of chosen) {
       const text = `\u2068${nameOf(graph, at, words)}\u2069`;
       const y = nodes.members[at] ? nodes.y[at] - 7 / k : nodes.y[at] + nodes.size[at] + 3 / k;
-      context.strokeText(text, nodes.x[at], y);
-      context.fillText(text, nodes.x[at], y);
+      write(context, text, nodes.x[at], y);
+      if (nodes.members[at]) write(context, nodes.members[at].toLocaleString(language()), nodes.x[at], y + 16 / k);
     }
   };
 

@@ -2,12 +2,28 @@
 "use strict";
 
 (() => {
-  const { overview, make, cards, base, language } = window.kg;
+  const { overview, load, make, cards, base, language } = window.kg;
   const MOST = 200; // neighbours in the list
   const AGREEMENT = 0;
   const OFFICIAL = 2;
 
-  const pageOf = (href) => href.replace(/\.html$/, "");
+  // The name of the data file of a page. A server names them by the thing's own id, in hex digits where that is no plain address.
+  const live = document.getElementById("overview")?.hasAttribute("data-live");
+  const hex = (text) => Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const text = (digits) => new TextDecoder().decode(Uint8Array.from(digits.match(/../g) || [], (pair) => parseInt(pair, 16)));
+  const pageOf = (href) => {
+    const id = new URLSearchParams(href.split("?")[1] || "").get("id");
+    const plain = id === null ? href.replace(/\.html$/, "") : `x-${hex(id)}`;
+    return live ? `drawing/${plain}` : plain;
+  };
+
+  // On a server the facts of an edge are found by its own id, of which the overview has the hash.
+  const edgeKey = async (name, key) => {
+    if (!live) return key;
+    const { edges } = await load(name);
+    const own = (one) => (one.startsWith("x-") ? text(one.slice(2)) : one);
+    return Object.keys(edges || {}).find((one) => overview.sha256(own(one)).startsWith(key)) || key;
+  };
   const nameOf = ({ nodes }, at, words) => cards.label([nodes.fa[at], nodes.en[at]]) || cards.word(words, nodes.members[at] ? "restOfNetwork" : "unnamed");
   const kindOf = ({ nodes }, at) => (nodes.members[at] ? "foldedPart" : overview.KIND_NAMES[nodes.kind[at]]);
   const relationOf = ({ edges }, top, edge) => (edges.relation[edge] === overview.MANY ? "severalEdges" : top.relations[edges.relation[edge]]);
@@ -23,7 +39,8 @@
     const teller = ends.find((at) => graph.nodes.kind[at] === AGREEMENT) ?? ends.find((at) => graph.nodes.kind[at] === OFFICIAL) ?? ends[0];
     const row = (at) => ({ name: kindOf(graph, at), value: [graph.nodes.fa[at], graph.nodes.en[at]], href: graph.nodes.href[at], quotes: [] });
     const bare = { relation: relationOf(graph, top, edge), rows: ends.map(row) };
-    return cards.edge(pageOf(graph.nodes.href[teller]), graph.edges.key[edge]).then((card) => card || bare, () => bare);
+    const name = pageOf(graph.nodes.href[teller]);
+    return edgeKey(name, graph.edges.key[edge]).then((key) => cards.edge(name, key)).then((card) => card || bare, () => bare);
   };
 
   const link = (href, text) => {

@@ -1,0 +1,125 @@
+"""Pages of topics and provinces, and things with many agreements over several pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pages_kit import Page, sample_store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from kg.ontology.terms import AGR, RDF, RDFS, TOPIC
+from kg.pages import PART, Part, Reader, is_theme, serve_page, view_of
+from kg.pages.values import ThemePage
+from kg.site import write_site
+from kg.store import Store, open_store
+
+
+def themes(site: Path, kind: str) -> list[Page]:
+    return [Page(path) for path in sorted((site / kind).glob("*.html"))]
+
+
+def test_a_topic_leads_to_its_agreements_and_back(site: Path) -> None:
+    for page in themes(site, "topic"):
+        linked = [
+            element.attributes["href"] for element in page.all("a") if "../agreement/" in element.attributes["href"]
+        ]
+        assert linked
+        told = (page.path.parent / linked[0]).read_text("utf-8")
+        assert f"../topic/{page.path.name}" in told
+
+
+def test_a_topic_shows_the_words_that_are_on_it() -> None:
+    reader = Reader(sample_store())
+    view = view_of(reader, "topic", "topic/water") if is_theme(sample_store(), "topic/water") else None
+    for quad in sample_store().quads(None, AGR("topic"), None, DefaultGraph()):
+        assert isinstance(quad.object, NamedNode)
+        name = f"topic/{quad.object.value.removeprefix(TOPIC.base)}"
+        view = view_of(reader, "topic", name)
+        assert isinstance(view.page, ThemePage)
+        assert view.page.deals
+        assert all(deal.quotes for deal in view.page.deals)
+        assert view.uri == quad.object.value
+
+
+def tied_store() -> Store:
+    """Return a store with one province, a city in it, and an agreement for each way to be tied to it, and one for none."""
+    store = open_store(None, "write")
+
+    def node(name: str) -> NamedNode:
+        return NamedNode(store.base_iri + name)
+
+    quads = [
+        Quad(node("place/fars"), AGR("placeKind"), Literal("province"), DefaultGraph()),
+        Quad(node("place/fars"), RDFS("label"), Literal("فارس", language="fa"), DefaultGraph()),
+        Quad(node("place/shiraz"), AGR("partOf"), node("place/fars"), DefaultGraph()),
+        Quad(node("institution/home"), AGR("inProvince"), node("place/fars"), DefaultGraph()),
+    ]
+    ties = (
+        ("there", "place", "place/shiraz"),
+        ("about", "placeConcerned", "place/fars"),
+        ("party", "party", "institution/home"),
+    )
+    for name in ("there", "about", "party", "none"):
+        quads.append(Quad(node(f"agreement/{name}"), RDF("type"), AGR("Agreement"), DefaultGraph()))
+    quads += [Quad(node(f"agreement/{name}"), AGR(tie), node(to), DefaultGraph()) for name, tie, to in ties]
+    store.load_quads(quads)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("agreement", "tie"),
+    [("there", "concluded there"), ("about", "about the province"), ("party", "a party is of the province")],
+)
+def test_what_ties_an_agreement_to_a_province_is_said(agreement: str, tie: str) -> None:
+    page = view_of(Reader(tied_store()), "province", "province/fars").page
+    assert isinstance(page, ThemePage)
+    assert {deal.agreement.href: deal.role.en for deal in page.deals}[f"agreement/{agreement}.html"].lower() == tie
+    assert page.total == 3
+
+
+def many(count: int) -> Store:
+    """Return a store in which one body takes part in so many agreements, each with a partner of its own."""
+    store = open_store(None, "write")
+
+    def node(name: str) -> NamedNode:
+        return NamedNode(store.base_iri + name)
+
+    quads = []
+    for number in range(count):
+        deal = node(f"agreement/a{number:04}")
+        quads.append(Quad(deal, RDF("type"), AGR("Agreement"), DefaultGraph()))
+        quads.append(Quad(deal, AGR("date"), Literal(f"2020-01-{number % 28 + 1:02}"), DefaultGraph()))
+        for body in ("hub", f"partner{number}"):
+            part = node(f"participation/{number}-{body}")
+            quads.append(Quad(node(f"institution/{body}"), RDF("type"), AGR("Institution"), DefaultGraph()))
+            quads.append(Quad(deal, AGR("hasPartyParticipation"), part, DefaultGraph()))
+            quads.append(Quad(part, AGR("participant"), node(f"institution/{body}"), DefaultGraph()))
+    store.load_quads(quads)
+    return store
+
+
+def test_a_hub_is_divided_over_pages_that_lead_to_each_other(tmp_path: Path) -> None:
+    write_site(many(2 * PART + 5), tmp_path / "site")
+    folder, seen, links = tmp_path / "site" / "institution", list[str](), "hub.html"
+    while links:
+        page = Page(folder / links)
+        seen += [one.attributes["href"] for one in page.all("a") if one.attributes["href"].startswith("../agreement/")]
+        following = [one.attributes["href"] for one in page.all("a") if one.attributes.get("rel") == "next"]
+        links = next((href for href in following if href.startswith("hub.")), "")
+    shown = [href for href in dict.fromkeys(seen) if href.startswith("../agreement/a")]
+    assert len(shown) == 2 * PART + 5
+    assert sorted(path.name for path in folder.glob("hub.*html")) == ["hub.2.html", "hub.3.html", "hub.html"]
+    assert max(path.stat().st_size for path in folder.glob("hub*.html")) < 150_000
+
+
+def test_partners_of_a_hub_are_counted_over_all_its_pages() -> None:
+    first = view_of(Reader(many(PART + 40)), "institution", "institution/hub", Part(0, PART)).page
+    assert len(first.partners) + first.partners_left == PART + 40  # type: ignore[union-attr]
+    further = view_of(Reader(many(PART + 40)), "institution", "institution/hub", Part(PART, PART, 0)).page
+    assert (len(further.deals), further.partners) == (40, ())  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("address", ["topic/no-such-topic.html", "province/atlantis.html", "topic/x y.html"])
+def test_an_unknown_theme_is_not_found(address: str) -> None:
+    assert serve_page(sample_store(), address, {}).status == 404
