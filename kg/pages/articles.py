@@ -98,8 +98,13 @@ def _owners(reader: Reader, evidence: str) -> set[str]:
         if _kind(holder) in _PAGES:
             things.add(holder)
         else:
-            things.update(owner for owner in reader.owners(holder) if _kind(owner) in _PAGES[:2])
+            things.update(owner for owner in _held_by(reader, holder) if _kind(owner) in _PAGES[:2])
     return things
+
+
+def _held_by(reader: Reader, holder: str) -> tuple[str, ...]:
+    """Return what a part belongs to; an office is part of nothing: who held it says so with quotes of its own."""
+    return () if _kind(holder) == "office" else reader.owners(holder)
 
 
 def _kind(local_id: str) -> str:
