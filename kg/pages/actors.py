@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.ontology.terms import AGR, DCTERMS, SKOS
 from kg.pages.agreements import saying, signing
@@ -15,6 +16,7 @@ from kg.pages.parts import date_of, first_concept, first_slug, in_text_order
 from kg.pages.reader import Node, Reader
 from kg.pages.values import Deal, Deed, Fact, Holding, InstitutionPage, Label, Link, OfficialPage, Quotes, Signing, When
 
+_Row = TypeVar("_Row")
 _PARTICIPATIONS = ("Party", "Host", "Executor", "Supervisor", "Witness")
 _DATE = ("date", "jalaliDate", "dateAsWritten")
 _ROLES = tuple(f"has{role}Participation" for role in _PARTICIPATIONS)
@@ -35,6 +37,10 @@ class Part:
     size: int | None = None
     counted: int | None = None
 
+    def of(self, rows: tuple[_Row, ...]) -> tuple[_Row, ...]:
+        """Return the rows of a list that belong to this part."""
+        return rows[self.start : None if self.size is None else self.start + self.size]
+
     def counts(self, total: int) -> bool:
         """Say whether so many agreements are all looked at."""
         return self.counted is None or total <= self.counted
@@ -46,7 +52,7 @@ WHOLE = Part()
 def institution_page(reader: Reader, local_id: str, part: Part = WHOLE) -> InstitutionPage:
     """Return what is known of an institution; agreements latest first, undated last, all or a part of them.
 
-    A part that is not the first has the agreements alone.
+    What is told beside a list of agreements is on the first part alone.
     """
     node = reader.node(local_id)
     found = reader.once(("institution", local_id), lambda: _taking_part(reader, local_id))
@@ -61,10 +67,10 @@ def institution_page(reader: Reader, local_id: str, part: Part = WHOLE) -> Insti
         facts=_institution_facts(reader, node),
         deals=deals,
         total=len(found),
-        deeds=() if part.start else _deeds(reader, local_id),
+        deeds=reader.once(("deeds", local_id), lambda: _deeds(reader, local_id)),
         partners=shared[:PARTNERS],
         partners_left=len(shared[PARTNERS:]),
-        holdings=() if part.start else _holders(reader, local_id),
+        holdings=reader.once(("holders", local_id), lambda: _holders(reader, local_id)),
         decisions=() if part.start else decisions(reader, node, (local_id,)),
     )
 

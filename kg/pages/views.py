@@ -43,8 +43,9 @@ class Row:
 class View:
     """The page of one thing.
 
-    card: what a network shows of it (None: it is in no network); row: its row in a list; total: rows (agreements,
-    signatures) that may be divided over several pages, 0 where there are none; uri: its stable address.
+    card: what a network shows of it (None: it is in no network); row: its row in a list; total: rows of its longest
+    list (agreements, signatures, office-holders …) that may be divided over several pages, 0 where there are none;
+    uri: its stable address.
     """
 
     kind: str
@@ -113,15 +114,19 @@ def _agreement(reader: Reader, local_id: str, part: Part) -> View:
 
 
 def _institution(reader: Reader, local_id: str, part: Part) -> View:
-    page = institution_page(reader, local_id, part)
+    whole = institution_page(reader, local_id, part)
+    rows = max(whole.total, len(whole.holdings), len(whole.deeds))
+    page = replace(whole, holdings=part.of(whole.holdings), deeds=part.of(whole.deeds))
     row = Row(page.link, type=page.kind, count=page.total)
-    return View("institution", page, cards.institution_card(page), row, page.total)
+    return View("institution", page, cards.institution_card(page), row, rows)
 
 
 def _official(reader: Reader, local_id: str, part: Part) -> View:
-    page = official_page(reader, local_id, part)
+    whole = official_page(reader, local_id, part)
+    rows = max(whole.total, len(whole.holdings), len(whole.sayings))
+    page = replace(whole, holdings=part.of(whole.holdings), sayings=part.of(whole.sayings))
     bodies = tuple(dict.fromkeys(item.institution for item in page.holdings if item.institution))
-    return View("official", page, cards.official_card(page), Row(page.link, bodies, count=page.total), page.total)
+    return View("official", page, cards.official_card(page), Row(page.link, bodies, count=page.total), rows)
 
 
 def _topic(reader: Reader, local_id: str, part: Part) -> View:
