@@ -152,5 +152,5 @@ def test_half_a_character_in_an_address_is_answered_with_text_that_can_be_sent(
 
 
 def test_no_store_holds_half_a_character() -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="must be a str"):
         Literal("\ud800")

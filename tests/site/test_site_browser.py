@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import ABORTED
 
 from kg.language import search_text
 
