@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import ABORTED
 
 from kg.language import search_text
 
@@ -29,7 +30,10 @@ def visit(browser: Any, site: Path) -> Iterator[Open]:
         page.on("pageerror", lambda error: troubles.append(f"{name}: {error}"))
         page.on("dialog", lambda dialog: troubles.append(f"{name}: dialog {dialog.message}") or dialog.dismiss())
         page.on("request", lambda request: request.url.startswith("file:") or troubles.append(f"asked {request.url}"))
-        page.on("requestfailed", lambda request: troubles.append(f"{name}: lacks {request.url}"))
+        page.on(
+            "requestfailed",
+            lambda request: request.failure == ABORTED or troubles.append(f"{name}: lacks {request.url}"),
+        )
         page.add_init_script(
             "addEventListener('securitypolicyviolation', event => console.error('policy', event.blockedURI))"
         )
