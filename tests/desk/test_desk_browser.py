@@ -76,7 +76,7 @@ def test_what_is_typed_and_not_chosen_is_asked_as_it_is_and_a_refusal_names_what
 def test_a_permalink_opens_the_same_answer_and_back_leads_back(visit: Open) -> None:
     page = visit(f"#ask=co-parties&institution={quote(ENERGY, safe='')}&view=chart")
     page.wait_for_selector(".chart svg")
-    page.wait_for_function("document.getElementById('value-institution').value === 'وزارت نیرو'")
+    page.wait_for_function("() => document.getElementById('value-institution').value === 'وزارت نیرو'")
     assert "۱" in page.text_content(".chart svg")
     page.click("#tab-table")
     assert names(page) == PARTNERS
@@ -120,7 +120,7 @@ def test_english_turns_words_direction_digits_and_names(visit: Open) -> None:
     page = visit(f"#ask=co-parties&institution={quote(ENERGY, safe='')}")
     assert names(page) == PARTNERS
     page.click("#language")
-    page.wait_for_function("document.querySelector('table.answer td.n')?.textContent === '1'")
+    page.wait_for_function("() => document.querySelector('table.answer td.n')?.textContent === '1'")
     assert page.evaluate("document.documentElement.dir") == "ltr"
     assert page.inner_text("#ask-title") == "Co-parties of an institution"
     assert [re.sub(r"\W", "", one) for one in page.locator("table.answer thead th").all_inner_texts()] == [

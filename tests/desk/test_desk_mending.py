@@ -39,7 +39,7 @@ def test_things_have_their_names_in_the_language_shown(visit: Open) -> None:
 def test_questions_and_things_stand_together_and_go_with_the_words(visit: Open) -> None:
     page = visit()
     page.fill("#find", "هم‌طرف")
-    page.wait_for_function("document.querySelectorAll('.question').length")
+    page.wait_for_function("() => document.querySelectorAll('.question').length")
     assert page.locator(".question:visible").count() > 0
     page.fill("#find", "")
     page.wait_for_selector("#things", state="hidden")
@@ -167,7 +167,7 @@ def test_the_language_is_that_of_the_browser_until_one_is_chosen(visit: Open) ->
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.title() == "Co-parties of an institution · Query desk · Agreements knowledge graph"
     page.click("#language")
-    page.wait_for_function("document.title.startsWith('هم‌طرف')")
+    page.wait_for_function("() => document.title.startsWith('هم‌طرف')")
     page.reload()
     page.wait_for_selector("#desk[data-shown]")
     assert page.evaluate("document.documentElement.lang") == "fa"

@@ -56,6 +56,6 @@ def test_a_full_disk_is_one_error_and_nothing_is_lost(
     told = json.loads(done.stdout)
     assert "No space left" in told["failed"] or "no space is left" in told["failed"]
     assert (told["again"], told["digest"]) == ("", undisturbed)
-    assert told["files"] == ["identity.sqlite", "lock", "meta.json", "quads", "text.sqlite"]
+    assert told["files"] == ["changes.sqlite", "identity.sqlite", "lock", "meta.json", "quads", "text.sqlite"]
     assert "Read-only" in told["read_only"]
     assert told["still"] == COUNT

@@ -218,6 +218,7 @@ def test_the_store_folder_says_with_which_versions_its_facts_were_made(tmp_path:
     assert meta["lexicon"] == load_lexicon().version
     assert len(meta["ontology"]) == 64
     assert sorted(path.name for path in (tmp_path / "s").iterdir()) == [
+        "changes.sqlite",
         "identity.sqlite",
         "lock",
         "meta.json",

@@ -67,6 +67,7 @@ def gone_on(folder: Path, undisturbed: bytes, monkeypatch: pytest.MonkeyPatch, w
         assert report.unchanged == len(kept)
         assert export(store) == undisturbed
     assert sorted(path.name for path in folder.iterdir()) == [
+        "changes.sqlite",
         "identity.sqlite",
         "lock",
         "meta.json",

@@ -147,29 +147,35 @@ def visit(browser: Any, served: Served) -> Iterator[Any]:
     assert troubles == []
 
 
+def drawn(page: Any) -> None:
+    """Wait for the drawing, which begins when it is looked at."""
+    page.locator("#network").scroll_into_view_if_needed()
+    page.wait_for_selector("#network[data-drawn=yes]")
+
+
 @pytest.mark.browser
 def test_an_iri_opens_as_a_page_with_a_drawing_and_cards(visit: Any) -> None:
     page = visit("/id/agreement/bbbbbbbbbbbbbbbb")
     assert page.url.endswith("/pages/agreement/bbbbbbbbbbbbbbbb.html")
-    page.wait_for_selector("#network[data-drawn=yes]")
+    drawn(page)
     page.evaluate("kg.network.showCard(kg.network.nodes.get().find(node => node.group === 'official').id)")
     page.wait_for_selector("#panel:not([hidden]) mark")
     page.evaluate("kg.network.showCard(kg.network.edges.get().find(edge => edge.relation === 'signature').id)")
-    page.wait_for_function("document.querySelector('#panel').innerText.includes('قرارداد پژوهشی')")
+    page.wait_for_function("() => document.querySelector('#panel').innerText.includes('قرارداد پژوهشی')")
     assert "سارا مثالی" in page.inner_text("#panel")
 
 
 @pytest.mark.browser
 def test_a_page_that_is_asked_for_again_works_as_before(visit: Any) -> None:
     page = visit(f"/pages/{ENERGY}.html")
-    page.wait_for_selector("#network[data-drawn=yes]")
+    drawn(page)
     for _ in range(3):
         page.click("nav >> text=نهادها")
         page.wait_for_load_state("load")
         page.click(f"main a[href='{ENERGY}.html']")
-        page.wait_for_selector("#network[data-drawn=yes]")
+        drawn(page)
     page.reload()
-    page.wait_for_selector("#network[data-drawn=yes]")
+    drawn(page)
 
 
 @pytest.mark.browser
@@ -194,7 +200,7 @@ def test_the_language_is_kept_from_page_to_page(visit: Any) -> None:
     page.wait_for_url("**/pages/institutions.html")
     assert page.inner_text("h1").startswith("Institutions")
     page.click("text=Ministry of Energy >> nth=0")
-    page.wait_for_selector("#network[data-drawn=yes]")
+    drawn(page)
     assert page.inner_text("h1") == "Ministry of Energy"
 
 

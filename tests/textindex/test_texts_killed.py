@@ -100,7 +100,7 @@ def test_a_changing_run_killed_is_made_good(
     with open_store(folder) as store:
         assert digest(store) == undisturbed["second"]
     assert sorted(path.name for path in folder.iterdir()) == [
-        "identity.sqlite", "lock", "meta.json", "quads", "text.sqlite",
+        "changes.sqlite", "identity.sqlite", "lock", "meta.json", "quads", "text.sqlite",
     ]  # fmt: skip
 
 
