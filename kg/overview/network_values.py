@@ -113,10 +113,7 @@ class Folding:
 
 @dataclass(frozen=True, slots=True)
 class NetworkOverview:
-    """The whole network of a store. provinces: the other way to fold, None while the whole can be shown at once.
-
-    stale: places and measures are those of an earlier state of the store.
-    """
+    """The whole network of a store. provinces: the other way to fold, None while the whole can be shown at once."""
 
     facets: Facets
     nodes: Nodes
@@ -124,7 +121,6 @@ class NetworkOverview:
     standing: Standing
     communities: Folding
     provinces: Folding | None
-    stale: bool = False
 
     @property
     def folded(self) -> bool:

@@ -58,7 +58,6 @@ class _Files:
             "format": FORMAT,
             "folded": overview.folded,
             "leftOut": 0,
-            "stale": overview.stale,
             "sample": overview.standing.sample,
             "total": [len(overview.nodes), len(overview.edges)],
             "where": self._digits,

@@ -30,7 +30,6 @@ def _values(overview: NetworkOverview, href: _Href = page_href) -> dict[str, Any
         "sample": overview.standing.sample,
         "communities": len(overview.communities.parts),
         "folded": overview.folded,
-        "stale": overview.stale,
         "nodes": len(overview.nodes),
         "edges": len(overview.edges),
     }

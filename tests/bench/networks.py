@@ -62,7 +62,6 @@ def overview_data(count: int, seed: int = 0) -> dict[str, Any]:
         "format": 1,
         "folded": False,
         "leftOut": 0,
-        "stale": False,
         "sample": None,
         "total": [count, len(edges["source"])],
         "where": 1,
@@ -136,7 +135,7 @@ def write_page(folder: Path, count: int, seed: int = 0) -> Path:
     page.write_text(
         render(
             "network.html", root="", section="network", drawn="data/overview", bridges=bridges, sample=None,
-            communities=len(data["communities"]), folded=False, stale=False, nodes=count, edges=len(data["edges"]["key"]),
+            communities=len(data["communities"]), folded=False, nodes=count, edges=len(data["edges"]["key"]),
         ),
         "utf-8",
     )  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from networks import large, network, networks
 
-from kg.overview import Edges, Facets, Nodes, as_json, from_json, network_folds, overview_of
+from kg.overview import Edges, Facets, Nodes, network_folds, overview_of
 from kg.pages import data_script, network_files, page_href, short_hash
 
 Network = tuple[Facets, Nodes, Edges]
@@ -147,12 +147,6 @@ def test_names_of_files_are_safe_and_texts_stay_texts() -> None:
             assert "<" not in text
             assert "\u202e" not in text
             assert len(text) < 40_000
-
-
-def test_a_network_read_back_is_drawn_the_same() -> None:
-    overview = overview_of(*large(150), shown=100)
-    back = from_json(json.loads(json.dumps(as_json(overview))))
-    assert list(network_files(back)) == list(network_files(overview))
 
 
 def test_addresses_are_those_of_the_pages() -> None:

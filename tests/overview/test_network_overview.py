@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -17,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import large, network, networks
 from pages_kit import sample_store
+from told import text_of
 
-from kg.errors import DataError
 from kg.network import Ints, arcs_of, betweenness, cooperation_network, measures
 from kg.overview import (
     Edges,
@@ -26,12 +24,8 @@ from kg.overview import (
     Folding,
     NetworkOverview,
     Nodes,
-    as_json,
-    differing,
-    from_json,
     network_overview,
     overview_of,
-    renewed_of,
 )
 from kg.store import open_store
 
@@ -58,29 +52,6 @@ def test_every_node_has_one_place_and_one_part(found: Network, shown: int) -> No
         assert sizes == [part.members for part in folding.parts]
         assert sum(sizes) == count
         assert all(sizes)
-
-
-@given(networks())
-@settings(max_examples=40, deadline=None)
-def test_json_there_and_back(found: Network) -> None:
-    for shown in (10_000, 3):
-        overview = overview_of(*found, shown=shown)
-        text = json.dumps(as_json(overview), ensure_ascii=True)
-        assert from_json(json.loads(text)) == overview
-
-
-@pytest.mark.parametrize("harm", [{"format": 2}, {"nodes": {}}, {"edges": None}, {"communities": []}, {"standing": 3}])
-def test_what_is_no_overview_is_refused(harm: dict[str, Any]) -> None:
-    value = as_json(overview_of(*large(5)))
-    with pytest.raises(DataError, match="no overview"):
-        from_json(value | harm)
-
-
-def test_columns_of_different_length_are_refused() -> None:
-    value = as_json(overview_of(*large(5)))
-    value["nodes"]["fa"].pop()
-    with pytest.raises(DataError, match="no overview"):
-        from_json(value)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -120,22 +91,21 @@ def test_nodes_and_edges_are_those_of_the_cooperation_network() -> None:
 
 
 def test_the_sample_has_the_overview_it_had() -> None:
-    found = json.loads(json.dumps(as_json(network_overview(sample_store()))))
-    assert found == json.loads(GOLDEN.read_text("utf-8"))
+    assert text_of(network_overview(sample_store())) == GOLDEN.read_text("utf-8")
 
 
 def test_an_empty_store_has_an_empty_overview() -> None:
     overview = network_overview(open_store(None, "write"))
     assert len(overview.nodes) == len(overview.edges) == len(overview.communities.parts) == 0
-    assert from_json(as_json(overview)) == overview
 
 
 PROGRAM = """
-import hashlib, json
+import hashlib
 from networks import large
-from kg.overview import as_json, overview_of
+from told import text_of
+from kg.overview import overview_of
 for shown in (10_000, 50):
-    print(hashlib.sha256(json.dumps(as_json(overview_of(*large(200), shown=shown))).encode()).hexdigest())
+    print(hashlib.sha256(text_of(overview_of(*large(200), shown=shown)).encode()).hexdigest())
 """
 
 
@@ -148,7 +118,7 @@ def test_same_bytes_under_any_hash_seed() -> None:
             [sys.executable, "-c", PROGRAM], env=environment, capture_output=True, check=True, text=True
         )
         prints.add(run.stdout)
-    own = [hashlib.sha256(json.dumps(as_json(overview_of(*large(200), shown=shown))).encode()).hexdigest()
+    own = [hashlib.sha256(text_of(overview_of(*large(200), shown=shown)).encode()).hexdigest()
            for shown in (10_000, 50)]  # fmt: skip
     assert prints == {"".join(f"{one}\n" for one in own)}
 
@@ -197,33 +167,3 @@ def test_nodes_stand_apart() -> None:
     np.fill_diagonal(between, np.inf)
     nearest: Ints = between.min(axis=1)
     assert float(np.quantile(nearest, 0.05)) > 20
-
-
-def test_new_nodes_stand_beside_their_neighbours_and_old_ones_stay() -> None:
-    facets, nodes, edges = large(120)
-    before = overview_of(*network([int(kind) for kind in nodes.kind if kind < 2], [
-        (one, two) for one, two, kind in zip(edges.source, edges.target, edges.relation, strict=True) if kind == 0
-    ]))  # fmt: skip
-    after = renewed_of(before, facets, nodes, edges)
-    assert after.stale
-    assert differing(before, nodes) == sum(kind == 2 for kind in nodes.kind)
-    at = {name: place for place, name in enumerate(nodes.id)}
-    for place, name in enumerate(before.nodes.id):
-        assert (after.communities.x[at[name]], after.communities.y[at[name]]) == (
-            before.communities.x[place],
-            before.communities.y[place],
-        )
-    for one, two in zip(edges.source, edges.target, strict=True):
-        if nodes.kind[one] == 2:
-            near = [t for s, t in zip(edges.source, edges.target, strict=True) if s == one]
-            least = min(abs(after.communities.x[one] - after.communities.x[t]) for t in near)
-            assert least <= 120, two
-
-
-@given(networks(), networks())
-@settings(max_examples=30, deadline=None)
-def test_any_network_can_follow_any_other(one: Network, two: Network) -> None:
-    for shown in (10_000, 4):
-        after = renewed_of(overview_of(*one, shown=shown), *two)
-        assert len(after.communities.of) == len(two[1])
-        assert from_json(as_json(after)) == after
