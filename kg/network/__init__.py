@@ -13,7 +13,6 @@ from kg.network.near import neighbourhood
 from kg.network.paths import Arcs, Ints, arcs_of, betweenness
 from kg.network.place import Points, Positions, layout
 from kg.network.radial import radial
-from kg.network.stated import stated_edge
 
 __all__ = [
     "SAMPLE_ABOVE",
@@ -38,5 +37,4 @@ __all__ = [
     "partner_network",
     "radial",
     "spiral",
-    "stated_edge",
 ]

@@ -15,7 +15,6 @@ All attributes are plain strings ("" where nothing is known), so that every grap
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from itertools import combinations
 
 import networkx as nx
@@ -33,15 +32,15 @@ _NODES = {
     ),
 }
 _PARTICIPATIONS = """
-SELECT ?key ?from ?to ?role WHERE { #AMONG#
+SELECT ?key ?from ?to ?role WHERE {
   ?to agr:hasPartyParticipation|agr:hasHostParticipation|agr:hasWitnessParticipation|agr:hasExecutorParticipation
       |agr:hasSupervisorParticipation ?key .
   ?key agr:participant ?from . OPTIONAL { ?key agr:role ?role } }"""
 _SIGNATURES = """
-SELECT ?key ?from ?to ?on_behalf_of WHERE { #AMONG#
+SELECT ?key ?from ?to ?on_behalf_of WHERE {
   ?to agr:hasSignature ?key . ?key agr:signedBy ?from . OPTIONAL { ?key agr:onBehalfOf ?on_behalf_of } }"""
 _TENURES = """
-SELECT ?key ?from ?to ?title ?capacity WHERE { #AMONG#
+SELECT ?key ?from ?to ?title ?capacity WHERE {
   ?from agr:hasTenure ?key . ?key agr:tenureOf ?office . ?office agr:postIn ?to .
   OPTIONAL { ?office agr:officeTitle ?title } OPTIONAL { ?key agr:capacity ?capacity } }"""
 _EDGES = {"participation": _PARTICIPATIONS, "signature": _SIGNATURES, "tenure": _TENURES}
@@ -55,19 +54,12 @@ def cooperation_network(store: Store) -> nx.MultiDiGraph:
     ``year``; edge attributes: ``relation``, ``agreement``, ``role``, ``on_behalf_of``, ``title``,
     ``capacity``, ``evidence``.
     """
-    return network_of(store, None, None)
-
-
-def network_of(store: Store, nodes: Iterable[str] | None, keys: Iterable[str] | None) -> nx.MultiDiGraph:
-    """Return the network among these nodes (local ids) over the edges with these keys; None: all of them."""
     graph = nx.MultiDiGraph()
-    among = "" if nodes is None else _values(store, "node", nodes)
     for kind in sorted(_NODES):
-        for node, attributes in _nodes(store, kind, among):
+        for node, attributes in _nodes(store, kind):
             graph.add_node(node, **attributes)
-    chosen = None if keys is None else frozenset(keys)
     for relation in sorted(_EDGES):
-        for source, target, key, attributes in _edges(store, relation, chosen):
+        for source, target, key, attributes in _edges(store, relation):
             if source in graph and target in graph:
                 graph.add_edge(source, target, key=key, **attributes)
     return graph
@@ -94,18 +86,18 @@ def partner_network(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
     return partners
 
 
-def _nodes(store: Store, kind: str, among: str) -> list[tuple[str, dict[str, str]]]:
+def _nodes(store: Store, kind: str) -> list[tuple[str, dict[str, str]]]:
     """Return (local id, attributes) of all nodes of a kind, sorted."""
     class_name, properties = _NODES[kind]
     facts: dict[str, dict[str, str]] = defaultdict(dict)
     for node, label in _select(
         store,
-        f"SELECT ?node ?label WHERE {{ {among} ?node a {class_name} . OPTIONAL {{ ?node rdfs:label ?label }} }}",
+        f"SELECT ?node ?label WHERE {{ ?node a {class_name} . OPTIONAL {{ ?node rdfs:label ?label }} }}",
     ):
         language = label.language if isinstance(label, Literal) and label.language else "fa"
         _keep_least(facts[_local(store, node)], f"label_{language[:2]}", label)
     for name, path in sorted(properties.items()):
-        query = f"SELECT ?node ?value WHERE {{ {among} ?node a {class_name} ; {path} ?value }}"
+        query = f"SELECT ?node ?value WHERE {{ ?node a {class_name} ; {path} ?value }}"
         for node, value in _select(store, query):
             _keep_least(facts[_local(store, node)], name, value)
     return [(node, _complete(kind, node, facts[node])) for node in sorted(facts)]
@@ -117,15 +109,11 @@ def _complete(kind: str, node: str, facts: dict[str, str]) -> dict[str, str]:
     return {"kind": kind, "label": label} | {name: facts.get(name, "") for name in names}
 
 
-def _edges(store: Store, relation: str, keys: frozenset[str] | None) -> list[tuple[str, str, str, dict[str, str]]]:
-    """Return (from, to, key, attributes) of the edges of a relation (with these keys, if any are given), sorted."""
-    own = sorted(key for key in keys or () if key.startswith(f"{relation}/"))
-    if keys is not None and not own:
-        return []
-    evidence = _evidence(store, _CLASSES[relation], _values(store, "node", own) if own else "")
+def _edges(store: Store, relation: str) -> list[tuple[str, str, str, dict[str, str]]]:
+    """Return (from, to, key, attributes) of the edges of a relation, sorted."""
+    evidence = _evidence(store, _CLASSES[relation])
     edges: dict[tuple[str, str, str], dict[str, str]] = {}
-    among = _values(store, "key", own) if own else ""
-    answer = store.query(_prefixed(_EDGES[relation].replace("#AMONG#", among)))
+    answer = store.query(_prefixed(_EDGES[relation]))
     for row in answer.rows:
         key, source, target = (_local(store, term) for term in row[:3])
         found = edges.setdefault((source, target, key), {})
@@ -146,9 +134,9 @@ def _edge_attributes(
     return {"relation": relation, "agreement": agreement, **values, "evidence": evidence}
 
 
-def _evidence(store: Store, class_name: str, among: str) -> dict[str, str]:
+def _evidence(store: Store, class_name: str) -> dict[str, str]:
     """Return local id of a node -> its evidence ids, by ordinal, then id."""
-    query = f"""SELECT ?node ?evidence ?ordinal WHERE {{ {among}
+    query = f"""SELECT ?node ?evidence ?ordinal WHERE {{
         ?node a {class_name} ; agr:evidence ?evidence .
         OPTIONAL {{ GRAPH ?g {{ ?evidence agr:ordinal ?ordinal }} }} }}"""
     found: dict[str, dict[str, int]] = defaultdict(dict)
@@ -181,11 +169,6 @@ def _local(store: Store, term: Term | None) -> str:
 
 def _select(store: Store, query: str) -> tuple[tuple[Term | None, ...], ...]:
     return store.query(_prefixed(query)).rows
-
-
-def _values(store: Store, name: str, local_ids: Iterable[str]) -> str:
-    """Return a VALUES block that binds a variable to these nodes."""
-    return f"VALUES ?{name} {{ {' '.join(str(NamedNode(store.base_iri + one)) for one in sorted(local_ids))} }}"
 
 
 def _prefixed(query: str) -> str:

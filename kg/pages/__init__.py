@@ -17,7 +17,7 @@ from kg.pages.figures import Naming as FigureNaming
 from kg.pages.figures import numbered, pages_of
 from kg.pages.figures_quality import missing_address, missing_page, missing_pages
 from kg.pages.figures_time import year_address, year_page
-from kg.pages.links import province_link, topic_link
+from kg.pages.links import thing_link
 from kg.pages.live import Served, absent_page, serve_page, waiting_page
 from kg.pages.live_network import live_network
 from kg.pages.names import live_href, page_href, page_name, short_hash
@@ -31,7 +31,7 @@ from kg.pages.searching import SearchEntry, entry_json, entry_read, fold_data, s
 from kg.pages.shared import shared_file
 from kg.pages.themes import is_theme
 from kg.pages.values import Label, Link, When
-from kg.pages.views import KINDS, PART, Frame, Row, View, list_order, page_text, view_of
+from kg.pages.views import KINDS, PART, Frame, Row, View, page_text, view_of
 from kg.pages.words import read_words, words
 
 __all__ = [
@@ -64,7 +64,6 @@ __all__ = [
     "fold_data",
     "is_theme",
     "json_text",
-    "list_order",
     "live_href",
     "live_network",
     "missing_address",
@@ -80,7 +79,6 @@ __all__ = [
     "pages_of",
     "persian_digits",
     "plain_assets",
-    "province_link",
     "read_words",
     "render",
     "search_entry",
@@ -89,7 +87,7 @@ __all__ = [
     "shared_drawing",
     "shared_file",
     "short_hash",
-    "topic_link",
+    "thing_link",
     "vendored",
     "view_of",
     "waiting_page",

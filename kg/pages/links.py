@@ -16,6 +16,18 @@ def agreement_link(reader: Reader, local_id: str) -> Link:
     return Link(link.href, first_concept(reader, reader.node(local_id), "agreementType"), "agreement")
 
 
+def thing_link(reader: Reader, kind: str, local_id: str) -> Link | None:
+    """Return the link to the page of a thing of any kind that has one, None for a theme that has none."""
+    slug = local_id.partition("/")[2]
+    if kind == "topic":
+        return topic_link(reader, TOPIC(slug).value)
+    if kind == "province":
+        return province_link(reader, f"place/{slug}")
+    if kind == "article":
+        return reader.article(local_id)
+    return agreement_link(reader, local_id) if kind == "agreement" else reader.link(kind, local_id)
+
+
 def topic_link(reader: Reader, iri: str) -> Link | None:
     """Return the link to a topic's page, None for a concept of another scheme."""
     if not iri.startswith(TOPIC.base):

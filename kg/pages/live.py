@@ -131,7 +131,8 @@ def _list(store: Store, section: str, query: Mapping[str, str]) -> Served:
     reader = BoundedReader(store)
     found = listing(reader, section, query)
     live = Live(page=found.page, previous=found.previous, next=found.next, cut=reader.cut)
-    return Served(render("listing.html", root="", section=section, listing=found, live=live))
+    status = 404 if found.page > 1 and not found.rows else 200
+    return Served(render("listing.html", root="", section=section, listing=found, live=live), status=status)
 
 
 def _search(store: Store, _: str, query: Mapping[str, str]) -> Served:
@@ -178,6 +179,8 @@ def _thing(store: Store, local_id: str, query: Mapping[str, str]) -> Served:
 def _own_page(store: Store, reader: BoundedReader, kind: str, local_id: str, query: Mapping[str, str]) -> Served:
     number = _number(query.get("page", ""))
     view = view_of(reader, kind, local_id, Part((number - 1) * PART, PART, LOOKED_AT if number == 1 else 0))
+    if number > view.parts:
+        return absent_page(store, local_id, Whereabouts("unknown"), _root(live_href(kind, local_id)))
     href = live_href(kind, local_id)
     drawn = f"drawing/{live_name(local_id)}" if number == 1 and view.card is not None else ""
     shown = _near(store, reader, kind, local_id) if drawn else None

@@ -18,7 +18,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.language import Span, sentences
 from kg.ontology import ONTOLOGY_GRAPH, ontology_quads
-from kg.ontology.terms import AGR, DCTERMS, OA, RDF, RDFS, SCHEMA, SKOS
+from kg.ontology.terms import AGR, DCTERMS, OA, RDFS, SCHEMA, SKOS
 from kg.pages.names import anchor, page_href
 from kg.pages.values import Label, Link, Quote, Quotes
 from kg.store import Store, Term
@@ -109,11 +109,6 @@ class Reader:
             self._kept[key] = make()
         made: _Made = self._kept[key]
         return made
-
-    def members(self, name: str) -> tuple[str, ...]:
-        """Return the local ids of all nodes of a class of the vocabulary, sorted."""
-        quads = self._store.quads(None, RDF("type"), AGR(name), None)
-        return tuple(sorted({self.local(quad.subject) for quad in quads}))
 
     def local(self, term: object) -> str:
         """Return an IRI without the store's base; a foreign IRI stays whole."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.network import NodeMeasure
 from kg.pages import cards
-from kg.pages.actors import WHOLE, Part, institution_page, latest_first, official_page
+from kg.pages.actors import WHOLE, Part, institution_page, official_page
 from kg.pages.agreements import agreement_page
 from kg.pages.article_values import ArticlePage
 from kg.pages.articles import article_page
@@ -97,13 +97,6 @@ def page_text(view: View, frame: Frame, **extra: Any) -> str:  # noqa: ANN401 - 
     values |= {"previous": frame.previous, "next": frame.next, "part": frame.part, "parts": view.parts}
     values |= {"before": frame.beside[0], "after": frame.beside[1], "facts": frame.facts, "uri": view.uri}
     return render(f"{view.kind}.html", **values, **drawn, **extra)
-
-
-def list_order(section: str) -> Callable[[Row], Any]:
-    """Return the sorting key of a list: dated things latest first, others by their number of agreements."""
-    if section in ("agreements", "articles"):
-        return lambda row: latest_first(row.when, row.link.href)
-    return lambda row: (-row.count, row.link.label, row.link.href)
 
 
 def _agreement(reader: Reader, local_id: str, part: Part) -> View:

@@ -31,6 +31,7 @@ class Bar:
 def write_front(site: Site, state: State, lists: Mapping[str, Contents]) -> None:
     """Write ``index.html``."""
     connected = (row for row in state.rows("institution", by_count=True) if row.count)
+    charts = {language: bars(lists["agreement"], language) for language in ("fa", "en")}
     page = render(
         "index.html",
         root="",
@@ -40,7 +41,8 @@ def write_front(site: Site, state: State, lists: Mapping[str, Contents]) -> None
         latest=list(islice(state.rows("agreement"), LATEST)),
         connected=list(islice(connected, LATEST)),
         bridges=state.bridges(LATEST),
-        bars={language: bars(lists["agreement"], language) for language in ("fa", "en")},
+        bars=charts,
+        undrawn={name: lists["agreement"].total - sum(bar.count for bar in shown) for name, shown in charts.items()},
         ways=[name for name in WAYS if name in words()],
         quiet=state.quiet(),
     )

@@ -97,7 +97,17 @@ def write_list(site: Site, section: str, rows: Rows) -> Contents:
         site.write(contents.address(page), _page(contents, page, part, bool(most)))
     if most:
         site.write(f"{section}-most.html", _page(contents, 0, [(row, ()) for _, _, row in most], True))
+    else:
+        site.remove(f"{section}-most.html")
+    _remove_further(site, contents)
     return contents
+
+
+def _remove_further(site: Site, contents: Contents) -> None:
+    """Take away pages that an earlier, longer list had."""
+    number = contents.pages if contents.dated else contents.pages + 1
+    while site.remove(f"{contents.section}-{number}.html"):
+        number += 1
 
 
 def list_contents(section: str, rows: Iterator[Row]) -> Contents:

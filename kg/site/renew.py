@@ -44,9 +44,10 @@ def renew_site(store: Store, folder: Path, plan: Plan, progress: Progress) -> di
             return None
         total = sum(state.count(kind) for kind in KINDS)
         found = touched(store, changed, max(100, total // WORTH))
-        if found is None or (state.drift() + _moved(store, state, found)) * DRIFT > total:
+        drift = state.drift() + _moved(store, state, found or ())
+        if found is None or drift * DRIFT > total:
             return None
-        return _Renewal(store, Site(folder, atomic=True), state, plan, progress).write(found)
+        return _Renewal(store, Site(folder, atomic=True), state, plan, progress).write(found, drift)
     finally:
         state.close()
 
@@ -83,11 +84,11 @@ class _Renewal:
     def __init__(self, store: Store, site: Site, state: State, plan: Plan, progress: Progress) -> None:
         self.store, self.site, self.state, self.plan, self.progress = store, site, state, plan, progress
 
-    def write(self, found: frozenset[str]) -> dict[str, int]:
+    def write(self, found: frozenset[str], drift: int) -> dict[str, int]:
+        """Write what changed. found: the things that are touched; drift: things that came or went in all."""
         if not found:
             self.state.note("generation", generation_of(self.store))
             return dict.fromkeys(KINDS, 0)
-        drift = self.state.drift() + _moved(self.store, self.state, found)
         self.state.note("writing", "yes")
         gone, written = self._places(found)
         before = self.state.entries_of(found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.network import NodeMeasure, around
-from kg.ontology.terms import TOPIC
 from kg.pages import (
     PART,
     Frame,
@@ -21,8 +20,7 @@ from kg.pages import (
     near,
     page_name,
     page_text,
-    province_link,
-    topic_link,
+    thing_link,
     view_of,
 )
 from kg.site.folder import Site
@@ -97,15 +95,7 @@ class Things:
         _remove_parts(self._site, address, parts + 1)
 
     def _link(self, kind: str, local_id: str) -> Link | None:
-        if not local_id:
-            return None
-        if kind == "article":
-            return self.reader.article(local_id)
-        if kind == "topic":
-            return topic_link(self.reader, TOPIC(local_id.partition("/")[2]).value)
-        if kind == "province":
-            return province_link(self.reader, f"place/{local_id.partition('/')[2]}")
-        return self.reader.link(kind, local_id)
+        return thing_link(self.reader, kind, local_id) if local_id else None
 
 
 def removed(site: Site, kind: str, local_id: str) -> None:

@@ -27,9 +27,10 @@ def touched(store: Store, changed: Changed, most: int) -> frozenset[str] | None:
     Things that are no more are among them.
     """
     found = _Touched(store, most)
-    things = found.things(changed.said | changed.named)
+    said = found.things(changed.said)
+    things = said | found.things(changed.named)
     things |= found.provinces(changed.said | changed.named | things)
-    beside = found.beside(found.things(changed.said) & things)
+    beside = found.beside(said)
     if len(things) > most or beside is None:
         return None
     return frozenset(things | beside)

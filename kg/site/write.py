@@ -32,8 +32,9 @@ def write_site(
     """Write the site of a store into ``folder``, or bring an earlier one there up to date.
 
     Opens from ``file://`` and asks no other host. Written in full it has the same bytes for the same store, whatever
-    the number of processes; brought up to date it differs from that in the layout and the measures of the whole
-    network alone, which it says to be old. Raises OutputError when the folder cannot be written.
+    the number of processes. Brought up to date it shows the same but for the layout and the measures of the whole
+    network, and in large stores the figures, which it says to be old; search data lie in other files. Raises
+    OutputError when the folder cannot be written.
     """
     folder = Path(folder).resolve()
     if (pages := _renewed(store, folder, plan, progress)) is not None:
@@ -54,7 +55,7 @@ def _renewed(store: Store, folder: Path, plan: Plan, progress: Progress) -> dict
         return None
     try:
         return renew_site(store, folder, plan, progress)
-    except (ValueError, KeyError):  # of JSON and numbers that say something else than was written
+    except (ValueError, KeyError, FileNotFoundError):  # data files are gone, or say something else than was written
         return None
 
 

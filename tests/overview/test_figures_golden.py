@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from overview_text import text_of
 from pages_kit import sample_store
-from told import text_of
 
 from kg.overview import Figures, Survey, figures, network_overview
 

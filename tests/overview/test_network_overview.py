@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import large, network, networks
+from overview_text import text_of
 from pages_kit import sample_store
-from told import text_of
 
 from kg.network import Ints, arcs_of, betweenness, cooperation_network, measures
 from kg.overview import (
@@ -102,7 +102,7 @@ def test_an_empty_store_has_an_empty_overview() -> None:
 PROGRAM = """
 import hashlib
 from networks import large
-from told import text_of
+from overview_text import text_of
 from kg.overview import overview_of
 for shown in (10_000, 50):
     print(hashlib.sha256(text_of(overview_of(*large(200), shown=shown)).encode()).hexdigest())

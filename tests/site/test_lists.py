@@ -110,6 +110,15 @@ def test_what_is_new_changes_only_the_newest_pages_of_a_dated_list(tmp_path: Pat
     assert [name for name in other if one.get(name) != other[name]] == ["agreements.html"]
 
 
+@pytest.mark.parametrize(("section", "make"), [("agreements", dated), ("institutions", named)])
+def test_a_list_that_has_become_shorter_leaves_no_page_behind(tmp_path: Path, section: str, make: Any) -> None:
+    for folder, counts in (("one", (4 * LIST_ROWS, LIST_ROWS + 1)), ("two", (LIST_ROWS + 1,))):
+        for count in counts:
+            rows = make(count)
+            write_list(Site(tmp_path / folder), section, lambda rows=rows: iter(rows))  # type: ignore[misc]
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+
+
 def test_pages_of_a_hundred_thousand_rows_are_small(tmp_path: Path) -> None:
     rows = dated(MANY)
     contents = write_list(Site(tmp_path), "agreements", lambda: iter(rows))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -17,6 +20,7 @@ from kg.ingestion import ingest, remove
 from kg.lexicon import load_lexicon
 from kg.settings import Settings
 from kg.site import SiteReport, write_site
+from kg.site.folder import Site
 from kg.site.state import STATE, State
 from kg.sources import read_articles
 from kg.store import open_store
@@ -132,6 +136,59 @@ def test_a_run_that_was_killed_is_followed_by_a_full_one(store: Path, tmp_path: 
     state.note("writing", "yes")
     state.close()
     assert not view(store, tmp_path / "site").renewed
+
+
+@pytest.mark.parametrize("files", [1, 7, 40])
+def test_a_renewal_that_stops_half_way_is_followed_by_a_full_run(
+    files: int, store: Path, told: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.site.renew.DRIFT", 1)
+    monkeypatch.setattr("kg.site.renew.WORTH", 1)
+    view(store, tmp_path / "site")
+    one_more(store, told)
+    left, whole = [files], Site.write
+
+    def stopping(self: Site, address: str, text: str) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise KeyboardInterrupt
+        whole(self, address, text)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Site, "write", stopping)
+        with pytest.raises(KeyboardInterrupt):
+            view(store, tmp_path / "site")
+    assert not view(store, tmp_path / "site").renewed
+    view(store, tmp_path / "full")
+    assert bytes_of(tmp_path / "site") == bytes_of(tmp_path / "full")
+
+
+@pytest.mark.parametrize("harm", ["words", "drift", "search", "no search", "no index"])
+def test_what_is_damaged_or_gone_is_written_in_full(
+    harm: str, store: Path, told: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.site.renew.DRIFT", 1)
+    monkeypatch.setattr("kg.site.renew.WORTH", 1)
+    site = tmp_path / "site"
+    view(store, site)
+    one_more(store, told)
+    with closing(sqlite3.connect(site / STATE, isolation_level=None)) as state:
+        if harm == "words":
+            state.execute("UPDATE things SET words = '[', row = 'x'")
+        elif harm == "drift":
+            state.execute("INSERT OR REPLACE INTO notes VALUES ('drift', 'abc')")
+    if harm == "search":
+        for path in (site / "data" / "search").rglob("*.js"):
+            path.write_text("broken")
+    elif harm == "no search":
+        shutil.rmtree(site / "data" / "search")
+    elif harm == "no index":
+        (site / "index.html").unlink()
+    view(store, site)
+    view(store, tmp_path / "full")
+    assert differing(site, tmp_path / "full") == []
+    if "search" in harm:
+        assert bytes_of(site / "data" / "search") == bytes_of(tmp_path / "full" / "data" / "search")
 
 
 def test_a_site_of_another_store_is_replaced(store: Path, told: list[Article], tmp_path: Path) -> None:
