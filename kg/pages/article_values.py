@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.pages.values import Fact, Label, Link, Quote, Quotes, Source
+from kg.pages.values import Fact, Label, Link, Source
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of an article's text. anchors: quotes that start here; marks: all quotes it belongs to."""
+    """A stretch of an article's text. anchors: marks that start here; marks: all it belongs to, shortest first."""
 
     text: str
     anchors: tuple[str, ...]
@@ -19,10 +20,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a quote of an article supports: a thing with a page."""
+    """A stretch of an article that supports a thing. number: of the stretch; words: what of the thing it says.
 
-    link: Link
-    quote: Quote
+    anchor: element id of the stretch in the text.
+    """
+
+    number: str
+    text: str
+    anchor: str
+    words: tuple[Label, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,12 @@ class Leftover:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """All that the page of an article shows."""
+    """All that the page of an article shows.
+
+    pieces: the whole text; their marks and anchors are numbers of stretches. anchors: number -> element ids of the
+    quotes that are this stretch; told: what the stretches support, by thing; linked: numbers of the stretches that
+    stand in it.
+    """
 
     id: str
     link: Link
@@ -44,6 +55,8 @@ class ArticlePage:
     language: str
     facts: tuple[Fact, ...]
     pieces: tuple[Piece, ...]
-    told: tuple[tuple[Link, Quotes], ...]
+    anchors: Mapping[str, tuple[str, ...]]
+    told: tuple[tuple[Link, tuple[Told, ...]], ...]
+    linked: frozenset[str]
     unused: tuple[Leftover, ...]
     dropped: tuple[Leftover, ...]

@@ -16,7 +16,6 @@ from pyoxigraph import NamedNode
 from kg.network import around
 from kg.ontology.terms import AGR, RDF
 from kg.pages import cards
-from kg.pages.actors import Part
 from kg.pages.bounded import BoundedReader
 from kg.pages.drawing import Naming
 from kg.pages.drawn import drawing_around, drawn_data
@@ -24,13 +23,14 @@ from kg.pages.finding import find, suggest
 from kg.pages.lists import SECTIONS, latest, listing
 from kg.pages.live_figures import FIGURES, figure_text
 from kg.pages.names import live_href, live_name, named
+from kg.pages.paging import PART, Part
 from kg.pages.picture import Near, near
 from kg.pages.rendering import LIVE_POLICY, render
 from kg.pages.scripts import data_script, json_text
 from kg.pages.themes import is_theme
 from kg.pages.things import name_of, thing_page
 from kg.pages.values import Link
-from kg.pages.views import KINDS, PART, Frame, page_text, view_of
+from kg.pages.views import KINDS, Frame, page_text, view_of
 from kg.query import Whereabouts, near_ids, whereabouts
 from kg.store import Store
 

@@ -79,11 +79,17 @@ class Reader:
         self._nodes = lru_cache(maxsize=256)(self._node)
         self._stated = lru_cache(maxsize=2_000)(self._stated_node)
         self.seen = dict[str, Node]()
+        self.cited = dict[str, list[Quote]]()
+        self.rows = dict[object, Quotes]()
         self._kept = dict[object, Any]()
 
     def begin(self) -> None:
-        """Begin another page: ``seen`` holds the nodes that are read from now on."""
-        self.seen.clear()
+        """Begin another page.
+
+        seen: the nodes that are read from now on; cited: the quotes by article; rows: the quotes of each row.
+        """
+        for kept in (self.seen, self.cited, self.rows):
+            kept.clear()
 
     def node(self, local_id: str) -> Node:
         """Return the consolidated facts of a node."""
@@ -140,6 +146,11 @@ class Reader:
         quads = self._taken(self._store.quads(None, predicate, self.iri(local_id), DefaultGraph()))
         return tuple(sorted({self.local(quad.subject) for quad in quads}))
 
+    def sharing(self, predicate: NamedNode, text: str) -> tuple[str, ...]:
+        """Return the local ids of the nodes with this plain text as a consolidated fact, sorted."""
+        quads = self._taken(self._store.quads(None, predicate, Literal(text), DefaultGraph()))
+        return tuple(sorted({self.local(quad.subject) for quad in quads}))
+
     def owners(self, local_id: str) -> tuple[str, ...]:
         """Return the local ids of all nodes with a consolidated fact that leads to this node, sorted."""
         quads = self._taken(self._store.quads(None, None, self.iri(local_id), DefaultGraph()))
@@ -175,13 +186,22 @@ class Reader:
 
     def quotes(self, node: Node) -> Quotes:
         """Return the quotes a node rests on, best first."""
-        found = [self.quote(self.local(term)) for term in self._chosen(node.iris(AGR("evidence")))]
-        return tuple(quote for _, quote in sorted(pair for pair in found if pair is not None))
+        evidence = node.iris(AGR("evidence"))
+        known = self.rows.get(evidence)
+        if known is None:
+            found = [self.quote(self.local(term)) for term in self._chosen(evidence)]
+            known = self.rows[evidence] = tuple(
+                quote for _, quote in sorted(pair for pair in found if pair is not None)
+            )
+        return known
 
     def quote(self, evidence_id: str) -> tuple[int, Quote] | None:
         """Return (ordinal, quote) of an evidence node; None when it gives no place in an article."""
         self.stated(evidence_id)
-        return self._quotes_kept(evidence_id)
+        found = self._quotes_kept(evidence_id)
+        if found is not None:
+            self.cited.setdefault(found[1].article, []).append(found[1])
+        return found
 
     def _quote(self, evidence_id: str) -> tuple[int, Quote] | None:
         node = self._stated(evidence_id)

@@ -9,9 +9,12 @@ from itertools import islice
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.ontology.terms import AGR, TOPIC
-from kg.pages.actors import WHOLE, Part, deal, recency, taking_part_in
+from kg.pages.actors import deal, taking_part_in
+from kg.pages.page_values import ThemePage
+from kg.pages.paging import WHOLE, Part
 from kg.pages.reader import Reader
-from kg.pages.values import Deal, Fact, Label, Link, Quotes, ThemePage
+from kg.pages.recency import recency
+from kg.pages.values import Deal, Fact, Label, Link, Quotes
 from kg.pages.words import words
 from kg.store import Store
 

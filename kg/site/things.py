@@ -87,6 +87,7 @@ class Things:
     def _further(self, thing: Thing, address: str, parts: int) -> None:
         """Write the further pages of a thing with many agreements, and take away those that it had and has no more."""
         for number in range(2, parts + 1):
+            self.reader.begin()
             part = view_of(self.reader, thing.kind, thing.id, Part((number - 1) * PART, PART, 0))
             beside = (_beside(address, number - 1, parts), _beside(address, number + 1, parts))
             text = page_text(part, Frame(part=number, beside=beside))

@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.ontology.terms import AGR, RDF, RDFS, TOPIC
 from kg.pages import PART, Part, Reader, is_theme, serve_page, view_of
-from kg.pages.values import ThemePage
+from kg.pages.page_values import ThemePage
 from kg.site import write_site
 from kg.store import Store, open_store
 

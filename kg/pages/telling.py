@@ -1,0 +1,105 @@
+"""What the stretches of an article support: things with a page, and what of each is said there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.ontology import label
+from kg.ontology.terms import AGR
+from kg.pages.article_values import Told
+from kg.pages.links import agreement_link
+from kg.pages.names import anchor
+from kg.pages.reader import Reader
+from kg.pages.values import Label, Link, Quote
+from kg.pages.words import words
+
+_PAGES = ("agreement", "official", "institution")
+"""Kinds of things with a page of their own, in the order in which an article's page lists them."""
+_PARTS = {
+    "participation": "participation",
+    "signature": "signature",
+    "tenure": "tenure",
+    "objective": "toldObjective",
+    "event": "toldEvent",
+    "statement": "toldStatement",
+    "value": "value",
+    "reference": "toldReference",
+    "official": "name",
+    "institution": "name",
+}
+"""Kind of what rests on a quote -> key of the word for it; what is only reckoned from it has none."""
+_PLAIN = {"Type": "agreementType"}
+"""Property of a report, without "reported" -> that of an agreement, where they are not called alike."""
+_Named = tuple[str, Quote]
+
+
+def told(
+    reader: Reader, quotes: Iterable[_Named], numbers: Mapping[tuple[int, int], str]
+) -> tuple[tuple[Link, tuple[Told, ...]], ...]:
+    """Return the things that an article's quotes support, each with the stretches that do, in the order of the text.
+
+    quotes: (evidence id, quote); numbers: of the stretches by start and end.
+    """
+    owners = _Owners(reader)
+    found: dict[str, dict[tuple[int, int], tuple[_Named, dict[Label, None]]]] = {}
+    for name, quote in quotes:
+        for thing, word in owners.of(name):
+            _, said = found.setdefault(thing, {}).setdefault((quote.start, quote.end), ((name, quote), {}))
+            if word.any:
+                said[word] = None
+    order = sorted(found, key=lambda thing: (_PAGES.index(_kind(thing)), min(found[thing]), thing))
+    return tuple((_page(reader, thing), tuple(_items(found[thing], numbers))) for thing in order)
+
+
+def _items(
+    found: Mapping[tuple[int, int], tuple[_Named, dict[Label, None]]], numbers: Mapping[tuple[int, int], str]
+) -> Iterator[Told]:
+    for span in sorted(found):
+        (name, quote), said = found[span]
+        yield Told(numbers[span], quote.text, anchor(name), tuple(said))
+
+
+class _Owners:
+    """Finds what a quote supports; what owns a part is looked up once an article."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def of(self, evidence: str) -> Iterator[tuple[str, Label]]:
+        """Yield (agreement, official or institution, what of it is said) of a quote, directly or through a part."""
+        for holder in self._reader.sources_of(AGR("evidence"), evidence):
+            kind = _kind(holder)
+            if kind in _PAGES:
+                yield holder, self._property(evidence) if kind == "agreement" else _word(kind)
+            else:
+                for owner in self._owning(holder):
+                    yield owner, _word(kind)
+
+    def _owning(self, holder: str) -> tuple[str, ...]:
+        if holder not in self._known:
+            owners = self._reader.owners(holder)
+            self._known[holder] = tuple(owner for owner in owners if _kind(owner) in _PAGES[:2])
+        return self._known[holder]
+
+    def _property(self, evidence: str) -> Label:
+        """Return the name of the property of which a quote tells the value."""
+        for term in self._reader.stated(evidence).iris(AGR("onProperty")):
+            name = (AGR.local(term) or "").removeprefix("reported")
+            plain = AGR(_PLAIN.get(name, name[:1].lower() + name[1:]))
+            return Label(label(plain, "fa") or "", label(plain, "en") or "")
+        return Label()
+
+
+def _word(kind: str) -> Label:
+    return words()[_PARTS[kind]] if kind in _PARTS else Label()
+
+
+def _kind(local_id: str) -> str:
+    return local_id.partition("/")[0]
+
+
+def _page(reader: Reader, thing: str) -> Link:
+    if _kind(thing) == "agreement":
+        return agreement_link(reader, thing)
+    return reader.link(_kind(thing), thing)
