@@ -29,9 +29,9 @@ from kg.pages.rendering import LIVE_POLICY, environment, render
 from kg.pages.scripts import data_script, json_text
 from kg.pages.searching import SearchEntry, entry_json, entry_read, fold_data, search_entry
 from kg.pages.shared import shared_file
-from kg.pages.themes import is_theme
+from kg.pages.themes import is_theme, kin_of
 from kg.pages.values import Label, Link, When
-from kg.pages.views import KINDS, Frame, Row, View, list_order, page_text, view_of
+from kg.pages.views import KINDS, Frame, Row, View, list_order, page_text, subject, view_of
 from kg.pages.words import read_words, words
 
 __all__ = [
@@ -64,6 +64,7 @@ __all__ = [
     "fold_data",
     "is_theme",
     "json_text",
+    "kin_of",
     "list_order",
     "live_href",
     "live_network",
@@ -89,6 +90,7 @@ __all__ = [
     "shared_drawing",
     "shared_file",
     "short_hash",
+    "subject",
     "topic_link",
     "vendored",
     "view_of",

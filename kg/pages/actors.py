@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.ontology.terms import AGR, DCTERMS, SKOS
@@ -14,14 +14,12 @@ from kg.pages.page_values import InstitutionPage
 from kg.pages.paging import WHOLE, Part
 from kg.pages.parts import date_of, first_concept, first_slug
 from kg.pages.passings import body_link, passings
-from kg.pages.reader import Node, Reader
+from kg.pages.reader import ROLES, Node, Reader
 from kg.pages.recency import latest
 from kg.pages.values import Deal, Deed, Fact, Label, Link, Quotes
 
-_PARTICIPATIONS = ("Party", "Host", "Executor", "Supervisor", "Witness")
 _DATE = ("date", "jalaliDate", "dateAsWritten")
-_ROLES = tuple(f"has{role}Participation" for role in _PARTICIPATIONS)
-_SHOWN = ("agreementType", "status", *_DATE, *_ROLES)
+_SHOWN = ("agreementType", "status", *_DATE)
 """What a row shows of an agreement."""
 PARTNERS, TOPICS = 40, 20
 """Partners and topics shown beside an institution's agreements, those with most of them."""
@@ -76,7 +74,7 @@ def _taking_part(reader: Reader, institution: str) -> list[tuple[str, str, str]]
     found = [
         (agreement, participation, reader.fact(agreement, AGR("date")))
         for participation in reader.sources_of(AGR("participant"), institution)
-        for role in _PARTICIPATIONS
+        for role in ROLES
         for agreement in reader.sources_of(AGR(f"has{role}Participation"), participation)
     ]
     return sorted(found, key=lambda row: latest(row[2], reader.address("agreement", row[0])))
@@ -84,7 +82,7 @@ def _taking_part(reader: Reader, institution: str) -> list[tuple[str, str, str]]
 
 def _partners(reader: Reader, agreements: Iterable[str], institution: str) -> tuple[tuple[Link, int], ...]:
     """Return who else takes part in these agreements, with the number of them, most first."""
-    shared = Counter(body for one in sorted(agreements) for body in taking_part_in(reader, one) if body != institution)
+    shared = Counter(body for one in sorted(agreements) for body in reader.taking_part(one) if body != institution)
     linked = ((reader.link("institution", body), count) for body, count in shared.items())
     return tuple(sorted(linked, key=lambda item: (-item[1], item[0])))
 
@@ -92,7 +90,7 @@ def _partners(reader: Reader, agreements: Iterable[str], institution: str) -> tu
 def deal(reader: Reader, agreement: str, role: Label, quotes: Quotes, besides: str = "") -> Deal:
     """Return an agreement as a row; all who take part are shown but ``besides``."""
     node = reader.some(agreement, *_SHOWN)
-    bodies = dict.fromkeys(_bodies(reader, node))
+    bodies = reader.taking_part(agreement)
     return Deal(
         agreement=agreement_link(reader, agreement),
         role=role,
@@ -110,20 +108,9 @@ def _deal(reader: Reader, agreement: str, participation: Node, institution: str)
     return deal(reader, agreement, role, reader.quotes(participation), institution)
 
 
-def taking_part_in(reader: Reader, agreement: str) -> tuple[str, ...]:
-    """Return who takes part in an agreement, in any role, each once."""
-    return tuple(dict.fromkeys(_bodies(reader, reader.some(agreement, *_ROLES))))
-
-
-def _bodies(reader: Reader, agreement: Node) -> Iterator[str]:
-    for name in _ROLES:
-        for term in agreement.iris(AGR(name)):
-            yield from map(reader.local, reader.some(reader.local(term), "participant").iris(AGR("participant"))[:1])
-
-
 def _topics(reader: Reader, agreements: Iterable[str]) -> tuple[tuple[Link, int], ...]:
     """Return the topics of these agreements, with the number of them, most first."""
-    shared = Counter(term.value for one in agreements for term in reader.some(one, "topic").iris(AGR("topic")))
+    shared = Counter(topic for one in agreements for topic in reader.objects(one, AGR("topic")))
     linked = [(link, count) for iri, count in shared.items() if (link := topic_link(reader, iri))]
     return tuple(sorted(linked, key=lambda item: (-item[1], item[0])))
 

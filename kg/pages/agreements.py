@@ -13,12 +13,10 @@ from kg.pages.page_values import AgreementPage
 from kg.pages.paging import WHOLE, Part
 from kg.pages.parts import date_of, first_concept, first_slug, parts
 from kg.pages.plain import Support, agreement_facts
-from kg.pages.reader import Node, Reader
+from kg.pages.reader import ROLES, Node, Reader
 from kg.pages.related import related_to
 from kg.pages.sources import articles_of, sources
 from kg.pages.values import Aim, Label, Party, Saying, Signing
-
-_ROLES = ("Party", "Host", "Executor", "Supervisor", "Witness")
 
 
 def agreement_page(reader: Reader, local_id: str, part: Part = WHOLE) -> AgreementPage:
@@ -85,7 +83,7 @@ def parties_of(reader: Reader, node: Node) -> tuple[Party, ...]:
             quotes=reader.quotes(item),
             id=item.id,
         )
-        for role in _ROLES
+        for role in ROLES
         for item in parts(reader, node, f"has{role}Participation")
         for institution in item.iris(AGR("participant"))[:1]
     )

@@ -19,16 +19,30 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A stretch of an article that supports a thing. number: of the stretch; words: what of the thing it says.
-
-    anchor: element id of the stretch in the text.
-    """
+class Stretch:
+    """A stretch of an article that supports something. number: of the stretch; anchor: its element id in the text."""
 
     number: str
     text: str
     anchor: str
-    words: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stretches say of a thing. word: what of it, may be empty; left: how many more do than are listed."""
+
+    word: Label
+    stretches: tuple[Stretch, ...]
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A thing that an article tells of. name: element id of its row."""
+
+    link: Link
+    name: str
+    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +59,8 @@ class ArticlePage:
     """All that the page of an article shows.
 
     pieces: the whole text; their marks and anchors are numbers of stretches. anchors: number -> element ids of the
-    quotes that are this stretch; told: what the stretches support, by thing; linked: numbers of the stretches that
-    stand in it.
+    quotes that are this stretch; told: what the stretches support, by thing; linked: number -> element
+    id of the row in it where the stretch or its thing stands.
     """
 
     id: str
@@ -56,7 +70,7 @@ class ArticlePage:
     facts: tuple[Fact, ...]
     pieces: tuple[Piece, ...]
     anchors: Mapping[str, tuple[str, ...]]
-    told: tuple[tuple[Link, tuple[Told, ...]], ...]
-    linked: frozenset[str]
+    told: tuple[Told, ...]
+    linked: Mapping[str, str]
     unused: tuple[Leftover, ...]
     dropped: tuple[Leftover, ...]

@@ -30,7 +30,7 @@ def article_page(reader: Reader, local_id: str) -> ArticlePage:
         anchors[number] = (*anchors.get(number, ()), anchor(name))
     left = [reader.stated(item) for item in reader.stated_sources(AGR("unusedIn"), local_id)]
     dropped = [reader.stated(item) for item in reader.stated_sources(AGR("droppedIn"), local_id)]
-    things = told(reader, quotes, numbers)
+    things, linked = told(reader, quotes, numbers)
     return ArticlePage(
         id=local_id,
         link=reader.article(local_id),
@@ -44,7 +44,7 @@ def article_page(reader: Reader, local_id: str) -> ArticlePage:
         ),
         anchors=anchors,
         told=things,
-        linked=frozenset(one.number for _, items in things for one in items),
+        linked=linked,
         unused=tuple(Leftover(_stretch(text, item), _reason(reader, item)) for item in sorted(left, key=_place)),
         dropped=tuple(
             Leftover(item.text(AGR("quote")), _reason(reader, item), item.text(AGR("candidateKind")))

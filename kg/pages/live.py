@@ -176,7 +176,7 @@ def _own_page(store: Store, reader: BoundedReader, kind: str, local_id: str, que
     drawn = f"drawing/{live_name(local_id)}" if number == 1 and view.card is not None else ""
     shown = _near(store, reader, kind, local_id) if drawn else None
     frame = Frame(_root(href), drawn, part=number, beside=_paged(href, number, view.parts), near=shown)
-    others = () if kind in ("topic", "province") else _others(local_id)
+    others = _listed(kind, local_id) if kind in _ASKED else _others(local_id)
     return Served(page_text(view, frame, live=Live(others=others, cut=reader.cut)))
 
 
@@ -219,6 +219,15 @@ def absent_page(store: Store, local_id: str, found: Whereabouts, root: str) -> S
 def _others(local_id: str) -> tuple[Other, ...]:
     path = quote(local_id.encode("utf-8", "replace"), safe="/")
     return tuple(Other(media_type, name, f"../id/{path}.{extension}") for media_type, extension, name in FORMATS)
+
+
+_ASKED = {"topic": "agreements-by-topic", "province": "agreements-in-province"}
+"""Kind of page whose subject is told by an answer -> question of the library."""
+
+
+def _listed(kind: str, local_id: str) -> tuple[Other, ...]:
+    asked = f"../ask/{_ASKED[kind]}?{kind}={quote(local_id.partition('/')[2], safe='')}&format="
+    return Other(CSV, "CSV", f"{asked}csv"), Other(JSON, "JSON", f"{asked}json")
 
 
 def _root(href: str) -> str:

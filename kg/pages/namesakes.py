@@ -22,7 +22,7 @@ def namesakes(reader: Reader, node: Node, own: Iterable[str], lines: Iterable[st
     for line in sorted(lines):
         for other, why in _doubtful(reader, line, mentions) if line.startswith("pair/") else ():
             found.setdefault(other, why)
-    for key in node.texts(AGR("skeletonKey")):
+    for key in filter(None, node.texts(AGR("skeletonKey"))):
         for other in reader.sharing(AGR("skeletonKey"), key):
             if other.startswith("official/"):
                 found.setdefault(other, "sameName")

@@ -60,7 +60,7 @@ def _signed(reader: Reader, official: str) -> list[tuple[str, str]]:
 def _said(reader: Reader, official: str) -> list[str]:
     """Return the statements of an official, in the order of the texts."""
     found = [reader.node(item) for item in reader.sources_of(AGR("speaker"), official)]
-    return [item.id for item in sorted(found, key=lambda item: in_text_order(reader.quotes(item), item.id))]
+    return [item.id for item in sorted(found, key=lambda item: in_text_order(reader.looked_at(item), item.id))]
 
 
 def _signings(reader: Reader, found: Iterable[tuple[str, str]]) -> tuple[Signing, ...]:

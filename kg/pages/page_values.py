@@ -89,7 +89,7 @@ class ThemePage:
 
     deals: its agreements or some of them, total: how many there are; years: (Gregorian year, agreements); bodies: who
     takes part in most of them, with the number, left_out: how many more do; homes: the institutions of a province;
-    kin: the wider topic and the narrower ones.
+    kin: the wider topic and the narrower ones; ids: of the agreements that are shown.
     """
 
     id: str
@@ -103,6 +103,7 @@ class ThemePage:
     left_out: int
     homes: tuple[Link, ...]
     kin: tuple[Link, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

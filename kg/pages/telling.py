@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg.ontology import label
 from kg.ontology.terms import AGR
-from kg.pages.article_values import Told
+from kg.pages.article_values import Said, Stretch, Told
 from kg.pages.links import agreement_link
 from kg.pages.names import anchor
+from kg.pages.paging import most_a_row
 from kg.pages.reader import Reader
 from kg.pages.values import Label, Link, Quote
 from kg.pages.words import words
@@ -30,33 +31,46 @@ _PARTS = {
 """Kind of what rests on a quote -> key of the word for it; what is only reckoned from it has none."""
 _PLAIN = {"Type": "agreementType"}
 """Property of a report, without "reported" -> that of an agreement, where they are not called alike."""
-_Named = tuple[str, Quote]
+LISTED = 150
+"""Stretches that are listed, some 20 kB; all are marked in the text."""
+_Spans = dict[tuple[int, int], tuple[str, Quote]]
 
 
 def told(
-    reader: Reader, quotes: Iterable[_Named], numbers: Mapping[tuple[int, int], str]
-) -> tuple[tuple[Link, tuple[Told, ...]], ...]:
-    """Return the things that an article's quotes support, each with the stretches that do, in the order of the text.
+    reader: Reader, quotes: Iterable[tuple[str, Quote]], numbers: Mapping[tuple[int, int], str]
+) -> tuple[tuple[Told, ...], dict[str, str]]:
+    """Return the things that an article's quotes support, with the stretches that do, in the order of the text.
 
-    quotes: (evidence id, quote); numbers: of the stretches by start and end.
+    quotes: (evidence id, quote); numbers: of the stretches by start and end. The second value leads from these numbers
+    to the element id of the row where a stretch, or the thing that it supports, is listed.
     """
     owners = _Owners(reader)
-    found: dict[str, dict[tuple[int, int], tuple[_Named, dict[Label, None]]]] = {}
+    found: dict[str, dict[Label, _Spans]] = {}
     for name, quote in quotes:
         for thing, word in owners.of(name):
-            _, said = found.setdefault(thing, {}).setdefault((quote.start, quote.end), ((name, quote), {}))
-            if word.any:
-                said[word] = None
-    order = sorted(found, key=lambda thing: (_PAGES.index(_kind(thing)), min(found[thing]), thing))
-    return tuple((_page(reader, thing), tuple(_items(found[thing], numbers))) for thing in order)
+            found.setdefault(thing, {}).setdefault(word, {}).setdefault((quote.start, quote.end), (name, quote))
+    order = sorted(found, key=lambda one: (_PAGES.index(_kind(one)), min(map(min, found[one].values())), one))
+    most = most_a_row((len(spans) for words_ in found.values() for spans in words_.values()), LISTED)
+    linked, rows = dict[str, str](), []
+    for place, thing in enumerate(order, 1):
+        said = [_said(word, found[thing][word], numbers, most) for word in _in_order(found[thing])]
+        for one in (stretch for group in said for stretch in group.stretches):
+            linked.setdefault(one.number, f"t{one.number}")
+        rows.append(Told(_page(reader, thing), f"g{place}", tuple(said)))
+    for place, thing in enumerate(order, 1):
+        for span in (span for spans in found[thing].values() for span in spans):
+            linked.setdefault(numbers[span], f"g{place}")
+    return tuple(rows), linked
 
 
-def _items(
-    found: Mapping[tuple[int, int], tuple[_Named, dict[Label, None]]], numbers: Mapping[tuple[int, int], str]
-) -> Iterator[Told]:
-    for span in sorted(found):
-        (name, quote), said = found[span]
-        yield Told(numbers[span], quote.text, anchor(name), tuple(said))
+def _in_order(said: Mapping[Label, _Spans]) -> list[Label]:
+    """Return the words in the order of the text; a thing's being told at all, without a word for it, last."""
+    return sorted(said, key=lambda word: (not word.any, min(said[word]), word))
+
+
+def _said(word: Label, spans: _Spans, numbers: Mapping[tuple[int, int], str], most: int) -> Said:
+    listed = [Stretch(numbers[span], quote.text, anchor(name)) for span, (name, quote) in sorted(spans.items())]
+    return Said(word, tuple(listed[:most]), len(listed[most:]))
 
 
 class _Owners:

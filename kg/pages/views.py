@@ -100,6 +100,14 @@ def _sources(reader: Reader, view: View, most: int) -> tuple[Source, ...]:
     return sources(reader, {quote.article for quotes in reader.rows.values() for quote in quotes[:most]})
 
 
+def subject(view: View, local_id: str) -> tuple[str, tuple[str, ...]]:
+    """Return whose facts are behind a page (a topic by its IRI, a province as a place), and the things beside it."""
+    if isinstance(view.page, ThemePage):
+        place = f"place/{local_id.partition('/')[2]}"
+        return (place if view.kind == "province" else view.page.id), view.page.ids
+    return local_id, ()
+
+
 def page_text(view: View, frame: Frame, **extra: Any) -> str:  # noqa: ANN401 - whatever templates show
     """Return the page as HTML; ``extra`` are further values for the template."""
     values: dict[str, Any] = {"page": view.page, "root": frame.root, "section": f"{view.kind}s"}
@@ -149,7 +157,7 @@ def _province(reader: Reader, local_id: str, part: Part) -> View:
 
 def _article(reader: Reader, local_id: str, part: Part) -> View:
     page = article_page(reader, local_id)
-    deals = tuple(link for link, _ in page.told if link.kind == "agreement")
+    deals = tuple(one.link for one in page.told if one.link.kind == "agreement")
     row = Row(page.link, deals, Label(page.source.publisher), when=page.source.published)
     return View("article", page, None, row if page.told else replace(row, note="toldNothing"))
 

@@ -22,6 +22,7 @@ from kg.pages import (
     page_name,
     page_text,
     province_link,
+    subject,
     topic_link,
     view_of,
 )
@@ -62,9 +63,8 @@ class Things:
         self.reader.begin()
         view = view_of(self.reader, thing.kind, thing.id, Part(0, PART))
         address = page_name(thing.kind, thing.id)
-        facts = "" if thing.kind in ("topic", "province") else f"{address}.data"
-        if facts:
-            self._site.write(f"{facts}.js", data_script(facts, described(self.reader, thing.id)))
+        facts = f"{address}.data"
+        self._site.write(f"{facts}.js", data_script(facts, described(self.reader, *subject(view, thing.id))))
         drawn, shown = "", None
         if view.card is not None:
             data = drawn_data(self.reader, view, around(self._store, thing.id))

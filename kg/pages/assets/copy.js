@@ -100,7 +100,7 @@
   };
 
   for (const quote of document.querySelectorAll("main .quote")) if (quote.querySelector("cite a")) added(quote, ofQuote);
-  for (const item of document.querySelectorAll(".tellings > li")) added(item, ofTelling);
+  for (const item of document.querySelectorAll(".tellings li")) added(item, ofTelling);
   for (const button of document.querySelectorAll("button[data-copy]")) {
     button.addEventListener("click", () => copy(button.dataset.copy === "uri" ? seen(document.getElementById("uri")) : ofPage(), button));
   }
