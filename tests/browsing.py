@@ -21,6 +21,8 @@ from kg.store import Store, open_store
 
 LIVE = "http://pages.test/pages/"
 """Where ``served`` pretends that pages of a store are."""
+ABORTED = "net::ERR_ABORTED"
+"""What is said of a file that was on its way when the page was left."""
 NOTES = """() => {
   window.shifted = 0;
   addEventListener('securitypolicyviolation', event => console.error('policy', event.blockedURI, event.sourceFile));
@@ -55,7 +57,7 @@ def watched(browser: Any, home: str, **options: Any) -> Iterator[tuple[Any, list
     page.on("pageerror", lambda error: note(str(error)))
     page.on("dialog", dialog)
     page.on("request", lambda sent: sent.url.startswith((home, "data:", "blob:")) or note(f"asked {sent.url}"))
-    page.on("requestfailed", lambda sent: sent.url.endswith("icon.svg") or note(f"lacks {sent.url} {sent.failure}"))
+    page.on("requestfailed", lambda sent: sent.failure == ABORTED or note(f"lacks {sent.url} {sent.failure}"))
     page.on("response", lambda got: got.status < 400 or note(f"{got.status} for {got.url}"))
     page.add_init_script(f"({NOTES})()")
     try:

@@ -7,7 +7,7 @@ bound; beyond it, which neighbours are looked at is the store's choice, and ``at
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -75,11 +75,10 @@ class _Walk:
         return self.graph(kept, left_out)
 
     def graph(self, kept: list[str], left_out: Counter[str]) -> nx.MultiDiGraph:
-        """Return the part: every edge has an agreement or an official as an end, so bodies are not asked again."""
+        """Return the part. Each edge is asked for at the end that has few: the agreement, else the official."""
         part, inside = nx.MultiDiGraph(left_out=left_out, at_least=self.cut, centre=kept[0]), set(kept)
         part.add_nodes_from((name, {"kind": name.partition("/")[0]}) for name in kept)
-        holders = (name for name in kept if not name.startswith("institution/"))
-        edges = {edge for name in holders for edge in self.of(name) if {edge.source, edge.target} <= inside}
+        edges = {edge for name in kept for edge in self.told(name) if {edge.source, edge.target} <= inside}
         part.add_edges_from((one.source, one.target, one.key, {"relation": one.relation}) for one in sorted(edges))
         return part
 
@@ -107,6 +106,12 @@ class _Walk:
             self.edges[node] = found[:EDGES]
         return self.edges[node]
 
+    def told(self, node: str) -> Iterable[Edge]:
+        """Return the edges of a node that no other end tells: an agreement's own, the offices of an official."""
+        if node.startswith("agreement/"):
+            return self.of(node)
+        return self.held(node) if node.startswith("official/") else ()
+
     def institution(self, node: str) -> Iterator[Edge]:
         for key in self.subjects(_PARTICIPANT, node):
             for agreement in self.subjects(None, key):
@@ -120,6 +125,9 @@ class _Walk:
         for key in self.subjects(_SIGNED_BY, node):
             for agreement in self.subjects(_SIGNATURE, key):
                 yield Edge(node, agreement, key, "signature")
+        yield from self.held(node)
+
+    def held(self, node: str) -> Iterator[Edge]:
         for key in self.objects(node, _TENURE):
             for office in self.objects(key, _TENURE_OF):
                 for body in self.objects(office, _POST_IN):

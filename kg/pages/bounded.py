@@ -8,7 +8,6 @@ from itertools import islice
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.ontology import PREFIXES
-from kg.ontology.terms import AGR
 from kg.pages.names import live_href
 from kg.pages.reader import Reader
 from kg.store import Store, Term
@@ -26,26 +25,12 @@ class BoundedReader(Reader):
     """
 
     def __init__(self, store: Store, quotes: int = QUOTES) -> None:
-        super().__init__(store, live_href)
-        self.cut = False
-        self._quotes = quotes
+        super().__init__(store, live_href, quotes)
 
     def _taken(self, quads: Iterable[Quad]) -> Iterable[Quad]:
         found = list(islice(quads, QUADS + 1))
         self.cut |= len(found) > QUADS
         return found[:QUADS]
-
-    def _chosen(self, evidence: tuple[NamedNode, ...]) -> tuple[NamedNode, ...]:
-        if len(evidence) <= self._quotes:
-            return evidence
-        self.cut = True
-        ranked = sorted(evidence[:QUADS], key=lambda term: (self._ordinal(term), term.value))
-        return tuple(ranked[: self._quotes])
-
-    def _ordinal(self, evidence: NamedNode) -> int:
-        quads = self._store.quads(evidence, AGR("ordinal"), None, None)
-        texts = [quad.object.value for quad in quads if isinstance(quad.object, Literal)]
-        return min((int(text) for text in texts if text.isascii() and text.isdigit()), default=0)
 
     def leading_to(self, local_id: str, most: int) -> list[Quad]:
         """Return at most so many quads of any graph that lead to a node, as the store gives them."""

@@ -86,12 +86,18 @@ def serve_page(store: Store, address: str, query: Mapping[str, str], depth: int 
 
     depth: folders between that root and the address as it was asked for, where that is not the address's own number.
     """
+    address, query = _whole(address), {name: _whole(text) for name, text in query.items()}
     for pattern, answer in _ROUTES:
         found = pattern.fullmatch(address)
         if found:
             return answer(store, found[1], query)
     steps = address.count("/") if depth is None else depth
     return absent_page(store, address, Whereabouts("unknown"), "../" * steps)
+
+
+def _whole(text: str) -> str:
+    """Return a text with "?" for each half of a character: nothing that holds one can be sent."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _front(store: Store, _: str, __: Mapping[str, str]) -> Served:

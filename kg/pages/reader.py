@@ -29,7 +29,9 @@ HEADLINE = 160
 """Characters of an article's name in links."""
 ROLES = ("Party", "Host", "Executor", "Supervisor", "Witness")
 """Roles of participations, in the order in which they are shown."""
-KEPT = 4
+MANY = 20_000
+"""Pieces of evidence of one fact among which the best are looked for."""
+KEPT = 8
 _Made = TypeVar("_Made")
 
 
@@ -68,7 +70,10 @@ class Reader:
     address: (kind, local id) -> where that thing's page lies, seen from the root of the pages.
     """
 
-    def __init__(self, store: Store, address: Callable[[str, str], str] = page_href) -> None:
+    def __init__(self, store: Store, address: Callable[[str, str], str] = page_href, quotes: int | None = None) -> None:
+        """Read a store. quotes: how many of one fact are read at most, the best of them; None: all."""
+        self.cut = False
+        self._most = quotes
         self.base = store.base_iri
         self.address = address
         self._store = store
@@ -89,10 +94,12 @@ class Reader:
     def begin(self) -> None:
         """Begin another page.
 
-        seen: the nodes that are read from now on; cited: the quotes by article; rows: the quotes of each row shown.
+        seen: the nodes that are read from now on; cited: the quotes by article; rows: the quotes of each row shown;
+        cut: whether anything was left out.
         """
         for kept in (self.seen, self.cited, self.rows, self._looked_at):
             kept.clear()
+        self.cut = False
 
     def node(self, local_id: str) -> Node:
         """Return the consolidated facts of a node."""
@@ -183,8 +190,17 @@ class Reader:
         return quads
 
     def _chosen(self, evidence: tuple[NamedNode, ...]) -> tuple[NamedNode, ...]:
-        """Return the evidence of a node that is shown: all of it here."""
-        return evidence
+        """Return the evidence of a node that is shown, the best where there is too much."""
+        if self._most is None or len(evidence) <= self._most:
+            return evidence
+        self.cut = True
+        ranked = sorted(evidence[:MANY], key=lambda term: (self._ordinal(term), term.value))
+        return tuple(ranked[: self._most])
+
+    def _ordinal(self, evidence: NamedNode) -> int:
+        quads = self._store.quads(evidence, AGR("ordinal"), None, None)
+        texts = [quad.object.value for quad in quads if isinstance(quad.object, Literal)]
+        return min((int(text) for text in texts if text.isascii() and text.isdigit()), default=0)
 
     def concept(self, term: object) -> Label:
         """Return the label of a concept of a scheme; its slug where the ontology gives none."""

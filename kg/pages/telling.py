@@ -91,8 +91,9 @@ class _Owners:
                     yield owner, _word(kind)
 
     def _owning(self, holder: str) -> tuple[str, ...]:
+        """Return what a part belongs to; an office to nothing: who held it says so with quotes of its own."""
         if holder not in self._known:
-            owners = self._reader.owners(holder)
+            owners = () if _kind(holder) == "office" else self._reader.owners(holder)
             self._known[holder] = tuple(owner for owner in owners if _kind(owner) in _PAGES[:2])
         return self._known[holder]
 

@@ -77,8 +77,9 @@ class _Alone:
         self._things = things
 
     def write(self, things: Iterable[Thing]) -> Iterator[list[Entry]]:
-        for thing in things:
-            yield [self._things.write(thing)]
+        source = iter(things)
+        while part := list(islice(source, PORTION)):
+            yield [self._things.write(thing) for thing in part]
 
 
 class _Many:

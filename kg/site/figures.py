@@ -56,7 +56,7 @@ def renew_figures(site: Site, store: Store, state: State) -> None:
     if state.count("agreement") <= RENEWED:
         write_figures(site, store, state)
         return
-    site.write(f"{STALE}.js", data_script(STALE, {"changed": int(state.noted("drift") or "0") or 1}))
+    site.write(f"{STALE}.js", data_script(STALE, {"changed": state.drift() or 1}))
 
 
 def _pages(naming: FigureNaming, survey: Survey, found: Figures) -> Iterator[tuple[str, str]]:

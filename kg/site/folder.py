@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -75,11 +76,20 @@ def fresh_site(folder: Path) -> Iterator[Site]:
         shutil.rmtree(work, ignore_errors=True)
 
 
+def is_site(folder: Path) -> bool:
+    """Say whether a folder holds a site that this program wrote: its marker says so."""
+    try:
+        told = json.loads((folder / MARKER).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(told, dict) and told.get("generator") == "agreements-kg"
+
+
 def _check(folder: Path) -> None:
     try:
         if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
             return
-        if (folder / MARKER).is_file():
+        if is_site(folder):
             return
     except OSError as error:
         raise _unwritable(folder, error) from error

@@ -37,7 +37,7 @@ def write_overviews(site: Site, state: State, renewed: Renewed | None = None) ->
         site.write("search.html", render("search.html", root="", section="search"))
     else:
         _amend(site, state, renewed)
-    site.write("data/stale.js", data_script("data/stale", {"changed": int(state.noted("drift") or "0")}))
+    site.write("data/stale.js", data_script("data/stale", {"changed": state.drift()}))
     others = {kind: list_contents(f"{kind}s", state.rows(kind)) for kind in KINDS if kind not in touched}
     write_front(site, state, {kind: (lists | others)[kind] for kind in KINDS})
 

@@ -45,7 +45,7 @@ def renew_site(store: Store, folder: Path, plan: Plan, progress: Progress) -> di
             return None
         total = sum(state.count(kind) for kind in KINDS)
         found = touched(store, changed, max(100, total // WORTH))
-        if found is None or (int(state.noted("drift") or "0") + _moved(store, state, found)) * DRIFT > total:
+        if found is None or (state.drift() + _moved(store, state, found)) * DRIFT > total:
             return None
         return _Renewal(store, Site(folder, atomic=True), state, plan, progress).write(found)
     finally:
@@ -55,7 +55,7 @@ def renew_site(store: Store, folder: Path, plan: Plan, progress: Progress) -> di
 def _state_of(store: Store, folder: Path) -> State | None:
     """Return the state of a site of this program and base; None for anything else and for a damaged one."""
     try:
-        if (folder / MARKER).read_text("utf-8") != marker_text(store):
+        if (folder / MARKER).read_text("utf-8") != marker_text(store) or not (folder / "index.html").is_file():
             return None
         state = State(folder)
     except (OSError, ValueError, OutputError):
@@ -88,7 +88,7 @@ class _Renewal:
         if not found:
             self.state.note("generation", generation_of(self.store))
             return dict.fromkeys(KINDS, 0)
-        drift = int(self.state.noted("drift") or "0") + _moved(self.store, self.state, found)
+        drift = self.state.drift() + _moved(self.store, self.state, found)
         found |= also_touched(self.store, self.state, found)
         self.state.note("writing", "yes")
         gone, written = self._places(found)

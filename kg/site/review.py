@@ -60,7 +60,7 @@ def write_review(doubts: Iterable[Doubt], folder: Path) -> Path:
     with fresh_site(folder) as site:
         site.copy_all(plain_assets())
         site.write("index.html", render("review.html", root="", section="review", pairs=pairs, shown=SHOWN_QUOTES))
-        site.write(MARKER, json.dumps({"pairs": len(pairs)}, sort_keys=True) + "\n")
+        site.write(MARKER, json.dumps({"generator": "agreements-kg", "pairs": len(pairs)}, sort_keys=True) + "\n")
     return folder / "index.html"
 
 

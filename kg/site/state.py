@@ -151,6 +151,11 @@ class State:
         sql = "SELECT count(*) FROM things WHERE kind = 'article' AND row LIKE '%,\"toldNothing\"]'"
         return int(self._rows(sql)[0][0])
 
+    def drift(self) -> int:
+        """Return how many things came or went since the last full run."""
+        told = self.noted("drift")
+        return int(told) if told.isascii() and told.isdigit() else 0
+
     def sample(self) -> int | None:
         """Return the sample that betweenness was estimated from, None where it is exact."""
         return int(self.noted("sample")) if self.noted("sample") else None

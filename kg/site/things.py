@@ -29,6 +29,9 @@ from kg.pages import (
 from kg.site.folder import Site
 from kg.store import Store
 
+QUOTES = 8
+"""Quotes of one fact on a page, the best ones; a page that leaves any out says so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -56,7 +59,7 @@ class Things:
 
     def __init__(self, store: Store, site: Site, sample: int | None) -> None:
         self._store, self._site, self._sample = store, site, sample
-        self.reader = Reader(store)
+        self.reader = Reader(store, quotes=QUOTES)
 
     def write(self, thing: Thing) -> Entry:
         """Write the files of a thing."""
@@ -80,7 +83,7 @@ class Things:
             next=self._link(thing.kind, thing.next),
             beside=("", _beside(address, 2, view.parts)),
         )
-        self._site.write(f"{address}.html", page_text(view, frame))
+        self._site.write(f"{address}.html", page_text(view, frame, cut=self.reader.cut))
         self._further(thing, address, view.parts)
         return Entry(thing.kind, thing.id, view.row, entry_json(entry_of(self.reader, view, thing.id)))
 
@@ -90,7 +93,7 @@ class Things:
             self.reader.begin()
             part = view_of(self.reader, thing.kind, thing.id, Part((number - 1) * PART, PART, 0))
             beside = (_beside(address, number - 1, parts), _beside(address, number + 1, parts))
-            text = page_text(part, Frame(part=number, beside=beside))
+            text = page_text(part, Frame(part=number, beside=beside), cut=self.reader.cut)
             self._site.write(_part_name(address, number), text)
         _remove_parts(self._site, address, parts + 1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def write_site(
     network alone, which it says to be old. Raises OutputError when the folder cannot be written.
     """
     folder = Path(folder).resolve()
-    if not plan.full and plan.sample is None and (pages := renew_site(store, folder, plan, progress)) is not None:
+    if (pages := _renewed(store, folder, plan, progress)) is not None:
         return SiteReport(folder / "index.html", pages, _files(folder), renewed=True)
     with fresh_site(folder) as site:
         state = State(site.root, fresh=True)
@@ -45,6 +46,16 @@ def write_site(
             state.close()
         files = _files(site.root)
     return SiteReport(folder / "index.html", counts, files)
+
+
+def _renewed(store: Store, folder: Path, plan: Plan, progress: Progress) -> dict[str, int] | None:
+    """Bring an earlier site up to date; None where it is to be written in full, as where its memory is damaged."""
+    if plan.full or plan.sample is not None:
+        return None
+    try:
+        return renew_site(store, folder, plan, progress)
+    except (ValueError, KeyError):  # of JSON and numbers that say something else than was written
+        return None
 
 
 def _files(folder: Path) -> int:
@@ -68,24 +79,27 @@ class _Writer:
         self.state.measured(overview.measures())
         self.state.note("sample", "" if sample is None else str(sample))
         counts = {kind: self.state.count(kind) for kind in KINDS}
-        self._things(sum(counts.values()), sample)
+        written = self._things(sum(counts.values()), sample)
         write_network(self.site, overview)
         write_figures(self.site, self.store, self.state)
         write_overviews(self.site, self.state)
         if self.plan.sample is None:  # a part of a site is no site that could be brought up to date
             self.state.note("generation", generation_of(self.store))
         self.site.write(MARKER, marker_text(self.store))
-        return counts
+        return {kind: written[kind] for kind in KINDS}
 
-    def _things(self, total: int, sample: int | None) -> None:
-        plan, done = self.plan, 0
+    def _things(self, total: int, sample: int | None) -> Counter[str]:
+        """Write the pages of things; return how many of each kind."""
+        plan, done, written = self.plan, 0, Counter[str]()
         total = total if plan.sample is None else min(total, plan.sample)
         task = task_of(plan, self.site, sample, total)
         with crew(self.store, task, self.site, sample, plan.jobs) as hands:
             for part in hands.write(self._chosen(total)):
                 self.state.written(part)
                 done += len(part)
+                written.update(entry.kind for entry in part)
                 self.progress(done, total)
+        return written
 
     def _chosen(self, count: int) -> Iterable[Thing]:
         """Return what is written; of a sample the things chosen, in the order of their lists."""

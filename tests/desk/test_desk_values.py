@@ -144,7 +144,7 @@ def test_the_page_loads_its_own_files_only_and_has_no_inline_script() -> None:
     tags = Tags(page).found
     scripts = [attributes for tag, attributes in tags if tag == "script"]
     assert all(attributes.get("src") or attributes.get("type") == "application/json" for attributes in scripts)
-    assert len(scripts) == 4
+    assert len(scripts) == 5
     assets = {f"assets/{name}" for name in desk_assets()}
     for _, attributes in tags:
         for name in ("src", "href"):

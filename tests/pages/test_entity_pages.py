@@ -204,7 +204,6 @@ def test_offices_are_grouped_by_title_the_last_held_first() -> None:
 
 
 WORDS = [
-    ("رشت", {"place"}),
     ("وزارت نیرو", {"takes part in"}),
     ("آرمان فرضی‌نیا", {"Name"}),
     ("پنج ماده", {"number of articles"}),

@@ -12,7 +12,7 @@ from pages_kit import HOSTILE
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.ontology.terms import AGR, RDF, RDFS
-from kg.pages import Label, Link, render
+from kg.pages import Label, Link, render, serve_page
 from kg.site import write_site
 from kg.store import Store, open_store
 
@@ -131,3 +131,26 @@ def test_an_empty_store_says_what_to_do(browser: Any, tmp_path: Path) -> None:
     with watched(browser, "file:") as (page, _):
         page.goto(f"{(tmp_path / 'site' / 'index.html').as_uri()}?lang=en")
         assert "kg ingest" in page.inner_text("main")
+
+
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        ("search.html", {"q": "\ud800گیلان"}),
+        ("thing.html", {"id": "institution/\udfff"}),
+        ("\ud800.html", {}),
+        ("search.json", {"q": "\ud800"}),
+    ],
+)
+def test_half_a_character_in_an_address_is_answered_with_text_that_can_be_sent(
+    address: str, query: dict[str, str]
+) -> None:
+    with store_of(lambda quad: quad) as store:
+        served_page = serve_page(store, address, query)
+    assert served_page.status in (200, 404)
+    served_page.text.encode()
+
+
+def test_no_store_holds_half_a_character() -> None:
+    with pytest.raises(ValueError, match="must be a str"):
+        Literal("\ud800")

@@ -138,7 +138,7 @@ def test_on_paper_the_quotes_are_open_and_the_bars_are_gone(browser: Any, site: 
     with watched(browser, "file:", color_scheme="dark") as (page, _):
         page.goto((site / "agreement" / "aaaaaaaaaaaaaaaa.html").as_uri())
         page.emulate_media(media="print")
-        for gone in (".bar", ".menu", "#network", ".foot"):
+        for gone in (".bar", ".menu", "#canvas", ".foot"):
             assert not page.is_visible(gone), gone
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
         ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -24,12 +25,13 @@ from pages_kit import (
     html_pages,
     sample_store,
 )
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.errors import OutputError, StoreError
 from kg.ontology.terms import AGR, RDF, RDFS
 from kg.pages.rendering import POLICY
-from kg.site import write_site
-from kg.store import open_store
+from kg.site import Plan, write_site
+from kg.store import open_store, version_of
 
 AGREEMENT = "agreement/aaaaaaaaaaaaaaaa.html"
 PAGES = {"agreement": 5, "institution": 9, "official": 4, "article": 4}
@@ -50,7 +52,8 @@ def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
     assert report.pages == {**PAGES, "topic": 2, "province": 1}
     assert report.index == tmp_path / "site" / "index.html"
     assert report.files == len(bytes_of(tmp_path / "site"))
-    assert steps == [(number, 25) for number in range(1, 26)]
+    assert steps[-1] == (25, 25)
+    assert steps == sorted(steps)
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
@@ -261,6 +264,43 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="would be lost"):
         write_site(sample_store(), tmp_path / "mine")
     assert [path.name for path in tmp_path.rglob("*")] == ["mine", "thesis.txt"]
+
+
+@pytest.mark.parametrize("told", ['{"name": "my web project"}', "[]", "", "no JSON"])
+def test_a_folder_with_another_programs_marker_is_left_alone(told: str, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "site.json").write_text(told)
+    (tmp_path / "site" / "mine.txt").write_text("mine")
+    with pytest.raises(OutputError, match="no site of pages"):
+        write_site(sample_store(), tmp_path / "site")
+    assert (tmp_path / "site" / "mine.txt").read_text() == "mine"
+
+
+def test_a_sample_counts_what_it_wrote(tmp_path: Path) -> None:
+    report = write_site(sample_store(), tmp_path / "site", Plan(sample=7))
+    assert sum(report.pages.values()) == 7
+
+
+def test_any_number_of_processes_writes_the_same_bytes(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    with open_store(folder, "write") as store:
+        store.load_quads(many_quads(store.base_iri))
+    for jobs in (1, 2, 3):
+        version = version_of(folder)
+        with open_store(folder) as opened:
+            write_site(opened, tmp_path / str(jobs), Plan(folder, version, jobs=jobs))
+    assert bytes_of(tmp_path / "1") == bytes_of(tmp_path / "2") == bytes_of(tmp_path / "3")
+
+
+def many_quads(base: str) -> Iterator[Quad]:
+    """Yield a hundred and twenty agreements of thirty bodies: more than one process is given at once."""
+    for number in range(120):
+        deal, part = NamedNode(f"{base}agreement/a{number}"), NamedNode(f"{base}participation/p{number}")
+        body = NamedNode(f"{base}institution/b{number % 30}")
+        yield Quad(deal, RDF("type"), AGR("Agreement"), DefaultGraph())
+        yield Quad(deal, AGR("hasPartyParticipation"), part, DefaultGraph())
+        yield Quad(part, AGR("participant"), body, DefaultGraph())
+        yield Quad(body, RDF("type"), AGR("Institution"), DefaultGraph())
 
 
 def test_a_place_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:

@@ -117,5 +117,8 @@
     });
   }
 
-  try { kept = localStorage.getItem("kg-language") === language() || store(language()); } catch { kept = false; }
+  // A language out of an address is kept as a chosen one; else it is only asked whether this browser would keep it.
+  try {
+    kept = new URLSearchParams(location.search).has("lang") ? store(language()) : Boolean(localStorage);
+  } catch { kept = false; }
 })();
