@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from kg.pages.values import Fact, Label, Link, Source
 
+_NONE = Label()
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -47,11 +49,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A sentence or candidate that gave no fact, with the reason."""
+    """A sentence or candidate that gave no fact, with the reason. what: the candidate was taken for."""
 
     text: str
     reason: Label
-    what: str = ""
+    what: Label = _NONE
 
 
 @dataclass(frozen=True, slots=True)

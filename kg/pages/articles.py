@@ -15,6 +15,9 @@ from kg.pages.reader import Node, Reader
 from kg.pages.sources import source
 from kg.pages.telling import told
 from kg.pages.values import Fact, Label, Quote
+from kg.pages.words import words
+
+_CANDIDATES = {"party": "factParty", "signatory": "factSignatory", "agreement": "agreement", "date": "factDate"}
 
 
 def article_page(reader: Reader, local_id: str) -> ArticlePage:
@@ -47,7 +50,7 @@ def article_page(reader: Reader, local_id: str) -> ArticlePage:
         linked=linked,
         unused=tuple(Leftover(_stretch(text, item), _reason(reader, item)) for item in sorted(left, key=_place)),
         dropped=tuple(
-            Leftover(item.text(AGR("quote")), _reason(reader, item), item.text(AGR("candidateKind")))
+            Leftover(item.text(AGR("quote")), _reason(reader, item), _candidate(item.text(AGR("candidateKind"))))
             for item in sorted(dropped, key=_place)
         ),
     )
@@ -94,6 +97,11 @@ def _place(item: Node) -> tuple[int, int]:
 def _stretch(text: str, item: Node) -> str:
     start, end = _place(item)
     return text[start:end]
+
+
+def _candidate(kind: str) -> Label:
+    """Return the word for what a candidate was taken for; the kind itself where there is none."""
+    return words()[_CANDIDATES[kind]] if kind in _CANDIDATES else Label(kind, kind)
 
 
 def _reason(reader: Reader, item: Node) -> Label:

@@ -8,6 +8,7 @@ whole text of an article.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -66,8 +67,13 @@ def _value(reader: Reader, term: Term) -> Any:  # noqa: ANN401 - a JSON value
 
 def _name(reader: Reader, iri: str) -> str:
     """Return the short form of an IRI."""
-    if iri.startswith(reader.base):
-        return iri.removeprefix(reader.base)
+    return _short(reader.base, iri)
+
+
+@lru_cache(maxsize=20_000)
+def _short(base: str, iri: str) -> str:
+    if iri.startswith(base):
+        return iri.removeprefix(base)
     for start, name in _SHORT:
         if iri.startswith(start):
             return f"{name}:{iri.removeprefix(start)}"

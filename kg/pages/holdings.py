@@ -45,7 +45,7 @@ def reaching(holdings: Iterable[Holding]) -> tuple[Holding, ...]:
     found = tuple(holdings)
     days = [[_number(day) for day in (one.first or one.last, one.last or one.first)] for one in found]
     known = [day for pair in days for day in pair if day]
-    if not known or max(known) == min(known):
+    if len(found) < 2 or not known or max(known) == min(known):
         return found
     start, room = min(known), max(known) - min(known)
     placed = [

@@ -10,8 +10,8 @@ PART = 30
 """Agreements or signatures of one page: some 60 kB with their quotes."""
 FEW = 15
 """Rows of each other long list (statements, office-holders, acts, sources) on one page."""
-QUOTES = 60
-"""Quotes of one page, with their sources some 60 kB; beyond, each row shows its best ones only."""
+QUOTES = 50
+"""Quotes of one page, with their sources some 50 kB; beyond, each row shows its best ones only."""
 _Row = TypeVar("_Row")
 
 

@@ -108,8 +108,8 @@ SAYS: dict[str, tuple[str, str, list[str], list[str]]] = {
     "what was dropped, and why": (
         "",
         ARTICLE,
-        ["نامزدهای کنارگذاشته", "نمایشگاه عکس", "party"],
-        ["Dropped candidates", "not an institution"],
+        ["نامزدهای کنارگذاشته", "نمایشگاه عکس", "طرف"],
+        ["Dropped candidates", "not an institution", "party"],
     ),
 }
 

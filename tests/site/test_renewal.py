@@ -25,7 +25,9 @@ GOLD = Path(__file__).parents[2] / "data" / "gold" / "open" / "articles-fa.jsonl
 WHOLE = {"data/overview.js", "data/stale.js", "network.html", "rankings.html", "rankings/bridges.csv", STATE}
 """What is made of the whole network, and so is old until the next full run."""
 # Of the search what is found is the same; in which file it lies is not, for pages keep their numbers.
-_MEASURES = re.compile(rb'<dl class="measures">.*?</dl>|<ul class="ranks">.*?</ul>', re.DOTALL)
+_MEASURES = re.compile(
+    rb'<dl class="measures">.*?</dl>|<p class="hint" data-stale hidden>.*?</p>|<ul class="ranks">.*?</ul>', re.DOTALL
+)
 FIRST = 24
 
 
