@@ -5,7 +5,6 @@ Right to left where it is Persian, every fact with its quote, every quote linked
 
 from __future__ import annotations
 
-from kg.pages.actors import Part
 from kg.pages.assets_of import plain_assets, shared_assets, vendored
 from kg.pages.dates import persian_digits, when
 from kg.pages.described import data_context, described
@@ -23,15 +22,16 @@ from kg.pages.live_network import live_network
 from kg.pages.names import live_href, page_href, page_name, short_hash
 from kg.pages.network_files import network_files
 from kg.pages.network_page import network_page
+from kg.pages.paging import PART, Part
 from kg.pages.picture import Near, near
 from kg.pages.reader import Reader
 from kg.pages.rendering import LIVE_POLICY, environment, render
 from kg.pages.scripts import data_script, json_text
 from kg.pages.searching import SearchEntry, entry_json, entry_read, fold_data, search_entry
 from kg.pages.shared import shared_file
-from kg.pages.themes import is_theme
+from kg.pages.themes import is_theme, kin_of
 from kg.pages.values import Label, Link, When
-from kg.pages.views import KINDS, PART, Frame, Row, View, page_text, view_of
+from kg.pages.views import KINDS, Frame, Row, View, page_text, subject, view_of
 from kg.pages.words import read_words, words
 
 __all__ = [
@@ -64,6 +64,7 @@ __all__ = [
     "fold_data",
     "is_theme",
     "json_text",
+    "kin_of",
     "live_href",
     "live_network",
     "missing_address",
@@ -87,6 +88,7 @@ __all__ = [
     "shared_drawing",
     "shared_file",
     "short_hash",
+    "subject",
     "thing_link",
     "vendored",
     "view_of",

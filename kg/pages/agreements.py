@@ -2,44 +2,74 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Literal, NamedNode
+from dataclasses import replace
 
 from kg.ontology.terms import AGR, SCHEMA
-from kg.pages.dates import when
 from kg.pages.decisions import decisions
+from kg.pages.disputes import disputes
 from kg.pages.links import agreement_link, topic_link
-from kg.pages.names import web_address
+from kg.pages.lives import stages
+from kg.pages.page_values import AgreementPage
+from kg.pages.paging import WHOLE, Part
 from kg.pages.parts import date_of, first_concept, first_slug, parts
 from kg.pages.plain import Support, agreement_facts
-from kg.pages.reader import Node, Reader
+from kg.pages.reader import ROLES, Node, Reader
 from kg.pages.related import related_to
-from kg.pages.values import AgreementPage, Aim, Happening, Label, Party, Saying, Signing, Source
+from kg.pages.sources import articles_of, sources
+from kg.pages.values import Aim, Label, Party, Saying, Signing
 
-_ROLES = ("Party", "Host", "Executor", "Supervisor", "Witness")
 
+def agreement_page(reader: Reader, local_id: str, part: Part = WHOLE) -> AgreementPage:
+    """Return what is known of an agreement, each part in the order of its first quote.
 
-def agreement_page(reader: Reader, local_id: str) -> AgreementPage:
-    """Return all that is known of an agreement, each part in the order of its first quote."""
+    Statements and sources are all or a part of them; a part that is not the first has nothing else.
+    """
     node = reader.node(local_id)
-    support = Support(reader, node)
-    return AgreementPage(
+    said, told = parts(reader, node, "hasStatement"), _articles(reader, node)
+    page = AgreementPage(
         id=local_id,
         link=agreement_link(reader, local_id),
         type=first_concept(reader, node, "agreementType"),
         status=first_concept(reader, node, "status"),
         status_code=first_slug(node, "status"),
         when=date_of(node),
+        sayings=tuple(saying(reader, item) for item in part.few(said)),
+        counts=(len(said), len(told)),
+    )
+    page = page if part.start else _whole(reader, node, page)
+    return replace(page, sources=sources(reader, part.few(told)))
+
+
+def _whole(reader: Reader, node: Node, page: AgreementPage) -> AgreementPage:
+    """Return a page with all that stands on the first one alone."""
+    support = Support(reader, node)
+    return replace(
+        page,
         facts=agreement_facts(reader, node, support),
         parties=parties_of(reader, node),
-        signings=tuple(signing(reader, item, local_id) for item in parts(reader, node, "hasSignature")),
+        signings=_signings(reader, node),
         objectives=tuple(_aim(reader, item) for item in parts(reader, node, "hasObjective")),
         purposes=_texts(node, "purpose", support),
         subjects=_texts(node, "subject", support),
-        events=tuple(_event(reader, item) for item in parts(reader, node, "hasEvent")),
+        stages=stages(reader, node),
+        disputes=disputes(reader, node.id),
         related=related_to(reader, node),
-        sayings=tuple(saying(reader, item) for item in parts(reader, node, "hasStatement")),
-        sources=_sources(reader, node),
         decisions=decisions(reader, node, map(reader.local, node.iris(AGR("reportedBy")))),
+    )
+
+
+def _articles(reader: Reader, node: Node) -> list[str]:
+    """Return the articles that tell of an agreement, the first published first, those without a date last."""
+    found = ((reader.stated(one).text(SCHEMA("datePublished")) or "9999", one) for one in articles_of(reader, node))
+    return [article for _, article in sorted(found)]
+
+
+def _signings(reader: Reader, node: Node) -> tuple[Signing, ...]:
+    """Return who has signed, then who is to sign."""
+    planned = parts(reader, node, "hasPlannedSignature")
+    return (
+        *(signing(reader, item, node.id) for item in parts(reader, node, "hasSignature")),
+        *(replace(signing(reader, item, node.id), planned=True) for item in planned),
     )
 
 
@@ -53,7 +83,7 @@ def parties_of(reader: Reader, node: Node) -> tuple[Party, ...]:
             quotes=reader.quotes(item),
             id=item.id,
         )
-        for role in _ROLES
+        for role in ROLES
         for item in parts(reader, node, f"has{role}Participation")
         for institution in item.iris(AGR("participant"))[:1]
     )
@@ -83,12 +113,6 @@ def _texts(node: Node, name: str, support: Support) -> tuple[Aim, ...]:
     return tuple(Aim(text, (), support.quotes("text", text)) for text in node.texts(AGR(name)))
 
 
-def _event(reader: Reader, item: Node) -> Happening:
-    bodies = [reader.link("institution", reader.local(term)) for term in item.iris(AGR("actingBody"))]
-    kind = first_concept(reader, item, "eventKind")
-    return Happening(kind, date_of(item), bodies[0] if bodies else None, reader.quotes(item))
-
-
 def saying(reader: Reader, item: Node) -> Saying:
     """Return one statement."""
     speakers = [reader.link("official", reader.local(term)) for term in item.iris(AGR("speaker"))]
@@ -98,26 +122,4 @@ def saying(reader: Reader, item: Node) -> Saying:
         text=item.text(AGR("text")),
         stance=first_concept(reader, item, "stance"),
         quotes=reader.quotes(item),
-    )
-
-
-def _sources(reader: Reader, node: Node) -> tuple[Source, ...]:
-    reports = [reader.stated(reader.local(term)) for term in node.iris(AGR("reportedBy"))]
-    articles = {reader.local(term) for report in reports for term in report.iris(AGR("reportedIn"))}
-    return tuple(sorted((source(reader, article) for article in articles), key=_by_date))
-
-
-def _by_date(item: Source) -> tuple[str, str]:
-    return (item.published.iso if item.published else "9999", item.article.href)
-
-
-def source(reader: Reader, article: str) -> Source:
-    """Return an article as a source."""
-    node = reader.stated(article)
-    urls = [term.value for term in node.all(SCHEMA("url")) if isinstance(term, NamedNode | Literal)]
-    return Source(
-        article=reader.article(article),
-        publisher=node.text(SCHEMA("publisher")),
-        published=when(node.text(SCHEMA("datePublished"))),
-        url=web_address(urls[0]) if urls else "",
     )

@@ -8,16 +8,16 @@ from itertools import pairwise
 from pyoxigraph import NamedNode
 
 from kg.ontology.terms import AGR, DCTERMS, OA, SCHEMA
-from kg.pages.agreements import source
 from kg.pages.article_values import ArticlePage, Leftover, Piece
 from kg.pages.dates import persian_digits
-from kg.pages.links import agreement_link
 from kg.pages.names import anchor
 from kg.pages.reader import Node, Reader
-from kg.pages.values import Fact, Label, Link, Quote, Quotes
+from kg.pages.sources import source
+from kg.pages.telling import told
+from kg.pages.values import Fact, Label, Quote
+from kg.pages.words import words
 
-_PAGES = ("agreement", "official", "institution")
-"""Kinds of things with a page of their own, in the order in which an article's page lists them."""
+_CANDIDATES = {"party": "factParty", "signatory": "factSignatory", "agreement": "agreement", "date": "factDate"}
 
 
 def article_page(reader: Reader, local_id: str) -> ArticlePage:
@@ -25,8 +25,15 @@ def article_page(reader: Reader, local_id: str) -> ArticlePage:
     node = reader.stated(local_id)
     text = node.text(AGR("text"))
     quotes = _quotes_of(reader, local_id)
+    spans = sorted({(quote.start, quote.end) for _, quote in quotes})
+    numbers = {span: str(number) for number, span in enumerate(spans, 1)}
+    anchors: dict[str, tuple[str, ...]] = {}
+    for name, quote in quotes:
+        number = numbers[quote.start, quote.end]
+        anchors[number] = (*anchors.get(number, ()), anchor(name))
     left = [reader.stated(item) for item in reader.stated_sources(AGR("unusedIn"), local_id)]
     dropped = [reader.stated(item) for item in reader.stated_sources(AGR("droppedIn"), local_id)]
+    things, linked = told(reader, quotes, numbers)
     return ArticlePage(
         id=local_id,
         link=reader.article(local_id),
@@ -35,13 +42,15 @@ def article_page(reader: Reader, local_id: str) -> ArticlePage:
         facts=_facts(node),
         pieces=cut(
             text,
-            [(quote.start, quote.end, anchor(name)) for name, quote in quotes],
+            [(start, end, numbers[start, end]) for start, end in spans],
             [(*_place(item), _reason(reader, item).any) for item in left],
         ),
-        told=_told(reader, quotes),
+        anchors=anchors,
+        told=things,
+        linked=linked,
         unused=tuple(Leftover(_stretch(text, item), _reason(reader, item)) for item in sorted(left, key=_place)),
         dropped=tuple(
-            Leftover(item.text(AGR("quote")), _reason(reader, item), item.text(AGR("candidateKind")))
+            Leftover(item.text(AGR("quote")), _reason(reader, item), _candidate(item.text(AGR("candidateKind"))))
             for item in sorted(dropped, key=_place)
         ),
     )
@@ -57,6 +66,7 @@ def cut(text: str, marks: list[tuple[int, int, str]], faint: list[tuple[int, int
     inside = [(start, end, name) for start, end, name in marks if 0 <= start < end <= size]
     borders = sorted({0, size, *(place for start, end, _ in (*inside, *faint) for place in (start, end))})
     starts, ends = defaultdict(list), defaultdict(list)
+    sizes = {name: end - start for start, end, name in inside}
     for start, end, name in inside:
         starts[start].append(name)
         ends[end].append(name)
@@ -68,7 +78,8 @@ def cut(text: str, marks: list[tuple[int, int, str]], faint: list[tuple[int, int
         if 0 <= first < last <= size:
             unused = quiet[1] if first < quiet[0] else ""
             opened = tuple(sorted(set(starts[first])))
-            pieces.append(Piece(text[first:last], opened, tuple(sorted(here)), unused))
+            within = tuple(sorted(here, key=lambda name: (sizes[name], name)))
+            pieces.append(Piece(text[first:last], opened, within, unused))
     return tuple(pieces)
 
 
@@ -79,44 +90,6 @@ def _quotes_of(reader: Reader, article: str) -> list[tuple[str, Quote]]:
     return sorted(quotes, key=lambda item: (item[1].start, item[1].end, item[0]))
 
 
-def _told(reader: Reader, quotes: list[tuple[str, Quote]]) -> tuple[tuple[Link, Quotes], ...]:
-    """Return the things with a page that an article's quotes support, each with those quotes."""
-    found: dict[str, list[Quote]] = {}
-    for name, quote in quotes:
-        for thing in sorted(_owners(reader, name)):
-            known = found.setdefault(thing, [])
-            if all((quote.start, quote.end) != (other.start, other.end) for other in known):
-                known.append(quote)
-    order = sorted(found, key=lambda thing: (_PAGES.index(_kind(thing)), found[thing][0].start, thing))
-    return tuple((_page(reader, thing), tuple(found[thing])) for thing in order)
-
-
-def _owners(reader: Reader, evidence: str) -> set[str]:
-    """Return the agreements, officials and institutions that a quote supports, directly or through a part."""
-    things: set[str] = set()
-    for holder in reader.sources_of(AGR("evidence"), evidence):
-        if _kind(holder) in _PAGES:
-            things.add(holder)
-        else:
-            things.update(owner for owner in _held_by(reader, holder) if _kind(owner) in _PAGES[:2])
-    return things
-
-
-def _held_by(reader: Reader, holder: str) -> tuple[str, ...]:
-    """Return what a part belongs to; an office is part of nothing: who held it says so with quotes of its own."""
-    return () if _kind(holder) == "office" else reader.owners(holder)
-
-
-def _kind(local_id: str) -> str:
-    return local_id.partition("/")[0]
-
-
-def _page(reader: Reader, thing: str) -> Link:
-    if _kind(thing) == "agreement":
-        return agreement_link(reader, thing)
-    return reader.link(_kind(thing), thing)
-
-
 def _place(item: Node) -> tuple[int, int]:
     return (item.number(AGR("start")), item.number(AGR("end")))
 
@@ -124,6 +97,11 @@ def _place(item: Node) -> tuple[int, int]:
 def _stretch(text: str, item: Node) -> str:
     start, end = _place(item)
     return text[start:end]
+
+
+def _candidate(kind: str) -> Label:
+    """Return the word for what a candidate was taken for; the kind itself where there is none."""
+    return words()[_CANDIDATES[kind]] if kind in _CANDIDATES else Label(kind, kind)
 
 
 def _reason(reader: Reader, item: Node) -> Label:

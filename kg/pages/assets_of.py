@@ -11,7 +11,9 @@ _ASSETS = Path(__file__).with_name("assets")
 _OWN = (
     "charts.css",
     "charts.js",
+    "copy.js",
     "data.js",
+    "entity.css",
     "finding.css",
     "first.js",
     "icon.svg",

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kg.pages.values import AgreementPage, InstitutionPage, Label, Link, OfficialPage, Quotes, When
+from kg.pages.page_values import AgreementPage, InstitutionPage, OfficialPage
+from kg.pages.values import Label, Link, Quotes, When
 
 Card = dict[str, Any]
 ROWS = 6

@@ -13,11 +13,21 @@ from kg.pages.values import Decision, Label
 _WORDS = frozenset({"same", "different", "unsure", "reject", "confirm", "replace"})
 
 
-def decisions(reader: Reader, node: Node, own: Iterable[str]) -> tuple[Decision, ...]:
-    """Return the judgements about these reports, mentions or bodies, then the corrections of the node and its parts."""
+def lines_about(reader: Reader, own: Iterable[str]) -> frozenset[str]:
+    """Return what names one of these reports, mentions or bodies: judgements and doubtful pairs."""
+    return frozenset(line for name in own for line in reader.sources_of(AGR("pairMember"), name))
+
+
+def decisions(
+    reader: Reader, node: Node, own: Iterable[str], about: Iterable[str] | None = None
+) -> tuple[Decision, ...]:
+    """Return the judgements about these reports, mentions or bodies, then the corrections of the node and its parts.
+
+    about: the lines about them, where these have been looked up.
+    """
     names = tuple(own)
-    judged = {line for name in names for line in reader.sources_of(AGR("pairMember"), name)}
-    lines = [reader.node(line) for line in sorted(judged)]
+    judged = lines_about(reader, names) if about is None else about
+    lines = [reader.node(line) for line in sorted(judged) if line.startswith("judgement/")]
     corrected = [reader.node(line) for line in sorted(_corrections(reader, node))]
     found = [_decision(reader, line, names) for line in (*lines, *corrected) if _word(line)]
     return tuple(sorted(found, key=lambda one: (one.on.iso if one.on else "", one.id)))

@@ -7,6 +7,8 @@ whole text of an article.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -22,13 +24,15 @@ _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _SHORT = sorted(((iri, name) for name, iri in PREFIXES.items()), key=lambda pair: -len(pair[0]))
 
 
-def described(reader: Reader, local_id: str) -> list[Any]:
+def described(reader: Reader, local_id: str, besides: Iterable[str] = ()) -> list[Any]:
     """Return plain JSON values: a list of [subject, [[predicate, value, …], …]] of what was read since ``begin``.
 
     A node is told by its local id, an IRI with a known prefix by that (``agr:party``), any other in angle brackets;
     a value that is a text is a list: [text], [text, "@fa"] or [text, type]. The subject of the page comes first.
+    besides: further things that are told, such as the agreements on the page of a topic.
     """
-    wanted = [node for name, node in sorted(reader.seen.items()) if _belongs(name, local_id)]
+    others = {one: reader.node(one) for one in (local_id, *besides)}
+    wanted = [node for name, node in sorted(reader.seen.items()) if name in others or _belongs(name)]
     wanted.sort(key=lambda node: node.id != local_id)
     return [_told(reader, node) for node in wanted if node.facts]
 
@@ -38,8 +42,8 @@ def data_context(base: str) -> dict[str, Any]:
     return {"base": base, "prefixes": PREFIXES}
 
 
-def _belongs(name: str, local_id: str) -> bool:
-    return name == local_id or name.partition("/")[0] in PARTS or name.startswith("article/")
+def _belongs(name: str) -> bool:
+    return name.partition("/")[0] in PARTS or name.startswith("article/")
 
 
 def _told(reader: Reader, node: Node) -> list[Any]:
@@ -63,8 +67,13 @@ def _value(reader: Reader, term: Term) -> Any:  # noqa: ANN401 - a JSON value
 
 def _name(reader: Reader, iri: str) -> str:
     """Return the short form of an IRI."""
-    if iri.startswith(reader.base):
-        return iri.removeprefix(reader.base)
+    return _short(reader.base, iri)
+
+
+@lru_cache(maxsize=20_000)
+def _short(base: str, iri: str) -> str:
+    if iri.startswith(base):
+        return iri.removeprefix(base)
     for start, name in _SHORT:
         if iri.startswith(start):
             return f"{name}:{iri.removeprefix(start)}"

@@ -11,8 +11,9 @@ from kg.network import radial
 from kg.pages.cards import Card, edge_cards
 from kg.pages.drawing import HASHES, Naming, drawing
 from kg.pages.links import agreement_link
+from kg.pages.page_values import AgreementPage, InstitutionPage, OfficialPage
 from kg.pages.reader import Reader
-from kg.pages.values import AgreementPage, InstitutionPage, Label, OfficialPage
+from kg.pages.values import Label
 from kg.pages.views import View
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pyoxigraph import Literal
 
 from kg.ontology.terms import AGR
-from kg.pages.actors import latest_first
-from kg.pages.agreements import source
 from kg.pages.bounded import BoundedReader
 from kg.pages.dates import when
 from kg.pages.links import agreement_link
 from kg.pages.parts import date_of, first_concept, first_slug
+from kg.pages.recency import latest_first
+from kg.pages.sources import source
 from kg.pages.values import Label, Link
 from kg.pages.views import Row
 

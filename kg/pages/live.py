@@ -16,7 +16,6 @@ from pyoxigraph import NamedNode
 from kg.network import around
 from kg.ontology.terms import AGR, RDF
 from kg.pages import cards
-from kg.pages.actors import Part
 from kg.pages.bounded import BoundedReader
 from kg.pages.drawing import Naming
 from kg.pages.drawn import drawing_around, drawn_data
@@ -24,13 +23,14 @@ from kg.pages.finding import find, suggest
 from kg.pages.lists import SECTIONS, latest, listing
 from kg.pages.live_figures import FIGURES, figure_text
 from kg.pages.names import live_href, live_name, named
+from kg.pages.paging import PART, Part
 from kg.pages.picture import Near, near
 from kg.pages.rendering import LIVE_POLICY, render
 from kg.pages.scripts import data_script, json_text
 from kg.pages.themes import is_theme
 from kg.pages.things import name_of, thing_page
 from kg.pages.values import Link
-from kg.pages.views import KINDS, PART, Frame, page_text, view_of
+from kg.pages.views import KINDS, Frame, page_text, view_of
 from kg.query import Whereabouts, near_ids, whereabouts
 from kg.store import Store
 
@@ -185,7 +185,7 @@ def _own_page(store: Store, reader: BoundedReader, kind: str, local_id: str, que
     drawn = f"drawing/{live_name(local_id)}" if number == 1 and view.card is not None else ""
     shown = _near(store, reader, kind, local_id) if drawn else None
     frame = Frame(_root(href), drawn, part=number, beside=_paged(href, number, view.parts), near=shown)
-    others = () if kind in ("topic", "province") else _others(local_id)
+    others = _listed(kind, local_id) if kind in _ASKED else _others(local_id)
     return Served(page_text(view, frame, live=Live(others=others, cut=reader.cut)))
 
 
@@ -228,6 +228,15 @@ def absent_page(store: Store, local_id: str, found: Whereabouts, root: str) -> S
 def _others(local_id: str) -> tuple[Other, ...]:
     path = quote(local_id.encode("utf-8", "replace"), safe="/")
     return tuple(Other(media_type, name, f"../id/{path}.{extension}") for media_type, extension, name in FORMATS)
+
+
+_ASKED = {"topic": "agreements-by-topic", "province": "agreements-in-province"}
+"""Kind of page whose subject is told by an answer -> question of the library."""
+
+
+def _listed(kind: str, local_id: str) -> tuple[Other, ...]:
+    asked = f"../ask/{_ASKED[kind]}?{kind}={quote(local_id.partition('/')[2], safe='')}&format="
+    return Other(CSV, "CSV", f"{asked}csv"), Other(JSON, "JSON", f"{asked}json")
 
 
 def _root(href: str) -> str:

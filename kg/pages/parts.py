@@ -26,7 +26,7 @@ def date_of(node: Node) -> When | None:
 def parts(reader: Reader, node: Node, name: str) -> list[Node]:
     """Return the nodes a property leads to, in the order of their first quote, then by id."""
     found = [reader.node(reader.local(term)) for term in node.iris(AGR(name))]
-    return sorted(found, key=lambda item: in_text_order(reader.quotes(item), item.id))
+    return sorted(found, key=lambda item: in_text_order(reader.looked_at(item), item.id))
 
 
 def in_text_order(quotes: Quotes, local_id: str) -> tuple[bool, str, int, str]:

@@ -18,6 +18,7 @@ class Support:
 
     def __init__(self, reader: Reader, node: Node) -> None:
         self._found: dict[tuple[str, str], list[tuple[int, Quotes]]] = {}
+        self._rows = reader.rows
         for term in node.iris(AGR("evidence")):
             evidence = reader.stated(reader.local(term))
             quote = reader.quote(evidence.id)
@@ -28,7 +29,8 @@ class Support:
     def quotes(self, name: str, *values: str) -> Quotes:
         """Return the quotes for a property with any of these values (its spellings: slug, label, literal)."""
         found = {pair for value in values for pair in self._found.get((name, value), ())}
-        return tuple(quote for _, quotes in sorted(found) for quote in quotes)
+        shown = self._rows[name, values] = tuple(quote for _, quotes in sorted(found) for quote in quotes)
+        return shown
 
 
 def _supported(reader: Reader, evidence: Node) -> Iterable[tuple[str, str]]:

@@ -10,28 +10,29 @@ import textwrap
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeVar
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.language import Span, sentences
-from kg.ontology import ONTOLOGY_GRAPH, ontology_quads
-from kg.ontology.terms import AGR, DCTERMS, OA, RDFS, SCHEMA, SKOS
+from kg.ontology import ONTOLOGY_GRAPH
+from kg.ontology.terms import AGR, DCTERMS, OA, RDFS, SCHEMA
+from kg.pages.concepts import bilingual, labels_of, shipped_labels
+from kg.pages.excerpts import head, tail
 from kg.pages.names import anchor, page_href
 from kg.pages.values import Label, Link, Quote, Quotes
 from kg.store import Store, Term
 
-CONTEXT = 90
-"""Characters of the sentence shown on either side of a quote."""
 HEADLINE = 160
 """Characters of an article's name in links."""
+ROLES = ("Party", "Host", "Executor", "Supervisor", "Witness")
+"""Roles of participations, in the order in which they are shown."""
 MANY = 20_000
 """Pieces of evidence of one fact among which the best are looked for."""
 KEPT = 8
 _Made = TypeVar("_Made")
-_CONCEPT = ("https://w3id.org/agreements-kg/scheme/",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,23 @@ class Reader:
         self.label = lru_cache(maxsize=20_000)(self._label)
         self._sentences = lru_cache(maxsize=64)(self._article_sentences)
         self._headline = lru_cache(maxsize=20_000)(self._article_headline)
+        self.taking_part = lru_cache(maxsize=20_000)(self._taking_part)
         self._nodes = lru_cache(maxsize=256)(self._node)
         self._stated = lru_cache(maxsize=2_000)(self._stated_node)
         self.seen = dict[str, Node]()
+        self.cited = dict[str, list[Quote]]()
+        self.rows = dict[object, Quotes]()
+        self._looked_at = dict[tuple[NamedNode, ...], Quotes]()
         self._kept = dict[object, Any]()
 
     def begin(self) -> None:
-        """Begin another page: ``seen`` holds the nodes read from now on, ``cut`` whether anything was left out."""
-        self.seen.clear()
+        """Begin another page.
+
+        seen: the nodes that are read from now on; cited: the quotes by article; rows: the quotes of each row shown;
+        cut: whether anything was left out.
+        """
+        for kept in (self.seen, self.cited, self.rows, self._looked_at):
+            kept.clear()
         self.cut = False
 
     def node(self, local_id: str) -> Node:
@@ -124,6 +134,16 @@ class Reader:
         found = (self._store.quads(node, AGR(name), None, DefaultGraph()) for name in names)
         return _node(local_id, self._taken(chain.from_iterable(found)))
 
+    def objects(self, local_id: str, predicate: NamedNode) -> tuple[str, ...]:
+        """Return the local ids of the nodes that a consolidated fact of a node leads to, sorted."""
+        quads = self._taken(self._store.quads(self.iri(local_id), predicate, None, DefaultGraph()))
+        return tuple(sorted({self.local(quad.object) for quad in quads} - {""}))
+
+    def _taking_part(self, agreement: str) -> tuple[str, ...]:
+        """Return who takes part in an agreement, by role, each once."""
+        parts = (part for role in ROLES for part in self.objects(agreement, AGR(f"has{role}Participation")))
+        return tuple(dict.fromkeys(body for part in parts for body in self.objects(part, AGR("participant"))[:1]))
+
     def _node(self, local_id: str) -> Node:
         return _node(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, DefaultGraph())))
 
@@ -140,6 +160,15 @@ class Reader:
         """Return the local ids of the nodes with a consolidated fact that leads to this node, sorted."""
         quads = self._taken(self._store.quads(None, predicate, self.iri(local_id), DefaultGraph()))
         return tuple(sorted({self.local(quad.subject) for quad in quads}))
+
+    def sharing(self, predicate: NamedNode, text: str) -> tuple[str, ...]:
+        """Return the local ids of the nodes with this plain text as a consolidated fact, sorted."""
+        quads = self._taken(self._store.quads(None, predicate, Literal(text), DefaultGraph()))
+        return tuple(sorted({self.local(quad.subject) for quad in quads}))
+
+    def is_used(self, predicate: NamedNode, iri: str) -> bool:
+        """Say whether some consolidated fact leads to a node."""
+        return any(self._store.quads(None, predicate, self.iri(iri), DefaultGraph()))
 
     def owners(self, local_id: str) -> tuple[str, ...]:
         """Return the local ids of all nodes with a consolidated fact that leads to this node, sorted."""
@@ -184,14 +213,27 @@ class Reader:
         return Link(self.address("article", local_id), Label(self._headline(local_id)), "article")
 
     def quotes(self, node: Node) -> Quotes:
-        """Return the quotes a node rests on, best first."""
-        found = [self.quote(self.local(term)) for term in self._chosen(node.iris(AGR("evidence")))]
-        return tuple(quote for _, quote in sorted(pair for pair in found if pair is not None))
+        """Return the quotes a node rests on, best first, for a row that shows them."""
+        found = self.rows[node.iris(AGR("evidence"))] = self.looked_at(node)
+        return found
+
+    def looked_at(self, node: Node) -> Quotes:
+        """Return the same, where nothing is shown yet: to put rows in order."""
+        evidence = node.iris(AGR("evidence"))
+        known = self._looked_at.get(evidence)
+        if known is None:
+            found = [self.quote(self.local(term)) for term in self._chosen(evidence)]
+            known = tuple(quote for _, quote in sorted(pair for pair in found if pair is not None))
+            self._looked_at[evidence] = known
+        return known
 
     def quote(self, evidence_id: str) -> tuple[int, Quote] | None:
         """Return (ordinal, quote) of an evidence node; None when it gives no place in an article."""
         self.stated(evidence_id)
-        return self._quotes_kept(evidence_id)
+        found = self._quotes_kept(evidence_id)
+        if found is not None:
+            self.cited.setdefault(found[1].article, []).append(found[1])
+        return found
 
     def _quote(self, evidence_id: str) -> tuple[int, Quote] | None:
         node = self._stated(evidence_id)
@@ -213,7 +255,7 @@ class Reader:
         first = min(spans[at].start, start) if spans else start
         last = max(spans[at].end, end) if spans else end
         before, after = text[first:start], text[end:last]
-        return _tail(before), _head(after)
+        return tail(before), head(after)
 
     def _article_sentences(self, article: str) -> tuple[str, tuple[Span, ...]]:
         found = self._store.quads(self.iri(article), AGR("text"), None, None)
@@ -232,29 +274,12 @@ class Reader:
 
     def _label(self, local_id: str) -> Label:
         quads = self._store.quads(self.iri(local_id), RDFS("label"), None, DefaultGraph())
-        return _bilingual(quad.object for quad in quads if isinstance(quad.object, Literal))
+        return bilingual(quad.object for quad in quads if isinstance(quad.object, Literal))
 
     def _concept_labels(self) -> dict[str, Label]:
         """Return IRI -> label of all concepts: from the ontology beside the data, else the shipped one."""
         own = tuple(self._store.quads(None, None, None, ONTOLOGY_GRAPH))
-        return _labels_of(own) if own else _shipped_labels()
-
-
-@cache
-def _shipped_labels() -> dict[str, Label]:
-    return _labels_of(ontology_quads())
-
-
-def _labels_of(quads: Iterable[Quad]) -> dict[str, Label]:
-    """Return IRI -> label of all concepts that these quads of an ontology name."""
-    found: dict[str, list[Literal]] = {}
-    for predicate in (SKOS("prefLabel"), RDFS("label")):
-        fresh: dict[str, list[Literal]] = {}
-        for quad in quads:
-            if quad.predicate == predicate and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-                fresh.setdefault(quad.subject.value, []).append(quad.object)
-        found = fresh | found
-    return {iri: _bilingual(labels) for iri, labels in found.items() if iri.startswith(_CONCEPT)}
+        return labels_of(own) if own else shipped_labels()
 
 
 def _node(local_id: str, quads: Iterable[Quad]) -> Node:
@@ -266,24 +291,3 @@ def _node(local_id: str, quads: Iterable[Quad]) -> Node:
 
 def _in_order(terms: list[Term]) -> tuple[Term, ...]:
     return tuple(terms) if len(terms) == 1 else tuple(sorted(set(terms), key=str))
-
-
-def _bilingual(labels: Iterable[Literal]) -> Label:
-    """Return the least label in each language; one without a language counts as Persian."""
-    texts: dict[str, str] = {}
-    for label in labels:
-        language = "en" if (label.language or "").startswith("en") else "fa"
-        texts[language] = min(label.value, texts.get(language, label.value))
-    return Label(texts.get("fa", ""), texts.get("en", ""))
-
-
-def _tail(text: str) -> str:
-    line = " ".join(text.split()) + (" " if text[-1:].isspace() else "")
-    cut = line[-CONTEXT:]
-    return line if len(line) <= CONTEXT else "… " + cut.partition(" ")[2]
-
-
-def _head(text: str) -> str:
-    line = (" " if text[:1].isspace() else "") + " ".join(text.split())
-    cut = line[:CONTEXT]
-    return line if len(line) <= CONTEXT else cut.rpartition(" ")[0] + " …"

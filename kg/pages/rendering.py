@@ -12,6 +12,7 @@ from unicodedata import category
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from kg.pages.columns import columns
 from kg.pages.dates import persian_digits
 from kg.pages.values import Label
 from kg.pages.words import live_words, words
@@ -53,7 +54,9 @@ def environment(labels: Mapping[str, Label], *folders: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals.update(both=_both, digits=persian_digits, number=_number, policy=POLICY, **_worded(labels))
+    found.globals.update(
+        both=_both, digits=persian_digits, columns=columns, number=_number, policy=POLICY, **_worded(labels)
+    )
     found.filters.update(slug=_slug, shorten=_shorten, brief=_brief)
     return found
 
@@ -109,6 +112,6 @@ def _shorten(text: str, limit: int = 80) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def _brief(label: Label) -> Label:
+def _brief(label: Label, limit: int = 160) -> Label:
     """Return a name as a line of a list has room for it; its own page has the whole."""
-    return Label(_shorten(label.fa, 160), _shorten(label.en, 160))
+    return Label(_shorten(label.fa, limit), _shorten(label.en, limit))

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from kg.ontology.terms import AGR, TOPIC
-from kg.pages.actors import WHOLE, Part, deal, recency, taking_part_in
+from kg.ontology import ontology_quads
+from kg.ontology.terms import AGR, SKOS, TOPIC
+from kg.pages.actors import deal
+from kg.pages.links import topic_link
+from kg.pages.page_values import ThemePage
+from kg.pages.paging import WHOLE, Part
 from kg.pages.reader import Reader
-from kg.pages.values import Deal, Fact, Label, Link, Quotes, ThemePage
+from kg.pages.recency import recency
+from kg.pages.values import Deal, Fact, Label, Link, Quotes
 from kg.pages.words import words
 from kg.store import Store
 
@@ -25,9 +32,36 @@ def topic_page(reader: Reader, local_id: str, part: Part = WHOLE) -> ThemePage:
     """Return what is known of a topic (``topic/SLUG``); agreements latest first."""
     concept = TOPIC(local_id.partition("/")[2])
     found = reader.once(("topic", local_id), lambda: _latest_first(reader, _on_topic(reader, concept.value)))
-    deals = tuple(_with_quotes(reader, one, concept.value) for one in _shown(found, part))
+    shown = _shown(found, part)
+    deals = tuple(_with_quotes(reader, one, concept.value) for one in shown)
     link = Link(reader.address("topic", local_id), reader.concept(concept), "topic")
-    return _page(reader, link, "topic", concept.value, (), found, deals, (), part)
+    page = _page(reader, link, "topic", concept.value, (), found, deals, (), part)
+    return replace(page, ids=tuple(shown), kin=() if part.start else _kin(reader, local_id))
+
+
+def kin_of(local_id: str) -> tuple[str, ...]:
+    """Return the wider topic and the narrower ones of ``topic/SLUG``, the wider first."""
+    wider, narrower = _family()
+    return (*wider.get(local_id, ()), *narrower.get(local_id, ()))
+
+
+def _kin(reader: Reader, local_id: str) -> tuple[Link, ...]:
+    """Return the links to those of them that have a page."""
+    iris = (TOPIC(one.partition("/")[2]).value for one in kin_of(local_id))
+    return tuple(link for iri in iris if reader.is_used(AGR("topic"), iri) and (link := topic_link(reader, iri)))
+
+
+@cache
+def _family() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return topic -> wider topics, and topic -> narrower ones, of the shipped ontology."""
+    wider, narrower = dict[str, list[str]](), dict[str, list[str]]()
+    for quad in sorted(ontology_quads(), key=str):
+        ends = [TOPIC.local(quad.subject), TOPIC.local(quad.object)]
+        if quad.predicate == SKOS("broader") and ends[0] and ends[1]:
+            low, high = (f"topic/{end}" for end in ends)
+            wider.setdefault(low, []).append(high)
+            narrower.setdefault(high, []).append(low)
+    return wider, narrower
 
 
 def province_page(reader: Reader, local_id: str, part: Part = WHOLE) -> ThemePage:
@@ -36,11 +70,13 @@ def province_page(reader: Reader, local_id: str, part: Part = WHOLE) -> ThemePag
     inside = (place, *reader.sources_of(AGR("partOf"), place))
     bodies = reader.sources_of(AGR("inProvince"), place)
     found = reader.once(("province", local_id), lambda: _latest_first(reader, _tying(reader, inside, bodies)))
-    deals = tuple(_tied(reader, one, found[one]) for one in _shown(found, part))
+    shown = _shown(found, part)
+    deals = tuple(_tied(reader, one, found[one]) for one in shown)
     link = Link(reader.address("province", local_id), reader.label(place), "province")
     places = tuple(Fact("placeWithin", reader.label(one)) for one in inside[1:])
     homes = tuple(reader.link("institution", body) for body in bodies)
-    return _page(reader, link, "province", reader.iri(place).value, places, found, deals, homes, part)
+    page = _page(reader, link, "province", reader.iri(place).value, places, found, deals, homes, part)
+    return replace(page, ids=tuple(shown))
 
 
 def _on_topic(reader: Reader, iri: str) -> dict[str, tuple[str, ...]]:
@@ -87,7 +123,7 @@ def _page(  # noqa: PLR0913, PLR0917 - what both kinds of page are made of
     years, bodies = Counter[int](), Counter[str]()
     if part.counts(len(agreements)):
         years = Counter(year for one in agreements if (year := reader.some(one, "year").number(AGR("year"))))
-        bodies = Counter(body for one in agreements for body in taking_part_in(reader, one))
+        bodies = Counter(body for one in agreements for body in reader.taking_part(one))
     ranked = sorted(bodies.items(), key=lambda item: (-item[1], item[0]))
     return ThemePage(
         id=iri,

@@ -83,7 +83,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """Who signed which agreement, for whom, in which offices. id: of the signature."""
+    """Who signed which agreement, for whom, in which offices. id: of the signature; planned: nobody has signed yet."""
 
     official: Link
     agreement: Link
@@ -92,6 +92,7 @@ class Signing:
     when: When | None
     quotes: Quotes
     id: str = ""
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +101,6 @@ class Aim:
 
     text: str
     topics: tuple[Link, ...]
-    quotes: Quotes
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """An event in the life of an agreement."""
-
-    kind: Label
-    when: When | None
-    body: Link | None
     quotes: Quotes
 
 
@@ -146,7 +137,10 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """An office held by an official, with the first and last day it was observed. id: of the tenure."""
+    """An office held by an official, with the first and last day it was observed. id: of the tenure.
+
+    reach: where those days lie among all that are shown beside it, as the start and the width in hundredths.
+    """
 
     official: Link
     institution: Link | None
@@ -156,16 +150,22 @@ class Holding:
     last: When | None
     quotes: Quotes
     id: str = ""
+    reach: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article as a source: publisher, publication date and address (http or https only, else "")."""
+    """An article as a source: publisher, publication date and address (http or https only, else "").
+
+    uri: its stable address; quotes: the first ones that a page shows from it.
+    """
 
     article: Link
     publisher: str
     published: When | None
     url: str
+    uri: str = ""
+    quotes: Quotes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,29 +188,6 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementPage:
-    """All that the page of an agreement shows."""
-
-    id: str
-    link: Link
-    type: Label
-    status: Label
-    status_code: str
-    when: When | None
-    facts: tuple[Fact, ...]
-    parties: tuple[Party, ...]
-    signings: tuple[Signing, ...]
-    objectives: tuple[Aim, ...]
-    purposes: tuple[Aim, ...]
-    subjects: tuple[Aim, ...]
-    events: tuple[Happening, ...]
-    related: tuple[Related, ...]
-    sayings: tuple[Saying, ...]
-    sources: tuple[Source, ...]
-    decisions: tuple[Decision, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Deal:
     """An agreement as a row on an institution's page."""
 
@@ -225,57 +202,71 @@ class Deal:
 
 
 @dataclass(frozen=True, slots=True)
-class InstitutionPage:
-    """All that the page of an institution shows.
+class Stage:
+    """A step in the life of an agreement: an act, a status that began, or a term that runs.
 
-    partners: with the number of shared agreements, partners_left: how many more there are.
-
-    deals: all its agreements or some of them; total: how many there are.
+    kind: of the act or status; sort: "act", "status" or "term"; first, last: the days between which it lies, last is
+    None for one day; status: that began with it, with its code; until: the first day that is no day of a term.
+    note: key of an interface word that says how the days are known, "" where they are told.
     """
 
-    id: str
-    link: Link
+    sort: str
     kind: Label
-    aliases: tuple[str, ...]
-    facts: tuple[Fact, ...]
-    deals: tuple[Deal, ...]
-    total: int
-    deeds: tuple[Deed, ...]
-    partners: tuple[tuple[Link, int], ...]
-    partners_left: int
-    holdings: tuple[Holding, ...]
-    decisions: tuple[Decision, ...] = ()
+    first: When | None
+    last: When | None
+    body: Link | None
+    quotes: Quotes
+    status: Label = Label()
+    status_code: str = ""
+    until: tuple[When, ...] = ()
+    length: Label = Label()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ThemePage:
-    """All that the page of a topic or province (``kind``) shows. id: its IRI.
+class Side:
+    """A value that some articles name. chosen: whether the consolidated facts have taken it."""
 
-    deals: its agreements or some of them, total: how many there are; years: (Gregorian year, agreements); bodies: who
-    takes part in most of them, with the number, left_out: how many more do; homes: the institutions of a province.
+    value: Label
+    chosen: bool
+    quotes: Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Where articles disagree. name: of the property; label: its name; rule: key of the word for how one was chosen.
+
+    others: quotes that belong to none of the sides by their text; kept: what was taken that no side names.
     """
 
-    id: str
-    link: Link
-    kind: str
-    facts: tuple[Fact, ...]
-    deals: tuple[Deal, ...]
-    total: int
-    years: tuple[tuple[int, int], ...]
-    bodies: tuple[tuple[Link, int], ...]
-    left_out: int
-    homes: tuple[Link, ...]
+    name: str
+    label: Label
+    rule: str
+    sides: tuple[Side, ...]
+    kept: tuple[Label, ...]
+    others: Quotes
 
 
 @dataclass(frozen=True, slots=True)
-class OfficialPage:
-    """All that the page of an official shows. signings: all or some; total: how many there are."""
+class Passing:
+    """What a body came out of, or what it became.
 
-    id: str
-    link: Link
-    facts: tuple[Fact, ...]
-    holdings: tuple[Holding, ...]
-    signings: tuple[Signing, ...]
-    total: int
-    sayings: tuple[Saying, ...]
-    decisions: tuple[Decision, ...] = ()
+    kind: key of an interface word, "" where it is not told; later: whether ``other`` came after.
+    """
+
+    kind: str
+    later: bool
+    other: Label
+    link: Link | None
+    first: When | None
+    last: When | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """Somebody whose name is the same, or so like that it may be one person. why: key of an interface word."""
+
+    official: Link
+    offices: tuple[Label, ...]
+    why: str

@@ -8,20 +8,22 @@ from typing import Any
 
 from kg.network import NodeMeasure
 from kg.pages import cards
-from kg.pages.actors import WHOLE, Part, institution_page, official_page
+from kg.pages.actors import institution_page
 from kg.pages.agreements import agreement_page
 from kg.pages.article_values import ArticlePage
 from kg.pages.articles import article_page
+from kg.pages.officials import official_page
+from kg.pages.page_values import AgreementPage, InstitutionPage, OfficialPage, ThemePage
+from kg.pages.paging import WHOLE, Part, most_a_row, parts_of
 from kg.pages.picture import Near
 from kg.pages.reader import Reader
 from kg.pages.rendering import render
+from kg.pages.sources import sources
 from kg.pages.themes import province_page, topic_page
-from kg.pages.values import AgreementPage, InstitutionPage, Label, Link, OfficialPage, ThemePage, When
+from kg.pages.values import Label, Link, Source, When
 
 KINDS = ("agreement", "institution", "official", "article", "topic", "province")
 """Kinds of things with a page of their own making and a list, in the order in which they are written."""
-PART = 60
-"""Agreements or signatures of one page: some 60 kB."""
 _NONE = Label()
 
 
@@ -43,22 +45,19 @@ class Row:
 class View:
     """The page of one thing.
 
-    card: what a network shows of it (None: it is in no network); row: its row in a list; total: rows of its longest
-    list (agreements, signatures, office-holders …) that may be divided over several pages, 0 where there are none;
-    uri: its stable address.
+    card: what a network shows of it (None: it is in no network); row: its row in a list; parts: over how many pages
+    it goes; uri: its stable address; sources: the articles that its quotes are from; most: quotes of one row that
+    there is room for.
     """
 
     kind: str
     page: AgreementPage | InstitutionPage | OfficialPage | ArticlePage | ThemePage
     card: cards.Card | None
     row: Row
-    total: int = 0
+    parts: int = 1
     uri: str = ""
-
-    @property
-    def parts(self) -> int:
-        """In how many pages the thing is shown: one for each ``PART`` of its rows."""
-        return max(1, -(-self.total // PART))
+    sources: tuple[Source, ...] = ()
+    most: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,25 @@ def view_of(reader: Reader, kind: str, local_id: str, part: Part = WHOLE) -> Vie
     """Return the page of an agreement, institution, official or article (one of KINDS)."""
     view = _MAKERS[kind](reader, local_id, part)
     uri = view.page.id if isinstance(view.page, ThemePage) else reader.iri(local_id).value
-    return replace(view, uri=uri)
+    most = most_a_row(map(len, reader.rows.values()))
+    return replace(view, uri=uri, most=most, sources=_sources(reader, view, most))
+
+
+def _sources(reader: Reader, view: View, most: int) -> tuple[Source, ...]:
+    """Return the articles whose quotes a page shows; an agreement's are all that tell of it."""
+    if isinstance(view.page, AgreementPage):
+        return view.page.sources
+    if isinstance(view.page, ArticlePage):
+        return (view.page.source,)
+    return sources(reader, {quote.article for quotes in reader.rows.values() for quote in quotes[:most]})
+
+
+def subject(view: View, local_id: str) -> tuple[str, tuple[str, ...]]:
+    """Return whose facts are behind a page (a topic by its IRI, a province as a place), and the things beside it."""
+    if isinstance(view.page, ThemePage):
+        place = f"place/{local_id.partition('/')[2]}"
+        return (place if view.kind == "province" else view.page.id), view.page.ids
+    return local_id, ()
 
 
 def page_text(view: View, frame: Frame, **extra: Any) -> str:  # noqa: ANN401 - whatever templates show
@@ -96,45 +113,43 @@ def page_text(view: View, frame: Frame, **extra: Any) -> str:  # noqa: ANN401 - 
     drawn = {"measure": frame.measure, "sample": frame.sample, "drawn": frame.drawn, "near": frame.near}
     values |= {"previous": frame.previous, "next": frame.next, "part": frame.part, "parts": view.parts}
     values |= {"before": frame.beside[0], "after": frame.beside[1], "facts": frame.facts, "uri": view.uri}
+    values |= {"sources": view.sources, "most": view.most}
     return render(f"{view.kind}.html", **values, **drawn, **extra)
 
 
 def _agreement(reader: Reader, local_id: str, part: Part) -> View:
-    page = agreement_page(reader, local_id)
+    page = agreement_page(reader, local_id, part)
     parties = tuple(dict.fromkeys(party.institution for party in page.parties))
     row = Row(page.link, parties, page.type, page.status, page.status_code, page.when)
-    return View("agreement", page, cards.agreement_card(page), row)
+    return View("agreement", page, cards.agreement_card(page), row, parts_of(0, max(page.counts)))
 
 
 def _institution(reader: Reader, local_id: str, part: Part) -> View:
-    whole = institution_page(reader, local_id, part)
-    rows = max(whole.total, len(whole.holdings), len(whole.deeds))
-    page = replace(whole, holdings=part.of(whole.holdings), deeds=part.of(whole.deeds))
+    page = institution_page(reader, local_id, part)
     row = Row(page.link, type=page.kind, count=page.total)
-    return View("institution", page, cards.institution_card(page), row, rows)
+    return View("institution", page, cards.institution_card(page), row, parts_of(page.total, max(page.counts)))
 
 
 def _official(reader: Reader, local_id: str, part: Part) -> View:
-    whole = official_page(reader, local_id, part)
-    rows = max(whole.total, len(whole.holdings), len(whole.sayings))
-    page = replace(whole, holdings=part.of(whole.holdings), sayings=part.of(whole.sayings))
+    page = official_page(reader, local_id, part)
     bodies = tuple(dict.fromkeys(item.institution for item in page.holdings if item.institution))
-    return View("official", page, cards.official_card(page), Row(page.link, bodies, count=page.total), rows)
+    row = Row(page.link, bodies, count=page.total)
+    return View("official", page, cards.official_card(page), row, parts_of(page.total, max(page.counts)))
 
 
 def _topic(reader: Reader, local_id: str, part: Part) -> View:
     page = topic_page(reader, local_id, part)
-    return View("topic", page, None, Row(page.link, count=page.total), page.total)
+    return View("topic", page, None, Row(page.link, count=page.total), parts_of(page.total))
 
 
 def _province(reader: Reader, local_id: str, part: Part) -> View:
     page = province_page(reader, local_id, part)
-    return View("province", page, None, Row(page.link, count=page.total), page.total)
+    return View("province", page, None, Row(page.link, count=page.total), parts_of(page.total))
 
 
 def _article(reader: Reader, local_id: str, part: Part) -> View:
     page = article_page(reader, local_id)
-    deals = tuple(link for link, _ in page.told if link.kind == "agreement")
+    deals = tuple(one.link for one in page.told if one.link.kind == "agreement")
     row = Row(page.link, deals, Label(page.source.publisher), when=page.source.published)
     return View("article", page, None, row if page.told else replace(row, note="toldNothing"))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.errors import OutputError
 from kg.pages import KINDS
+from kg.site.alike import also_touched
 from kg.site.crew import crew, task_of
 from kg.site.figures import renew_figures
 from kg.site.folder import MARKER, Site
@@ -89,6 +90,7 @@ class _Renewal:
         if not found:
             self.state.note("generation", generation_of(self.store))
             return dict.fromkeys(KINDS, 0)
+        found |= also_touched(self.store, self.state, found)
         self.state.note("writing", "yes")
         gone, written = self._places(found)
         before = self.state.entries_of(found)

@@ -20,6 +20,7 @@ from kg.pages import (
     near,
     page_name,
     page_text,
+    subject,
     thing_link,
     view_of,
 )
@@ -63,9 +64,8 @@ class Things:
         self.reader.begin()
         view = view_of(self.reader, thing.kind, thing.id, Part(0, PART))
         address = page_name(thing.kind, thing.id)
-        facts = "" if thing.kind in ("topic", "province") else f"{address}.data"
-        if facts:
-            self._site.write(f"{facts}.js", data_script(facts, described(self.reader, thing.id)))
+        facts = f"{address}.data"
+        self._site.write(f"{facts}.js", data_script(facts, described(self.reader, *subject(view, thing.id))))
         drawn, shown = "", None
         if view.card is not None:
             data = drawn_data(self.reader, view, around(self._store, thing.id))
@@ -88,6 +88,7 @@ class Things:
     def _further(self, thing: Thing, address: str, parts: int) -> None:
         """Write the further pages of a thing with many agreements, and take away those that it had and has no more."""
         for number in range(2, parts + 1):
+            self.reader.begin()
             part = view_of(self.reader, thing.kind, thing.id, Part((number - 1) * PART, PART, 0))
             beside = (_beside(address, number - 1, parts), _beside(address, number + 1, parts))
             text = page_text(part, Frame(part=number, beside=beside), cut=self.reader.cut)

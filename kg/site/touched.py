@@ -29,7 +29,7 @@ def touched(store: Store, changed: Changed, most: int) -> frozenset[str] | None:
     found = _Touched(store, most)
     said = found.things(changed.said)
     things = said | found.things(changed.named)
-    things |= found.provinces(changed.said | changed.named | things)
+    things |= found.provinces(changed.said | changed.named | things) | found.bearers(changed.said | changed.named)
     beside = found.beside(said)
     if len(things) > most or beside is None:
         return None
@@ -50,6 +50,13 @@ class _Touched:
             found |= {one for one in owners if _is_thing(one)}
             parts = {one for one in owners if not _is_thing(one)}
         return found
+
+    def bearers(self, ids: Iterable[str]) -> set[str]:
+        """Return the officials whom these mentions name: a doubtful pair of mentions came or went."""
+        mentions = (one for one in ids if one.startswith("mention/"))
+        quotes = {quote for one in mentions for quote in self.objects(one, AGR("evidence"))}
+        holders = {holder for quote in quotes for holder in self.subjects(AGR("evidence"), quote)}
+        return {holder for holder in holders if holder.startswith("official/")}
 
     def provinces(self, ids: Iterable[str]) -> set[str]:
         """Return the provinces (``province/SLUG``) in which these places and bodies lie."""

@@ -136,7 +136,7 @@ def followed(here: str, page: Page) -> list[str]:
             continue
         parts = urlsplit(href)
         target = normpath(join(folder, parts.path)) if parts.path else urlsplit(here).path
-        if target == "..":  # the query desk, above the pages
+        if target == ".." or target.startswith("../ask/"):  # the query desk and its answers, above the pages
             continue
         assert not target.startswith(".."), (here, href)
         if shared_file(target) is None:

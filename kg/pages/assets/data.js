@@ -46,6 +46,16 @@
     return `${JSON.stringify([...nodes.values()], null, 1)}\n`;
   };
 
+  const SCHEMA = "https://schema.org/";
+  const PERSIAN = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: "UTC" });
+
+  // The Jalali form of a full Gregorian day, "" for anything else.
+  const jalali = (day) => {
+    if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day))) return "";
+    const parts = Object.fromEntries(PERSIAN.formatToParts(new Date(day)).map(({ type, value }) => [type, value]));
+    return `${parts.year}-${parts.month}-${parts.day}`;
+  };
+
   // A line a fact, with the quotes that its subject rests on. A cell that a spreadsheet would calculate is kept a text.
   const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll("\"", "\"\"")}"`;
   const table = (found, agr) => {
@@ -57,11 +67,16 @@
     }
     const first = (id, name) => ((facts.get(id) || new Map()).get(name) || [""])[0];
     const source = "http://www.w3.org/ns/oa#hasSource";
-    const lines = [["subject", "property", "value", "language", "quote", "start", "end", "article"]];
+    // Start and end count code points, as in the store: [...text].slice(start, end) in JavaScript.
+    const lines = [["subject", "property", "value", "language", "quote", "start", "end", "article", "publisher", "published", "jalali", "url"]];
+    const origin = (article) => {
+      const day = first(article, `${SCHEMA}datePublished`);
+      return [article, first(article, `${SCHEMA}publisher`), day, jalali(day), first(article, `${SCHEMA}url`)];
+    };
     for (const [s, p, o] of found) {
       if (p.startsWith(agr) && p === `${agr}evidence`) continue;
       const quotes = ((facts.get(s) || new Map()).get(`${agr}evidence`) || [""]).map((id) => [
-        first(id, `${agr}quote`), first(id, `${agr}start`), first(id, `${agr}end`), first(id, source),
+        first(id, `${agr}quote`), first(id, `${agr}start`), first(id, `${agr}end`), ...origin(first(id, source)),
       ]);
       const value = typeof o === "string" ? [o, ""] : [o.text, o.language];
       for (const quote of quotes) lines.push([s, p, ...value, ...quote]);

@@ -84,7 +84,8 @@
     for (const old of document.querySelectorAll("mark.hit")) old.classList.remove("hit");
     const name = location.hash.slice(1);
     if (!/^e-[0-9a-f]+$/.test(name)) return;
-    const marks = document.querySelectorAll(`mark[data-q~="${name}"]`);
+    const place = document.getElementById(name);
+    const marks = place ? document.querySelectorAll(`mark[data-q~="${place.dataset.n}"]`) : [];
     for (const mark of marks) mark.classList.add("hit");
     if (marks.length) marks[0].scrollIntoView({ block: "center" });
   };
