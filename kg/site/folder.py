@@ -19,8 +19,12 @@ class Site:
     """A folder being written: text files by their address, always UTF-8 with plain line ends."""
 
     def __init__(self, root: Path, *, atomic: bool = False) -> None:
-        """Write below ``root``; ``atomic``: for a site in use, each file at once, and only what says anything new."""
+        """Write below ``root``; ``atomic``: for a site in use, each file at once, and only what says anything new.
+
+        grown: files more than at first, where each is put in place at once.
+        """
         self.root, self._atomic = root, atomic
+        self.grown = 0
 
     def write(self, address: str, text: str) -> None:
         """Write a text file; its folder is made."""
@@ -28,6 +32,7 @@ class Site:
         if not self._atomic:
             target.write_bytes(data)
         elif not target.is_file() or target.read_bytes() != data:
+            self.grown += not target.is_file()
             draft = target.with_name(f".{target.name}.part")
             draft.write_bytes(data)
             draft.replace(target)
@@ -45,6 +50,7 @@ class Site:
         """Take a file away; say whether it was there."""
         there = (self.root / address).is_file()
         (self.root / address).unlink(missing_ok=True)
+        self.grown -= there
         return there
 
     def _target(self, address: str) -> Path:

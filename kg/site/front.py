@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -28,21 +28,22 @@ class Bar:
     share: float
 
 
-def write_front(site: Site, state: State, lists: Mapping[str, Contents]) -> None:
+def write_front(site: Site, state: State, lists: Sequence[Contents]) -> None:
     """Write ``index.html``."""
     connected = (row for row in state.rows("institution", by_count=True) if row.count)
-    charts = {language: bars(lists["agreement"], language) for language in ("fa", "en")}
+    agreements = next(contents for contents in lists if contents.kind == "agreement")
+    charts = {language: bars(agreements, language) for language in ("fa", "en")}
     page = render(
         "index.html",
         root="",
         section="home",
-        counts=[(contents.section, contents.total) for contents in lists.values()],
-        total=sum(contents.total for contents in lists.values()),
+        counts=[(contents.section, contents.total) for contents in lists],
+        total=sum(contents.total for contents in lists),
         latest=list(islice(state.rows("agreement"), LATEST)),
         connected=list(islice(connected, LATEST)),
         bridges=state.bridges(LATEST),
         bars=charts,
-        undrawn={name: lists["agreement"].total - sum(bar.count for bar in shown) for name, shown in charts.items()},
+        undrawn={name: agreements.total - sum(bar.count for bar in shown) for name, shown in charts.items()},
         ways=[name for name in WAYS if name in words()],
         quiet=state.quiet(),
     )
@@ -51,7 +52,7 @@ def write_front(site: Site, state: State, lists: Mapping[str, Contents]) -> None
 
 def bars(contents: Contents, language: str) -> list[Bar]:
     """Return the years of a calendar that have agreements, the earliest first, at most ``BARS`` of the latest."""
-    stops = [stop for stop in contents.stops.values() if stop.language == language]
+    stops = [stop for stop in contents.stops if stop.language == language]
     shown = sorted(stops, key=lambda stop: stop.label.en)[-BARS:]
     highest = max((stop.count for stop in shown), default=1)
-    return [Bar(stop.label, contents.where(stop), stop.count, round(stop.count / highest, 3)) for stop in shown]
+    return [Bar(stop.label, stop.address, stop.count, round(stop.count / highest, 3)) for stop in shown]

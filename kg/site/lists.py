@@ -1,178 +1,172 @@
-"""The lists of a site, page by page: dated things by year, others by the alphabet, each page with a way to all others.
+"""The lists of a site, page by page: dated things by year, others by the alphabet.
 
-Pages of dated lists are numbered from the oldest on, as an archive is bound, so that what is new changes the last
-pages only; the page that is opened first is the newest.
+The page that is opened first leads to every year or letter; the others lead to the one before, the one after, and to
+it. No page but the first says anything of the whole list, so that a new row is written on the pages around it alone
+(``cutting.py``).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from heapq import nlargest
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from kg.language import ALPHABET, search_text
-from kg.pages import Label, Row, persian_digits, render, words
+from kg.pages import Label, Row, render
+from kg.site.cutting import MOST, begins
 from kg.site.folder import Site
-
-LIST_ROWS = 150
-"""Rows of one page of a list: below 150 KB where names are as long as they mostly are."""
-DATED = ("agreements", "articles")
-Rows = Callable[[], Iterator[Row]]
+from kg.site.listed import END, START, Listed, ListPage, Lists, Place, address_of
+from kg.site.stops import DATED, Stop
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
-    """Where one can jump to in a list: a year or a letter, the id of its line, the place of its first row, how many.
-
-    language: fa or en for a year of one calendar, "" for what both languages show.
-    """
-
-    label: Label
-    id: str
-    language: str = ""
-    place: int = 0
-    count: int = 0
-
-
-@dataclass(slots=True)
 class Contents:
-    """What stands where in a list, found by one pass over it."""
+    """What a list holds: its kind, its rows, and where one can jump to, in its order."""
 
-    section: str
-    total: int = 0
-    stops: dict[str, Stop] = field(default_factory=dict)
-
-    @property
-    def pages(self) -> int:
-        """How many pages the list has; an empty one has one that says so."""
-        return max(1, -(-self.total // LIST_ROWS))
+    kind: str
+    total: int
+    stops: tuple[Stop, ...]
 
     @property
-    def dated(self) -> bool:
-        """Whether it is in the order of dates."""
-        return self.section in DATED
-
-    def address(self, page: int) -> str:
-        """Return the address of a page, counted from the one that is opened first."""
-        if page == 1:
-            return f"{self.section}.html"
-        return f"{self.section}-{self.pages + 1 - page if self.dated else page}.html"
-
-    def first(self, page: int) -> int:
-        """Return the place of the first row of a page: the newest page of a dated list holds what is left over."""
-        if not self.dated or page == 1:
-            return (page - 1) * LIST_ROWS
-        return self.total - (self.pages + 1 - page) * LIST_ROWS
-
-    def page_of(self, place: int) -> int:
-        """Return the page on which a row stands."""
-        if not self.dated:
-            return place // LIST_ROWS + 1
-        return self.pages - (self.total - 1 - place) // LIST_ROWS
-
-    def where(self, stop: Stop) -> str:
-        """Return the address of a stop's line."""
-        return f"{self.address(self.page_of(stop.place))}#{stop.id}"
-
-    def note(self, place: int, row: Row) -> None:
-        """Take in a row."""
-        self.total = place + 1
-        for stop in stops(row, self.dated):
-            known = self.stops.get(stop.id) or replace(stop, place=place)
-            self.stops[stop.id] = replace(known, count=known.count + 1)
+    def section(self) -> str:
+        """The name of the list."""
+        return f"{self.kind}s"
 
 
-def write_list(site: Site, section: str, rows: Rows) -> Contents:
-    """Write all pages of one list; ``rows`` gives its rows from the first on, each time it is called."""
-    contents = Contents(section)
-    most = nlargest(LIST_ROWS, _ranked(contents, rows()), key=lambda item: item[:2])
-    source, last = rows(), dict[str, str]()
-    for page in range(1, contents.pages + 1):
-        size = (contents.first(page + 1) if page < contents.pages else contents.total) - contents.first(page)
-        part = [(row, _fresh(row, contents, last)) for row in islice(source, size)]
-        if part and not part[0][1]:
-            part[0] = part[0][0], tuple(contents.stops[stop.id] for stop in stops(part[0][0], contents.dated))
-        site.write(contents.address(page), _page(contents, page, part, bool(most)))
-    if most:
-        site.write(f"{section}-most.html", _page(contents, 0, [(row, ()) for _, _, row in most], True))
-    else:
-        site.remove(f"{section}-most.html")
-    _remove_further(site, contents)
-    return contents
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """One page with its rows."""
+
+    page: ListPage
+    rows: tuple[Listed, ...]
 
 
-def _remove_further(site: Site, contents: Contents) -> None:
-    """Take away pages that an earlier, longer list had."""
-    number = contents.pages if contents.dated else contents.pages + 1
-    while site.remove(f"{contents.section}-{number}.html"):
-        number += 1
+def write_list(site: Site, lists: Lists, kind: str, changed: Iterable[Place] = (START,)) -> Contents:
+    """Write the pages on which changed rows stand or stood, and those that lead to them; all of a list that is new.
+
+    changed: the places of the rows that came, went, or say something else; of one that moved both.
+    """
+    _List(site, lists, kind).write(sorted(set(changed)))
+    return contents_of(lists, kind)
 
 
-def list_contents(section: str, rows: Iterator[Row]) -> Contents:
-    """Return what stands where in a list that is not written."""
-    contents = Contents(section)
-    for place, row in enumerate(rows):
-        contents.note(place, row)
-    return contents
+def contents_of(lists: Lists, kind: str) -> Contents:
+    """Return what a list holds."""
+    return Contents(kind, lists.total(kind), lists.stops(kind))
 
 
-def _ranked(contents: Contents, rows: Iterator[Row]) -> Iterator[tuple[int, int, Row]]:
-    """Take all rows into the contents, and yield (count, order, row) of those with agreements."""
-    for place, row in enumerate(rows):
-        contents.note(place, row)
-        if row.count and not contents.dated:
-            yield row.count, -place, row
+class _List:
+    def __init__(self, site: Site, lists: Lists, kind: str) -> None:
+        self.site, self.lists, self.kind = site, lists, kind
+        self.section = f"{kind}s"
+
+    def write(self, changed: Sequence[Place]) -> None:
+        left = list(changed)
+        while left:
+            self._renew(left)
+        self._first()
+        self._most()
+
+    def _renew(self, left: list[Place]) -> None:
+        """Cut pages anew from that of the first place left on, until one begins as before; take off what is done."""
+        start = self.lists.before(self.kind, left[0])
+        found = self._cuts(start.place if start else START)
+        written, end = [], END
+        before = self.lists.before(self.kind, start.place) if start else None
+        cut = next(found, None)
+        while cut is not None:
+            after = next(found, None)
+            while left and (after is None or left[0] < after.page.place):
+                left.pop(0)
+            self._put(cut, before, after)
+            written.append(cut.page)
+            before, cut = cut.page, after
+            if cut is not None and left[:1] != [cut.page.place] and self._as_before(cut.page):
+                self._put(cut, before, next(found, None))
+                end = cut.page.place
+                break
+        if cut is None:
+            left.clear()
+        self._note(start.place if start else START, end, written)
+
+    def _as_before(self, page: ListPage) -> bool:
+        return self.lists.beginning(self.kind, page.place) == page
+
+    def _note(self, start: Place, end: Place, written: list[ListPage]) -> None:
+        """Keep which pages there are now, and take away those that are no more."""
+        old = self.lists.within(self.kind, start, end)
+        self.lists.put(self.kind, written, old)
+        for address in {page.address for page in old} - {page.address for page in written}:
+            self.site.remove(address)
+
+    def _cuts(self, start: Place) -> Iterator[_Cut]:
+        """Yield the pages from one that begins with this row on."""
+        rows: list[Listed] = []
+        first = self.lists.before(self.kind, start) is None
+        for row in self.lists.rows(self.kind, start):
+            if rows and begins(row.place[1], len(rows)):
+                yield self._cut(rows, first)
+                rows, first = [], False
+            rows.append(row)
+        if rows:
+            yield self._cut(rows, first)
+
+    def _cut(self, rows: list[Listed], first: bool) -> _Cut:
+        place = rows[0].place
+        return _Cut(ListPage(place, address_of(self.kind, place, first=first)), tuple(rows))
+
+    def _put(self, cut: _Cut, before: ListPage | None, after: _Cut | None) -> None:
+        if before is not None:
+            beside = {"first": f"{self.section}.html", "previous": before.address}
+            self._page(cut, beside | ({"next": after.page.address} if after else {}))
+
+    def _page(self, cut: _Cut, beside: dict[str, str], contents: Contents | None = None) -> None:
+        rows = zip((one.row for one in cut.rows), _fresh(cut.rows), strict=True)
+        self._write(cut.page.address, list(rows), beside=beside, contents=contents, ends=_ends(cut.rows))
+
+    def _first(self) -> None:
+        """Write the page that is opened first, which says how many rows there are and where one can jump to."""
+        found = self._cuts(START)
+        empty = _Cut(ListPage(START, f"{self.section}.html"), ())
+        cut, after = next(found, empty), next(found, None)
+        beside = {"next": after.page.address, "last": self.lists.last(self.kind)} if after else {}
+        self._page(cut, beside, contents_of(self.lists, self.kind))
+
+    def _most(self) -> None:
+        """Write the page of those with most agreements."""
+        if self.kind in DATED:
+            return
+        if self.lists.last(self.kind):
+            rows = [(row, ()) for row in self.lists.most(self.kind, MOST)]
+            self._write(f"{self.section}-most.html", rows, most=True)
+        else:
+            self.site.remove(f"{self.section}-most.html")
+
+    def _write(self, address: str, rows: Sequence[tuple[Row, tuple[Stop, ...]]], **told: Any) -> None:  # noqa: ANN401 - values of a template
+        dated = self.kind in DATED
+        values = {
+            "section": self.section,
+            "rows": rows,
+            "dated": dated,
+            "ways": not dated and bool(rows),
+            "most": False,
+            "contents": None,
+            "ends": (),
+        }
+        beside = dict.fromkeys(("first", "previous", "next", "last"), "") | told.pop("beside", {})
+        self.site.write(address, render("list.html", root="", beside=beside, **(values | told)))
 
 
-def _fresh(row: Row, contents: Contents, last: dict[str, str]) -> tuple[Stop, ...]:
-    """Return what begins with this row."""
-    found = []
-    for stop in stops(row, contents.dated):
-        if last.get(stop.language) != stop.id:
-            last[stop.language] = stop.id
-            found.append(contents.stops[stop.id])
-    return tuple(found)
+def _fresh(rows: Iterable[Listed]) -> Iterator[tuple[Stop, ...]]:
+    """Yield what begins with each row of a page, each once."""
+    seen = set[str]()
+    for row in rows:
+        new = [name for name in row.stops if name and name not in seen]
+        seen.update(new)
+        yield tuple(Stop(name) for name in new)
 
 
-def stops(row: Row, dated: bool) -> tuple[Stop, ...]:
-    """Return what a row belongs to: its year in both calendars, or the letter its name begins with."""
-    if not dated:
-        letter = initial(row.link.label)
-        return (Stop(Label(letter, letter), f"l-{ord(letter):x}"),)
-    found = []
-    for language, label in (("fa", row.when and row.when.jalali), ("en", row.when and row.when.gregorian)):
-        year = re.search(r"\d{4}", label.en) if label else None
-        if year:
-            found.append(Stop(Label(persian_digits(year[0]), year[0]), f"{language}-{year[0]}", language))
-    return tuple(found) or (Stop(words()["noDate"], "undated"),)
-
-
-def initial(label: Label) -> str:
-    """Return the letter under which a name stands, ``#`` for a name that begins with none."""
-    letter = next(iter(search_text(label.fa) or search_text(label.en)), "#")
-    if letter in ALPHABET:
-        return letter
-    return letter.upper() if "a" <= letter <= "z" else "#"
-
-
-def _page(contents: Contents, page: int, part: list[tuple[Row, tuple[Stop, ...]]], most: bool) -> str:
-    beside = {
-        name: contents.address(number) if page and 1 <= number <= contents.pages and number != page else ""
-        for name, number in (("first", 1), ("previous", page - 1), ("next", page + 1), ("last", contents.pages))
-    }
-    chosen = {stop.id for _, found in part for stop in found}
-    return render(
-        "list.html",
-        root="",
-        section=contents.section,
-        rows=part,
-        total=contents.total,
-        pages=contents.pages,
-        page=page,
-        beside=beside,
-        stops=[(stop, contents.where(stop), stop.id in chosen) for stop in contents.stops.values()],
-        most=most,
-        dated=contents.dated,
-    )
+def _ends(rows: Sequence[Listed]) -> tuple[Label, ...]:
+    """Return what the first and the last row of a page belong to, once where it is the same."""
+    found = (rows[at].stops for at in (0, -1) if rows)
+    labels = (Label(Stop(jalali or year).label.fa, Stop(year or jalali).label.en) for jalali, year in found)
+    return tuple(dict.fromkeys(labels))

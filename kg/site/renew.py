@@ -7,7 +7,8 @@ While files are put in place one by one the state says so, so that a run that wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kg.errors import OutputError
@@ -16,9 +17,10 @@ from kg.site.alike import also_touched
 from kg.site.crew import crew, task_of
 from kg.site.figures import renew_figures
 from kg.site.folder import MARKER, Site
+from kg.site.listed import Place
 from kg.site.order import exists, place_of, said_of
-from kg.site.overviews import marker_text, write_overviews
-from kg.site.plan import Plan, Progress
+from kg.site.overviews import Renewed, marker_text, write_overviews
+from kg.site.plan import Plan, Progress, SiteReport
 from kg.site.state import State
 from kg.site.things import removed
 from kg.site.touched import touched
@@ -30,8 +32,8 @@ WORTH = 5
 """Where more than one in so many pages is touched, all are written: that is simpler and hardly slower."""
 
 
-def renew_site(store: Store, folder: Path, plan: Plan, progress: Progress) -> dict[str, int] | None:
-    """Bring the site in ``folder`` up to date and return pages by kind that were written; None if it cannot be.
+def renew_site(store: Store, folder: Path, plan: Plan, progress: Progress) -> SiteReport | None:
+    """Bring the site in ``folder`` up to date and return what was written; None if it cannot be.
 
     It cannot be when the folder holds no whole site of this program and store, when the store does not know what
     changed since, or when too much did. Nothing is touched then. Raises OutputError when a file cannot be written.
@@ -48,7 +50,9 @@ def renew_site(store: Store, folder: Path, plan: Plan, progress: Progress) -> di
         drift = state.drift() + _moved(store, state, found or ())
         if found is None or drift * DRIFT > total:
             return None
-        return _Renewal(store, Site(folder, atomic=True), state, plan, progress).write(found, drift)
+        site = Site(folder, atomic=True)
+        counts = _Renewal(store, site, state, plan, progress).write(found, drift)
+        return SiteReport(folder / "index.html", counts, state.grow(site.grown), renewed=True)
     finally:
         state.close()
 
@@ -79,6 +83,18 @@ def _moved(store: Store, state: State, found: Iterable[str]) -> int:
     return sum(exists(store, one) != (state.thing(one.partition("/")[0], one) is not None) for one in found)
 
 
+def _changed_places(
+    before: Mapping[str, tuple[str, str]], after: Mapping[str, tuple[str, str]]
+) -> dict[str, list[Place]]:
+    """Return by kind where in its list a thing stood or stands whose row came, went, moved or says something else."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for one in sorted(before.keys() | after.keys()):
+        if before.get(one) != after.get(one):
+            kind = one.partition("/")[0]
+            found[kind] += ((told[one][0], one) for told in (before, after) if one in told)
+    return found
+
+
 class _Renewal:
     """One run over a site that stays in its place."""
 
@@ -92,14 +108,15 @@ class _Renewal:
             return dict.fromkeys(KINDS, 0)
         found |= also_touched(self.store, self.state, found)
         self.state.note("writing", "yes")
+        told, before = self.state.told(found), self.state.entries_of(found)
         gone, written = self._places(found)
-        before = self.state.entries_of(found)
         for one in gone:
             removed(self.site, one.partition("/")[0], one)
             self.state.forget(one.partition("/")[0], one)
         counts = self._things(written)
         self.state.note("drift", str(drift))
-        write_overviews(self.site, self.state, (before, self.state.entries_of(found)))
+        places = _changed_places(told, self.state.told(found))
+        write_overviews(self.site, self.state, Renewed(before, self.state.entries_of(found), places))
         renew_figures(self.site, self.store, self.state)
         self.state.note("generation", generation_of(self.store))
         self.state.note("writing", "")

@@ -7,103 +7,88 @@ site has to be in memory at once; the next run finds there which page lies besid
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.errors import OutputError
 from kg.network import NodeMeasure
 from kg.pages import Label, Link, Row, SearchEntry, When, entry_read
+from kg.site.database import Database
+from kg.site.stops import stops_of
 from kg.site.things import Entry, Thing
 
-STATE = "site.sqlite"
-_TABLES = """
-CREATE TABLE things (kind TEXT, id TEXT, place TEXT, count INTEGER, row TEXT, words TEXT, measure TEXT,
-                     betweenness REAL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-CREATE INDEX places ON things (kind, place, id);
-CREATE TABLE numbers (href TEXT PRIMARY KEY, page INTEGER) WITHOUT ROWID;
-CREATE INDEX counts ON things (kind, count DESC, place, id);
-CREATE INDEX bridges ON things (betweenness DESC) WHERE betweenness > 0;
-CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-"""
 _BEFORE = "SELECT id FROM things WHERE kind = ? AND (place, id) < (?, ?) ORDER BY place DESC, id DESC LIMIT 1"
 _AFTER = "SELECT id FROM things WHERE kind = ? AND (place, id) > (?, ?) ORDER BY place, id LIMIT 1"
-_AS_PLACED = "SELECT row FROM things WHERE kind = ? AND row IS NOT NULL ORDER BY place, id"
 _BY_COUNT = "SELECT row FROM things WHERE kind = ? AND row IS NOT NULL ORDER BY count DESC, place, id"
-_PORTION = 2_000
+_AS_PLACED = "SELECT row FROM things WHERE kind = ? AND row IS NOT NULL ORDER BY place, id"
 
 
 class State:
-    """The open file. All errors of SQLite are told as an OutputError."""
+    """What is known of all things of a site. Every method raises OutputError where the file cannot be used."""
 
     def __init__(self, folder: Path, *, fresh: bool = False) -> None:
-        """Open the state of a site, or make an empty one. Raises OutputError when it cannot be used."""
-        self._path = folder / STATE
-        if not fresh and not self._path.is_file():
-            raise self._error("it is absent")
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(self._path, isolation_level=None)
-            self._db.execute("PRAGMA synchronous = OFF" if fresh else "PRAGMA synchronous = NORMAL")
-            if fresh:
-                self._db.executescript(_TABLES)
-        except sqlite3.Error as error:
-            raise self._error(error) from error
+        """Open the state of a site, or make an empty one."""
+        self.database = Database(folder, fresh=fresh)
 
     def close(self) -> None:
         """Release the file."""
-        self._db.close()
+        self.database.close()
 
     def note(self, name: str, value: str) -> None:
         """Keep a named value."""
-        self._run("INSERT OR REPLACE INTO notes VALUES (?, ?)", [(name, value)])
+        self.database.run("INSERT OR REPLACE INTO notes VALUES (?, ?)", [(name, value)])
 
     def noted(self, name: str) -> str:
         """Return a named value, "" for none."""
-        return next((str(row[0]) for row in self._rows("SELECT value FROM notes WHERE name = ?", name)), "")
+        return next((str(row[0]) for row in self.database.rows("SELECT value FROM notes WHERE name = ?", name)), "")
 
     def expect(self, kind: str, places: Iterable[tuple[str, str]]) -> None:
         """Note (id, place in its list) of things that are to be written."""
         rows = ((kind, one, place) for one, place in places)
-        self._run("INSERT OR REPLACE INTO things (kind, id, place) VALUES (?, ?, ?)", rows)
+        self.database.run("INSERT OR REPLACE INTO things (kind, id, place) VALUES (?, ?, ?)", rows)
 
     def forget(self, kind: str, local_id: str) -> None:
         """Take a thing out."""
-        self._run("DELETE FROM things WHERE kind = ? AND id = ?", [(kind, local_id)])
+        self.database.run("DELETE FROM things WHERE kind = ? AND id = ?", [(kind, local_id)])
 
     def measured(self, measures: Iterable[NodeMeasure]) -> None:
         """Keep the measures of nodes; those of nodes that are no things are passed over."""
         sql = "UPDATE things SET measure = ?, betweenness = ? WHERE kind = ? AND id = ?"
         rows = ((_measure_text(one), one.betweenness, one.node.partition("/")[0], one.node) for one in measures)
-        self._run(sql, rows)
+        self.database.run(sql, rows)
 
     def written(self, entries: Iterable[Entry]) -> None:
         """Keep what pages left behind."""
-        sql = "UPDATE things SET count = ?, row = ?, words = ? WHERE kind = ? AND id = ?"
-        rows = ((one.row.count, _text(row_json(one.row)), _text(one.words), one.kind, one.id) for one in entries)
-        self._run(sql, rows)
+        names = ("count", "row", "words", "jalali", "gregorian", "note")
+        sql = f"UPDATE things SET {', '.join(f'{name} = ?' for name in names)} WHERE kind = ? AND id = ?"  # noqa: S608 - names above
+        self.database.run(sql, ((*_said(one), one.kind, one.id) for one in entries))
+
+    def told(self, things: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Return (place, row as text) of those of these things that are known, by id."""
+        sql = "SELECT place, coalesce(row, '') FROM things WHERE kind = ? AND id = ?"
+        found = ((one, self.database.rows(sql, one.partition("/")[0], one)) for one in things)
+        return {one: (rows[0][0], rows[0][1]) for one, rows in found if rows}
 
     def place(self, kind: str, local_id: str) -> str | None:
         """Return a thing's place in its list, None for one that is not known."""
-        found = self._rows("SELECT place FROM things WHERE kind = ? AND id = ?", kind, local_id)
+        found = self.database.rows("SELECT place FROM things WHERE kind = ? AND id = ?", kind, local_id)
         return str(found[0][0]) if found else None
 
     def move(self, kind: str, local_id: str, place: str) -> None:
         """Give a thing another place in its list; one that is not known is taken in."""
         sql = "INSERT INTO things (kind, id, place) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET place = excluded.place"
-        self._run(sql, [(kind, local_id, place)])
+        self.database.run(sql, [(kind, local_id, place)])
 
     def count(self, kind: str) -> int:
         """Return the number of things of a kind."""
-        return int(self._rows("SELECT count(*) FROM things WHERE kind = ?", kind)[0][0])
+        return int(self.database.rows("SELECT count(*) FROM things WHERE kind = ?", kind)[0][0])
 
     def things(self, kind: str) -> Iterator[Thing]:
         """Yield all things of a kind in the order of their list, each with its neighbours."""
         sql = "SELECT id, measure FROM things WHERE kind = ? ORDER BY place, id"
         previous: tuple[str, str] | None = None
         before = ""
-        for row in self._stream(sql, kind):
+        for row in self.database.stream(sql, kind):
             if previous is not None:
                 yield Thing(kind, previous[0], before, row[0], _measure_of(previous[1]))
                 before = previous[0]
@@ -113,48 +98,55 @@ class State:
 
     def thing(self, kind: str, local_id: str) -> Thing | None:
         """Return one thing with its neighbours in its list, None for one that is not known."""
-        found = self._rows("SELECT place, measure FROM things WHERE kind = ? AND id = ?", kind, local_id)
+        found = self.database.rows("SELECT place, measure FROM things WHERE kind = ? AND id = ?", kind, local_id)
         if not found:
             return None
         place, measure = found[0]
         before, after = (
-            next((str(row[0]) for row in self._rows(sql, kind, place, local_id)), "") for sql in (_BEFORE, _AFTER)
+            next((str(row[0]) for row in self.database.rows(sql, kind, place, local_id)), "")
+            for sql in (_BEFORE, _AFTER)
         )
         return Thing(kind, local_id, before, after, _measure_of(measure))
 
     def rows(self, kind: str, *, by_count: bool = False) -> Iterator[Row]:
         """Yield the rows of a list in its order, or those with most agreements first."""
-        for row in self._stream(_BY_COUNT if by_count else _AS_PLACED, kind):
+        for row in self.database.stream(_BY_COUNT if by_count else _AS_PLACED, kind):
             yield row_of(json.loads(row[0]))
 
     def entries(self) -> Iterator[SearchEntry]:
         """Yield the entries of the search, by kind and place."""
         sql = "SELECT words FROM things WHERE words IS NOT NULL ORDER BY kind, place, id"
-        for row in self._stream(sql):
+        for row in self.database.stream(sql):
             yield entry_read(json.loads(row[0]))
 
     def entries_of(self, things: Iterable[str]) -> list[SearchEntry]:
         """Return the entries of these things, as far as there are any."""
         sql = "SELECT words FROM things WHERE kind = ? AND id = ? AND words IS NOT NULL"
-        found = (self._rows(sql, one.partition("/")[0], one) for one in sorted(things))
+        found = (self.database.rows(sql, one.partition("/")[0], one) for one in sorted(things))
         return [entry_read(json.loads(rows[0][0])) for rows in found if rows]
 
     def bridges(self, most: int) -> list[tuple[Link, NodeMeasure]]:
         """Return the things that most shortest paths pass by, most first."""
         sql = f"SELECT row, measure FROM things WHERE betweenness > 0 ORDER BY betweenness DESC LIMIT {4 * most}"  # noqa: S608 - a number
-        found = [(row_of(json.loads(row)).link, _measure_of(told)) for row, told in self._rows(sql) if row]
+        found = [(row_of(json.loads(row)).link, _measure_of(told)) for row, told in self.database.rows(sql) if row]
         ranked = [(link, measure) for link, measure in found if measure is not None]
         return sorted(ranked, key=lambda pair: (-pair[1].betweenness, -pair[1].degree, pair[1].node))[:most]
 
     def quiet(self) -> int:
-        """Return the number of articles that tell nothing: what a row notes stands last in it."""
-        sql = "SELECT count(*) FROM things WHERE kind = 'article' AND row LIKE '%,\"toldNothing\"]'"
-        return int(self._rows(sql)[0][0])
+        """Return the number of articles that tell nothing."""
+        sql = "SELECT count(*) FROM things WHERE kind = 'article' AND note = 'toldNothing'"
+        return int(self.database.rows(sql)[0][0])
 
     def drift(self) -> int:
         """Return how many things came or went since the last full run."""
         told = self.noted("drift")
         return int(told) if told.isascii() and told.isdigit() else 0
+
+    def grow(self, files: int) -> int:
+        """Note that there are so many files more, and return how many there are now."""
+        now = int(self.noted("files")) + files
+        self.note("files", str(now))
+        return now
 
     def sample(self) -> int | None:
         """Return the sample that betweenness was estimated from, None where it is exact."""
@@ -162,43 +154,18 @@ class State:
 
     def number(self, pages: Iterable[tuple[str, int | None]]) -> None:
         """Keep the numbers that search gave pages, by address; None takes one out."""
-        self._run("INSERT OR REPLACE INTO numbers VALUES (?, ?)", pages)
-        self._run("DELETE FROM numbers WHERE page IS NULL", [()])
+        self.database.run("INSERT OR REPLACE INTO numbers VALUES (?, ?)", pages)
+        self.database.run("DELETE FROM numbers WHERE page IS NULL", [()])
 
     def numbers(self, hrefs: Iterable[str]) -> dict[str, int]:
         """Return the numbers that search gave these pages, by address."""
         sql = "SELECT page FROM numbers WHERE href = ?"
-        return {href: int(found[0][0]) for href in hrefs if (found := self._rows(sql, href))}
+        return {href: int(found[0][0]) for href in hrefs if (found := self.database.rows(sql, href))}
 
-    def _run(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        try:
-            self._db.execute("BEGIN")
-            self._db.executemany(sql, rows)
-            self._db.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise self._error(error) from error
 
-    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        try:
-            return self._db.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise self._error(error) from error
-
-    def _stream(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
-        try:
-            cursor = self._db.execute(sql, values)
-            while portion := cursor.fetchmany(_PORTION):
-                yield from portion
-        except sqlite3.Error as error:
-            raise self._error(error) from error
-
-    def _error(self, why: object) -> OutputError:
-        return OutputError(
-            f"what the site remembers of its pages cannot be used: {why}",
-            where=str(self._path),
-            expected=f"the {STATE} that was written with the site",
-            todo="kg view --full",
-        )
+def _said(one: Entry) -> tuple[Any, ...]:
+    jalali, gregorian = stops_of(one.kind, one.row)
+    return one.row.count, _text(row_json(one.row)), _text(one.words), jalali, gregorian, one.row.note
 
 
 def row_json(row: Row) -> list[Any]:

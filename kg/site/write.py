@@ -37,19 +37,20 @@ def write_site(
     OutputError when the folder cannot be written.
     """
     folder = Path(folder).resolve()
-    if (pages := _renewed(store, folder, plan, progress)) is not None:
-        return SiteReport(folder / "index.html", pages, _files(folder), renewed=True)
+    if (report := _renewed(store, folder, plan, progress)) is not None:
+        return report
     with fresh_site(folder) as site:
         state = State(site.root, fresh=True)
         try:
             counts = _Writer(store, site, state, plan, progress).write()
+            files = _files(site.root)
+            state.note("files", str(files))
         finally:
             state.close()
-        files = _files(site.root)
     return SiteReport(folder / "index.html", counts, files)
 
 
-def _renewed(store: Store, folder: Path, plan: Plan, progress: Progress) -> dict[str, int] | None:
+def _renewed(store: Store, folder: Path, plan: Plan, progress: Progress) -> SiteReport | None:
     """Bring an earlier site up to date; None where it is to be written in full, as where its memory is damaged."""
     if plan.full or plan.sample is not None:
         return None

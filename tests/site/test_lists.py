@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pages_kit import Page, bytes_of, sample_store
 
 from kg.language import ALPHABET, alphabetical, search_text
 from kg.pages import Label, Link, Row, data_script, fold_data, render, shared_assets, when, words
 from kg.site import write_site
+from kg.site.cutting import LEAST, MOST
 from kg.site.folder import Site
 from kg.site.front import BARS, bars
-from kg.site.lists import LIST_ROWS, Contents, initial, write_list
+from kg.site.listed import Lists
+from kg.site.lists import Contents, write_list
+from kg.site.order import place_of
+from kg.site.state import State
+from kg.site.stops import initial
+from kg.site.things import Entry
 
 MOST_BYTES = 150_000
 MANY = 100_000
@@ -58,6 +70,37 @@ def named(count: int, seed: int = 1) -> list[Row]:
     ]
 
 
+@contextmanager
+def remembered(folder: Path, kind: str, rows: Iterable[Row]) -> Iterator[State]:
+    """Give the memory of a site that has pages of these things."""
+    state = State(folder, fresh=True)
+    try:
+        keep(state, kind, rows)
+        yield state
+    finally:
+        state.close()
+
+
+def keep(state: State, kind: str, rows: Iterable[Row]) -> None:
+    entries = [Entry(kind, id_of(row), row, []) for row in rows]
+    state.expect(kind, ((one.id, place_in(kind, one.row)) for one in entries))
+    state.written(entries)
+
+
+def id_of(row: Row) -> str:
+    return row.link.href.removesuffix(".html")
+
+
+def place_in(kind: str, row: Row) -> str:
+    return place_of(kind, (row.when.iso if row.when else "") if kind == "agreement" else row.link.label.fa)
+
+
+def listed(folder: Path, kind: str, rows: Iterable[Row]) -> Contents:
+    """Write a list, its memory beside the folder."""
+    with remembered(folder.with_name(f"{folder.name}-memory"), kind, rows) as state:
+        return write_list(Site(folder), Lists(state.database), kind)
+
+
 def in_order(folder: Path, section: str) -> Iterator[Page]:
     """Yield the pages of a list as one reads them, from one to the next."""
     name = f"{section}.html"
@@ -71,67 +114,128 @@ def targets(page: Page) -> list[str]:
     return re.findall(r'<tr><td><a href="([^"]+)"', page.source)
 
 
-@pytest.mark.parametrize("count", [0, 1, LIST_ROWS, LIST_ROWS + 1, 3 * LIST_ROWS - 1])
-@pytest.mark.parametrize(("section", "make"), [("agreements", dated), ("institutions", named)])
-def test_every_row_is_there_once_in_its_order(tmp_path: Path, section: str, make: Any, count: int) -> None:
-    rows = make(count) if count != 1 or make is dated else named(3)[:1]
-    contents = write_list(Site(tmp_path), section, lambda: iter(rows if count else []))
-    pages = list(in_order(tmp_path, section))
-    assert [href for page in pages for href in targets(page)] == [row.link.href for row in (rows if count else [])]
-    assert len(pages) == contents.pages == max(1, -(-count // LIST_ROWS))
+SECTIONS = [("agreement", dated), ("institution", named)]
 
 
-@pytest.mark.parametrize(("section", "make"), [("agreements", dated), ("institutions", named)])
-def test_a_year_or_a_letter_is_one_click_away_from_every_page(tmp_path: Path, section: str, make: Any) -> None:
-    rows = make(1_000)
-    contents = write_list(Site(tmp_path), section, lambda: iter(rows))
-    for page in in_order(tmp_path, section):
-        jumps = [
-            one.attributes["href"]
-            for one in page.all("a")
-            if re.search(r"#(fa-|en-|l-|undated)", one.attributes.get("href", ""))
-        ]
-        assert len(jumps) == len(contents.stops) > 20
-        for jump in jumps:
-            name, _, place = jump.partition("#")
-            assert place in Page(tmp_path / name).ids()
-    assert sum(stop.count for stop in contents.stops.values() if stop.language in ("", "fa")) == len(rows)
+@pytest.mark.parametrize("count", [0, 1, MOST, MOST + 1, 5 * MOST])
+@pytest.mark.parametrize(("kind", "make"), SECTIONS)
+def test_every_row_is_there_once_in_its_order(tmp_path: Path, kind: str, make: Any, count: int) -> None:
+    rows = make(max(3, count))[:count]
+    contents = listed(tmp_path / "site", kind, reversed(rows))
+    pages = list(in_order(tmp_path / "site", f"{kind}s"))
+    shown = [href for page in pages for href in targets(page)]
+    assert sorted(shown) == sorted(row.link.href for row in rows)
+    places = {row.link.href: (place_in(kind, row), id_of(row)) for row in rows}
+    assert shown == sorted(shown, key=lambda href: places[href])
+    assert contents.total == count
+    assert all(LEAST <= len(targets(page)) <= MOST for page in pages[:-1])
 
 
-def test_what_is_new_changes_only_the_newest_pages_of_a_dated_list(tmp_path: Path) -> None:
-    rows = dated(1_000)
-    new = Row(Link("agreement/new.html", Label("تازه"), "agreement"), when=when("2024-12-30"))
-    write_list(Site(tmp_path / "one"), "agreements", lambda: iter(rows))
-    write_list(Site(tmp_path / "other"), "agreements", lambda: iter([new, *rows]))
-    one, other = (
-        {name: re.findall(r"<tr>.*", data.decode()) for name, data in bytes_of(tmp_path / folder).items()}
-        for folder in ("one", "other")
-    )
-    assert [name for name in other if one.get(name) != other[name]] == ["agreements.html"]
+@pytest.mark.parametrize(("kind", "make"), SECTIONS)
+def test_the_page_that_is_opened_first_leads_to_every_year_or_letter(tmp_path: Path, kind: str, make: Any) -> None:
+    rows, folder = make(1_000), tmp_path / "site"
+    contents = listed(folder, kind, rows)
+    first, *others = in_order(folder, f"{kind}s")
+    jumps = [
+        one.attributes["href"]
+        for one in first.all("a")
+        if re.search(r"#(fa-|en-|l-|undated)", one.attributes.get("href", ""))
+    ]
+    assert len(jumps) == len(contents.stops) > 20
+    for jump in jumps:
+        name, _, place = jump.partition("#")
+        assert Page(folder / name).source.count(f'id="{place}"') == 1
+    assert sum(stop.count for stop in contents.stops if stop.language in ("", "fa")) == len(rows)
+    for page in others:
+        assert f"{kind}s.html#stops" in [one.attributes.get("href") for one in page.all("a")]
+    assert "stops" in first.ids()
 
 
-@pytest.mark.parametrize(("section", "make"), [("agreements", dated), ("institutions", named)])
-def test_a_list_that_has_become_shorter_leaves_no_page_behind(tmp_path: Path, section: str, make: Any) -> None:
-    for folder, counts in (("one", (4 * LIST_ROWS, LIST_ROWS + 1)), ("two", (LIST_ROWS + 1,))):
-        for count in counts:
-            rows = make(count)
-            write_list(Site(tmp_path / folder), section, lambda rows=rows: iter(rows))  # type: ignore[misc]
-    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+Change = tuple[str, int, str]
+DATES = st.dates(date(1990, 1, 1), date(2025, 12, 31)).map(date.isoformat) | st.sampled_from(["", "2003", "2011-04"])
+CHANGES = st.lists(st.tuples(st.sampled_from(["new", "gone", "told"]), st.integers(0, 10_000), DATES), max_size=6)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 500), CHANGES)
+def test_a_list_brought_up_to_date_is_as_one_written_whole(count: int, changes: list[Change]) -> None:
+    rows = {id_of(row): row for row in (dated(count + 30)[:count])}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with remembered(folder / "memory", "agreement", rows.values()) as state:
+            site, lists = Site(folder / "site", atomic=True), Lists(state.database)
+            write_list(site, lists, "agreement")
+            changed = [place for change in changes for place in applied(state, rows, change)]
+            write_list(site, lists, "agreement", changed)
+        listed(folder / "whole", "agreement", rows.values())
+        assert bytes_of(folder / "site") == bytes_of(folder / "whole")
+
+
+@pytest.mark.parametrize("many", [LEAST, 3 * MOST])
+@pytest.mark.parametrize("at", [0, 1, 60, 200, 399])
+@pytest.mark.parametrize("kind", ["gone", "new"])
+def test_many_rows_that_come_or_go_at_once(tmp_path: Path, kind: str, at: int, many: int) -> None:
+    rows = {id_of(row): row for row in dated(400)}
+    order = sorted((place_in("agreement", row), one) for one, row in rows.items())
+    with remembered(tmp_path / "memory", "agreement", rows.values()) as state:
+        site, lists = Site(tmp_path / "site", atomic=True), Lists(state.database)
+        write_list(site, lists, "agreement")
+        when_there = rows[order[at][1]].when
+        told = [(kind, sorted(rows).index(one), "") for _, one in order[at : at + 1]] * many if kind == "gone" else []
+        told = told or [("new", number, when_there.iso if when_there else "") for number in range(many)]
+        write_list(site, lists, "agreement", [place for one in told for place in applied(state, rows, one)])
+    listed(tmp_path / "whole", "agreement", rows.values())
+    assert bytes_of(tmp_path / "site") == bytes_of(tmp_path / "whole")
+
+
+def applied(state: State, rows: dict[str, Row], change: Change) -> list[tuple[str, str]]:
+    """Do a change and return the places that it concerns."""
+    what, number, day = change
+    if what == "new":
+        row = Row(Link(f"agreement/n{number}-{len(rows)}.html", Label("تازه"), "agreement"), when=when(day))
+        keep(state, "agreement", [row])
+        rows[id_of(row)] = row
+        return [(place_in("agreement", row), id_of(row))]
+    if not rows:
+        return []
+    name = sorted(rows)[number % len(rows)]
+    place = place_in("agreement", rows[name])
+    if what == "gone":
+        del rows[name]
+        state.forget("agreement", name)
+        return [(place, name)]
+    rows[name] = replace(rows[name], status=Label("لغوشده", "Cancelled"), when=when(day))
+    keep(state, "agreement", [rows[name]])
+    return [(place, name), (place_in("agreement", rows[name]), name)]
+
+
+def test_a_new_row_is_written_on_few_pages(tmp_path: Path) -> None:
+    rows = dated(5_000)
+    with remembered(tmp_path / "memory", "agreement", rows) as state:
+        site, lists = Site(tmp_path / "site", atomic=True), Lists(state.database)
+        write_list(site, lists, "agreement")
+        before = bytes_of(tmp_path / "site")
+        known = {id_of(row): row for row in rows}
+        few = 0
+        for number in range(20):
+            write_list(site, lists, "agreement", applied(state, known, ("new", number, f"{1991 + number}-05-17")))
+            after = bytes_of(tmp_path / "site")
+            few += sum(before.get(name) != data for name, data in after.items())
+            before = after
+    assert few / 20 < 5
 
 
 def test_pages_of_a_hundred_thousand_rows_are_small(tmp_path: Path) -> None:
-    rows = dated(MANY)
-    contents = write_list(Site(tmp_path), "agreements", lambda: iter(rows))
-    sizes = [len(data) for data in bytes_of(tmp_path).values()]
-    assert len(sizes) == contents.pages == -(-MANY // LIST_ROWS)
+    listed(tmp_path / "site", "agreement", dated(MANY))
+    sizes = [len(data) for data in bytes_of(tmp_path / "site").values()]
+    assert MANY / MOST < len(sizes) < MANY / LEAST
     assert max(sizes) <= MOST_BYTES
 
 
 def test_names_as_long_as_they_like_make_no_page_large(tmp_path: Path) -> None:
-    long = Link("institution/long.html", Label("ن" * 10_000, "n" * 10_000), "institution")
-    rows = [Row(long, (long,) * 50, long.label) for _ in range(LIST_ROWS)]
-    write_list(Site(tmp_path), "institutions", lambda: iter(rows))
-    assert (tmp_path / "institutions.html").stat().st_size < 6 * MOST_BYTES
+    long = [Link(f"institution/{n}.html", Label("ن" * 10_000, "n" * 10_000), "institution") for n in range(MOST)]
+    listed(tmp_path / "site", "institution", [Row(one, (one,) * 50, one.label) for one in long])
+    assert (tmp_path / "site" / "institutions.html").stat().st_size < 6 * MOST_BYTES
 
 
 def test_the_order_of_names_is_that_of_the_alphabet(tmp_path: Path) -> None:
@@ -144,18 +248,16 @@ def test_the_order_of_names_is_that_of_the_alphabet(tmp_path: Path) -> None:
 
 def test_those_with_most_agreements_have_a_page(tmp_path: Path) -> None:
     rows = named(500)
-    write_list(Site(tmp_path), "institutions", lambda: iter(rows))
+    listed(tmp_path / "site", "institution", rows)
     counts = {row.link.href: row.count for row in rows}
-    shown = [counts[href] for href in targets(Page(tmp_path / "institutions-most.html"))]
-    assert len(shown) == LIST_ROWS
+    shown = [counts[href] for href in targets(Page(tmp_path / "site" / "institutions-most.html"))]
+    assert len(shown) == MOST
     assert all(one >= other for one, other in pairwise(shown))
     assert shown[0] == 6
 
 
 def test_bars_show_the_latest_years_and_lead_to_them(tmp_path: Path) -> None:
-    contents = Contents("agreements")
-    for place, row in enumerate(dated(2_000)):
-        contents.note(place, row)
+    contents = listed(tmp_path / "site", "agreement", dated(2_000))
     found = bars(contents, "en")
     assert len(found) == BARS
     assert [bar.label.en for bar in found] == [str(year) for year in range(2025 - BARS, 2025)]
@@ -173,9 +275,10 @@ def test_the_front_page_leads_everywhere(tmp_path: Path) -> None:
 
 @pytest.mark.browser
 def test_the_filter_of_a_list_takes_any_spelling(browser: Any, tmp_path: Path) -> None:
-    site, rows = Site(tmp_path), named(300)
+    site, rows = Site(tmp_path), named(LEAST - 10)
     rows[7] = Row(Link("institution/gas.html", Label("شرکت گاز کرمان‌شاه"), "institution"))
-    write_list(site, "institutions", lambda: iter(rows))
+    with remembered(tmp_path / "memory", "institution", rows) as state:
+        write_list(site, Lists(state.database), "institution")
     site.copy_all(shared_assets())
     site.write("search.html", render("search.html", root="", section="search"))
     site.write("data/fold.js", data_script("data/fold", fold_data()))
@@ -189,7 +292,7 @@ def test_the_filter_of_a_list_takes_any_spelling(browser: Any, tmp_path: Path) -
         "[...document.querySelectorAll('#list tr:not(.stop)')].filter(row => row.offsetParent).length"
     )
     assert shown == 1
-    assert page.inner_text("#filter-said") == "۱ / ۱۵۰"
+    assert page.inner_text("#filter-said") == "۱ / ۵۰"
     page.press("#filter", "Enter")
     page.wait_for_url("**/search.html#q=*")
     page.context.close()

@@ -20,8 +20,9 @@ from kg.ingestion import ingest, remove
 from kg.lexicon import load_lexicon
 from kg.settings import Settings
 from kg.site import SiteReport, write_site
+from kg.site.database import STATE
 from kg.site.folder import Site
-from kg.site.state import STATE, State
+from kg.site.state import State
 from kg.sources import read_articles
 from kg.store import open_store
 

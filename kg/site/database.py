@@ -1,0 +1,81 @@
+"""The SQLite file inside a site's folder: opening it, asking it, and telling its faults as errors of this program."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from kg.errors import OutputError
+
+STATE = "site.sqlite"
+TABLES = """
+CREATE TABLE things (kind TEXT, id TEXT, place TEXT, count INTEGER, row TEXT, words TEXT, measure TEXT,
+                     betweenness REAL, jalali TEXT, gregorian TEXT, note TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE INDEX places ON things (kind, place, id);
+CREATE INDEX counts ON things (kind, count DESC, place, id);
+CREATE INDEX jalali ON things (kind, jalali, place, id);
+CREATE INDEX gregorian ON things (kind, gregorian, place, id);
+CREATE INDEX bridges ON things (betweenness DESC) WHERE betweenness > 0;
+CREATE INDEX noted ON things (kind, note) WHERE note > '';
+CREATE TABLE listed (kind TEXT, place TEXT, id TEXT, address TEXT, PRIMARY KEY (kind, place, id)) WITHOUT ROWID;
+CREATE TABLE numbers (href TEXT PRIMARY KEY, page INTEGER) WITHOUT ROWID;
+CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+"""
+_PORTION = 2_000
+
+
+class Database:
+    """The open file. All errors of SQLite are told as an OutputError."""
+
+    def __init__(self, folder: Path, *, fresh: bool = False) -> None:
+        """Open the file of a site, or make an empty one. Raises OutputError when it cannot be used."""
+        self._path = folder / STATE
+        if not fresh and not self._path.is_file():
+            raise self._error("it is absent")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(self._path, isolation_level=None)
+            self._db.execute("PRAGMA synchronous = OFF" if fresh else "PRAGMA synchronous = NORMAL")
+            if fresh:
+                self._db.executescript(TABLES)
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
+    def close(self) -> None:
+        """Release the file."""
+        self._db.close()
+
+    def run(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Run a statement for each of these rows, all or none of them."""
+        try:
+            self._db.execute("BEGIN")
+            self._db.executemany(sql, rows)
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return all rows of a question."""
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
+    def stream(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a question, read in portions."""
+        try:
+            cursor = self._db.execute(sql, values)
+            while portion := cursor.fetchmany(_PORTION):
+                yield from portion
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
+    def _error(self, why: object) -> OutputError:
+        return OutputError(
+            f"what the site remembers of its pages cannot be used: {why}",
+            where=str(self._path),
+            expected=f"the {STATE} that was written with the site",
+            todo="kg view --full",
+        )
