@@ -20,7 +20,7 @@ def source(reader: Reader, article: str) -> Source:
     """Return an article as a source."""
     node = reader.stated(article)
     urls = [term.value for term in node.all(SCHEMA("url")) if isinstance(term, NamedNode | Literal)]
-    quotes = sorted(set(reader.cited.get(article, ())), key=lambda quote: (quote.start, quote.end))
+    quotes = sorted(set(reader.cited.get(article, ())), key=lambda quote: (quote.start, quote.end, quote.source.href))
     return Source(
         article=reader.article(article),
         publisher=node.text(SCHEMA("publisher")),

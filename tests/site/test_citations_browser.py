@@ -57,7 +57,7 @@ def test_a_quote_is_copied_with_publisher_both_dates_and_address(browser: Any, s
     with opened(browser, site, AGREEMENT, language) as page:
         quote = page.locator(".quote mark").first.text_content()
         text = copied(page, ".quote .copy")
-        page.wait_for_function("document.getElementById('copied').textContent")
+        page.wait_for_function("() => document.getElementById('copied').textContent")
     assert quote in text
     for part in QUOTE[language]:
         assert part in text, part

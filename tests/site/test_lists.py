@@ -287,7 +287,7 @@ def test_the_filter_of_a_list_takes_any_spelling(browser: Any, tmp_path: Path) -
     page = browser.new_context(offline=True).new_page()
     page.goto((tmp_path / "institutions.html").as_uri())
     page.fill("#filter", "كرمانشاه گاز")
-    page.wait_for_function("document.getElementById('filter-said').textContent")
+    page.wait_for_function("() => document.getElementById('filter-said').textContent")
     shown = page.evaluate(
         "[...document.querySelectorAll('#list tr:not(.stop)')].filter(row => row.offsetParent).length"
     )

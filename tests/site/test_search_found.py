@@ -170,15 +170,17 @@ def test_the_page_of_a_search_shows_all_by_kind_and_says_what_is_cut(
     page.wait_for_selector("#results li")
     assert page.locator("#results li").count() == 10
     page.click("#results-more")
-    page.wait_for_function("document.querySelectorAll('#results li').length === 20")
+    page.wait_for_function("() => document.querySelectorAll('#results li').length === 20")
     page.check("#results-kinds input[value=agreement]")
-    page.wait_for_function("[...document.querySelectorAll('#results .key')].every(one => one.matches('.k-agreement'))")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('#results .key')].every(one => one.matches('.k-agreement'))"
+    )
     said = page.inner_text("#results-said")
     page.fill("#results-query", "ا")
     page.wait_for_function("said => document.getElementById('results-said').textContent !== said", arg=said)
-    page.wait_for_function("document.getElementById('results').dataset.query === 'ا'")
+    page.wait_for_function("() => document.getElementById('results').dataset.query === 'ا'")
     assert words()["hitsCut"].fa in page.inner_text("#results-said")
     page.goto(many[0].as_uri() + "#q=zzzz")
-    page.wait_for_function("document.getElementById('results').dataset.query === 'zzzz'")
+    page.wait_for_function("() => document.getElementById('results').dataset.query === 'zzzz'")
     assert words()["noHits"].fa in page.inner_text("#results-said")
     context.close()

@@ -212,7 +212,7 @@ def test_the_canvas_is_painted_in_the_colours_of_the_legend(visit: Open, scheme:
 
 def test_the_bundled_font_is_used(visit: Open) -> None:
     page = visit("index.html")
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    page.wait_for_function("() => document.fonts.status === 'loaded'")
     faces = page.evaluate("[...document.fonts].map(face => face.family + ' ' + face.status)")
     assert faces == ["Vazirmatn loaded"]
 
