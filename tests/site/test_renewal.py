@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -21,7 +24,6 @@ from kg.lexicon import load_lexicon
 from kg.settings import Settings
 from kg.site import SiteReport, write_site
 from kg.site.database import STATE
-from kg.site.folder import Site
 from kg.site.state import State
 from kg.sources import read_articles
 from kg.store import open_store
@@ -139,26 +141,15 @@ def test_a_run_that_was_killed_is_followed_by_a_full_one(store: Path, tmp_path: 
     assert not view(store, tmp_path / "site").renewed
 
 
-@pytest.mark.parametrize("files", [1, 7, 40])
-def test_a_renewal_that_stops_half_way_is_followed_by_a_full_run(
-    files: int, store: Path, told: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("files", [0, 7, 40])
+def test_a_renewal_that_is_killed_is_followed_by_a_full_run(
+    files: int, store: Path, told: list[Article], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("kg.site.renew.DRIFT", 1)
-    monkeypatch.setattr("kg.site.renew.WORTH", 1)
     view(store, tmp_path / "site")
     one_more(store, told)
-    left, whole = [files], Site.write
-
-    def stopping(self: Site, address: str, text: str) -> None:
-        left[0] -= 1
-        if left[0] < 0:
-            raise KeyboardInterrupt
-        whole(self, address, text)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Site, "write", stopping)
-        with pytest.raises(KeyboardInterrupt):
-            view(store, tmp_path / "site")
+    asked = [sys.executable, str(Path(__file__).with_name("killed_renewal.py")), store, tmp_path / "site", str(files)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr
     assert not view(store, tmp_path / "site").renewed
     view(store, tmp_path / "full")
     assert bytes_of(tmp_path / "site") == bytes_of(tmp_path / "full")
