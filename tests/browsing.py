@@ -37,6 +37,15 @@ WIDE = """() => [...document.querySelectorAll('body *')].filter(one => {
 NAMELESS = """() => [...document.querySelectorAll('a[href], button, summary, h1, h2')].filter(one =>
   one.checkVisibility() && !one.querySelector('q') && !/[\\p{L}\\p{N}\\p{P}\\p{S}]/u.test(one.innerText + (one.ariaLabel || '')))
   .map(one => one.outerHTML.slice(0, 120))"""
+EDGE = """relation => {
+  const { network, edges } = kg.network;
+  const box = document.getElementById('canvas').getBoundingClientRect();
+  const edge = edges.get().find(edge => edge.relation === relation && edge.from !== edge.to);
+  const [one, two] = [network.getPosition(edge.from), network.getPosition(edge.to)];
+  const dom = network.canvasToDOM({ x: one.x + (two.x - one.x) * 0.4, y: one.y + (two.y - one.y) * 0.4 });
+  return { x: dom.x + box.x, y: dom.y + box.y };
+}"""
+"""Where on the screen an edge of a kind can be clicked."""
 
 
 @contextmanager

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
-from kg.ontology.terms import AGR
+from kg.language import alphabetical, search_text
+from kg.ontology.terms import AGR, TOPIC
 from kg.pages.bounded import BoundedReader
+from kg.pages.concepts import shipped_labels
 from kg.pages.dates import when
-from kg.pages.links import agreement_link
+from kg.pages.links import agreement_link, province_link, topic_link
 from kg.pages.parts import date_of, first_concept, first_slug
 from kg.pages.recency import latest_first
 from kg.pages.sources import source
@@ -26,6 +28,10 @@ YEARS = range(1850, 2150)
 OF_A_YEAR = 50_000
 """Agreements of one year that are put in order; of more, so many are shown and the list is said to be cut."""
 SECTIONS = {"agreements": "Agreement", "institutions": "Institution", "officials": "Official", "articles": "Article"}
+THEMES = ("topics", "provinces")
+"""Lists of what the facts of agreements lead to; they are short, and stand on one page by the alphabet."""
+OF_PROVINCES = 500
+"""Provinces shown at most; there are 31, but data of others may name any number."""
 _ROLES = ("Party", "Host", "Executor", "Supervisor", "Witness")
 
 
@@ -45,8 +51,10 @@ class Listing:
 
 
 def listing(reader: BoundedReader, section: str, query: Mapping[str, str]) -> Listing:
-    """Return a page of one of SECTIONS; ``query`` may hold ``page`` and, for agreements, ``year`` (or "none")."""
+    """Return a page of one of SECTIONS or THEMES; ``query`` may hold ``page``, for agreements ``year`` (or "none")."""
     page = _number(query.get("page", ""))
+    if section in THEMES:
+        return Listing(_themes(reader, section) if page == 1 else (), page, "", "")
     if section == "agreements":
         return _agreements(reader, query.get("year", ""), page)
     graph = "GRAPH ?g" if section == "articles" else ""
@@ -146,6 +154,20 @@ def _article_rows(reader: BoundedReader, ids: list[str]) -> tuple[Row, ...]:
     found = [source(reader, one) for one in ids]
     rows = [Row(item.article, type=Label(item.publisher), when=item.published) for item in found]
     return tuple(sorted(rows, key=lambda row: latest_first(row.when, row.link.href)))
+
+
+def _themes(reader: BoundedReader, section: str) -> tuple[Row, ...]:
+    """Return the topics of agreements, or the provinces, by the alphabet; at most a page of them."""
+    if section == "topics":
+        values = " ".join(f"<{iri}>" for iri in shipped_labels() if iri.startswith(TOPIC.base))
+        found = reader.asked(f"SELECT ?x WHERE {{ VALUES ?x {{ {values} }} FILTER EXISTS {{ ?a agr:topic ?x }} }}")
+        links = [topic_link(reader, row[0].value) for row in found if isinstance(row[0], NamedNode)]
+    else:
+        ids = reader.ids(f'SELECT ?x WHERE {{ ?x agr:placeKind "province" }} LIMIT {OF_PROVINCES + 1}')
+        reader.cut |= len(ids) > OF_PROVINCES
+        links = [province_link(reader, one) for one in ids[:OF_PROVINCES]]
+    order = sorted(filter(None, links), key=lambda link: (alphabetical(search_text(link.label.any)), link.href))
+    return tuple(Row(link) for link in order)
 
 
 def _counted(reader: BoundedReader, name: str, ids: list[str]) -> dict[str, int]:

@@ -20,7 +20,7 @@ from kg.pages.bounded import BoundedReader
 from kg.pages.drawing import Naming
 from kg.pages.drawn import drawing_around, drawn_data
 from kg.pages.finding import find, suggest
-from kg.pages.lists import SECTIONS, latest, listing
+from kg.pages.lists import SECTIONS, THEMES, latest, listing
 from kg.pages.live_figures import FIGURES, figure_text
 from kg.pages.names import live_href, live_name, named
 from kg.pages.paging import PART, Part
@@ -267,7 +267,7 @@ _Answer = Callable[[Store, str, Mapping[str, str]], Served]
 _ROUTES: tuple[tuple[re.Pattern[str], _Answer], ...] = (
     (re.compile(r"(|index\.html)"), _front),
     (re.compile(r"(network)\.html"), _network),
-    (re.compile(rf"({'|'.join(SECTIONS)})\.html"), _list),
+    (re.compile(rf"({'|'.join((*SECTIONS, *THEMES))})\.html"), _list),
     (re.compile(r"(search)\.html"), _search),
     (re.compile(r"(search)\.json"), _suggest),
     (re.compile(r"(thing)\.html"), _by_id),

@@ -200,6 +200,19 @@ def test_pages_of_a_list_hold_every_member_once(start: str, members: set[str], t
     assert set(found) == members
 
 
+@pytest.mark.parametrize("section", ["topics", "provinces"])
+def test_lists_of_topics_and_provinces_are_those_of_a_written_site(section: str, site: Path, tmp_path: Path) -> None:
+    kind = section.removesuffix("s")
+    live = read(serve(f"{section}.html"), tmp_path)
+    found, written = (
+        [one.attributes["href"] for one in page.all("a") if one.attributes.get("href", "").startswith(f"{kind}/")]
+        for page in (live, Page(site / f"{section}.html"))
+    )
+    assert found == written
+    assert found
+    assert serve(f"{section}.html?page=2").status == 404
+
+
 def test_agreements_of_a_year_stand_latest_first(tmp_path: Path) -> None:
     page = read(serve("agreements.html", LARGE), tmp_path)
     days = [element.attributes["datetime"] for element in page.all("time")]

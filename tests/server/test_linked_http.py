@@ -10,6 +10,7 @@ from typing import Any
 
 import pyoxigraph
 import pytest
+from browsing import EDGE
 from pyoxigraph import NamedNode, Quad, RdfFormat
 from server_kit import Answer, Served, serving
 
@@ -205,6 +206,44 @@ def test_the_language_is_kept_from_page_to_page(visit: Any) -> None:
 
 
 @pytest.mark.browser
+def test_from_an_official_to_the_sentence_and_the_data(visit: Any) -> None:
+    page = visit("/pages/")
+    page.fill("#find", "سيد مهران نمونه پور")
+    page.wait_for_selector("#hits a")
+    page.click("#hits a >> nth=0")
+    page.wait_for_url("**/pages/official/mehran2222222222.html")
+    page.click("main a[href='../agreement/aaaaaaaaaaaaaaaa.html'] >> nth=0")
+    page.wait_for_url("**/pages/agreement/aaaaaaaaaaaaaaaa.html")
+    drawn(page)
+    point = page.evaluate(EDGE, "signature")
+    page.mouse.click(point["x"], point["y"])
+    page.wait_for_selector("#panel:not([hidden]) mark")
+    assert "به امضای" in page.inner_text("#panel .quote >> nth=0")
+    page.click("#language")
+    assert "memorandum of understanding" in page.inner_text("main")
+    with page.expect_download() as download:
+        page.evaluate("() => document.querySelector('.others a[href$=\".ttl\"]').setAttribute('download', '')")
+        page.click(".others a[href$='.ttl']")
+    assert b"aaaaaaaaaaaaaaaa" in download.value.path().read_bytes()
+    page.click("nav a[href$='agreements.html'] >> nth=0")
+    page.wait_for_url("**/pages/agreements.html")
+    page.click("nav.years a >> nth=0")
+    page.click("main a[href*='agreement/'] >> nth=0")
+    page.wait_for_url("**/pages/agreement/*.html")
+    page.click("main .quote cite a >> nth=0")
+    page.wait_for_selector("mark.hit")
+
+
+@pytest.mark.browser
 def test_every_kind_of_page_opens_without_trouble(visit: Any) -> None:
-    for path in ("", "agreements.html", "officials.html", "articles.html", "ontology.html", "place/rasht.html"):
+    for path in (
+        "",
+        "agreements.html",
+        "officials.html",
+        "topics.html",
+        "provinces.html",
+        "articles.html",
+        "ontology.html",
+        "place/rasht.html",
+    ):
         visit(f"/pages/{path}")

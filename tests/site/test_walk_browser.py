@@ -7,19 +7,11 @@ from typing import Any
 
 import pyoxigraph
 import pytest
-from browsing import watched
+from browsing import EDGE, watched
 
 pytestmark = pytest.mark.browser
 GOVERNOR = "سید مهران نمونه‌پور"
 MEMORANDUM = "agreement/aaaaaaaaaaaaaaaa.html"
-EDGE = """relation => {
-  const { network, edges } = kg.network;
-  const box = document.getElementById('canvas').getBoundingClientRect();
-  const edge = edges.get().find(edge => edge.relation === relation && edge.from !== edge.to);
-  const [one, two] = [network.getPosition(edge.from), network.getPosition(edge.to)];
-  const dom = network.canvasToDOM({ x: one.x + (two.x - one.x) * 0.4, y: one.y + (two.y - one.y) * 0.4 });
-  return { x: dom.x + box.x, y: dom.y + box.y };
-}"""
 
 
 def find(page: Any, typed: str) -> None:
