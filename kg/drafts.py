@@ -17,13 +17,16 @@ def fresh_draft(target: Path, kind: str = "part") -> Path:
 
     Raises OSError when a leftover cannot be removed.
     """
-    named = re.compile(rf"\.{re.escape(target.name)}\.([0-9]{{1,9}})\.{re.escape(kind)}")
-    if target.parent.is_dir():
-        for path in sorted(target.parent.iterdir()):
-            found = named.fullmatch(path.name)
-            if found and not _lives(int(found[1])):
-                _remove(path)
+    for path in dead_drafts(target, kind):
+        _remove(path)
     return target.parent / f".{target.name}.{os.getpid()}.{kind}"
+
+
+def dead_drafts(target: Path, kind: str = "part") -> list[Path]:
+    """Return the drafts of a target whose processes are no more, sorted."""
+    named = re.compile(rf"\.{re.escape(target.name)}\.([0-9]{{1,9}})\.{re.escape(kind)}")
+    beside = sorted(target.parent.iterdir()) if target.parent.is_dir() else []
+    return [path for path in beside if (found := named.fullmatch(path.name)) and not _lives(int(found[1]))]
 
 
 def _lives(process: int) -> bool:

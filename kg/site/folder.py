@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.drafts import fresh_draft
+from kg.drafts import dead_drafts, fresh_draft
 from kg.errors import OutputError
 
 MARKER = "site.json"
 """The file by which a folder is known as an earlier site, which may be replaced."""
+_THINGS = "agreement|institution|official|article|topic|province"
+_OWN = re.compile(
+    rf"(?:{_THINGS})(?:s(?:-[0-9a-f]{{16}}|-most)?\.html)?|assets|data|timeline|rankings|quality"
+    r"|(?:index|search|network|timeline|map|rankings|quality|ontology)\.html|site\.(?:json|sqlite.*)|\..*\.part"
+)
+"""What this program puts at the top of a site; what else is there was put there by others, and stays."""
 
 
 class Site:
@@ -63,9 +70,13 @@ class Site:
 def fresh_site(folder: Path) -> Iterator[Site]:
     """Give a new folder beside ``folder`` and put it in its place at the end; an earlier site goes.
 
-    Raises OutputError when the place cannot be written or holds something that is no earlier site; then, as after
-    any error, ``folder`` is as it was.
+    What others put beside its pages (``CNAME``, ``.git``, their own files) stays. Raises OutputError when the place
+    cannot be written or holds something that is no earlier site; then, as after any error, ``folder`` is as it was.
     """
+    try:
+        _bring_back(folder)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
     _check(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -91,7 +102,21 @@ def is_site(folder: Path) -> bool:
     return isinstance(told, dict) and told.get("generator") == "agreements-kg"
 
 
+def _bring_back(folder: Path) -> None:
+    """Put an earlier site back that a process had moved aside when it was killed."""
+    for draft in dead_drafts(folder):
+        if (draft / "old").is_dir() and not folder.exists():
+            (draft / "old").rename(folder)
+
+
 def _check(folder: Path) -> None:
+    if folder.is_mount():
+        raise OutputError(
+            "is a mount point: a site is written beside its place and moved there",
+            where=str(folder),
+            expected="a folder that can be replaced",
+            todo="give a folder inside it",
+        )
     try:
         if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
             return
@@ -108,17 +133,28 @@ def _check(folder: Path) -> None:
 
 
 def _replace(folder: Path, work: Path) -> None:
-    """Move the new site in; should that fail, the old one comes back."""
-    old = work / "old"
+    """Move the new site in, with what others put into the old one; should that fail, the old one comes back."""
+    old, new = work / "old", work / "new"
     had = folder.exists()
     if had:
         folder.rename(old)
     try:
-        (work / "new").rename(folder)
+        for path in sorted(old.iterdir()) if had else ():
+            if not _OWN.fullmatch(path.name) and not (new / path.name).exists():
+                _copy(path, new / path.name)
+        new.rename(folder)
     except OSError:
         if had:
             old.rename(folder)
         raise
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file or folder as it is, links as links: until the end the old site lacks nothing."""
+    if source.is_dir() and not source.is_symlink():
+        shutil.copytree(source, target, symlinks=True)
+    else:
+        shutil.copy2(source, target, follow_symlinks=False)
 
 
 def _unwritable(folder: Path, error: OSError) -> OutputError:

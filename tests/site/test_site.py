@@ -258,6 +258,46 @@ def digest(folder: Path) -> str:
     return hashlib.sha256(repr(sorted(bytes_of(folder).items())).encode()).hexdigest()
 
 
+def test_what_others_put_into_a_site_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    write_site(sample_store(), folder)
+    (folder / "CNAME").write_text("agreements.example")
+    (folder / "about.html").write_text("ours")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "HEAD").write_text("ref")
+    (folder / "loose").symlink_to("nowhere")
+    (folder / "agreements-0123456789abcdef.html").write_text("a page of an earlier list")
+    (folder / "agreement" / "gone.html").write_text("a page of an earlier store")
+    write_site(sample_store(), folder, Plan(full=True))
+    assert [(folder / name).read_text() for name in ("CNAME", "about.html", ".git/HEAD")] == [
+        "agreements.example",
+        "ours",
+        "ref",
+    ]
+    assert (folder / "loose").is_symlink()
+    assert not (folder / "agreements-0123456789abcdef.html").exists()
+    assert not (folder / "agreement" / "gone.html").exists()
+
+
+def test_a_site_that_was_moved_aside_by_a_killed_process_comes_back(tmp_path: Path) -> None:
+    write_site(sample_store(), tmp_path / "site")
+    (tmp_path / "site" / "CNAME").write_text("agreements.example")
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    aside = tmp_path / f".site.{process.pid}.part"
+    aside.mkdir()
+    (tmp_path / "site").rename(aside / "old")
+    write_site(sample_store(), tmp_path / "site")
+    assert (tmp_path / "site" / "CNAME").read_text() == "agreements.example"
+    assert not aside.exists()
+
+
+def test_a_mount_point_is_refused_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "is_mount", lambda self: self == tmp_path / "site")
+    with pytest.raises(OutputError, match="mount point"):
+        write_site(sample_store(), tmp_path / "site", progress=lambda *_: pytest.fail("pages were written"))
+
+
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/thesis.txt").write_text("three years of work")
