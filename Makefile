@@ -61,6 +61,8 @@ bench: $(VENV)/.dev
 	$(BIN)/python tests/bench/pages.py
 	$(BIN)/python tests/bench/ingesting.py 1000 2000
 	$(BIN)/python tests/bench/asking.py 1000 --seconds 3
+	$(BIN)/python tests/bench/viewing.py 2000 --sample 1000
+	$(BIN)/python tests/bench/painting.py --rounds 1
 
 soak: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 --timeout 3600 -o python_files='soak_*.py' tests/soak
