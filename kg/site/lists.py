@@ -45,8 +45,7 @@ def write_list(site: Site, lists: Lists, kind: str, changed: Iterable[Place] = (
 
     changed: the places of the rows that came, went, or say something else; of one that moved both.
     """
-    _List(site, lists, kind).write(sorted(set(changed)))
-    return contents_of(lists, kind)
+    return _List(site, lists, kind).write(sorted(set(changed)))
 
 
 def contents_of(lists: Lists, kind: str) -> Contents:
@@ -59,12 +58,14 @@ class _List:
         self.site, self.lists, self.kind = site, lists, kind
         self.section = f"{kind}s"
 
-    def write(self, changed: Sequence[Place]) -> None:
+    def write(self, changed: Sequence[Place]) -> Contents:
         left = list(changed)
         while left:
             self._renew(left)
-        self._first()
+        contents = contents_of(self.lists, self.kind)
+        self._first(contents)
         self._most()
+        return contents
 
     def _renew(self, left: list[Place]) -> None:
         """Cut pages anew from that of the first place left on, until one begins as before; take off what is done."""
@@ -123,13 +124,13 @@ class _List:
         rows = zip((one.row for one in cut.rows), _fresh(cut.rows), strict=True)
         self._write(cut.page.address, list(rows), beside=beside, contents=contents, ends=_ends(cut.rows))
 
-    def _first(self) -> None:
+    def _first(self, contents: Contents) -> None:
         """Write the page that is opened first, which says how many rows there are and where one can jump to."""
         found = self._cuts(START)
         empty = _Cut(ListPage(START, f"{self.section}.html"), ())
         cut, after = next(found, empty), next(found, None)
         beside = {"next": after.page.address, "last": self.lists.last(self.kind)} if after else {}
-        self._page(cut, beside, contents_of(self.lists, self.kind))
+        self._page(cut, beside, contents)
 
     def _most(self) -> None:
         """Write the page of those with most agreements."""
