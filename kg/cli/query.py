@@ -86,7 +86,11 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     from kg.query import find_card  # noqa: PLC0415
 
     card, given = find_card(name), _pairs(name, parameters)
-    text = _ask(store, card, given, _today() if on is None else on, "json" if as_json else format_, seconds)
+    if on is None:
+        on = _today()
+        if "on" not in given and any(one.name == "on" for one in card.parameters):
+            note(f"as of today, {on}; --on asks for another day")
+    text = _ask(store, card, given, on, "json" if as_json else format_, seconds)
     with output_file(output) as stream:
         stream.write(text.encode("utf-8", "backslashreplace"))
 

@@ -56,6 +56,20 @@ def test_a_file_of_ones_own_is_asked(kg, small_store, tmp_path):
     assert kg("query", file, "--format", "csv", "--store", small_store).out == "\ufeffn\r\n5\r\n"
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("tenures",), True),
+        (("tenures", "--on", "2024-05-05"), False),
+        (("co-parties", "--institution", "ministry-of-energy"), False),
+    ],
+)
+def test_an_answer_that_depends_on_today_says_so(kg, small_store, given, told):
+    result = kg("query", *given, "--store", small_store)
+    assert result.status == 0
+    assert ("as of today" in result.err) is told
+
+
 def test_output_goes_to_a_file(kg, small_store, tmp_path):
     target = tmp_path / "new" / "rows.csv"
     result = kg("query", "signatures", "--format", "csv", "-o", target, "--store", small_store)
