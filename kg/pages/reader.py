@@ -258,16 +258,14 @@ class Reader:
         return tail(before), head(after)
 
     def _article_sentences(self, article: str) -> tuple[str, tuple[Span, ...]]:
-        found = self._store.quads(self.iri(article), AGR("text"), None, None)
-        text = next((quad.object.value for quad in found if isinstance(quad.object, Literal)), "")
+        text = self._stated(article).text(AGR("text"))
         return text, tuple(sorted(sentences(text)))
 
     def _article_headline(self, article: str) -> str:
         """Return an article's headline, else the first line of its text, else its key."""
+        node = self._stated(article)
         for predicate in (SCHEMA("headline"), AGR("text"), DCTERMS("identifier")):
-            found = self._store.quads(self.iri(article), predicate, None, None)
-            texts = sorted(quad.object.value for quad in found if isinstance(quad.object, Literal))
-            lines = [line for text in texts for line in text.splitlines() if line.strip()]
+            lines = [line for text in node.texts(predicate) for line in text.splitlines() if line.strip()]
             if lines:
                 return textwrap.shorten(lines[0], HEADLINE, placeholder=" …")
         return article

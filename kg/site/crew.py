@@ -5,6 +5,7 @@ A store on disk is opened read only by every worker; any other store is read by 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,8 @@ from kg.store import Store, snapshot, version_of
 
 PORTION = 40
 """Things that a worker is given at once: some tenths of a second."""
+COLLECTED = (50_000, 20, 50)
+"""When a worker looks for unreachable cycles (``gc.set_threshold``): pages make many objects and hardly any cycle."""
 AHEAD = 4
 """Portions a worker that are given out before the first is done, so that memory stays bounded."""
 
@@ -109,6 +112,8 @@ _things: list[Things] = []
 
 
 def _begin(task: Task) -> None:
+    gc.freeze()  # what is loaded stays: no use in looking through it again and again
+    gc.set_threshold(*COLLECTED)
     store = snapshot(task.store, task.settings)
     if version_of(task.store) == task.version:
         _things.append(Things(store, Site(task.root), task.sample))

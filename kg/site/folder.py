@@ -32,6 +32,7 @@ class Site:
         """
         self.root, self._atomic = root, atomic
         self.grown = 0
+        self._made = set[Path]()
 
     def write(self, address: str, text: str) -> None:
         """Write a text file; its folder is made."""
@@ -62,7 +63,9 @@ class Site:
 
     def _target(self, address: str) -> Path:
         target = self.root / address
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.parent not in self._made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(target.parent)
         return target
 
 
