@@ -92,6 +92,10 @@ class Lists:
         """Return the page that begins with this row."""
         return self._page(_BEGINNING, kind, *place)
 
+    def has(self, kind: str, address: str) -> bool:
+        """Say whether a page of a list has this address."""
+        return bool(self._database.rows("SELECT 1 FROM listed WHERE kind = ? AND address = ? LIMIT 1", kind, address))
+
     def last(self, kind: str) -> str:
         """Return the address of the last page, "" for a list without rows."""
         found = self.before(kind, END)

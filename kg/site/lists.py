@@ -96,8 +96,9 @@ class _List:
         """Keep which pages there are now, and take away those that are no more."""
         old = self.lists.within(self.kind, start, end)
         self.lists.put(self.kind, written, old)
-        for address in {page.address for page in old} - {page.address for page in written}:
-            self.site.remove(address)
+        for page in old:
+            if not self.lists.has(self.kind, page.address):  # a row that moved may begin a page elsewhere
+                self.site.remove(page.address)
 
     def _cuts(self, start: Place) -> Iterator[_Cut]:
         """Yield the pages from one that begins with this row on."""

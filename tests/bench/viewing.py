@@ -51,9 +51,8 @@ def write(store: Path, folder: Path, jobs: int, sample: int | None) -> Written:
     """Write a site and time its parts."""
     marks: list[tuple[float, int]] = []
     began = time.perf_counter()
-    version = version_of(store)
     with open_store(store) as opened:
-        plan = Plan(store, version, recorded(store, Settings()), jobs=jobs, sample=sample, full=True)
+        plan = Plan(store, version_of(store), recorded(store, Settings()), jobs=jobs, sample=sample, full=True)
         write_site(opened, folder, plan, progress=lambda done, _: marks.append((time.perf_counter(), done)))
     ended = time.perf_counter()
     (first, skipped), (last, count) = marks[0], marks[-1]
@@ -115,9 +114,8 @@ def renewal_table(store: Path, work: Path) -> Iterator[str]:
     for number in range(1, 4):
         _news(copy, settings, work, number)
         began = time.perf_counter()
-        version = version_of(copy)
         with open_store(copy) as opened:
-            report = write_site(opened, site, Plan(copy, version, settings, jobs=cores))
+            report = write_site(opened, site, Plan(copy, version_of(copy), settings, jobs=cores))
         taken = time.perf_counter() - began
         yield f"| after one more article{'' if report.renewed else ' (in full)'} | {taken:.2f} | {sum(report.pages.values()):,} |"
 

@@ -21,10 +21,10 @@ from pages_kit import Page, bytes_of, sample_store
 from kg.language import ALPHABET, alphabetical, search_text
 from kg.pages import Label, Link, Row, data_script, fold_data, render, shared_assets, when, words
 from kg.site import write_site
-from kg.site.cutting import LEAST, MOST
+from kg.site.cutting import LEAST, MOST, begins
 from kg.site.folder import Site
 from kg.site.front import BARS, bars
-from kg.site.listed import Lists
+from kg.site.listed import END, START, Lists
 from kg.site.lists import Contents, write_list
 from kg.site.order import place_of
 from kg.site.state import State
@@ -184,6 +184,22 @@ def test_many_rows_that_come_or_go_at_once(tmp_path: Path, kind: str, at: int, m
         told = [(kind, sorted(rows).index(one), "") for _, one in order[at : at + 1]] * many if kind == "gone" else []
         told = told or [("new", number, when_there.iso if when_there else "") for number in range(many)]
         write_list(site, lists, "agreement", [place for one in told for place in applied(state, rows, one)])
+    listed(tmp_path / "whole", "agreement", rows.values())
+    assert bytes_of(tmp_path / "site") == bytes_of(tmp_path / "whole")
+
+
+def test_a_row_that_begins_a_page_may_begin_another_one_after_it_moved(tmp_path: Path) -> None:
+    rows = {id_of(row): row for row in dated(2_000)}
+    order = [one for _, one in sorted((place_in("agreement", row), one) for one, row in rows.items())]
+    starting = [one for one in order[1_500:] if begins(one, LEAST)]
+    with remembered(tmp_path / "memory", "agreement", rows.values()) as state:
+        site, lists = Site(tmp_path / "site", atomic=True), Lists(state.database)
+        write_list(site, lists, "agreement")
+        heads = {page.place[1] for page in lists.within("agreement", START, END)}
+        moving, there = next(one for one in starting if one in heads), rows[order[LEAST + 5]].when
+        told = ("told", sorted(rows).index(moving), there.iso if there else "")
+        write_list(site, lists, "agreement", applied(state, rows, told))
+        assert moving in {page.place[1] for page in lists.within("agreement", START, END)}
     listed(tmp_path / "whole", "agreement", rows.values())
     assert bytes_of(tmp_path / "site") == bytes_of(tmp_path / "whole")
 
