@@ -1,6 +1,6 @@
 """Quads kept on disk, in memory or on a SPARQL server, asked in SPARQL.
 
-A store on disk is a folder: ``meta.json``, ``quads/``, two indexes and ``lock``. One on a server is told by its
+A store on disk is a folder: ``meta.json``, ``quads/``, two indexes, a log of changes and ``lock``. One on a server is told by its
 address. One process writes, others may read.
 """
 

@@ -44,12 +44,20 @@ def told() -> list[Article]:
     return [item for item in items if isinstance(item, Article)]
 
 
-@pytest.fixture
-def store(tmp_path: Path, told: list[Article]) -> Path:
-    folder = tmp_path / "store"
-    with open_store(folder, "write") as opened:
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory, told: list[Article]) -> Path:
+    """Return a folder with a store and its site, to be copied."""
+    folder = tmp_path_factory.mktemp("first")
+    with open_store(folder / "store", "write") as opened:
         ingest(opened, told[:FIRST], load_lexicon())
+    view(folder / "store", folder / "site")
     return folder
+
+
+@pytest.fixture
+def store(tmp_path: Path, first: Path) -> Path:
+    shutil.copytree(first, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "store"
 
 
 def view(store: Path, folder: Path) -> SiteReport:
