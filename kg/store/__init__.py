@@ -1,7 +1,7 @@
 """Quads kept on disk, in memory or on a SPARQL server, asked in SPARQL.
 
-A store on disk is a folder: ``meta.json``, ``quads/``, two indexes, a log of changes and ``lock``. One on a server is told by its
-address. One process writes, others may read.
+A store on disk is a folder: ``meta.json``, ``quads/``, two indexes, a log of changes and ``lock``. One on a server is
+told by its address. One process writes, others may read.
 """
 
 from __future__ import annotations
