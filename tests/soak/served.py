@@ -14,6 +14,9 @@ from typing import Self
 
 from server_kit import serving
 
+STEADY = 5
+"""Looks, half a second apart, that must be alike before a server counts as at rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -83,6 +86,19 @@ class Served:
             time.sleep(0.5)
             now = self.look()
         return now
+
+    def steady(self, seconds: float = 30) -> Sample:
+        """Return the last look once processes and descriptors were the same for two seconds, or the time is over.
+
+        While a worker is replaced its pipes are not all there yet.
+        """
+        until, looks = time.monotonic() + seconds, [self.look()]
+        while len(looks) < STEADY or len({(one.processes, one.descriptors) for one in looks[-STEADY:]}) > 1:
+            if time.monotonic() > until:
+                break
+            time.sleep(0.5)
+            looks.append(self.look())
+        return looks[-1]
 
     def left(self, seconds: float = 10) -> set[int]:
         """Return which descendants ever seen are still there so long after the end."""

@@ -42,9 +42,8 @@ def weathered(store: Path, requests: int, seed: int) -> Weathered:
     """Serve a store, send a storm at it, and end it."""
     goods = Goods(store / "quads")
     with Served(store, ("--seconds", str(SECONDS), "--memory", "1000")) as server:
-        begun = server.look()
         asyncio.run(Storm(server.port, goods, seed + 1).run(mix_of(200)))
-        before = server.settled(Sample(0, 0, begun.processes, 10_000))
+        before = server.steady()
         server.samples.clear()
         tally = asyncio.run(Storm(server.port, goods, seed).run(mix_of(requests)))
         after, alive = server.settled(before), server.alive()

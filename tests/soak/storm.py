@@ -171,7 +171,8 @@ PATHS = (
     "/ask/" + "a" * 3000, "//etc/passwd", "/id/%ff%fe", "/pages/%ff", "/ask/%F0%9F%98%80", "/search/%0d%0aX-Soak:%201",
 )  # fmt: skip
 INJECTED = "a\r\nX-Soak: 1\r\n\r\n<script>alert(1)</script>"
-ANSWERED = frozenset({200, 301, 302, 303, 304, 307, 308, 400, 404, 405, 406, 410, 413, 414, 415, 422, 431})
+ANSWERED = frozenset({200, 301, 302, 303, 304, 307, 308, 400, 404, 405, 406, 410, 413, 414, 415, 422, 431, 503})
+"""Also 503: while long questions take all the processes for them, what is no quick look-up is told to come again."""
 REFUSED = frozenset(range(400, 500))
 TYPES = ("text/plain", "application/json", "text/turtle", "multipart/form-data; boundary=x", "application/sparql-update", "", "a" * 500, "application/sparql-query; charset=utf-16", "application/x-www-form-urlencoded; charset=\x01")  # fmt: skip
 
