@@ -1,20 +1,21 @@
-"""A few plain words over one SQLite file, shared by the indexes that are kept beside the quads."""
+"""A few plain words over one SQLite file, shared by the indexes beside the quads and by the memory of a site."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import Any
 
-from kg.errors import StoreError
+from kg.errors import KgError
 
 
 class Tables:
-    """Statements and questions over an open connection, ``_db``; what SQLite raises becomes a StoreError."""
+    """Statements and questions over an open connection, ``_db``; what SQLite raises becomes a KgError."""
 
     _db: sqlite3.Connection
 
-    def _failed(self, why: object) -> StoreError:
+    def _failed(self, why: object) -> KgError:
         """Return the error that says which file could not be used, why, and what to do."""
         raise NotImplementedError
 
@@ -32,7 +33,7 @@ class Tables:
         except sqlite3.Error as error:
             raise self._failed(error) from error
 
-    def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Return the rows of a question."""
         try:
             return self._db.execute(sql, values).fetchall()
@@ -59,7 +60,7 @@ class Tables:
         try:
             yield
         except BaseException:
-            with suppress(StoreError):  # what went wrong before is what is told
+            with suppress(KgError):  # what went wrong before is what is told
                 self.run("ROLLBACK")
             raise
         self.run("COMMIT")

@@ -26,7 +26,8 @@ def command(  # noqa: PLR0913, PLR0917 - one a flag
 
     Open index.html in any browser; no server and no network is needed. Of an earlier site of this store only the pages
     are written that show something that changed; where that is not known, or with --full, it is replaced as a whole
-    once the new one is complete. A folder that holds anything else is left alone.
+    once the new one is complete, and what others put beside its pages stays. A folder that holds anything else is left
+    alone.
     """
     from kg.site import Plan, write_site  # noqa: PLC0415 - keeps `kg --help` fast
     from kg.store import open_store, version_of  # noqa: PLC0415

@@ -6,6 +6,7 @@ Right to left where it is Persian, every fact with its quote, every quote linked
 from __future__ import annotations
 
 from kg.pages.assets_of import plain_assets, shared_assets, vendored
+from kg.pages.concepts import shipped_labels
 from kg.pages.dates import persian_digits, when
 from kg.pages.described import data_context, described
 from kg.pages.drawing import drawing, shared_drawing
@@ -87,6 +88,7 @@ __all__ = [
     "shared_assets",
     "shared_drawing",
     "shared_file",
+    "shipped_labels",
     "short_hash",
     "subject",
     "thing_link",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import OutputError
+from kg.sqlite import Tables
 
 STATE = "site.sqlite"
 TABLES = """
@@ -26,14 +27,14 @@ CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 _PORTION = 2_000
 
 
-class Database:
+class Database(Tables):
     """The open file. All errors of SQLite are told as an OutputError."""
 
     def __init__(self, folder: Path, *, fresh: bool = False) -> None:
         """Open the file of a site, or make an empty one. Raises OutputError when it cannot be used."""
         self._path = folder / STATE
         if not fresh and not self._path.is_file():
-            raise self._error("it is absent")
+            raise self._failed("it is absent")
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self._path, isolation_level=None)
@@ -41,27 +42,12 @@ class Database:
             if fresh:
                 self._db.executescript(TABLES)
         except sqlite3.Error as error:
-            raise self._error(error) from error
+            raise self._failed(error) from error
 
-    def close(self) -> None:
-        """Release the file."""
-        self._db.close()
-
-    def run(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    def put(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Run a statement for each of these rows, all or none of them."""
-        try:
-            self._db.execute("BEGIN")
-            self._db.executemany(sql, rows)
-            self._db.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise self._error(error) from error
-
-    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """Return all rows of a question."""
-        try:
-            return self._db.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise self._error(error) from error
+        with self.transaction():
+            self.run_many(sql, rows)
 
     def stream(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a question, read in portions."""
@@ -70,9 +56,9 @@ class Database:
             while portion := cursor.fetchmany(_PORTION):
                 yield from portion
         except sqlite3.Error as error:
-            raise self._error(error) from error
+            raise self._failed(error) from error
 
-    def _error(self, why: object) -> OutputError:
+    def _failed(self, why: object) -> OutputError:
         return OutputError(
             f"what the site remembers of its pages cannot be used: {why}",
             where=str(self._path),

@@ -16,7 +16,7 @@ MARKER = "site.json"
 """The file by which a folder is known as an earlier site, which may be replaced."""
 _THINGS = "agreement|institution|official|article|topic|province"
 _OWN = re.compile(
-    rf"(?:{_THINGS})(?:s(?:-[0-9a-f]{{16}}|-most)?\.html)?|assets|data|timeline|rankings|quality"
+    rf"(?:{_THINGS})(?:s(?:-[0-9a-f]{{16}}|-[0-9]+|-most)?\.html)?|assets|data|timeline|rankings|quality"
     r"|(?:index|search|network|timeline|map|rankings|quality|ontology)\.html|site\.(?:json|sqlite.*)|\..*\.part"
 )
 """What this program puts at the top of a site; what else is there was put there by others, and stays."""

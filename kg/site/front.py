@@ -8,6 +8,7 @@ from itertools import islice
 
 from kg.pages import Label, render, words
 from kg.site.folder import Site
+from kg.site.listed import Lists
 from kg.site.lists import Contents
 from kg.site.state import State
 
@@ -30,7 +31,7 @@ class Bar:
 
 def write_front(site: Site, state: State, lists: Sequence[Contents]) -> None:
     """Write ``index.html``."""
-    connected = (row for row in state.rows("institution", by_count=True) if row.count)
+    listed = Lists(state.database)
     agreements = next(contents for contents in lists if contents.kind == "agreement")
     charts = {language: bars(agreements, language) for language in ("fa", "en")}
     page = render(
@@ -39,8 +40,8 @@ def write_front(site: Site, state: State, lists: Sequence[Contents]) -> None:
         section="home",
         counts=[(contents.section, contents.total) for contents in lists],
         total=sum(contents.total for contents in lists),
-        latest=list(islice(state.rows("agreement"), LATEST)),
-        connected=list(islice(connected, LATEST)),
+        latest=[one.row for one in islice(listed.rows("agreement"), LATEST)],
+        connected=listed.most("institution", LATEST),
         bridges=state.bridges(LATEST),
         bars=charts,
         undrawn={name: agreements.total - sum(bar.count for bar in shown) for name, shown in charts.items()},

@@ -66,7 +66,7 @@ class Lists:
     def total(self, kind: str) -> int:
         """Return how many rows a list has."""
         sql = "SELECT count(*) FROM things WHERE kind = ? AND row IS NOT NULL"
-        return int(self._database.rows(sql, kind)[0][0])
+        return self._database.numbers(sql, kind)[0]
 
     def stops(self, kind: str) -> tuple[Stop, ...]:
         """Return where one can jump to, in the order of the list."""
@@ -109,8 +109,8 @@ class Lists:
     def put(self, kind: str, pages: Iterable[ListPage], instead: Iterable[ListPage] = ()) -> None:
         """Note pages, and forget others."""
         sql = "DELETE FROM listed WHERE kind = ? AND place = ? AND id = ?"
-        self._database.run(sql, ((kind, *page.place) for page in instead))
-        self._database.run("INSERT INTO listed VALUES (?, ?, ?, ?)", ((kind, *one.place, one.address) for one in pages))
+        self._database.put(sql, ((kind, *page.place) for page in instead))
+        self._database.put("INSERT INTO listed VALUES (?, ?, ?, ?)", ((kind, *one.place, one.address) for one in pages))
 
     def _page(self, sql: str, *values: object) -> ListPage | None:
         found = self._database.rows(sql, *values)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.language import alphabetical, search_text
-from kg.ontology import ontology_quads
-from kg.ontology.terms import AGR, RDF, RDFS, SCHEMA, SKOS, TOPIC
-from kg.pages import is_theme
+from kg.ontology.terms import AGR, RDF, RDFS, SCHEMA, TOPIC
+from kg.pages import is_theme, shipped_labels
 from kg.store import Store
 
 _LATEST = str.maketrans("0123456789", "9876543210")
@@ -46,7 +44,8 @@ def said_of(store: Store, kind: str, local_id: str) -> str:
     """Return what one thing's place rests on, "" for nothing."""
     predicate, node = _DATED.get(kind, RDFS("label")), NamedNode(store.base_iri + local_id)
     if kind == "topic":
-        return _topic_names().get(local_id, local_id)
+        label = shipped_labels().get(TOPIC(local_id.partition("/")[2]).value)
+        return label.fa if label else local_id
     if kind == "province":
         node = NamedNode(f"{store.base_iri}place/{local_id.partition('/')[2]}")
     quads = store.quads(node, predicate, None, None)
@@ -56,16 +55,6 @@ def said_of(store: Store, kind: str, local_id: str) -> str:
 def _said(value: Literal) -> tuple[bool, str]:
     """Return by what the one of several values is chosen that counts: Persian names before English ones."""
     return (value.language or "").startswith("en"), value.value
-
-
-@cache
-def _topic_names() -> dict[str, str]:
-    """Return ``topic/SLUG`` -> Persian name of every topic of the shipped ontology."""
-    found: dict[str, str] = {}
-    for quad in ontology_quads():
-        if quad.predicate == SKOS("prefLabel") and isinstance(quad.object, Literal) and quad.object.language == "fa":
-            found[f"topic/{str(quad.subject).strip('<>').removeprefix(TOPIC.base)}"] = quad.object.value
-    return found
 
 
 def members(store: Store, kind: str) -> list[str]:

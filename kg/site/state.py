@@ -19,8 +19,6 @@ from kg.site.things import Entry, Thing
 
 _BEFORE = "SELECT id FROM things WHERE kind = ? AND (place, id) < (?, ?) ORDER BY place DESC, id DESC LIMIT 1"
 _AFTER = "SELECT id FROM things WHERE kind = ? AND (place, id) > (?, ?) ORDER BY place, id LIMIT 1"
-_BY_COUNT = "SELECT row FROM things WHERE kind = ? AND row IS NOT NULL ORDER BY count DESC, place, id"
-_AS_PLACED = "SELECT row FROM things WHERE kind = ? AND row IS NOT NULL ORDER BY place, id"
 
 
 class State:
@@ -36,32 +34,32 @@ class State:
 
     def note(self, name: str, value: str) -> None:
         """Keep a named value."""
-        self.database.run("INSERT OR REPLACE INTO notes VALUES (?, ?)", [(name, value)])
+        self.database.put("INSERT OR REPLACE INTO notes VALUES (?, ?)", [(name, value)])
 
     def noted(self, name: str) -> str:
         """Return a named value, "" for none."""
-        return next((str(row[0]) for row in self.database.rows("SELECT value FROM notes WHERE name = ?", name)), "")
+        return self.database.text("SELECT value FROM notes WHERE name = ?", name) or ""
 
     def expect(self, kind: str, places: Iterable[tuple[str, str]]) -> None:
         """Note (id, place in its list) of things that are to be written."""
         rows = ((kind, one, place) for one, place in places)
-        self.database.run("INSERT OR REPLACE INTO things (kind, id, place) VALUES (?, ?, ?)", rows)
+        self.database.put("INSERT OR REPLACE INTO things (kind, id, place) VALUES (?, ?, ?)", rows)
 
     def forget(self, kind: str, local_id: str) -> None:
         """Take a thing out."""
-        self.database.run("DELETE FROM things WHERE kind = ? AND id = ?", [(kind, local_id)])
+        self.database.put("DELETE FROM things WHERE kind = ? AND id = ?", [(kind, local_id)])
 
     def measured(self, measures: Iterable[NodeMeasure]) -> None:
         """Keep the measures of nodes; those of nodes that are no things are passed over."""
         sql = "UPDATE things SET measure = ?, betweenness = ? WHERE kind = ? AND id = ?"
         rows = ((_measure_text(one), one.betweenness, one.node.partition("/")[0], one.node) for one in measures)
-        self.database.run(sql, rows)
+        self.database.put(sql, rows)
 
     def written(self, entries: Iterable[Entry]) -> None:
         """Keep what pages left behind."""
-        names = ("count", "row", "words", "jalali", "gregorian", "note")
-        sql = f"UPDATE things SET {', '.join(f'{name} = ?' for name in names)} WHERE kind = ? AND id = ?"  # noqa: S608 - names above
-        self.database.run(sql, ((*_said(one), one.kind, one.id) for one in entries))
+        sql = """UPDATE things SET count = ?, row = ?, words = ?, jalali = ?, gregorian = ?, note = ?
+                 WHERE kind = ? AND id = ?"""
+        self.database.put(sql, ((*_said(one), one.kind, one.id) for one in entries))
 
     def told(self, things: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Return (place, row as text) of those of these things that are known, by id."""
@@ -71,17 +69,16 @@ class State:
 
     def place(self, kind: str, local_id: str) -> str | None:
         """Return a thing's place in its list, None for one that is not known."""
-        found = self.database.rows("SELECT place FROM things WHERE kind = ? AND id = ?", kind, local_id)
-        return str(found[0][0]) if found else None
+        return self.database.text("SELECT place FROM things WHERE kind = ? AND id = ?", kind, local_id)
 
     def move(self, kind: str, local_id: str, place: str) -> None:
         """Give a thing another place in its list; one that is not known is taken in."""
         sql = "INSERT INTO things (kind, id, place) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET place = excluded.place"
-        self.database.run(sql, [(kind, local_id, place)])
+        self.database.put(sql, [(kind, local_id, place)])
 
     def count(self, kind: str) -> int:
         """Return the number of things of a kind."""
-        return int(self.database.rows("SELECT count(*) FROM things WHERE kind = ?", kind)[0][0])
+        return self.database.numbers("SELECT count(*) FROM things WHERE kind = ?", kind)[0]
 
     def things(self, kind: str) -> Iterator[Thing]:
         """Yield all things of a kind in the order of their list, each with its neighbours."""
@@ -108,11 +105,6 @@ class State:
         )
         return Thing(kind, local_id, before, after, _measure_of(measure))
 
-    def rows(self, kind: str, *, by_count: bool = False) -> Iterator[Row]:
-        """Yield the rows of a list in its order, or those with most agreements first."""
-        for row in self.database.stream(_BY_COUNT if by_count else _AS_PLACED, kind):
-            yield row_of(json.loads(row[0]))
-
     def entries(self) -> Iterator[SearchEntry]:
         """Yield the entries of the search, by kind and place."""
         sql = "SELECT words FROM things WHERE words IS NOT NULL ORDER BY kind, place, id"
@@ -135,7 +127,7 @@ class State:
     def quiet(self) -> int:
         """Return the number of articles that tell nothing."""
         sql = "SELECT count(*) FROM things WHERE kind = 'article' AND note = 'toldNothing'"
-        return int(self.database.rows(sql)[0][0])
+        return self.database.numbers(sql)[0]
 
     def drift(self) -> int:
         """Return how many things came or went since the last full run."""
@@ -154,13 +146,13 @@ class State:
 
     def number(self, pages: Iterable[tuple[str, int | None]]) -> None:
         """Keep the numbers that search gave pages, by address; None takes one out."""
-        self.database.run("INSERT OR REPLACE INTO numbers VALUES (?, ?)", pages)
-        self.database.run("DELETE FROM numbers WHERE page IS NULL", [()])
+        self.database.put("INSERT OR REPLACE INTO numbers VALUES (?, ?)", pages)
+        self.database.put("DELETE FROM numbers WHERE page IS NULL", [()])
 
     def numbers(self, hrefs: Iterable[str]) -> dict[str, int]:
         """Return the numbers that search gave these pages, by address."""
         sql = "SELECT page FROM numbers WHERE href = ?"
-        return {href: int(found[0][0]) for href in hrefs if (found := self.database.rows(sql, href))}
+        return {href: found[0] for href in hrefs if (found := self.database.numbers(sql, href))}
 
 
 def _said(one: Entry) -> tuple[Any, ...]:
