@@ -11,8 +11,7 @@ from browsing import store_of
 from pages_kit import SAMPLE
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from kg.pages import Frame, Part, Reader, page_text, view_of
-from kg.pages.paging import PART
+from kg.pages import FIRST, Frame, Paged, Reader, View, page_text, view_of
 from kg.store import Store
 
 _HEAD = re.findall(r"^@(?:prefix|base) .*$", SAMPLE.read_text("utf-8"), re.MULTILINE)
@@ -34,15 +33,34 @@ def with_facts(turtle: str, graph: str = "") -> Store:
     return store
 
 
-def page_of(store: Store, local_id: str, number: int = 1) -> Any:
-    """Return the values of a page, or of one of its further pages."""
-    return view_of(Reader(store), local_id.partition("/")[0], local_id, Part((number - 1) * PART, PART)).page
+def view(store: Store, local_id: str) -> View:
+    """Return what a thing's own page shows."""
+    return view_of(Reader(store), local_id.partition("/")[0], local_id, FIRST)
 
 
-def html_of(store: Store, local_id: str, number: int = 1) -> str:
-    """Return a page as it is written."""
-    view = view_of(Reader(store), local_id.partition("/")[0], local_id, Part((number - 1) * PART, PART))
-    return page_text(view, Frame(part=number))
+def paged(store: Store, local_id: str) -> Paged:
+    """Return the pages of a thing's lists; a further one is called by its list and number."""
+    return Paged(view(store, local_id).lists, "own", lambda name, number, _: f"{name} {number}")
+
+
+def page_of(store: Store, local_id: str) -> Any:
+    """Return the values of a thing's own page."""
+    return view(store, local_id).page
+
+
+def html_of(store: Store, local_id: str) -> str:
+    """Return a thing's own page as it is written."""
+    pages = paged(store, local_id)
+    return page_text(view(store, local_id), Frame(pagers=pages.pagers(), by_year=pages.years()))
+
+
+def further_of(store: Store, local_id: str) -> dict[str, tuple[View, str]]:
+    """Return the further pages of a thing, what they show and as they are written, by the names of ``paged``."""
+    found = {}
+    for page in paged(store, local_id).further():
+        shown = view_of(Reader(store), local_id.partition("/")[0], local_id, page.part)
+        found[page.address] = shown, page_text(shown, Frame(part=page.part, pagers=page.pagers))
+    return found
 
 
 def read(html: str, language: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.pages.assets_of import plain_assets, shared_assets, vendored
 from kg.pages.concepts import shipped_labels
+from kg.pages.cutting import Cutting
 from kg.pages.dates import persian_digits, when
 from kg.pages.described import data_context, described
 from kg.pages.drawing import drawing, shared_drawing
@@ -23,7 +24,7 @@ from kg.pages.live_network import live_network
 from kg.pages.names import live_href, page_href, page_name, short_hash
 from kg.pages.network_files import network_files
 from kg.pages.network_page import network_page
-from kg.pages.paging import PART, Part
+from kg.pages.paging import FIRST, Further, Key, Paged, written_name
 from kg.pages.picture import Near, near
 from kg.pages.reader import Reader
 from kg.pages.rendering import LIVE_POLICY, environment, render
@@ -36,15 +37,18 @@ from kg.pages.views import KINDS, Frame, Row, View, page_text, subject, view_of
 from kg.pages.words import read_words, words
 
 __all__ = [
+    "FIRST",
     "KINDS",
     "LIVE_POLICY",
-    "PART",
+    "Cutting",
     "FigureNaming",
     "Frame",
+    "Further",
+    "Key",
     "Label",
     "Link",
     "Near",
-    "Part",
+    "Paged",
     "Reader",
     "Row",
     "SearchEntry",
@@ -97,6 +101,7 @@ __all__ = [
     "waiting_page",
     "when",
     "words",
+    "written_name",
     "year_address",
     "year_page",
 ]

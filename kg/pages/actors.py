@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.ontology.terms import AGR, DCTERMS, SKOS
@@ -11,17 +11,17 @@ from kg.pages.decisions import decisions
 from kg.pages.holdings import held_in, holding, reaching
 from kg.pages.links import agreement_link, province_link, topic_link
 from kg.pages.page_values import InstitutionPage
-from kg.pages.paging import WHOLE, Part
+from kg.pages.paging import WHOLE, Part, Rows
 from kg.pages.parts import date_of, first_concept, first_slug
 from kg.pages.passings import body_link, passings
-from kg.pages.reader import ROLES, Node, Reader
+from kg.pages.reader import Node, Reader
 from kg.pages.recency import latest
 from kg.pages.values import Deal, Deed, Fact, Label, Link, Quotes
 
 _DATE = ("date", "jalaliDate", "dateAsWritten")
 _SHOWN = ("agreementType", "status", *_DATE)
 """What a row shows of an agreement."""
-PARTNERS, TOPICS = 40, 20
+PARTNERS, TOPICS = 20, 12
 """Partners and topics shown beside an institution's agreements, those with most of them."""
 
 
@@ -39,13 +39,16 @@ def institution_page(reader: Reader, local_id: str, part: Part = WHOLE) -> Insti
         link=reader.link("institution", local_id),
         kind=first_concept(reader, node, "institutionKind"),
         aliases=node.texts(SKOS("altLabel")),
-        deals=tuple(_deal(reader, one, reader.node(other), local_id) for one, other, _ in part.many(found)),
+        deals=tuple(_deal(reader, one, reader.node(other), local_id) for one, other, _ in part.rows("deals", found)),
         total=len(found),
-        deeds=tuple(_deed(reader, reader.node(event), agreement) for agreement, event in part.few(done)),
-        holdings=reaching(holding(reader, reader.node(tenure), official) for tenure, official in part.few(held)),
+        deeds=tuple(_deed(reader, reader.node(event), agreement) for agreement, event in part.rows("deeds", done)),
+        holdings=reaching(
+            holding(reader, reader.node(tenure), official) for tenure, official in part.rows("holdings", held)
+        ),
         counts=(len(done), len(held)),
+        lists=() if part.name else (dated("deals", found), Rows("deeds", tuple(done)), Rows("holdings", tuple(held))),
     )
-    return page if part.start else _whole(reader, node, page, found, part)
+    return page if part.name else _whole(reader, node, page, found, part)
 
 
 def _whole(
@@ -55,11 +58,11 @@ def _whole(
     agreements = sorted({one for one, _, _ in found}) if part.counts(len(found)) else []
     shared = _partners(reader, agreements, node.id)
     topics = _topics(reader, agreements)
-    years = Counter(int(day[:4]) for day in {one: day for one, _, day in found}.values() if day[:4].isdigit())
+    years = Counter(year for one, year in {one: year_of(day) for one, _, day in found}.items() if year)
     return replace(
         page,
         facts=_institution_facts(reader, node),
-        partners=shared[:PARTNERS],
+        partners=tuple((reader.link("institution", body), count) for body, count in shared[:PARTNERS]),
         partners_left=len(shared[PARTNERS:]),
         topics=topics[:TOPICS],
         topics_left=len(topics[TOPICS:]),
@@ -74,17 +77,26 @@ def _taking_part(reader: Reader, institution: str) -> list[tuple[str, str, str]]
     found = [
         (agreement, participation, reader.fact(agreement, AGR("date")))
         for participation in reader.sources_of(AGR("participant"), institution)
-        for role in ROLES
-        for agreement in reader.sources_of(AGR(f"has{role}Participation"), participation)
+        for agreement in reader.owners(participation)
+        if agreement.startswith("agreement/")
     ]
     return sorted(found, key=lambda row: latest(row[2], reader.address("agreement", row[0])))
 
 
-def _partners(reader: Reader, agreements: Iterable[str], institution: str) -> tuple[tuple[Link, int], ...]:
-    """Return who else takes part in these agreements, with the number of them, most first."""
-    shared = Counter(body for one in sorted(agreements) for body in reader.taking_part(one) if body != institution)
-    linked = ((reader.link("institution", body), count) for body, count in shared.items())
-    return tuple(sorted(linked, key=lambda item: (-item[1], item[0])))
+def dated(name: str, rows: Sequence[tuple[str, ...]]) -> Rows:
+    """Return a long list of rows that end with a day in its ISO form, "" for none."""
+    return Rows(name, tuple(row[:-1] for row in rows), tuple(year_of(row[-1]) for row in rows))
+
+
+def year_of(day: str) -> int:
+    """Return the year of a day in its ISO form, 0 for none."""
+    return int(day[:4]) if day[:4].isdigit() else 0
+
+
+def _partners(reader: Reader, agreements: Iterable[str], institution: str) -> list[tuple[str, int]]:
+    """Return the other parties of these agreements, with the number of them, most first."""
+    shared = Counter(body for one in agreements for body in reader.parties(one) if body != institution)
+    return sorted(shared.items(), key=lambda item: (-item[1], item[0]))
 
 
 def deal(reader: Reader, agreement: str, role: Label, quotes: Quotes, besides: str = "") -> Deal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.ontology.terms import AGR, SCHEMA
@@ -10,7 +11,7 @@ from kg.pages.disputes import disputes
 from kg.pages.links import agreement_link, topic_link
 from kg.pages.lives import stages
 from kg.pages.page_values import AgreementPage
-from kg.pages.paging import WHOLE, Part
+from kg.pages.paging import WHOLE, Part, Rows
 from kg.pages.parts import date_of, first_concept, first_slug, parts
 from kg.pages.plain import Support, agreement_facts
 from kg.pages.reader import ROLES, Node, Reader
@@ -25,7 +26,8 @@ def agreement_page(reader: Reader, local_id: str, part: Part = WHOLE) -> Agreeme
     Statements and sources are all or a part of them; a part that is not the first has nothing else.
     """
     node = reader.node(local_id)
-    said, told = parts(reader, node, "hasStatement"), _articles(reader, node)
+    said = reader.once(("stated", local_id), lambda: [item.id for item in parts(reader, node, "hasStatement")])
+    told = reader.once(("told", local_id), lambda: _articles(reader, node))
     page = AgreementPage(
         id=local_id,
         link=agreement_link(reader, local_id),
@@ -33,11 +35,16 @@ def agreement_page(reader: Reader, local_id: str, part: Part = WHOLE) -> Agreeme
         status=first_concept(reader, node, "status"),
         status_code=first_slug(node, "status"),
         when=date_of(node),
-        sayings=tuple(saying(reader, item) for item in part.few(said)),
+        sayings=tuple(saying(reader, reader.node(item)) for item in part.rows("sayings", said)),
         counts=(len(said), len(told)),
+        lists=() if part.name else (Rows("sayings", _keys(said, local_id)), Rows("sources", _keys(told, local_id))),
     )
-    page = page if part.start else _whole(reader, node, page)
-    return replace(page, sources=sources(reader, part.few(told)))
+    page = page if part.name else _whole(reader, node, page)
+    return replace(page, sources=sources(reader, part.rows("sources", told)))
+
+
+def _keys(rows: Iterable[str], agreement: str) -> tuple[tuple[str, str], ...]:
+    return tuple((row, agreement) for row in rows)
 
 
 def _whole(reader: Reader, node: Node, page: AgreementPage) -> AgreementPage:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -23,7 +24,7 @@ from kg.pages.finding import find, suggest
 from kg.pages.lists import SECTIONS, THEMES, latest, listing
 from kg.pages.live_figures import FIGURES, figure_text
 from kg.pages.names import live_href, live_name, named
-from kg.pages.paging import PART, Part
+from kg.pages.paging import LISTS, Key, Paged, Part
 from kg.pages.picture import Near, near
 from kg.pages.rendering import LIVE_POLICY, render
 from kg.pages.scripts import data_script, json_text
@@ -177,15 +178,20 @@ def _thing(store: Store, local_id: str, query: Mapping[str, str]) -> Served:
 
 
 def _own_page(store: Store, reader: BoundedReader, kind: str, local_id: str, query: Mapping[str, str]) -> Served:
-    number = _number(query.get("page", ""))
-    view = view_of(reader, kind, local_id, Part((number - 1) * PART, PART, LOOKED_AT if number == 1 else 0))
-    if number > view.parts:
-        return absent_page(store, local_id, Whereabouts("unknown"), _root(live_href(kind, local_id)))
-    href = live_href(kind, local_id)
-    drawn = f"drawing/{live_name(local_id)}" if number == 1 and view.card is not None else ""
-    shown = _near(store, reader, kind, local_id) if drawn else None
-    frame = Frame(_root(href), drawn, part=number, beside=_paged(href, number, view.parts), near=shown)
+    href, asked = live_href(kind, local_id), next(((name, query[name]) for name in LISTS if query.get(name)), None)
+    view = view_of(reader, kind, local_id, Part(counted=0 if asked else LOOKED_AT))
+    paged = Paged(view.lists, href.rpartition("/")[2], partial(_paged, href))
     others = _listed(kind, local_id) if kind in _ASKED else _others(local_id)
+    if asked is None:
+        drawn = f"drawing/{live_name(local_id)}" if view.card is not None else ""
+        shown = _near(store, reader, kind, local_id) if drawn else None
+        frame = Frame(_root(href), drawn, pagers=paged.pagers(), by_year=paged.years(), near=shown)
+        return Served(page_text(view, frame, live=Live(others=others, cut=reader.cut)))
+    page = paged.page(asked[0], _number(asked[1]))
+    if page is None:
+        return absent_page(store, local_id, Whereabouts("unknown"), _root(href))
+    reader.begin()
+    view, frame = view_of(reader, kind, local_id, page.part), Frame(_root(href), part=page.part, pagers=page.pagers)
     return Served(page_text(view, frame, live=Live(others=others, cut=reader.cut)))
 
 
@@ -194,11 +200,9 @@ def _near(store: Store, reader: BoundedReader, kind: str, local_id: str) -> Near
     return near(kind, drawing_around(reader, graph, _NAMING)) if graph else None
 
 
-def _paged(href: str, number: int, last: int) -> tuple[str, str]:
-    """Return the addresses of the pages of a thing before and after one, "" for none."""
-    beside = href.rpartition("/")[2] + ("&" if "?" in href else "?") + "page="
-    before = f"{beside}{number - 1}" if 1 < number <= last + 1 else ""
-    return before, f"{beside}{number + 1}" if number < last else ""
+def _paged(href: str, name: str, number: int, _: Key) -> str:
+    """Return the address of a further page of a thing, seen from its own."""
+    return f"{href.rpartition('/')[2]}{'&' if '?' in href else '?'}{name}={number}"
 
 
 def _drawing(store: Store, name: str, _: Mapping[str, str]) -> Served:
@@ -207,7 +211,7 @@ def _drawing(store: Store, name: str, _: Mapping[str, str]) -> Served:
     if not graph:
         return Served("", SCRIPT, 404)
     reader, kind = BoundedReader(store, cards.QUOTES), local_id.partition("/")[0]
-    view = view_of(reader, kind, local_id, Part(0, cards.ROWS))
+    view = view_of(reader, kind, local_id, Part(counted=0))
     drawn = drawn_data(reader, view, graph, _NAMING)
     return Served(data_script(f"drawing/{live_name(local_id)}", drawn), SCRIPT)
 

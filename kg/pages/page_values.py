@@ -1,9 +1,13 @@
-"""All that the page of one thing shows, by kind."""
+"""All that the page of one thing shows, by kind.
+
+lists: the long lists of the thing with all their rows; none where a page is a further one.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.pages.paging import Rows
 from kg.pages.values import (
     Aim,
     Deal,
@@ -52,6 +56,7 @@ class AgreementPage:
     sources: tuple[Source, ...] = ()
     decisions: tuple[Decision, ...] = ()
     counts: tuple[int, int] = (0, 0)
+    lists: tuple[Rows, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class InstitutionPage:
     topics: tuple[tuple[Link, int], ...] = ()
     topics_left: int = 0
     passings: tuple[Passing, ...] = ()
+    lists: tuple[Rows, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,7 @@ class ThemePage:
     homes: tuple[Link, ...]
     kin: tuple[Link, ...] = ()
     ids: tuple[str, ...] = ()
+    lists: tuple[Rows, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +131,4 @@ class OfficialPage:
     counts: tuple[int, int] = (0, 0)
     namesakes: tuple[Namesake, ...] = ()
     namesakes_left: int = 0
+    lists: tuple[Rows, ...] = ()

@@ -1,61 +1,163 @@
-"""Things with many agreements, signatures, office-holders or quotes, divided over several pages of bounded size."""
+"""Things with long lists (agreements, signatures, statements …), each divided over pages of bounded size.
+
+Every list goes over pages of its own. All begin on the thing's page; the further pages have one list each and an
+address that the first row on it gives, so that they stay as they are when a row comes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
-PART = 30
-"""Agreements or signatures of one page: some 60 kB with their quotes."""
-FEW = 15
-"""Rows of each other long list (statements, office-holders, acts, sources) on one page."""
-QUOTES = 50
-"""Quotes of one page, with their sources some 50 kB; beyond, each row shows its best ones only."""
-_Row = TypeVar("_Row")
+from kg.pages.cutting import Cutting
+from kg.pages.names import short_hash
+
+CUTTING = Cutting(least=8, most=18, one_in=5)
+"""Rows of a page: some twelve, with their quotes some 25 kB."""
+QUOTES = 30
+"""Quotes of one page, with their sources some 30 kB; beyond, each row shows its best ones only."""
+LISTS = ("deals", "signings", "deeds", "holdings", "sayings", "sources")
+"""The long lists that things have."""
+Key = tuple[str, ...]
+"""What a row is told from others by: the local ids of the nodes that it is about."""
+_Row = TypeVar("_Row", bound=Sequence[str])
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which of a thing's rows a page shows: ``size`` agreements from the given place on; None: all.
+    """Which rows of a thing's long lists a page shows.
 
-    counted: up to how many agreements all are looked at for who takes part and when; None: however many.
+    name: the list that a further page shows, rows ``start`` to ``stop``; "": the beginning of every list. whole: all
+    rows of all lists. counted: up to how many agreements all are looked at for who takes part and when; None: however
+    many.
     """
 
+    name: str = ""
     start: int = 0
-    size: int | None = None
+    stop: int | None = None
+    whole: bool = False
     counted: int | None = None
 
     def counts(self, total: int) -> bool:
         """Say whether so many agreements are all looked at."""
-        return self.counted is None or total <= self.counted
+        return not self.name and (self.counted is None or total <= self.counted)
 
-    def many(self, rows: Sequence[_Row]) -> Sequence[_Row]:
-        """Return the agreements or signatures that this page shows."""
-        return rows if self.size is None else rows[self.start : self.start + self.size]
+    def rows(self, name: str, rows: Sequence[_Row]) -> Sequence[_Row]:
+        """Return the rows of a list that this page shows; a row begins with its key.
 
-    def few(self, rows: Sequence[_Row]) -> Sequence[_Row]:
-        """Return what this page shows of another long list.
-
-        >>> Part(PART, PART).few(range(50)) == range(15, 30)
-        True
+        >>> Part("deeds", 1, 3).rows("deeds", ["a", "b", "c", "d"]), Part("deeds", 1, 3).rows("deals", ["a"])
+        (['b', 'c'], [])
         """
-        if self.size is None:
+        if self.whole:
             return rows
-        page = self.start // self.size
-        return rows[page * FEW : (page + 1) * FEW]
+        if self.name:
+            return rows[self.start : self.stop] if name == self.name else rows[:0]
+        begins = CUTTING.cuts(_name(row) for row in rows[: CUTTING.most + 1])
+        return rows[: begins[1]] if begins[1:] else rows
 
 
-WHOLE = Part()
+WHOLE = Part(whole=True)
+FIRST = Part()
 
 
-def parts_of(many: int, few: int = 0) -> int:
-    """Return over how many pages these rows go: agreements or signatures, and the longest other list.
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Addresses of other pages of a list, seen from this one; "" for none."""
 
-    >>> parts_of(0), parts_of(PART + 1), parts_of(1, 2 * FEW + 1)
-    (1, 2, 3)
-    """
-    return max(1, -(-many // PART), -(-few // FEW))
+    first: str = ""
+    previous: str = ""
+    next: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One long list of a thing: its name, the key of each row, and of dated rows the year, 0 for none."""
+
+    name: str
+    keys: tuple[Key, ...]
+    years: tuple[int, ...] = ()
+
+    def pages(self) -> list[range]:
+        """Return which rows each page has; the first page is the thing's own, whether there are rows or not."""
+        begins = CUTTING.cuts(map(_name, self.keys)) or [0]
+        return [range(start, stop) for start, stop in pairwise([*begins, len(self.keys)])]
+
+
+Naming = Callable[[str, int, Key], str]
+"""(name of a list, number of a further page from 2, key of its first row) -> its address seen from the thing's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """One further page. keys: of its rows."""
+
+    address: str
+    part: Part
+    pager: Pager
+    keys: tuple[Key, ...]
+
+    @property
+    def pagers(self) -> dict[str, Pager]:
+        """The pager by the name of the list."""
+        return {self.part.name: self.pager}
+
+
+class Paged:
+    """The pages of one thing's lists. own: address of the thing's page."""
+
+    def __init__(self, lists: Iterable[Rows], own: str, naming: Naming) -> None:
+        self._own, self._naming = own, naming
+        self._lists = {rows.name: (rows, rows.pages()) for rows in lists}
+
+    def pagers(self) -> dict[str, Pager]:
+        """Return for each list that goes on what leads there from the thing's page."""
+        return {
+            name: Pager(next=self._address(name, 1), last=self._address(name, len(pages) - 1))
+            for name, (_, pages) in self._lists.items()
+            if len(pages) > 1
+        }
+
+    def years(self) -> dict[int, str]:
+        """Return for each year of a list that goes on the address of the page where its rows begin."""
+        found: dict[int, str] = {}
+        for name, (rows, pages) in self._lists.items():
+            for number, page in enumerate(pages if len(pages) > 1 and rows.years else ()):
+                for year in rows.years[page.start : page.stop]:
+                    found.setdefault(year, self._address(name, number))
+        return found
+
+    def further(self) -> list[Further]:
+        """Return all further pages, list by list."""
+        return [self._page(name, number) for name, (_, pages) in self._lists.items() for number in range(1, len(pages))]
+
+    def page(self, name: str, number: int) -> Further | None:
+        """Return one further page of a list, by its number from 2; None for none."""
+        return self._page(name, number - 1) if 1 < number <= len(self._lists.get(name, ((), ()))[1]) else None
+
+    def _page(self, name: str, place: int) -> Further:
+        rows, pages = self._lists[name]
+        page = pages[place]
+        after = self._address(name, place + 1) if place + 1 < len(pages) else ""
+        pager = Pager(self._own, self._address(name, place - 1), after)
+        return Further(
+            self._address(name, place), Part(name, page.start, page.stop), pager, rows.keys[page.start : page.stop]
+        )
+
+    def _address(self, name: str, place: int) -> str:
+        rows, pages = self._lists[name]
+        return self._naming(name, place + 1, rows.keys[pages[place].start]) if place else self._own
+
+
+def written_name(name: str, key: Key) -> str:
+    """Return what tells a written further page from the thing's own: the list, and a hash of its first row."""
+    return f"{name}-{short_hash(' '.join(key))}"
+
+
+def _name(row: Sequence[str]) -> str:
+    return row if isinstance(row, str) else row[0]
 
 
 def most_a_row(counts: Iterable[int], room: int = QUOTES) -> int:

@@ -141,8 +141,16 @@ class Reader:
 
     def _taking_part(self, agreement: str) -> tuple[str, ...]:
         """Return who takes part in an agreement, by role, each once."""
-        parts = (part for role in ROLES for part in self.objects(agreement, AGR(f"has{role}Participation")))
-        return tuple(dict.fromkeys(body for part in parts for body in self.objects(part, AGR("participant"))[:1]))
+        others = (body for role in ROLES[1:] for body in self._of_role(agreement, role))
+        return tuple(dict.fromkeys((*self.parties(agreement), *others)))
+
+    def parties(self, agreement: str) -> tuple[str, ...]:
+        """Return the parties of an agreement, sorted; by its participations, in a graph without the short cut."""
+        return self.objects(agreement, AGR("party")) or self._of_role(agreement, ROLES[0])
+
+    def _of_role(self, agreement: str, role: str) -> tuple[str, ...]:
+        parts = self.objects(agreement, AGR(f"has{role}Participation"))
+        return tuple(body for part in parts for body in self.objects(part, AGR("participant"))[:1])
 
     def _node(self, local_id: str) -> Node:
         return _node(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, DefaultGraph())))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from kg.ontology.terms import AGR
-from kg.pages.reader import Reader
 from kg.pages.values import When
 
 Order = tuple[bool, tuple[int, ...], str]
@@ -17,8 +15,3 @@ def latest_first(moment: When | None, href: str) -> Order:
 def latest(iso: str, href: str) -> Order:
     """Return the same key for a day in its ISO form, "" for none."""
     return (not iso, tuple(-ord(char) for char in iso), href)
-
-
-def recency(reader: Reader, agreement: str) -> Order:
-    """Return a sorting key by which the latest agreement comes first and those without a date last."""
-    return latest(reader.fact(agreement, AGR("date")), reader.address("agreement", agreement))

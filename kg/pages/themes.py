@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.ontology import ontology_quads
 from kg.ontology.terms import AGR, SKOS, TOPIC
-from kg.pages.actors import deal
+from kg.pages.actors import dated, deal, year_of
 from kg.pages.links import topic_link
 from kg.pages.page_values import ThemePage
 from kg.pages.paging import WHOLE, Part
 from kg.pages.reader import Reader
-from kg.pages.recency import recency
+from kg.pages.recency import latest
 from kg.pages.values import Deal, Fact, Label, Link, Quotes
 from kg.pages.words import words
 from kg.store import Store
 
-BODIES = 40
+BODIES = 20
 """Institutions shown beside the agreements, those with most of them."""
 _TIES = {"place": "concludedThere", "placeConcerned": "concernsIt"}
 """Property of an agreement that leads to a place -> the word for it."""
@@ -32,11 +31,11 @@ def topic_page(reader: Reader, local_id: str, part: Part = WHOLE) -> ThemePage:
     """Return what is known of a topic (``topic/SLUG``); agreements latest first."""
     concept = TOPIC(local_id.partition("/")[2])
     found = reader.once(("topic", local_id), lambda: _latest_first(reader, _on_topic(reader, concept.value)))
-    shown = _shown(found, part)
-    deals = tuple(_with_quotes(reader, one, concept.value) for one in shown)
+    shown = part.rows("deals", found)
+    deals = tuple(_with_quotes(reader, one, concept.value) for one, _ in shown)
     link = Link(reader.address("topic", local_id), reader.concept(concept), "topic")
     page = _page(reader, link, "topic", concept.value, (), found, deals, (), part)
-    return replace(page, ids=tuple(shown), kin=() if part.start else _kin(reader, local_id))
+    return replace(page, ids=tuple(one for one, _ in shown), kin=() if part.name else _kin(reader, local_id))
 
 
 def kin_of(local_id: str) -> tuple[str, ...]:
@@ -67,20 +66,21 @@ def _family() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
 def province_page(reader: Reader, local_id: str, part: Part = WHOLE) -> ThemePage:
     """Return what is known of a province (``province/SLUG``): agreements concluded there, about it, of its bodies."""
     place = f"place/{local_id.partition('/')[2]}"
-    inside = (place, *reader.sources_of(AGR("partOf"), place))
-    bodies = reader.sources_of(AGR("inProvince"), place)
-    found = reader.once(("province", local_id), lambda: _latest_first(reader, _tying(reader, inside, bodies)))
-    shown = _shown(found, part)
-    deals = tuple(_tied(reader, one, found[one]) for one in shown)
+    inside = reader.once(("inside", local_id), lambda: (place, *reader.sources_of(AGR("partOf"), place)))
+    bodies = reader.once(("homes", local_id), lambda: reader.sources_of(AGR("inProvince"), place))
+    ties = reader.once(("ties", local_id), lambda: _tying(reader, inside, bodies))
+    found = reader.once(("province", local_id), lambda: _latest_first(reader, ties))
+    shown = part.rows("deals", found)
+    deals = tuple(_tied(reader, one, ties[one]) for one, _ in shown)
     link = Link(reader.address("province", local_id), reader.label(place), "province")
-    places = tuple(Fact("placeWithin", reader.label(one)) for one in inside[1:])
-    homes = tuple(reader.link("institution", body) for body in bodies)
+    places = () if part.name else tuple(Fact("placeWithin", reader.label(one)) for one in inside[1:])
+    homes = () if part.name else tuple(reader.link("institution", body) for body in bodies)
     page = _page(reader, link, "province", reader.iri(place).value, places, found, deals, homes, part)
-    return replace(page, ids=tuple(shown))
+    return replace(page, ids=tuple(one for one, _ in shown))
 
 
-def _on_topic(reader: Reader, iri: str) -> dict[str, tuple[str, ...]]:
-    return {one: () for one in reader.sources_of(AGR("topic"), iri) if one.startswith("agreement/")}
+def _on_topic(reader: Reader, iri: str) -> list[str]:
+    return [one for one in reader.sources_of(AGR("topic"), iri) if one.startswith("agreement/")]
 
 
 def _tying(reader: Reader, inside: Iterable[str], bodies: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -95,8 +95,10 @@ def _tying(reader: Reader, inside: Iterable[str], bodies: Iterable[str]) -> dict
     return found
 
 
-def _latest_first(reader: Reader, found: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    return {one: found[one] for one in sorted(found, key=lambda one: recency(reader, one))}
+def _latest_first(reader: Reader, agreements: Iterable[str]) -> list[tuple[str, str]]:
+    """Return (agreement, its day)."""
+    found = ((one, reader.fact(one, AGR("date"))) for one in agreements)
+    return sorted(found, key=lambda row: latest(row[1], reader.address("agreement", row[0])))
 
 
 def is_theme(store: Store, local_id: str) -> bool:
@@ -114,34 +116,29 @@ def _page(  # noqa: PLR0913, PLR0917 - what both kinds of page are made of
     kind: str,
     iri: str,
     facts: tuple[Fact, ...],
-    found: Iterable[str],
+    found: Sequence[tuple[str, str]],
     deals: tuple[Deal, ...],
     homes: tuple[Link, ...],
     part: Part,
 ) -> ThemePage:
-    agreements = list(found)
     years, bodies = Counter[int](), Counter[str]()
-    if part.counts(len(agreements)):
-        years = Counter(year for one in agreements if (year := reader.some(one, "year").number(AGR("year"))))
-        bodies = Counter(body for one in agreements for body in reader.taking_part(one))
+    if part.counts(len(found)):
+        years = Counter(year for _, day in found if (year := year_of(day)))
+        bodies = Counter(body for one, _ in found for body in reader.parties(one))
     ranked = sorted(bodies.items(), key=lambda item: (-item[1], item[0]))
     return ThemePage(
         id=iri,
         link=link,
         kind=kind,
-        facts=() if part.start else facts,
+        facts=facts,
         deals=deals,
-        total=len(agreements),
+        total=len(found),
         years=tuple(sorted(years.items())),
         bodies=tuple((reader.link("institution", body), count) for body, count in ranked[:BODIES]),
         left_out=max(0, len(ranked) - BODIES),
-        homes=() if part.start else homes,
+        homes=homes,
+        lists=() if part.name else (dated("deals", found),),
     )
-
-
-def _shown(found: Iterable[str], part: Part) -> list[str]:
-    """Return the agreements of a part."""
-    return list(islice(found, part.start, None if part.size is None else part.start + part.size))
 
 
 def _with_quotes(reader: Reader, agreement: str, topic: str) -> Deal:

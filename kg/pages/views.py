@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kg.network import NodeMeasure
@@ -14,7 +14,7 @@ from kg.pages.article_values import ArticlePage
 from kg.pages.articles import article_page
 from kg.pages.officials import official_page
 from kg.pages.page_values import AgreementPage, InstitutionPage, OfficialPage, ThemePage
-from kg.pages.paging import WHOLE, Part, most_a_row, parts_of
+from kg.pages.paging import FIRST, WHOLE, Pager, Part, Rows, most_a_row
 from kg.pages.picture import Near
 from kg.pages.reader import Reader
 from kg.pages.rendering import render
@@ -45,19 +45,22 @@ class Row:
 class View:
     """The page of one thing.
 
-    card: what a network shows of it (None: it is in no network); row: its row in a list; parts: over how many pages
-    it goes; uri: its stable address; sources: the articles that its quotes are from; most: quotes of one row that
-    there is room for.
+    card: what a network shows of it (None: it is in no network); row: its row in a list; uri: its stable address;
+    sources: the articles that its quotes are from; most: quotes of one row that there is room for.
     """
 
     kind: str
     page: AgreementPage | InstitutionPage | OfficialPage | ArticlePage | ThemePage
     card: cards.Card | None
     row: Row
-    parts: int = 1
     uri: str = ""
     sources: tuple[Source, ...] = ()
     most: int = 1
+
+    @property
+    def lists(self) -> tuple[Rows, ...]:
+        """The long lists of the thing; none on a further page."""
+        return () if isinstance(self.page, ArticlePage) else self.page.lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,8 @@ class Frame:
 
     measure, sample: how its subject stands in the whole network, where that was measured. previous, next: the things
     beside it in its list, where that is known. facts: address of its triples.
-    part: which page of the thing this is, from 1; beside: addresses of the
-    pages of it before and after, "" for none. near: what is shown of its drawing without scripts.
+    part: what this page shows of the thing; pagers: by list, the other pages of it; by_year: the pages where the rows
+    of years begin. near: what is shown of its drawing without scripts.
     """
 
     root: str = "../"
@@ -77,8 +80,9 @@ class Frame:
     previous: Link | None = None
     next: Link | None = None
     facts: str = ""
-    part: int = 1
-    beside: tuple[str, str] = ("", "")
+    part: Part = FIRST
+    pagers: Mapping[str, Pager] = field(default_factory=dict)
+    by_year: Mapping[int, str] = field(default_factory=dict)
     near: Near | None = None
 
 
@@ -92,7 +96,7 @@ def view_of(reader: Reader, kind: str, local_id: str, part: Part = WHOLE) -> Vie
 
 def _sources(reader: Reader, view: View, most: int) -> tuple[Source, ...]:
     """Return the articles whose quotes a page shows; an agreement's are all that tell of it."""
-    if isinstance(view.page, AgreementPage):
+    if isinstance(view.page, AgreementPage) and view.page.sources:
         return view.page.sources
     if isinstance(view.page, ArticlePage):
         return (view.page.source,)
@@ -111,8 +115,8 @@ def page_text(view: View, frame: Frame, **extra: Any) -> str:  # noqa: ANN401 - 
     """Return the page as HTML; ``extra`` are further values for the template."""
     values: dict[str, Any] = {"page": view.page, "root": frame.root, "section": f"{view.kind}s"}
     drawn = {"measure": frame.measure, "sample": frame.sample, "drawn": frame.drawn, "near": frame.near}
-    values |= {"previous": frame.previous, "next": frame.next, "part": frame.part, "parts": view.parts}
-    values |= {"before": frame.beside[0], "after": frame.beside[1], "facts": frame.facts, "uri": view.uri}
+    values |= {"previous": frame.previous, "next": frame.next, "further": frame.part.name}
+    values |= {"pagers": frame.pagers, "by_year": frame.by_year, "facts": frame.facts, "uri": view.uri}
     values |= {"sources": view.sources, "most": view.most}
     return render(f"{view.kind}.html", **values, **drawn, **extra)
 
@@ -121,30 +125,30 @@ def _agreement(reader: Reader, local_id: str, part: Part) -> View:
     page = agreement_page(reader, local_id, part)
     parties = tuple(dict.fromkeys(party.institution for party in page.parties))
     row = Row(page.link, parties, page.type, page.status, page.status_code, page.when)
-    return View("agreement", page, cards.agreement_card(page), row, parts_of(0, max(page.counts)))
+    return View("agreement", page, cards.agreement_card(page), row)
 
 
 def _institution(reader: Reader, local_id: str, part: Part) -> View:
     page = institution_page(reader, local_id, part)
     row = Row(page.link, type=page.kind, count=page.total)
-    return View("institution", page, cards.institution_card(page), row, parts_of(page.total, max(page.counts)))
+    return View("institution", page, cards.institution_card(page), row)
 
 
 def _official(reader: Reader, local_id: str, part: Part) -> View:
     page = official_page(reader, local_id, part)
     bodies = tuple(dict.fromkeys(item.institution for item in page.holdings if item.institution))
     row = Row(page.link, bodies, count=page.total)
-    return View("official", page, cards.official_card(page), row, parts_of(page.total, max(page.counts)))
+    return View("official", page, cards.official_card(page), row)
 
 
 def _topic(reader: Reader, local_id: str, part: Part) -> View:
     page = topic_page(reader, local_id, part)
-    return View("topic", page, None, Row(page.link, count=page.total), parts_of(page.total))
+    return View("topic", page, None, Row(page.link, count=page.total))
 
 
 def _province(reader: Reader, local_id: str, part: Part) -> View:
     page = province_page(reader, local_id, part)
-    return View("province", page, None, Row(page.link, count=page.total), parts_of(page.total))
+    return View("province", page, None, Row(page.link, count=page.total))
 
 
 def _article(reader: Reader, local_id: str, part: Part) -> View:

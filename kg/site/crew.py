@@ -13,7 +13,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -22,10 +21,12 @@ from kg.settings import Settings
 from kg.site.folder import Site
 from kg.site.plan import Plan
 from kg.site.things import Entry, Thing, Things
-from kg.store import Store, snapshot, version_of
+from kg.store import snapshot, version_of
 
 PORTION = 40
 """Things that a worker is given at once: some tenths of a second."""
+LARGE = ("topic", "province")
+"""Kinds of things with the most pages: written first and one by one, so that no process has to wait for another."""
 COLLECTED = (50_000, 20, 50)
 """When a worker looks for unreachable cycles (``gc.set_threshold``): pages make many objects and hardly any cycle."""
 AHEAD = 4
@@ -37,7 +38,7 @@ class Task:
     """What every worker knows.
 
     store: folder of the store; version: of what it held when the run began; root: of the site being written;
-    sample: of measures.
+    sample: of measures; changed: see ``Things``.
     """
 
     store: Path
@@ -45,6 +46,7 @@ class Task:
     settings: Settings
     root: Path
     sample: int | None
+    changed: frozenset[str] | None = None
 
 
 class Crew(Protocol):
@@ -54,18 +56,20 @@ class Crew(Protocol):
         """Write things and yield what they leave behind, portion by portion, in their order."""
 
 
-def task_of(plan: Plan, site: Site, sample: int | None, things: int) -> Task | None:
+def task_of(
+    plan: Plan, site: Site, sample: int | None, things: int, changed: frozenset[str] | None = None
+) -> Task | None:
     """Return the task of worker processes, None where so few things are not worth any, or none could read the store."""
     if plan.location is None or things < 2 * PORTION:
         return None
-    return Task(plan.location, plan.version, plan.settings, site.root, sample)
+    return Task(plan.location, plan.version, plan.settings, site.root, sample, changed)
 
 
 @contextmanager
-def crew(store: Store, task: Task | None, site: Site, sample: int | None, jobs: int) -> Iterator[Crew]:
-    """Give who writes: ``jobs`` processes, or this one alone for less than two and where a store has no folder."""
+def crew(task: Task | None, alone: Things, jobs: int) -> Iterator[Crew]:
+    """Give who writes: ``jobs`` processes, or ``alone`` for less than two and where a store has no folder."""
     if task is None or jobs < 2:
-        yield _Alone(Things(store, site, sample))
+        yield _Alone(alone)
         return
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(task,))
@@ -75,13 +79,24 @@ def crew(store: Store, task: Task | None, site: Site, sample: int | None, jobs: 
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def portions(things: Iterable[Thing]) -> Iterator[list[Thing]]:
+    """Yield things as they are given out: many at once, but those that may have thousands of pages one by one."""
+    part = list[Thing]()
+    for thing in things:
+        part.append(thing)
+        if len(part) == PORTION or thing.kind in LARGE:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
 class _Alone:
     def __init__(self, things: Things) -> None:
         self._things = things
 
     def write(self, things: Iterable[Thing]) -> Iterator[list[Entry]]:
-        source = iter(things)
-        while part := list(islice(source, PORTION)):
+        for part in portions(things):
             yield [self._things.write(thing) for thing in part]
 
 
@@ -90,11 +105,11 @@ class _Many:
         self._pool, self._jobs = pool, jobs
 
     def write(self, things: Iterable[Thing]) -> Iterator[list[Entry]]:
-        source = iter(things)
+        source = portions(things)
         waiting: deque[Future[list[Entry]]] = deque()
         try:
             while True:
-                while len(waiting) < self._jobs * AHEAD and (part := list(islice(source, PORTION))):
+                while len(waiting) < self._jobs * AHEAD and (part := next(source, None)):
                     waiting.append(self._pool.submit(_write, part))
                 if not waiting:
                     return
@@ -116,7 +131,7 @@ def _begin(task: Task) -> None:
     gc.set_threshold(*COLLECTED)
     store = snapshot(task.store, task.settings)
     if version_of(task.store) == task.version:
-        _things.append(Things(store, Site(task.root), task.sample))
+        _things.append(Things(store, Site(task.root), task.sample, task.changed))
 
 
 def _write(part: list[Thing]) -> list[Entry]:

@@ -13,7 +13,8 @@ from kg.sqlite import Tables
 STATE = "site.sqlite"
 TABLES = """
 CREATE TABLE things (kind TEXT, id TEXT, place TEXT, count INTEGER, row TEXT, words TEXT, measure TEXT,
-                     betweenness REAL, jalali TEXT, gregorian TEXT, note TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+                     betweenness REAL, jalali TEXT, gregorian TEXT, note TEXT, further TEXT,
+                     PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE INDEX places ON things (kind, place, id);
 CREATE INDEX counts ON things (kind, count DESC, place, id);
 CREATE INDEX jalali ON things (kind, jalali, place, id);

@@ -2,7 +2,7 @@
 
 The page that is opened first leads to every year or letter; the others lead to the one before, the one after, and to
 it. No page but the first says anything of the whole list, so that a new row is written on the pages around it alone
-(``cutting.py``).
+(``kg.pages.Cutting``).
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.pages import Label, Row, render
-from kg.site.cutting import MOST, begins
+from kg.pages import Cutting, Label, Row, render
 from kg.site.folder import Site
 from kg.site.listed import END, START, Listed, ListPage, Lists, Place, address_of
 from kg.site.stops import DATED, Stop
+
+CUTTING = Cutting(least=60, most=150, one_in=32)
+"""Rows of a page: some 90, below 150 KB where names are as long as they mostly are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class _List:
         rows: list[Listed] = []
         first = self.lists.before(self.kind, start) is None
         for row in self.lists.rows(self.kind, start):
-            if rows and begins(row.place[1], len(rows)):
+            if rows and CUTTING.begins(row.place[1], len(rows)):
                 yield self._cut(rows, first)
                 rows, first = [], False
             rows.append(row)
@@ -138,7 +140,7 @@ class _List:
         if self.kind in DATED:
             return
         if self.lists.last(self.kind):
-            rows = [(row, ()) for row in self.lists.most(self.kind, MOST)]
+            rows = [(row, ()) for row in self.lists.most(self.kind, CUTTING.most)]
             self._write(f"{self.section}-most.html", rows, most=True)
         else:
             self.site.remove(f"{self.section}-most.html")

@@ -16,7 +16,7 @@ from kg.site.searching import write_search
 from kg.site.state import State
 from kg.store import Store
 
-FORMAT = 3
+FORMAT = 4
 """Of the folder, by which a later run knows whether it can go on from there."""
 
 

@@ -22,7 +22,7 @@ from kg.site.order import exists, place_of, said_of
 from kg.site.overviews import Renewed, marker_text, write_overviews
 from kg.site.plan import Plan, Progress, SiteReport
 from kg.site.state import State
-from kg.site.things import removed
+from kg.site.things import Things, removed
 from kg.site.touched import touched
 from kg.store import Changed, Store, generation_of
 
@@ -111,9 +111,10 @@ class _Renewal:
         told, before = self.state.told(found), self.state.entries_of(found)
         gone, written = self._places(found)
         for one in gone:
-            removed(self.site, one.partition("/")[0], one)
+            if (old := self.state.thing(one.partition("/")[0], one)) is not None:
+                removed(self.site, old)
             self.state.forget(one.partition("/")[0], one)
-        counts = self._things(written)
+        counts = self._things(written, found)
         self.state.note("drift", str(drift))
         places = _changed_places(told, self.state.told(found))
         write_overviews(self.site, self.state, Renewed(before, self.state.entries_of(found), places))
@@ -144,11 +145,11 @@ class _Renewal:
                 written |= {now.previous, now.next}
         return gone, sorted(written - {""} - set(gone))
 
-    def _things(self, ids: list[str]) -> dict[str, int]:
+    def _things(self, ids: list[str], changed: frozenset[str]) -> dict[str, int]:
         things = [found for one in ids if (found := self.state.thing(one.partition("/")[0], one)) is not None]
         sample, done = self.state.sample(), 0
-        task = task_of(self.plan, self.site, sample, len(things))
-        with crew(self.store, task, self.site, sample, self.plan.jobs) as hands:
+        task = task_of(self.plan, self.site, sample, len(things), changed)
+        with crew(task, Things(self.store, self.site, sample, changed), self.plan.jobs) as hands:
             for part in hands.write(things):
                 self.state.written(part)
                 done += len(part)

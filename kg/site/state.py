@@ -17,6 +17,7 @@ from kg.site.database import Database
 from kg.site.stops import stops_of
 from kg.site.things import Entry, Thing
 
+_THING = "SELECT place, measure, coalesce(further, '{}') FROM things WHERE kind = ? AND id = ?"
 _BEFORE = "SELECT id FROM things WHERE kind = ? AND (place, id) < (?, ?) ORDER BY place DESC, id DESC LIMIT 1"
 _AFTER = "SELECT id FROM things WHERE kind = ? AND (place, id) > (?, ?) ORDER BY place, id LIMIT 1"
 
@@ -57,7 +58,7 @@ class State:
 
     def written(self, entries: Iterable[Entry]) -> None:
         """Keep what pages left behind."""
-        sql = """UPDATE things SET count = ?, row = ?, words = ?, jalali = ?, gregorian = ?, note = ?
+        sql = """UPDATE things SET count = ?, row = ?, words = ?, jalali = ?, gregorian = ?, note = ?, further = ?
                  WHERE kind = ? AND id = ?"""
         self.database.put(sql, ((*_said(one), one.kind, one.id) for one in entries))
 
@@ -95,15 +96,15 @@ class State:
 
     def thing(self, kind: str, local_id: str) -> Thing | None:
         """Return one thing with its neighbours in its list, None for one that is not known."""
-        found = self.database.rows("SELECT place, measure FROM things WHERE kind = ? AND id = ?", kind, local_id)
+        found = self.database.rows(_THING, kind, local_id)
         if not found:
             return None
-        place, measure = found[0]
+        place, measure, further = found[0]
         before, after = (
             next((str(row[0]) for row in self.database.rows(sql, kind, place, local_id)), "")
             for sql in (_BEFORE, _AFTER)
         )
-        return Thing(kind, local_id, before, after, _measure_of(measure))
+        return Thing(kind, local_id, before, after, _measure_of(measure), json.loads(further))
 
     def entries(self) -> Iterator[SearchEntry]:
         """Yield the entries of the search, by kind and place."""
@@ -157,7 +158,15 @@ class State:
 
 def _said(one: Entry) -> tuple[Any, ...]:
     jalali, gregorian = stops_of(one.kind, one.row)
-    return one.row.count, _text(row_json(one.row)), _text(one.words), jalali, gregorian, one.row.note
+    return (
+        one.row.count,
+        _text(row_json(one.row)),
+        _text(one.words),
+        jalali,
+        gregorian,
+        one.row.note,
+        _text(one.further),
+    )
 
 
 def row_json(row: Row) -> list[Any]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from functools import partial
 
 from kg.network import NodeMeasure, around
 from kg.pages import (
-    PART,
+    FIRST,
     Frame,
+    Further,
+    Key,
     Link,
-    Part,
+    Paged,
     Reader,
     Row,
     data_script,
@@ -20,9 +24,11 @@ from kg.pages import (
     near,
     page_name,
     page_text,
+    short_hash,
     subject,
     thing_link,
     view_of,
+    written_name,
 )
 from kg.site.folder import Site
 from kg.store import Store
@@ -33,37 +39,48 @@ QUOTES = 8
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One thing to write. previous, next: local ids of those beside it in its list, "" for none."""
+    """One thing to write.
+
+    previous, next: local ids of those beside it in its list, "" for none; further: the pages that its long lists had
+    so far, by address, with a digest of the keys of their rows and of what lies beside them.
+    """
 
     kind: str
     id: str
     previous: str = ""
     next: str = ""
     measure: NodeMeasure | None = None
+    further: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a written page leaves behind for lists (``row``) and search (``words``)."""
+    """What a written thing leaves behind for lists (``row``), search (``words``) and the next run (``further``)."""
 
     kind: str
     id: str
     row: Row
     words: list[str]
+    further: Mapping[str, str] = field(default_factory=dict)
 
 
 class Things:
-    """Writes things of one store into one site. sample: of the measures, see ``kg.network.Measures``."""
+    """Writes things of one store into one site.
 
-    def __init__(self, store: Store, site: Site, sample: int | None) -> None:
-        self._store, self._site, self._sample = store, site, sample
+    sample: of the measures, see ``kg.network.Measures``. changed: the things whose rows may say something else than
+    when the site was last written; None: all.
+    """
+
+    def __init__(self, store: Store, site: Site, sample: int | None, changed: Set[str] | None = None) -> None:
+        self._store, self._site, self._sample, self._changed = store, site, sample, changed
         self.reader = Reader(store, quotes=QUOTES)
 
     def write(self, thing: Thing) -> Entry:
         """Write the files of a thing."""
         self.reader.begin()
-        view = view_of(self.reader, thing.kind, thing.id, Part(0, PART))
+        view = view_of(self.reader, thing.kind, thing.id, FIRST)
         address = page_name(thing.kind, thing.id)
+        paged = Paged(view.lists, _own(address), partial(_further, _own(address)))
         facts = f"{address}.data"
         self._site.write(f"{facts}.js", data_script(facts, described(self.reader, *subject(view, thing.id))))
         drawn, shown = "", None
@@ -79,42 +96,50 @@ class Things:
             sample=self._sample,
             previous=self._link(thing.kind, thing.previous),
             next=self._link(thing.kind, thing.next),
-            beside=("", _beside(address, 2, view.parts)),
+            pagers=paged.pagers(),
+            by_year=paged.years(),
         )
         self._site.write(f"{address}.html", page_text(view, frame, cut=self.reader.cut))
-        self._further(thing, address, view.parts)
-        return Entry(thing.kind, thing.id, view.row, entry_json(entry_of(self.reader, view, thing.id)))
+        words = entry_json(entry_of(self.reader, view, thing.id))
+        return Entry(thing.kind, thing.id, view.row, words, self._further(thing, paged))
 
-    def _further(self, thing: Thing, address: str, parts: int) -> None:
-        """Write the further pages of a thing with many agreements, and take away those that it had and has no more."""
-        for number in range(2, parts + 1):
-            self.reader.begin()
-            part = view_of(self.reader, thing.kind, thing.id, Part((number - 1) * PART, PART, 0))
-            beside = (_beside(address, number - 1, parts), _beside(address, number + 1, parts))
-            text = page_text(part, Frame(part=number, beside=beside), cut=self.reader.cut)
-            self._site.write(_part_name(address, number), text)
-        _remove_parts(self._site, address, parts + 1)
+    def _further(self, thing: Thing, paged: Paged) -> dict[str, str]:
+        """Write the further pages of a thing that show something new, and take away those that are no more.
+
+        Return all that there are now, as ``Thing.further``.
+        """
+        found = {page.address: page for page in paged.further()}
+        told = {address: short_hash(repr((page.keys, page.pager))) for address, page in found.items()}
+        for address, page in found.items():
+            if self._changed is None or thing.further.get(address) != told[address] or self._names_changed(page):
+                self.reader.begin()
+                view = view_of(self.reader, thing.kind, thing.id, page.part)
+                text = page_text(view, Frame(part=page.part, pagers=page.pagers), cut=self.reader.cut)
+                self._site.write(f"{thing.kind}/{address}", text)
+        for address in thing.further.keys() - told.keys():
+            self._site.remove(f"{thing.kind}/{address}")
+        return told
+
+    def _names_changed(self, page: Further) -> bool:
+        return self._changed is not None and any(one in self._changed for key in page.keys for one in key)
 
     def _link(self, kind: str, local_id: str) -> Link | None:
         return thing_link(self.reader, kind, local_id) if local_id else None
 
 
-def removed(site: Site, kind: str, local_id: str) -> None:
+def removed(site: Site, thing: Thing) -> None:
     """Take away the files of a thing that is no more."""
     for ending in (".html", ".js", ".data.js"):
-        site.remove(page_name(kind, local_id) + ending)
-    _remove_parts(site, page_name(kind, local_id), 2)
+        site.remove(page_name(thing.kind, thing.id) + ending)
+    for address in thing.further:
+        site.remove(f"{thing.kind}/{address}")
 
 
-def _remove_parts(site: Site, address: str, number: int) -> None:
-    while site.remove(_part_name(address, number)):
-        number += 1
+def _own(address: str) -> str:
+    """Return the address of a thing's page, seen from itself."""
+    return f"{address.rpartition('/')[2]}.html"
 
 
-def _part_name(address: str, number: int) -> str:
-    """Return the address of a page of a thing; no page of another thing can have it, for names have no full stop."""
-    return f"{address}.html" if number == 1 else f"{address}.{number}.html"
-
-
-def _beside(address: str, number: int, parts: int) -> str:
-    return _part_name(address, number).rpartition("/")[2] if 1 <= number <= parts else ""
+def _further(own: str, name: str, _: int, key: Key) -> str:
+    """Return the address of a further page; no page of another thing can have it, for names have no full stop."""
+    return f"{own.removesuffix('html')}{written_name(name, key)}.html"

@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.ontology import reference_page
 from kg.overview import network_overview
 from kg.pages import KINDS, data_context, data_script, fold_data, shared_assets, shared_drawing, words
-from kg.site.crew import crew, task_of
+from kg.site.crew import LARGE, crew, task_of
 from kg.site.figures import write_figures
 from kg.site.folder import MARKER, Site, fresh_site
 from kg.site.network import write_network
@@ -20,7 +20,7 @@ from kg.site.overviews import marker_text, write_overviews
 from kg.site.plan import Plan, Progress, SiteReport
 from kg.site.renew import renew_site
 from kg.site.state import State
-from kg.site.things import Thing
+from kg.site.things import Thing, Things
 from kg.store import Store, generation_of
 
 _PLAIN = Plan()
@@ -95,7 +95,7 @@ class _Writer:
         plan, done, written = self.plan, 0, Counter[str]()
         total = total if plan.sample is None else min(total, plan.sample)
         task = task_of(plan, self.site, sample, total)
-        with crew(self.store, task, self.site, sample, plan.jobs) as hands:
+        with crew(task, Things(self.store, self.site, sample), plan.jobs) as hands:
             for part in hands.write(self._chosen(total)):
                 self.state.written(part)
                 done += len(part)
@@ -104,8 +104,9 @@ class _Writer:
         return written
 
     def _chosen(self, count: int) -> Iterable[Thing]:
-        """Return what is written; of a sample the things chosen, in the order of their lists."""
-        found = (thing for kind in KINDS for thing in self.state.things(kind))
+        """Return what is written, by kind in the order of their lists; of a sample the things chosen."""
+        kinds = sorted(KINDS, key=lambda kind: kind not in LARGE)
+        found = (thing for kind in kinds for thing in self.state.things(kind))
         if self.plan.sample is None:
             return found
         total = sum(self.state.count(kind) for kind in KINDS)

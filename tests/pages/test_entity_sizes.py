@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from entity_kit import html_of
+from entity_kit import further_of, html_of, view
 from pages_kit import Page
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.ontology.terms import AGR, OA, RDF, RDFS, SCHEMA
-from kg.pages import Part, Reader, view_of
-from kg.pages.paging import FEW, PART, most_a_row, parts_of
+from kg.pages.paging import CUTTING, most_a_row
 from kg.site import write_site
 from kg.store import Store, open_store
 
@@ -150,30 +149,29 @@ LARGE: dict[str, Callable[[], tuple[Store, str]]] = {
 @pytest.mark.parametrize("make", LARGE.values(), ids=LARGE)
 def test_every_page_of_a_large_thing_is_small(make: Callable[[], tuple[Store, str]]) -> None:
     store, local_id = make()
-    reader = Reader(store)
-    parts = view_of(reader, local_id.partition("/")[0], local_id, Part(0, PART)).parts
-    sizes = [
-        len(html_of(store, local_id, number).encode()) for number in {1, 2, parts // 2, parts} if 0 < number <= parts
-    ]
-    assert max(sizes) <= LARGEST
+    pages = [html_of(store, local_id), *(text for _, text in further_of(store, local_id).values())]
+    assert max(len(text.encode()) for text in pages) <= LARGEST
 
 
 def test_all_rows_of_a_hub_are_on_one_of_its_pages() -> None:
     store, local_id = hub(70)
-    pages = [view_of(Reader(store), "institution", local_id, Part(at * PART, PART)) for at in range(5)]
-    assert {view.parts for view in pages} == {parts_of(70, 70)}
-    for name, count in (("deals", 70), ("deeds", 70), ("holdings", 70)):
-        rows = [row for view in pages for row in getattr(view.page, name)]
-        assert (len(rows), len(set(map(repr, rows)))) == (count, count)
-    assert [len(view.page.deeds) for view in pages] == [FEW, FEW, FEW, FEW, 70 - 4 * FEW]  # type: ignore[union-attr]
+    first, further = view(store, local_id), further_of(store, local_id)
+    for name in ("deals", "deeds", "holdings"):
+        pages = [getattr(shown.page, name) for shown in (first, *(shown for shown, _ in further.values()))]
+        rows = [row for page in pages for row in page]
+        assert (len(rows), len(set(map(repr, rows)))) == (70, 70)
+        assert max(map(len, pages)) <= CUTTING.most
+        assert {address for address, (shown, _) in further.items() if getattr(shown.page, name)} == {
+            f"{name} {number}" for number in range(2, 1 + sum(map(bool, pages)))
+        }
 
 
 def test_a_row_with_more_quotes_than_there_is_room_for_says_how_many_more() -> None:
     store, local_id = told_by_many()
-    view = view_of(Reader(store), "agreement", local_id, Part(0, PART))
-    assert 1 <= view.most < 300
+    most = view(store, local_id).most
+    assert 1 <= most < 300
     html = html_of(store, local_id)
-    assert f'<span class="en" lang="en">{300 - view.most}</span>' in html
+    assert f'<span class="en" lang="en">{300 - most}</span>' in html
     assert "this page has no room for them" in html
 
 

@@ -21,11 +21,10 @@ from pages_kit import Page, bytes_of, sample_store
 from kg.language import ALPHABET, alphabetical, search_text
 from kg.pages import Label, Link, Row, data_script, fold_data, render, shared_assets, when, words
 from kg.site import write_site
-from kg.site.cutting import LEAST, MOST, begins
 from kg.site.folder import Site
 from kg.site.front import BARS, bars
 from kg.site.listed import END, START, Lists
-from kg.site.lists import Contents, write_list
+from kg.site.lists import CUTTING, Contents, write_list
 from kg.site.order import place_of
 from kg.site.state import State
 from kg.site.stops import initial
@@ -117,7 +116,7 @@ def targets(page: Page) -> list[str]:
 SECTIONS = [("agreement", dated), ("institution", named)]
 
 
-@pytest.mark.parametrize("count", [0, 1, MOST, MOST + 1, 5 * MOST])
+@pytest.mark.parametrize("count", [0, 1, CUTTING.most, CUTTING.most + 1, 5 * CUTTING.most])
 @pytest.mark.parametrize(("kind", "make"), SECTIONS)
 def test_every_row_is_there_once_in_its_order(tmp_path: Path, kind: str, make: Any, count: int) -> None:
     rows = make(max(3, count))[:count]
@@ -128,7 +127,7 @@ def test_every_row_is_there_once_in_its_order(tmp_path: Path, kind: str, make: A
     places = {row.link.href: (place_in(kind, row), id_of(row)) for row in rows}
     assert shown == sorted(shown, key=lambda href: places[href])
     assert contents.total == count
-    assert all(LEAST <= len(targets(page)) <= MOST for page in pages[:-1])
+    assert all(CUTTING.least <= len(targets(page)) <= CUTTING.most for page in pages[:-1])
 
 
 @pytest.mark.parametrize(("kind", "make"), SECTIONS)
@@ -171,7 +170,7 @@ def test_a_list_brought_up_to_date_is_as_one_written_whole(count: int, changes: 
         assert bytes_of(folder / "site") == bytes_of(folder / "whole")
 
 
-@pytest.mark.parametrize("many", [LEAST, 3 * MOST])
+@pytest.mark.parametrize("many", [CUTTING.least, 3 * CUTTING.most])
 @pytest.mark.parametrize("at", [0, 1, 60, 200, 399])
 @pytest.mark.parametrize("kind", ["gone", "new"])
 def test_many_rows_that_come_or_go_at_once(tmp_path: Path, kind: str, at: int, many: int) -> None:
@@ -191,12 +190,12 @@ def test_many_rows_that_come_or_go_at_once(tmp_path: Path, kind: str, at: int, m
 def test_a_row_that_begins_a_page_may_begin_another_one_after_it_moved(tmp_path: Path) -> None:
     rows = {id_of(row): row for row in dated(2_000)}
     order = [one for _, one in sorted((place_in("agreement", row), one) for one, row in rows.items())]
-    starting = [one for one in order[1_500:] if begins(one, LEAST)]
+    starting = [one for one in order[1_500:] if CUTTING.begins(one, CUTTING.least)]
     with remembered(tmp_path / "memory", "agreement", rows.values()) as state:
         site, lists = Site(tmp_path / "site", atomic=True), Lists(state.database)
         write_list(site, lists, "agreement")
         heads = {page.place[1] for page in lists.within("agreement", START, END)}
-        moving, there = next(one for one in starting if one in heads), rows[order[LEAST + 5]].when
+        moving, there = next(one for one in starting if one in heads), rows[order[CUTTING.least + 5]].when
         told = ("told", sorted(rows).index(moving), there.iso if there else "")
         write_list(site, lists, "agreement", applied(state, rows, told))
         assert moving in {page.place[1] for page in lists.within("agreement", START, END)}
@@ -244,12 +243,14 @@ def test_a_new_row_is_written_on_few_pages(tmp_path: Path) -> None:
 def test_pages_of_many_rows_are_small(tmp_path: Path) -> None:
     listed(tmp_path / "site", "agreement", dated(MANY))
     sizes = [len(data) for data in bytes_of(tmp_path / "site").values()]
-    assert MANY / MOST < len(sizes) < MANY / LEAST
+    assert MANY / CUTTING.most < len(sizes) < MANY / CUTTING.least
     assert max(sizes) <= MOST_BYTES
 
 
 def test_names_as_long_as_they_like_make_no_page_large(tmp_path: Path) -> None:
-    long = [Link(f"institution/{n}.html", Label("ن" * 10_000, "n" * 10_000), "institution") for n in range(MOST)]
+    long = [
+        Link(f"institution/{n}.html", Label("ن" * 10_000, "n" * 10_000), "institution") for n in range(CUTTING.most)
+    ]
     listed(tmp_path / "site", "institution", [Row(one, (one,) * 50, one.label) for one in long])
     assert (tmp_path / "site" / "institutions.html").stat().st_size < 6 * MOST_BYTES
 
@@ -267,7 +268,7 @@ def test_those_with_most_agreements_have_a_page(tmp_path: Path) -> None:
     listed(tmp_path / "site", "institution", rows)
     counts = {row.link.href: row.count for row in rows}
     shown = [counts[href] for href in targets(Page(tmp_path / "site" / "institutions-most.html"))]
-    assert len(shown) == MOST
+    assert len(shown) == CUTTING.most
     assert all(one >= other for one, other in pairwise(shown))
     assert shown[0] == 6
 
@@ -291,7 +292,7 @@ def test_the_front_page_leads_everywhere(tmp_path: Path) -> None:
 
 @pytest.mark.browser
 def test_the_filter_of_a_list_takes_any_spelling(browser: Any, tmp_path: Path) -> None:
-    site, rows = Site(tmp_path), named(LEAST - 10)
+    site, rows = Site(tmp_path), named(CUTTING.least - 10)
     rows[7] = Row(Link("institution/gas.html", Label("شرکت گاز کرمان‌شاه"), "institution"))
     with remembered(tmp_path / "memory", "institution", rows) as state:
         write_list(site, Lists(state.database), "institution")
