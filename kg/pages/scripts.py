@@ -7,12 +7,10 @@ data come as ``kgData("name", JSON);``. Whatever a string holds, it stays a stri
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
-_ESCAPES = str.maketrans(
-    {char: f"\\u{ord(char):04x}" for char in ("<", ">", "&", "\u2028", "\u2029", "\x7f", "\ufeff")}
-    | {chr(code): f"\\u{code:04x}" for code in (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-)
+_ESCAPED = re.compile("[<>&\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def data_script(name: str, value: Any) -> str:  # noqa: ANN401 - any JSON value
@@ -27,4 +25,8 @@ def data_script(name: str, value: Any) -> str:  # noqa: ANN401 - any JSON value
 def json_text(value: Any) -> str:  # noqa: ANN401 - any JSON value
     """Return compact JSON that is safe inside any script: no markup, no line separators, no bidi controls."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return text.translate(_ESCAPES)
+    return _ESCAPED.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
