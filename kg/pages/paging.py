@@ -64,12 +64,13 @@ FIRST = Part()
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Addresses of other pages of a list, seen from this one; "" for none."""
+    """Addresses of other pages of a list, seen from this one, "" for none; left: rows that are on those."""
 
     first: str = ""
     previous: str = ""
     next: str = ""
     last: str = ""
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,11 @@ class Paged:
     def pagers(self) -> dict[str, Pager]:
         """Return for each list that goes on what leads there from the thing's page."""
         return {
-            name: Pager(next=self._address(name, 1), last=self._address(name, len(pages) - 1))
+            name: Pager(
+                next=self._address(name, 1),
+                last=self._address(name, len(pages) - 1),
+                left=pages[-1].stop - pages[1].start,
+            )
             for name, (_, pages) in self._lists.items()
             if len(pages) > 1
         }

@@ -205,17 +205,21 @@ def overview_lines(browser: Any, folder: Path, sizes: Sequence[int], rounds: int
 
 
 def entity_lines(browser: Any, site: Path, rounds: int) -> Iterator[str]:
-    """Measure one page of each kind; yield lines of a Markdown table."""
+    """Measure the largest page of each kind and the overviews; yield lines of a Markdown table."""
     yield "| page | bytes | first contentful paint, ms | layout shift | longest task, ms |"
     yield "|---|---|---|---|---|"
-    for kind in ("agreement", "institution", "official", "article"):
-        page = max((site / kind).glob("*.html"), key=lambda path: (path.stat().st_size, path.name), default=None)
-        if page is None:
+    kinds = ("agreement", "institution", "official", "article", "topic", "province")
+    largest = {kind: max((site / kind).glob("*.html"), key=_size, default=None) for kind in kinds}
+    others = {name: site / f"{name}.html" for name in ("index", "agreements", "timeline", "map", "rankings", "network")}
+    for name, page in (largest | others).items():
+        if page is None or not page.is_file():
             continue
-        runs = [measure_page(browser, page) for _ in range(rounds)]
-        painted, shift, task = zip(*runs, strict=True)
-        size = page.stat().st_size
-        yield f"| {kind} | {size:,} | {_median(painted)} | {max(shift):.3f} | {_median(task)} |"
+        painted, shift, task = zip(*(measure_page(browser, page) for _ in range(rounds)), strict=True)
+        yield f"| {name} | {_size(page)[0]:,} | {_median(painted)} | {max(shift):.3f} | {_median(task)} |"
+
+
+def _size(page: Path) -> tuple[int, str]:
+    return page.stat().st_size, page.name
 
 
 def _median(values: Sequence[float]) -> str:
@@ -232,6 +236,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--nodes", type=int, nargs="+", default=[1000, 10000])
     parser.add_argument("--site", type=Path, help="a written site whose largest page of each kind is measured")
+    parser.add_argument("--only", choices=("networks", "pages"), help="measure a part")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
@@ -241,8 +246,8 @@ def main() -> None:
             "# How soon pages are seen", "",
             f"`python tests/bench/painting.py --rounds {given.rounds}`: Chromium {browser.version}, headless, no GPU, no"
             f" network, {platform.machine()} {platform.system()}. Median (least–most) of {given.rounds} rounds, taken in turn.", "",
-            *overview_lines(browser, Path(name), given.nodes, given.rounds), "",
-            *entity_lines(browser, site, given.rounds), "",
+            *(overview_lines(browser, Path(name), given.nodes, given.rounds) if given.only != "pages" else ()), "",
+            *(entity_lines(browser, site, given.rounds) if given.only != "networks" else ()), "",
         ]  # fmt: skip
         browser.close()
     print("\n".join(lines))
