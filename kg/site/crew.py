@@ -29,6 +29,8 @@ LARGE = ("topic", "province")
 """Kinds of things with the most pages: written first and one by one, so that no process has to wait for another."""
 COLLECTED = (50_000, 20, 50)
 """When a worker looks for unreachable cycles (``gc.set_threshold``): pages make many objects and hardly any cycle."""
+MANY = 300
+"""Things from which on worker processes are worth their beginning, which takes some seconds."""
 AHEAD = 4
 """Portions a worker that are given out before the first is done, so that memory stays bounded."""
 
@@ -60,7 +62,7 @@ def task_of(
     plan: Plan, site: Site, sample: int | None, things: int, changed: frozenset[str] | None = None
 ) -> Task | None:
     """Return the task of worker processes, None where so few things are not worth any, or none could read the store."""
-    if plan.location is None or things < 2 * PORTION:
+    if plan.location is None or things < MANY:
         return None
     return Task(plan.location, plan.version, plan.settings, site.root, sample, changed)
 

@@ -25,7 +25,8 @@ CREATE TABLE listed (kind TEXT, place TEXT, id TEXT, address TEXT, PRIMARY KEY (
 CREATE TABLE numbers (href TEXT PRIMARY KEY, page INTEGER) WITHOUT ROWID;
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
-_PORTION = 2_000
+_PORTION = 200
+"""Rows read at once: a page of a list has some hundred."""
 
 
 class Database(Tables):
@@ -39,7 +40,7 @@ class Database(Tables):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self._path, isolation_level=None)
-            self._db.execute("PRAGMA synchronous = OFF" if fresh else "PRAGMA synchronous = NORMAL")
+            self._db.execute("PRAGMA synchronous = OFF")  # the pages are not brought to the disk at once either
             if fresh:
                 self._db.executescript(TABLES)
         except sqlite3.Error as error:

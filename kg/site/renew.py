@@ -7,12 +7,13 @@ While files are put in place one by one the state says so, so that a run that wa
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kg.errors import OutputError
-from kg.pages import KINDS
+from kg.pages import KINDS, thing_link
 from kg.site.alike import also_touched
 from kg.site.crew import crew, task_of
 from kg.site.figures import renew_figures
@@ -21,7 +22,7 @@ from kg.site.listed import Place
 from kg.site.order import exists, place_of, said_of
 from kg.site.overviews import Renewed, marker_text, write_overviews
 from kg.site.plan import Plan, Progress, SiteReport
-from kg.site.state import State
+from kg.site.state import State, row_of
 from kg.site.things import Things, removed
 from kg.site.touched import touched
 from kg.store import Changed, Store, generation_of
@@ -51,7 +52,12 @@ def renew_site(store: Store, folder: Path, plan: Plan, progress: Progress) -> Si
         if found is None or drift * DRIFT > total:
             return None
         site = Site(folder, atomic=True)
-        counts = _Renewal(store, site, state, plan, progress).write(found, drift)
+        if found:
+            touching = found | also_touched(store, state, found)
+            counts = _Renewal(store, site, state, plan, touching).write(drift, progress)
+        else:
+            state.note("generation", generation_of(store))
+            counts = dict.fromkeys(KINDS, 0)
         return SiteReport(folder / "index.html", counts, state.grow(site.grown), renewed=True)
     finally:
         state.close()
@@ -98,23 +104,22 @@ def _changed_places(
 class _Renewal:
     """One run over a site that stays in its place."""
 
-    def __init__(self, store: Store, site: Site, state: State, plan: Plan, progress: Progress) -> None:
-        self.store, self.site, self.state, self.plan, self.progress = store, site, state, plan, progress
+    def __init__(self, store: Store, site: Site, state: State, plan: Plan, touched: frozenset[str]) -> None:
+        """Begin. touched: the things whose pages may show something else."""
+        self.store, self.site, self.state, self.plan, self.touched = store, site, state, plan, touched
+        self.things = Things(store, site, state.sample(), touched)
 
-    def write(self, found: frozenset[str], drift: int) -> dict[str, int]:
-        """Write what changed. found: the things that are touched; drift: things that came or went in all."""
-        if not found:
-            self.state.note("generation", generation_of(self.store))
-            return dict.fromkeys(KINDS, 0)
-        found |= also_touched(self.store, self.state, found)
+    def write(self, drift: int, progress: Progress) -> dict[str, int]:
+        """Write what changed. drift: things that came or went in all."""
+        found = self.touched
         self.state.note("writing", "yes")
         told, before = self.state.told(found), self.state.entries_of(found)
-        gone, written = self._places(found)
+        gone, written = self._places(found, told)
         for one in gone:
             if (old := self.state.thing(one.partition("/")[0], one)) is not None:
                 removed(self.site, old)
             self.state.forget(one.partition("/")[0], one)
-        counts = self._things(written, found)
+        counts = self._things(written, progress)
         self.state.note("drift", str(drift))
         places = _changed_places(told, self.state.told(found))
         write_overviews(self.site, self.state, Renewed(before, self.state.entries_of(found), places))
@@ -123,8 +128,11 @@ class _Renewal:
         self.state.note("writing", "")
         return counts
 
-    def _places(self, found: frozenset[str]) -> tuple[list[str], list[str]]:
-        """Note where things stand now; return what is gone, and what is to be written, with those now beside it."""
+    def _places(self, found: frozenset[str], told: Mapping[str, tuple[str, str]]) -> tuple[list[str], list[str]]:
+        """Note where things stand now; return what is gone, and what is to be written, with those that link to it.
+
+        told: what is known of the things so far; those beside one link to it by its name.
+        """
         gone, written = list[str](), set[str]()
         for one in sorted(found):
             kind = one.partition("/")[0]
@@ -141,17 +149,26 @@ class _Renewal:
                 written |= {old.previous, old.next}
             self.state.move(kind, one, place)
         for one in sorted(written - {""}):
-            if one in found and (now := self.state.thing(one.partition("/")[0], one)) is not None:
-                written |= {now.previous, now.next}
+            if one in found and self._named_anew(one, told):
+                now = self.state.thing(one.partition("/")[0], one)
+                written |= {now.previous, now.next} if now else set()
         return gone, sorted(written - {""} - set(gone))
 
-    def _things(self, ids: list[str], changed: frozenset[str]) -> dict[str, int]:
+    def _named_anew(self, one: str, told: Mapping[str, tuple[str, str]]) -> bool:
+        """Say whether a thing came, moved, or is called something else than when the site was last written."""
+        place, row = told.get(one, ("", ""))
+        if not row or place != self.state.place(one.partition("/")[0], one):
+            return True
+        link = thing_link(self.things.reader, one.partition("/")[0], one)
+        return link is None or link.label != row_of(json.loads(row)).link.label
+
+    def _things(self, ids: list[str], progress: Progress) -> dict[str, int]:
         things = [found for one in ids if (found := self.state.thing(one.partition("/")[0], one)) is not None]
-        sample, done = self.state.sample(), 0
-        task = task_of(self.plan, self.site, sample, len(things), changed)
-        with crew(task, Things(self.store, self.site, sample, changed), self.plan.jobs) as hands:
+        done = 0
+        task = task_of(self.plan, self.site, self.state.sample(), len(things), self.touched)
+        with crew(task, self.things, self.plan.jobs) as hands:
             for part in hands.write(things):
                 self.state.written(part)
                 done += len(part)
-                self.progress(done, len(things))
+                progress(done, len(things))
         return {kind: sum(thing.kind == kind for thing in things) for kind in KINDS}
