@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
-from kg.ontology.terms import TOPIC
+from kg.ontology.terms import AGR, TOPIC
 from kg.sqlite import Tables
 
 if TYPE_CHECKING:
@@ -30,13 +30,17 @@ CREATE TABLE IF NOT EXISTS runs (number INTEGER PRIMARY KEY, before TEXT, after 
 CREATE TABLE IF NOT EXISTS changes (run INTEGER, node TEXT, said INTEGER, PRIMARY KEY (run, node, said)) WITHOUT ROWID;
 """
 _TOPIC = f"<{TOPIC.base}"
+_SHORT_CUTS = frozenset(str(AGR(name)) for name in ("coParty", "searchText", "dateOrder", "idOrder", "rankOrder"))
 _OPEN = 0
 """Number of the run that has not ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Local ids. said: nodes (and articles) whose own facts changed; named: nodes that a changed fact leads to."""
+    """Local ids. said: nodes (and articles) whose own facts changed; named: nodes that a changed fact leads to.
+
+    A node of which only short cuts changed (``agr:coParty`` …) is named alone.
+    """
 
     said: frozenset[str]
     named: frozenset[str]
@@ -107,12 +111,13 @@ class ChangeLog(Tables):
 def _nodes(lines: Iterable[str], start: str) -> set[tuple[str, int]]:
     """Return (id, 1 for a subject, 0 for an object) of the nodes of these triples.
 
-    Nodes below the base by their local id, topics of agreements as ``topic/SLUG``.
+    The subject of a short cut, which repeats what other triples say, is no more than named: whoever shows what it says
+    follows those. Nodes below the base by their local id, topics of agreements as ``topic/SLUG``.
     """
     found = set[tuple[str, int]]()
     for line in lines:
-        subject, _, value = line.split(" ", 2)
-        for term, said in ((subject, 1), (value, 0)):
+        subject, predicate, value = line.split(" ", 2)
+        for term, said in ((subject, int(predicate not in _SHORT_CUTS)), (value, 0)):
             if term.startswith(start):
                 found.add((term[len(start) : -1], said))
             elif term.startswith(_TOPIC):
