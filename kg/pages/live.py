@@ -178,7 +178,7 @@ def _thing(store: Store, local_id: str, query: Mapping[str, str]) -> Served:
 
 
 def _own_page(store: Store, reader: BoundedReader, kind: str, local_id: str, query: Mapping[str, str]) -> Served:
-    href, asked = live_href(kind, local_id), next(((name, query[name]) for name in LISTS if query.get(name)), None)
+    href, asked = live_href(kind, local_id), _asked(query)
     view = view_of(reader, kind, local_id, Part(counted=0 if asked else LOOKED_AT))
     paged = Paged(view.lists, href.rpartition("/")[2], partial(_paged, href))
     others = _listed(kind, local_id) if kind in _ASKED else _others(local_id)
@@ -187,12 +187,17 @@ def _own_page(store: Store, reader: BoundedReader, kind: str, local_id: str, que
         shown = _near(store, reader, kind, local_id) if drawn else None
         frame = Frame(_root(href), drawn, pagers=paged.pagers(), by_year=paged.years(), near=shown)
         return Served(page_text(view, frame, live=Live(others=others, cut=reader.cut)))
-    page = paged.page(asked[0], _number(asked[1]))
+    page = paged.page(*asked)
     if page is None:
         return absent_page(store, local_id, Whereabouts("unknown"), _root(href))
     reader.begin()
     view, frame = view_of(reader, kind, local_id, page.part), Frame(_root(href), part=page.part, pagers=page.pagers)
     return Served(page_text(view, frame, live=Live(others=others, cut=reader.cut)))
+
+
+def _asked(query: Mapping[str, str]) -> tuple[str, int] | None:
+    """Return the list of which a further page is asked for, and its number; None for a thing's own page."""
+    return next(((name, number) for name in LISTS if (number := _number(query.get(name, ""))) > 1), None)
 
 
 def _near(store: Store, reader: BoundedReader, kind: str, local_id: str) -> Near | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,23 @@ def test_partners_of_a_hub_are_counted_over_all_its_pages() -> None:
     further = [view_of(reader, "institution", "institution/hub", page.part).page for page in pages]
     assert sum(len(page.deals) for page in (first.page, *further)) == 50  # type: ignore[union-attr]
     assert not any(page.partners for page in further)  # type: ignore[union-attr]
+
+
+def test_further_pages_are_served_live() -> None:
+    store, shown, query = many(50), list[str](), {}
+    while True:
+        page = serve_page(store, "institution/hub.html", query)
+        assert page.status == 200
+        shown += re.findall(r'href="\.\./(agreement/a\d+)\.html"', page.text)
+        following = re.search(r'rel="next" href="hub\.html\?deals=(\d+)"', page.text)
+        if following is None:
+            break
+        query = {"deals": following[1]}
+    assert len(set(shown)) == 50
+    assert int(query["deals"]) > 2
+    assert serve_page(store, "institution/hub.html", {"deals": str(int(query["deals"]) + 1)}).status == 404
+    own = serve_page(store, "institution/hub.html", {}).text
+    assert [serve_page(store, "institution/hub.html", {"deals": text}).text for text in ("1", "-2", "<b>")] == [own] * 3
 
 
 @pytest.mark.parametrize("address", ["topic/no-such-topic.html", "province/atlantis.html", "topic/x y.html"])
