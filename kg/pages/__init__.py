@@ -19,8 +19,9 @@ from kg.pages.figures import numbered, pages_of
 from kg.pages.figures_quality import missing_address, missing_page, missing_pages
 from kg.pages.figures_time import year_address, year_page
 from kg.pages.links import thing_link
-from kg.pages.live import Served, absent_page, serve_page, waiting_page
+from kg.pages.live import absent_page, serve_page, waiting_page
 from kg.pages.live_network import live_network
+from kg.pages.live_values import Served
 from kg.pages.names import live_href, page_href, page_name, short_hash
 from kg.pages.network_files import network_files
 from kg.pages.network_page import network_page

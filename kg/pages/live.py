@@ -8,78 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
-from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from kg.network import around
 from kg.ontology.terms import AGR, RDF
-from kg.pages import cards
 from kg.pages.bounded import BoundedReader
-from kg.pages.drawing import Naming
-from kg.pages.drawn import drawing_around, drawn_data
 from kg.pages.finding import find, suggest
 from kg.pages.lists import SECTIONS, THEMES, latest, listing
 from kg.pages.live_figures import FIGURES, figure_text
-from kg.pages.names import live_href, live_name, named
-from kg.pages.paging import LISTS, Key, Paged, Part
-from kg.pages.picture import Near, near
-from kg.pages.rendering import LIVE_POLICY, render
-from kg.pages.scripts import data_script, json_text
+from kg.pages.live_own import drawing_text, own_text
+from kg.pages.live_values import CSV, HTML, JSON, SCRIPT, Live, Served, others, root_of
+from kg.pages.names import live_href, named
+from kg.pages.rendering import render
+from kg.pages.scripts import json_text
 from kg.pages.themes import is_theme
 from kg.pages.things import name_of, thing_page
 from kg.pages.values import Link
-from kg.pages.views import KINDS, Frame, page_text, view_of
+from kg.pages.views import KINDS
 from kg.query import Whereabouts, near_ids, whereabouts
 from kg.store import Store
 
-HTML, SCRIPT, JSON, CSV = "text/html", "text/javascript", "application/json", "text/csv"
-DRAWN = 120
-"""Nodes of a drawing at most: half a second for the largest."""
 COUNTED = 10_000
 """Members of a class up to which the first page counts; beyond, it says "at least"."""
-LOOKED_AT = 500
-"""Agreements of one thing up to which all are looked at for who takes part: some tenths of a second."""
 HITS, SUGGESTED = 50, 12
 """Hits on the page of a search, and below the search box."""
-FORMATS = (("text/turtle", "ttl", "Turtle"), ("application/ld+json", "jsonld", "JSON-LD"),
-           ("application/n-triples", "nt", "N-Triples"), ("application/rdf+xml", "rdf", "RDF/XML"))  # fmt: skip
-
-_NAMING = Naming(live_name, live_href)
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """One answer. location: where a moved thing has its page, seen from the root of the pages; "" otherwise."""
-
-    text: str
-    media_type: str = HTML
-    status: int = 200
-    location: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """The same thing as data; href from the root of the pages."""
-
-    media_type: str
-    name: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """What templates show only on a server: policy, other forms, the pages beside this one; cut: not all is here."""
-
-    others: tuple[Other, ...] = ()
-    page: int = 1
-    pages: int = 0
-    previous: str = ""
-    next: str = ""
-    cut: bool = False
-    policy: str = LIVE_POLICY
 
 
 def serve_page(store: Store, address: str, query: Mapping[str, str], depth: int | None = None) -> Served:
@@ -150,7 +102,7 @@ def _suggest(store: Store, _: str, query: Mapping[str, str]) -> Served:
 def _figure(store: Store, address: str, _: Mapping[str, str]) -> Served:
     text = figure_text(store, address, live=Live())
     if text is None:
-        return absent_page(store, address, Whereabouts("unknown"), _root(address))
+        return absent_page(store, address, Whereabouts("unknown"), root_of(address))
     return Served(text, HTML if address.endswith(".html") else CSV)
 
 
@@ -162,63 +114,32 @@ def _thing(store: Store, local_id: str, query: Mapping[str, str]) -> Served:
     """Return the page of a node, of its own making for some classes."""
     kind = local_id.partition("/")[0]
     if _may_be(store, local_id) and is_theme(store, local_id):
-        return _own_page(store, BoundedReader(store), kind, local_id, query)
+        return _own(store, BoundedReader(store), kind, local_id, query)
     found = whereabouts(store, _iri(store, local_id)) if _may_be(store, local_id) else Whereabouts("unknown")
     if found.state == "moved":
         heir = found.heirs[0].value.removeprefix(store.base_iri)
         return Served("", status=301, location=live_href("", heir))
     if found.state != "here":
-        return absent_page(store, local_id, found, _root(live_href("", local_id)))
+        return absent_page(store, local_id, found, root_of(live_href("", local_id)))
     reader = BoundedReader(store)
     if kind not in KINDS or not _is(store, local_id, kind):
         page = thing_page(reader, local_id)
-        values = {"page": page, "root": _root(live_href(kind, local_id)), "section": ""}
-        return Served(render("thing.html", live=Live(_others(local_id), cut=reader.cut), **values))
-    return _own_page(store, reader, kind, local_id, query)
+        values = {"page": page, "root": root_of(live_href(kind, local_id)), "section": ""}
+        return Served(render("thing.html", live=Live(others(local_id), cut=reader.cut), **values))
+    return _own(store, reader, kind, local_id, query)
 
 
-def _own_page(store: Store, reader: BoundedReader, kind: str, local_id: str, query: Mapping[str, str]) -> Served:
-    href, asked = live_href(kind, local_id), _asked(query)
-    view = view_of(reader, kind, local_id, Part(counted=0 if asked else LOOKED_AT))
-    paged = Paged(view.lists, href.rpartition("/")[2], partial(_paged, href))
-    others = _listed(kind, local_id) if kind in _ASKED else _others(local_id)
-    if asked is None:
-        drawn = f"drawing/{live_name(local_id)}" if view.card is not None else ""
-        shown = _near(store, reader, kind, local_id) if drawn else None
-        frame = Frame(_root(href), drawn, pagers=paged.pagers(), by_year=paged.years(), near=shown)
-        return Served(page_text(view, frame, live=Live(others=others, cut=reader.cut)))
-    page = paged.page(*asked)
-    if page is None:
-        return absent_page(store, local_id, Whereabouts("unknown"), _root(href))
-    reader.begin()
-    view, frame = view_of(reader, kind, local_id, page.part), Frame(_root(href), part=page.part, pagers=page.pagers)
-    return Served(page_text(view, frame, live=Live(others=others, cut=reader.cut)))
-
-
-def _asked(query: Mapping[str, str]) -> tuple[str, int] | None:
-    """Return the list of which a further page is asked for, and its number; None for a thing's own page."""
-    return next(((name, number) for name in LISTS if (number := _number(query.get(name, ""))) > 1), None)
-
-
-def _near(store: Store, reader: BoundedReader, kind: str, local_id: str) -> Near | None:
-    graph = around(store, local_id, DRAWN)
-    return near(kind, drawing_around(reader, graph, _NAMING)) if graph else None
-
-
-def _paged(href: str, name: str, number: int, _: Key) -> str:
-    """Return the address of a further page of a thing, seen from its own."""
-    return f"{href.rpartition('/')[2]}{'&' if '?' in href else '?'}{name}={number}"
+def _own(store: Store, reader: BoundedReader, kind: str, local_id: str, query: Mapping[str, str]) -> Served:
+    text = own_text(store, reader, kind, local_id, query)
+    if text is None:
+        return absent_page(store, local_id, Whereabouts("unknown"), root_of(live_href(kind, local_id)))
+    return Served(text)
 
 
 def _drawing(store: Store, name: str, _: Mapping[str, str]) -> Served:
     local_id = named(name)
-    graph = around(store, local_id, DRAWN) if _may_be(store, local_id) else None
-    if not graph:
-        return Served("", SCRIPT, 404)
-    reader, kind = BoundedReader(store, cards.QUOTES), local_id.partition("/")[0]
-    view = view_of(reader, kind, local_id, Part(counted=0))
-    drawn = drawn_data(reader, view, graph, _NAMING)
-    return Served(data_script(f"drawing/{live_name(local_id)}", drawn), SCRIPT)
+    text = drawing_text(store, local_id) if _may_be(store, local_id) else None
+    return Served(text or "", SCRIPT, 200 if text else 404)
 
 
 def absent_page(store: Store, local_id: str, found: Whereabouts, root: str) -> Served:
@@ -232,24 +153,6 @@ def absent_page(store: Store, local_id: str, found: Whereabouts, root: str) -> S
     what, status = {"split": ("split", 300), "gone": ("gone", 410)}.get(found.state, ("notFound", 404))
     values = {"what": what, "id": local_id, "links": links, "since": found.since, "reason": found.reason}
     return Served(render("absent.html", section="", live=Live(), root=root, **values), status=status)
-
-
-def _others(local_id: str) -> tuple[Other, ...]:
-    path = quote(local_id.encode("utf-8", "replace"), safe="/")
-    return tuple(Other(media_type, name, f"../id/{path}.{extension}") for media_type, extension, name in FORMATS)
-
-
-_ASKED = {"topic": "agreements-by-topic", "province": "agreements-in-province"}
-"""Kind of page whose subject is told by an answer -> question of the library."""
-
-
-def _listed(kind: str, local_id: str) -> tuple[Other, ...]:
-    asked = f"../ask/{_ASKED[kind]}?{kind}={quote(local_id.partition('/')[2], safe='')}&format="
-    return Other(CSV, "CSV", f"{asked}csv"), Other(JSON, "JSON", f"{asked}json")
-
-
-def _root(href: str) -> str:
-    return "../" * href.partition("?")[0].count("/")
 
 
 def _may_be(store: Store, local_id: str) -> bool:
@@ -266,10 +169,6 @@ def _iri(store: Store, local_id: str) -> NamedNode:
 def _is(store: Store, local_id: str, kind: str) -> bool:
     """Say whether a node has the class that its id speaks of."""
     return any(store.quads(_iri(store, local_id), RDF("type"), AGR(kind.capitalize()), None))
-
-
-def _number(text: str) -> int:
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 _Answer = Callable[[Store, str, Mapping[str, str]], Served]

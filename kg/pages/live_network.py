@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.overview import NetworkOverview
-from kg.pages.live import Live
+from kg.pages.live_values import Live
 from kg.pages.names import live_href
 from kg.pages.network_files import network_files
 from kg.pages.network_page import network_page
