@@ -10,11 +10,12 @@ from kg.ontology.terms import AGR, DCTERMS, SKOS
 from kg.pages.decisions import decisions
 from kg.pages.holdings import held_in, holding, reaching
 from kg.pages.links import agreement_link, province_link, topic_link
+from kg.pages.nodes import Node
 from kg.pages.page_values import InstitutionPage
 from kg.pages.paging import WHOLE, Part, Rows
 from kg.pages.parts import date_of, first_concept, first_slug
 from kg.pages.passings import body_link, passings
-from kg.pages.reader import Node, Reader
+from kg.pages.reader import Reader
 from kg.pages.recency import latest
 from kg.pages.values import Deal, Deed, Fact, Label, Link, Quotes
 

@@ -10,11 +10,12 @@ from kg.pages.decisions import decisions
 from kg.pages.disputes import disputes
 from kg.pages.links import agreement_link, topic_link
 from kg.pages.lives import stages
+from kg.pages.nodes import Node
 from kg.pages.page_values import AgreementPage
 from kg.pages.paging import WHOLE, Part, Rows
 from kg.pages.parts import date_of, first_concept, first_slug, parts
 from kg.pages.plain import Support, agreement_facts
-from kg.pages.reader import ROLES, Node, Reader
+from kg.pages.reader import ROLES, Reader
 from kg.pages.related import related_to
 from kg.pages.sources import articles_of, sources
 from kg.pages.values import Aim, Label, Party, Saying, Signing

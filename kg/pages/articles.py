@@ -11,7 +11,8 @@ from kg.ontology.terms import AGR, DCTERMS, OA, SCHEMA
 from kg.pages.article_values import ArticlePage, Leftover, Piece
 from kg.pages.dates import persian_digits
 from kg.pages.names import anchor
-from kg.pages.reader import Node, Reader
+from kg.pages.nodes import Node
+from kg.pages.reader import Reader
 from kg.pages.sources import source
 from kg.pages.telling import told
 from kg.pages.values import Fact, Label, Quote

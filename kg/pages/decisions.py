@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from kg.ontology import label
 from kg.ontology.terms import AGR
 from kg.pages.dates import when
-from kg.pages.reader import Node, Reader
-from kg.pages.values import Decision, Label
+from kg.pages.life_values import Decision
+from kg.pages.nodes import Node
+from kg.pages.reader import Reader
+from kg.pages.values import Label
 
 _WORDS = frozenset({"same", "different", "unsure", "reject", "confirm", "replace"})
 

@@ -15,7 +15,8 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.ontology import PREFIXES
 from kg.ontology.terms import AGR
-from kg.pages.reader import Node, Reader
+from kg.pages.nodes import Node
+from kg.pages.reader import Reader
 from kg.query import PARTS
 from kg.store import Term
 

@@ -8,9 +8,11 @@ from kg.language import search_text
 from kg.ontology import label
 from kg.ontology.terms import AGR, STATUS
 from kg.pages.dates import persian_digits, when
+from kg.pages.life_values import Dispute, Side
+from kg.pages.nodes import Node
 from kg.pages.plain import duration_words
-from kg.pages.reader import Node, Reader
-from kg.pages.values import Dispute, Label, Quote, Side
+from kg.pages.reader import Reader
+from kg.pages.values import Label, Quote
 
 _SLUG = re.compile(r"[a-z][a-z-]*")
 _RULES = {

@@ -8,8 +8,9 @@ from datetime import date
 
 from kg.ontology.terms import AGR
 from kg.pages.dates import when
+from kg.pages.nodes import Node
 from kg.pages.parts import first_concept
-from kg.pages.reader import Node, Reader
+from kg.pages.reader import Reader
 from kg.pages.recency import Order, latest
 from kg.pages.values import Holding, Label, When
 

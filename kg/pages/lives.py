@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from kg.ontology.terms import AGR
 from kg.pages.dates import when
+from kg.pages.life_values import Stage
+from kg.pages.nodes import Node
 from kg.pages.parts import date_of, first_concept, first_slug, parts
 from kg.pages.plain import duration_words
-from kg.pages.reader import Node, Reader
-from kg.pages.values import Label, Stage, When
+from kg.pages.reader import Reader
+from kg.pages.values import Label, When
 from kg.pages.words import words
 
 _SORTS = ("act", "status", "term")

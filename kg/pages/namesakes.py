@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.ontology.terms import AGR
-from kg.pages.reader import Node, Reader
-from kg.pages.values import Namesake
+from kg.pages.life_values import Namesake
+from kg.pages.nodes import Node
+from kg.pages.reader import Reader
 
 SHOWN, OFFICES = 12, 3
 """Namesakes of one official and offices of each that a page shows."""

@@ -7,27 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.pages.life_values import Decision, Dispute, Namesake, Passing, Stage
 from kg.pages.paging import Rows
-from kg.pages.values import (
-    Aim,
-    Deal,
-    Decision,
-    Deed,
-    Dispute,
-    Fact,
-    Holding,
-    Label,
-    Link,
-    Namesake,
-    Party,
-    Passing,
-    Related,
-    Saying,
-    Signing,
-    Source,
-    Stage,
-    When,
-)
+from kg.pages.values import Aim, Deal, Deed, Fact, Holding, Label, Link, Party, Related, Saying, Signing, Source, When
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kg.ontology.terms import AGR
 from kg.pages.dates import when
-from kg.pages.reader import Node, Reader
+from kg.pages.nodes import Node
+from kg.pages.reader import Reader
 from kg.pages.values import Label, Quotes, When
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from kg.ontology.terms import AGR, DCTERMS
 from kg.pages.dates import persian_digits, when
-from kg.pages.reader import Node, Reader
-from kg.pages.values import Label, Link, Passing, When
+from kg.pages.life_values import Passing
+from kg.pages.nodes import Node
+from kg.pages.reader import Reader
+from kg.pages.values import Label, Link, When
 
 _KINDS = {
     "renamed": "passingRenamed",

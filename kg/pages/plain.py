@@ -8,8 +8,9 @@ from pyoxigraph import Literal
 
 from kg.ontology.terms import AGR
 from kg.pages.dates import persian_digits, when
+from kg.pages.nodes import Node
 from kg.pages.parts import date_of, first_slug, parts
-from kg.pages.reader import Node, Reader
+from kg.pages.reader import Reader
 from kg.pages.values import Fact, Label, Quotes
 
 

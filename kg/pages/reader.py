@@ -7,9 +7,7 @@ concepts, articles' sentences) is kept, within bounds.
 from __future__ import annotations
 
 import textwrap
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeVar
@@ -20,10 +18,11 @@ from kg.language import Span, sentences
 from kg.ontology import ONTOLOGY_GRAPH
 from kg.ontology.terms import AGR, DCTERMS, OA, RDFS, SCHEMA
 from kg.pages.concepts import bilingual, labels_of, shipped_labels
-from kg.pages.excerpts import head, tail
+from kg.pages.excerpts import around
 from kg.pages.names import anchor, page_href
+from kg.pages.nodes import Node, node_of
 from kg.pages.values import Label, Link, Quote, Quotes
-from kg.store import Store, Term
+from kg.store import Store
 
 HEADLINE = 160
 """Characters of an article's name in links."""
@@ -33,35 +32,6 @@ MANY = 20_000
 """Pieces of evidence of one fact among which the best are looked for."""
 KEPT = 8
 _Made = TypeVar("_Made")
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One node with its facts: predicate -> objects, sorted."""
-
-    id: str
-    facts: Mapping[NamedNode, tuple[Term, ...]]
-
-    def all(self, predicate: NamedNode) -> tuple[Term, ...]:
-        """Return all objects of a predicate, sorted."""
-        return self.facts.get(predicate, ())
-
-    def texts(self, predicate: NamedNode) -> tuple[str, ...]:
-        """Return the text of all literals of a predicate."""
-        return tuple(term.value for term in self.all(predicate) if isinstance(term, Literal))
-
-    def text(self, predicate: NamedNode) -> str:
-        """Return the first literal's text, "" if there is none."""
-        return next(iter(self.texts(predicate)), "")
-
-    def number(self, predicate: NamedNode) -> int:
-        """Return the first literal as a whole number, 0 for none and for what is none: graphs of users say anything."""
-        text = self.text(predicate)
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
-
-    def iris(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
-        """Return all nodes a predicate leads to."""
-        return tuple(term for term in self.all(predicate) if isinstance(term, NamedNode))
 
 
 class Reader:
@@ -132,7 +102,7 @@ class Reader:
         """Return the consolidated facts of a node with these predicates of the vocabulary: few cost less than all."""
         node = self.iri(local_id)
         found = (self._store.quads(node, AGR(name), None, DefaultGraph()) for name in names)
-        return _node(local_id, self._taken(chain.from_iterable(found)))
+        return node_of(local_id, self._taken(chain.from_iterable(found)))
 
     def objects(self, local_id: str, predicate: NamedNode) -> tuple[str, ...]:
         """Return the local ids of the nodes that a consolidated fact of a node leads to, sorted."""
@@ -153,10 +123,10 @@ class Reader:
         return tuple(body for part in parts for body in self.objects(part, AGR("participant"))[:1])
 
     def _node(self, local_id: str) -> Node:
-        return _node(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, DefaultGraph())))
+        return node_of(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, DefaultGraph())))
 
     def _stated_node(self, local_id: str) -> Node:
-        return _node(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, None)))
+        return node_of(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, None)))
 
     def fact(self, local_id: str, predicate: NamedNode) -> str:
         """Return the first literal's text of one consolidated fact, "" if there is none: one look-up for one value."""
@@ -257,13 +227,7 @@ class Reader:
         return ordinal, Quote(article, start, end, before, text, after, place, node.text(AGR("rule")))
 
     def _context(self, article: str, start: int, end: int) -> tuple[str, str]:
-        """Return what stands before and after a stretch in its sentence, shortened, on one line."""
-        text, spans = self._sentences(article)
-        at = max(0, bisect_right(spans, Span(start, len(text) + 1)) - 1)
-        first = min(spans[at].start, start) if spans else start
-        last = max(spans[at].end, end) if spans else end
-        before, after = text[first:start], text[end:last]
-        return tail(before), head(after)
+        return around(*self._sentences(article), start, end)
 
     def _article_sentences(self, article: str) -> tuple[str, tuple[Span, ...]]:
         text = self._stated(article).text(AGR("text"))
@@ -286,14 +250,3 @@ class Reader:
         """Return IRI -> label of all concepts: from the ontology beside the data, else the shipped one."""
         own = tuple(self._store.quads(None, None, None, ONTOLOGY_GRAPH))
         return labels_of(own) if own else shipped_labels()
-
-
-def _node(local_id: str, quads: Iterable[Quad]) -> Node:
-    facts: dict[NamedNode, list[Term]] = {}
-    for _, predicate, value, _ in quads:
-        facts.setdefault(predicate, []).append(value)
-    return Node(local_id, {key: _in_order(terms) for key, terms in facts.items()})
-
-
-def _in_order(terms: list[Term]) -> tuple[Term, ...]:
-    return tuple(terms) if len(terms) == 1 else tuple(sorted(set(terms), key=str))

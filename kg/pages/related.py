@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kg.ontology.terms import AGR
 from kg.pages.links import agreement_link
-from kg.pages.reader import Node, Reader
+from kg.pages.nodes import Node
+from kg.pages.reader import Reader
 from kg.pages.values import Label, Quotes, Related
 
 _KINDS = {

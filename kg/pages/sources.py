@@ -9,7 +9,8 @@ from pyoxigraph import Literal, NamedNode
 from kg.ontology.terms import AGR, SCHEMA
 from kg.pages.dates import when
 from kg.pages.names import web_address
-from kg.pages.reader import Node, Reader
+from kg.pages.nodes import Node
+from kg.pages.reader import Reader
 from kg.pages.values import Source
 
 SHOWN = 3
