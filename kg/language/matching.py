@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, TypeVar
 
 import ahocorasick
 
-from kg.language.folding import HARD_BREAK, NONE, PARTING, Folded, fold
+from kg.language.folding import HARD_BREAK, PARTING, Folded, fold
 from kg.language.spans import Span
 from kg.language.tables import PUNCT, fold_table
 
@@ -99,15 +100,17 @@ class Matcher(Generic[T]):
 
 def forms(name: str) -> set[tuple[str, tuple[int, ...]]]:
     """Return the folds of a name with their inner breaks: as written, and without its punctuation."""
-    table = fold_table()
-    plain = "".join(" " if table.class_of(char) == PUNCT else char for char in name)
-    forms = set()
-    for form in (name, plain):
-        folded = fold(form)
-        breaks = tuple(at for at in range(1, len(folded.text)) if folded.breaks[at] != NONE or folded.border(at))
-        if folded.text:
-            forms.add((folded.text, breaks))
-    return forms
+    return {_form(written) for written in {name, name.translate(_unpunctuated())} if fold(written).text}
+
+
+def _form(name: str) -> tuple[str, tuple[int, ...]]:
+    folded = fold(name)
+    return folded.text, tuple(at for at, border in enumerate(folded.borders[:-1]) if border and at)
+
+
+@cache
+def _unpunctuated() -> dict[int, str]:
+    return {code: " " for code, kind in fold_table().classes.items() if kind == PUNCT}
 
 
 def may_break(folded: Folded, start: int, end: int, allowed: frozenset[int]) -> bool:
