@@ -90,11 +90,10 @@ def test_same_bytes_where_the_whole_process_sees_another_date(first: dict[str, s
     assert differing(first, found) == []
 
 
-def test_the_order_of_the_sources_does_not_matter(tmp_path: Path) -> None:
-    articles = sorted(str(path) for path in (ROOT / "data" / "articles").rglob("*") if path.is_file())
-    exports = []
-    for number, sources in enumerate((articles, articles[::-1])):
-        store = str(tmp_path / str(number))
-        run([["ingest", *sources, "--store", store]], dict(WORLDS[0]))
-        exports.append(run([["export", "--format", "nquads", "--store", store]], dict(WORLDS[0])))
-    assert exports[0].splitlines() == exports[1].splitlines()
+def test_the_order_of_the_sources_does_not_matter(first: dict[str, str], tmp_path: Path) -> None:
+    """The first world read the folder, which is read in the order of its names."""
+    articles = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "data" / "articles").rglob("*") if path.is_file())
+    store, out = str(tmp_path / "s"), tmp_path / "nquads"
+    exporting = ["export", "--format", "nquads", "-o", str(out), "--store", store]
+    run([["ingest", *articles[::-1], "--store", store], exporting], dict(WORLDS[0]))
+    assert sha256(out.read_bytes()).hexdigest() == first["nquads"]
