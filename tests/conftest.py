@@ -17,6 +17,7 @@ settings.register_profile(
 )
 settings.load_profile("ci")
 os.environ.setdefault("KG_JOBS", "0")  # workers take a second to start; the tests about them ask for them
+os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")  # each run of HermiT is short
 
 
 @pytest.fixture(scope="session", autouse=True)
