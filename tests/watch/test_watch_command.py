@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -55,6 +55,19 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     STARTED.remove(process)
     assert "Traceback" not in err
     return process.returncode, out, err
+
+
+@pytest.fixture
+def once(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+    """Take what there is in this process; return the status and standard error."""
+
+    def call(folder: Path, sources: list[str]) -> tuple[int, str]:
+        monkeypatch.chdir(folder)
+        capfd.readouterr()
+        status = run(["watch", *sources, "--once", "--store", "kg-store", "--allow-private"])
+        return status, capfd.readouterr().err
+
+    return call
 
 
 def prepare(folder: Path, site) -> list[str]:
@@ -129,7 +142,7 @@ def test_rounds_go_on_until_a_signal(tmp_path, site):
     [("/robots.txt", signal.SIGINT), ("/feed", signal.SIGTERM), ("/news/0", signal.SIGINT), ("ingesting", signal.SIGINT),
      ("ingesting", signal.SIGTERM)],
 )  # fmt: skip
-def test_a_signal_at_any_moment_ends_it_cleanly(tmp_path, site, moment, number):
+def test_a_signal_at_any_moment_ends_it_cleanly(tmp_path, site, once, moment, number):
     sources = prepare(tmp_path, site)
     if moment == "ingesting":
         with (tmp_path / "news" / "many.jsonl").open("w", encoding="utf-8") as stream:
@@ -145,25 +158,22 @@ def test_a_signal_at_any_moment_ends_it_cleanly(tmp_path, site, moment, number):
     status, _, err = ended(process)
     assert (status, err.splitlines()[-1][:12]) == (0, "kg: stopped;")
     (tmp_path / "news" / "many.jsonl").unlink(missing_ok=True)
-    status, _, err = ended(start(tmp_path, *sources, "--once"))
-    assert (status, err) == (0, "")
+    assert once(tmp_path, sources) == (0, "")
     with open_store(tmp_path / "kg-store") as store:
         assert len([quad for quad in store.quads() if "pendingArticle" in str(quad.predicate)]) == 0
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_after_kill_9_the_next_start_comes_to_the_same_facts(tmp_path, site, moment):
+def test_after_kill_9_the_next_start_comes_to_the_same_facts(tmp_path, site, once, moment):
     for name in ("whole", "killed"):
         (tmp_path / name).mkdir()
     sources = prepare(tmp_path / "whole", site)
     (tmp_path / "killed" / "news").symlink_to(tmp_path / "whole" / "news")
-    status, _, _ = ended(start(tmp_path / "whole", *sources, "--once"))
-    assert status == 0
+    assert once(tmp_path / "whole", sources)[0] == 0
     process = start(tmp_path / "killed", *sources, "--every", "1s")
     at(site, moment, process.kill)
     assert ended(process)[0] == -signal.SIGKILL
-    status, _, err = ended(start(tmp_path / "killed", *sources, "--once"))
-    assert (status, err) == (0, "")
+    assert once(tmp_path / "killed", sources) == (0, "")
     assert facts(tmp_path / "killed") == facts(tmp_path / "whole")
 
 
