@@ -8,10 +8,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kg.cli import run
+from kg.export import export_bytes
+from kg.store import open_store
+
+Runner = Callable[..., Any]
 ROOT = Path(__file__).parents[2]
 COUNT = 120
 TEXT = "وزارت نیرو و {} تفاهم‌نامه همکاری امضا کردند. این تفاهم‌نامه {} ماده دارد. هدف از آن آموزش نیروی انسانی است."
@@ -37,26 +44,24 @@ def command(*arguments: object) -> list[str]:
     return [sys.executable, "-m", "kg", *map(str, arguments)]
 
 
-def kg(*arguments: object, status: int = 0) -> str:
-    done = subprocess.run(command(*arguments), capture_output=True, text=True, check=False, cwd=ROOT)
-    assert done.returncode == status, done.stderr
-    return done.stdout
-
-
-def exported(store: Path) -> str:
-    return kg("export", "--format", "nquads", "--with-text", "--store", store)
+def exported(folder: Path) -> bytes:
+    with open_store(folder) as store:
+        return export_bytes(store, "nquads", with_text=True)
 
 
 @pytest.fixture(scope="module")
-def undisturbed(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+def undisturbed(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     store = tmp_path_factory.mktemp("alone") / "s"
-    kg("ingest", corpus, "--store", store, "--jobs", 0)
+    assert run(["ingest", str(corpus), "--store", str(store), "--jobs", "0"]) == 0
     return exported(store)
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
-def test_any_number_of_workers_gives_the_same_store(corpus: Path, tmp_path: Path, undisturbed: str, jobs: int) -> None:
-    report = json.loads(kg("ingest", corpus, "--store", tmp_path / "s", "--jobs", jobs, "--json"))
+def test_any_number_of_workers_gives_the_same_store(
+    corpus: Path, tmp_path: Path, undisturbed: bytes, jobs: int
+) -> None:
+    call = command("ingest", corpus, "--store", tmp_path / "s", "--jobs", jobs, "--json")
+    report = json.loads(subprocess.run(call, capture_output=True, text=True, check=True, cwd=ROOT).stdout)
     assert (report["added"], report["skips"]) == (COUNT, {})
     assert set(report["seconds"]) == {"reading", "consolidating"}
     assert exported(tmp_path / "s") == undisturbed
@@ -64,36 +69,38 @@ def test_any_number_of_workers_gives_the_same_store(corpus: Path, tmp_path: Path
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_stops_a_run_that_waits_and_the_same_command_goes_on(
-    corpus: Path, tmp_path: Path, undisturbed: str, number: signal.Signals
+    kg: Runner, corpus: Path, tmp_path: Path, undisturbed: bytes, number: signal.Signals
 ) -> None:
     lines = corpus.read_bytes().splitlines(keepends=True)
     call = command("ingest", "-", "--store", tmp_path / "s", "--jobs", 1)
-    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as run:
-        assert run.stdin is not None
-        assert run.stderr is not None
-        run.stdin.write(b"".join(lines[:50]) + b"\n" * 200_000)  # the first 64 KB tell what the stream holds
-        run.stdin.flush()
+    with subprocess.Popen(
+        call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    ) as going:
+        assert going.stdin is not None
+        assert going.stderr is not None
+        going.stdin.write(b"".join(lines[:50]) + b"\n" * 200_000)  # the first 64 KB tell what the stream holds
+        going.stdin.flush()
         while not (tmp_path / "s" / "meta.json").exists():
             time.sleep(0.05)
         time.sleep(0.5)
-        run.send_signal(number)
-        told = run.stderr.read().decode()
-        assert run.wait() == 130
+        going.send_signal(number)
+        told = going.stderr.read().decode()
+        assert going.wait() == 130
     assert "The same command goes on from there" in told
     assert "Traceback" not in told
-    kg("ingest", corpus, "--store", tmp_path / "s")
+    assert kg("ingest", corpus, "--store", tmp_path / "s").status == 0
     assert exported(tmp_path / "s") == undisturbed
 
 
 def test_no_worker_outlives_a_run_that_was_killed(corpus: Path, tmp_path: Path) -> None:
     call = command("ingest", "-", "--store", tmp_path / "s", "--jobs", 2)
-    with subprocess.Popen(call, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT) as run:
-        assert run.stdin is not None
-        run.stdin.write(corpus.read_bytes() + b"\n" * 200_000)
-        run.stdin.flush()
-        while not (workers := children(run.pid)):
+    with subprocess.Popen(call, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT) as going:
+        assert going.stdin is not None
+        going.stdin.write(corpus.read_bytes() + b"\n" * 200_000)
+        going.stdin.flush()
+        while not (workers := children(going.pid)):
             time.sleep(0.05)
-        run.kill()
+        going.kill()
     deadline = time.monotonic() + 30
     while any(alive(worker) for worker in workers) and time.monotonic() < deadline:
         time.sleep(0.1)
@@ -113,15 +120,17 @@ def alive(pid: int) -> bool:
     return b"\nState:\tZ" not in Path(f"/proc/{pid}/status").read_bytes()
 
 
-def test_a_dry_run_says_what_would_be_done_and_changes_nothing(corpus: Path, tmp_path: Path) -> None:
+def test_a_dry_run_says_what_would_be_done_and_changes_nothing(kg: Runner, corpus: Path, tmp_path: Path) -> None:
     store, more = tmp_path / "s", tmp_path / "more.jsonl"
-    assert f"{COUNT} articles would be in" in kg("ingest", corpus, "--store", store, "--dry-run")
+    assert f"{COUNT} articles would be in" in kg("ingest", corpus, "--store", store, "--dry-run").out
     assert not store.exists()
-    kg("ingest", corpus, "--store", store)
+    assert kg("ingest", corpus, "--store", store).status == 0
     before = exported(store)
     records = [{"id": "n1", "text": "خبر دیگری است."}, {"id": "new", "text": "این خبر تازه است."}, {"id": "bad"}]
     more.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), "utf-8")
-    report = json.loads(kg("ingest", corpus, more, "--store", store, "--dry-run", "--json", status=1))
+    tried = kg("ingest", corpus, more, "--store", store, "--dry-run", "--json")
+    report = json.loads(tried.out)
+    assert tried.status == 1
     assert (report["added"], report["replaced"], report["unchanged"]) == (1, 0, COUNT)
     assert report["skips"] == {"EMPTY": 1, "SAME_KEY": 1}
     assert exported(store) == before
