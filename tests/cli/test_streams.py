@@ -83,7 +83,7 @@ def test_a_json_line_is_one_line_of_utf8_that_reads_back(value):
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-def test_closed_streams_are_taken_for_empty_ones(closed: str, tmp_path: Path) -> None:
+def test_closed_streams_are_taken_for_empty_ones(closed: str, kg, tmp_path: Path) -> None:
     """Else a file of the store gets the number of a standard stream, and messages go into it."""
     command = f'"$0" -m kg ingest - data/articles/afarineshdaily-48608.txt --jobs 0 --store "$1" {closed}'
     done = subprocess.run(
@@ -92,8 +92,5 @@ def test_closed_streams_are_taken_for_empty_ones(closed: str, tmp_path: Path) ->
     )  # fmt: skip
     assert done.returncode == 1, done.stderr  # standard input is empty, which is a skip
     assert b"unexpected" not in done.stderr
-    asked = subprocess.run(
-        [sys.executable, "-m", "kg", "query", "articles", "--format", "json", "--store", str(tmp_path / "store")],
-        cwd=ROOT, capture_output=True, check=True,
-    )  # fmt: skip
-    assert b"article/" in asked.stdout
+    asked = kg("query", "articles", "--format", "json", "--store", tmp_path / "store")
+    assert (asked.status, "article/" in asked.out) == (0, True), asked.err
