@@ -21,7 +21,7 @@ from kg.ontology.terms import AGR, RDF
 from kg.store import Store, open_store
 
 HERE = Path(__file__).parent
-COUNT = 60
+COUNT = 36
 MOMENTS = [round(random.Random(20211004 + number).random(), 3) for number in range(10)]
 
 
