@@ -31,15 +31,23 @@ class Breach:
 
 def sparql_breaches(shapes: Graph, graph: Graph) -> Iterator[Breach]:
     """Yield the results of all SPARQL constraints of shapes that have a target."""
+    questions = list(_questions(shapes, graph))
+    if questions:
+        store = _loaded(graph)
+        for constraint, query in questions:
+            yield from _ask(store, constraint, query)
+
+
+def _questions(shapes: Graph, graph: Graph) -> Iterator[tuple[str, str]]:
+    """Yield the IRI and the query of each constraint."""
     from rdflib import URIRef  # noqa: PLC0415 - slow to import
 
-    store = _loaded(graph)
     header = _header(shapes)
     for shape, constraint in sorted(shapes.subject_objects(URIRef(SHACL + "sparql"))):
         target = _target(shapes, shape, graph)
         select = shapes.value(constraint, URIRef(SHACL + "select"))
         if target and select is not None:
-            yield from _ask(store, str(constraint), header + _joined(str(select), target))
+            yield str(constraint), header + _joined(str(select), target)
 
 
 def _loaded(graph: Graph) -> pyoxigraph.Store:
