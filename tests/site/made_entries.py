@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from kg.language import search_text
@@ -85,13 +86,7 @@ def found_by(entry: SearchEntry, query: str) -> bool:
     Every word begins a word of its names, or two of them grown together, or is a word of its text; neighbours in the
     search may also stand as one word.
     """
-    names = set[str]()
-    for name in entry.names:
-        parts = name.split()
-        names.update(parts)
-        names.update(one + other for one, other in pairwise(parts))
-    texts = set(entry.text.split())
-    words = list(dict.fromkeys(search_text(query).split()))
+    names, texts, words = _of_names(tuple(entry.names)), _of_text(entry.text), _of_query(query)
 
     def has(word: str) -> bool:
         return word in texts or any(name.startswith(word) for name in names)
@@ -100,3 +95,20 @@ def found_by(entry: SearchEntry, query: str) -> bool:
         return 0 <= at < len(words) - 1 and has(words[at] + words[at + 1])
 
     return bool(words) and all(has(word) or pair(at) or pair(at - 1) for at, word in enumerate(words))
+
+
+@cache
+def _of_names(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of names, and neighbours grown together."""
+    parts = [name.split() for name in names]
+    return frozenset(word for words in parts for word in (*words, *(one + other for one, other in pairwise(words))))
+
+
+@cache
+def _of_text(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+@cache
+def _of_query(query: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(search_text(query).split()))
