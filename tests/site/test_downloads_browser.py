@@ -20,16 +20,20 @@ pytestmark = pytest.mark.browser
 AGREEMENT = "agreement/aaaaaaaaaaaaaaaa"
 
 
-def taken(browser: Any, site: Path, address: str, kind: str) -> str:
-    """Return what a page hands out in a format."""
+def taken(browser: Any, site: Path, address: str, *kinds: str) -> list[str]:
+    """Return what a page hands out in each of the formats."""
     with watched(browser, site.as_uri()) as (page, troubles):
         page.goto((site / f"{address}.html").as_uri())
-        with page.expect_download() as waiting:
-            page.click(f"#as-data button[data-format={kind}]")
-        assert waiting.value.suggested_filename == f"{address.rpartition('/')[2]}.{kind}"
-        text = Path(waiting.value.path()).read_text("utf-8")
+        found = [_taken(page, f"{address.rpartition('/')[2]}.{kind}", kind) for kind in kinds]
         assert troubles == []
-    return text
+    return found
+
+
+def _taken(page: Any, name: str, kind: str) -> str:
+    with page.expect_download() as waiting:
+        page.click(f"#as-data button[data-format={kind}]")
+    assert waiting.value.suggested_filename == name
+    return Path(waiting.value.path()).read_text("utf-8")
 
 
 def expected(store: Any, local_id: str) -> set[tuple[str, str, str]]:
@@ -53,19 +57,20 @@ def read(text: str, kind: str, base: str) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize("kind", ["ttl", "jsonld"])
 def test_facts_as_rdf_are_those_of_the_store(browser: Any, site: Path, kind: str) -> None:
     store = sample_store()
-    found = read(taken(browser, site, AGREEMENT, kind), kind, store.base_iri)
+    (text,) = taken(browser, site, AGREEMENT, kind)
+    found = read(text, kind, store.base_iri)
     wanted = {one for one in expected(store, AGREEMENT) if not one[1].endswith(("searchText", "skeletonKey"))}
     assert wanted <= found
     assert any(p.endswith("#quote") for _, p, _ in found)
 
 
 def test_both_forms_say_the_same(browser: Any, site: Path) -> None:
-    turtle, jsonld = (read(taken(browser, site, AGREEMENT, kind), kind, "") for kind in ("ttl", "jsonld"))
-    assert turtle == jsonld
+    turtle, jsonld = taken(browser, site, AGREEMENT, "ttl", "jsonld")
+    assert read(turtle, "ttl", "") == read(jsonld, "jsonld", "")
 
 
 def test_a_line_of_the_table_has_a_fact_and_its_quote(browser: Any, site: Path) -> None:
-    text = taken(browser, site, AGREEMENT, "csv")
+    (text,) = taken(browser, site, AGREEMENT, "csv")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     quoted = [row for row in rows if row["quote"]]
     assert quoted
@@ -78,9 +83,9 @@ def test_a_line_of_the_table_has_a_fact_and_its_quote(browser: Any, site: Path) 
 def test_hostile_texts_are_handed_out_as_they_are(case: dict[str, Any], browser: Any, tmp_path: Path) -> None:
     store = hostile_store(hostile_text(case))
     write_site(store, tmp_path / "site")
-    graph = rdflib.Graph().parse(data=taken(browser, tmp_path / "site", AGREEMENT, "ttl"), format="turtle")
+    turtle, table = taken(browser, tmp_path / "site", AGREEMENT, "ttl", "csv")
+    graph = rdflib.Graph().parse(data=turtle, format="turtle")
     labels = {term for _, key, term in expected(store, AGREEMENT) if key.endswith("#label")}
     assert labels <= {str(value) for value in graph.objects()}
-    table = taken(browser, tmp_path / "site", AGREEMENT, "csv")
     for row in csv.reader(io.StringIO(table.removeprefix("\ufeff"))):
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
