@@ -27,8 +27,9 @@ def news(number: int) -> Article:
     return Article(TEXT.format(number), id=f"n{number}", language="fa", source=f"{number}.txt")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def crew() -> Iterator[Crew]:
+    """Give a crew to tests that read to the end what they give it."""
     crew = Crew(2, Settings())
     yield crew
     crew.close()
@@ -89,7 +90,8 @@ def test_an_article_that_takes_too_much_memory_is_a_skip() -> None:
     assert isinstance(found[1], Read)
 
 
-def test_the_input_is_read_only_so_far_ahead(crew: Crew) -> None:
+def test_the_input_is_read_only_so_far_ahead() -> None:
+    crew = Crew(2, Settings())
     taken = 0
 
     def tasks() -> Iterator[tuple[int, Task]]:
@@ -98,8 +100,10 @@ def test_the_input_is_read_only_so_far_ahead(crew: Crew) -> None:
             taken += 1
             yield number, Task(news(number))
 
-    answers = crew.read(tasks())
-    assert next(answers)[0] == 0
+    try:
+        assert next(crew.read(tasks()))[0] == 0
+    finally:
+        crew.close()
     assert taken <= 2 * AHEAD_TASKS + 1
 
 
