@@ -39,10 +39,15 @@ NEWS = (
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One run. before: seconds until the first page (network, places, processes); pages a second from then on."""
+    """One run. before: seconds until the first thing (network, places, processes); things and pages a second then.
+
+    A thing is an agreement, institution, official, article, topic or province; it has a page, and further ones where
+    its lists are long.
+    """
 
     before: float
-    rate: float
+    things: float
+    pages: float
     after: float
     count: int
 
@@ -56,8 +61,9 @@ def write(store: Path, folder: Path, jobs: int, sample: int | None) -> Written:
         write_site(opened, folder, plan, progress=lambda done, _: marks.append((time.perf_counter(), done)))
     ended = time.perf_counter()
     (first, skipped), (last, count) = marks[0], marks[-1]
-    rate = (count - skipped) / max(last - first, 1e-9)
-    return Written(first - began, rate, ended - last, count)
+    things = (count - skipped) / max(last - first, 1e-9)
+    pages = sum(1 for kind in KINDS for name in os.listdir(folder / kind) if name.endswith(".html"))
+    return Written(first - began, things, things * pages / max(count, 1), ended - last, count)
 
 
 def sizes(folder: Path) -> Iterator[str]:
@@ -81,12 +87,12 @@ def sample_table(store: Path, count: int, work: Path) -> Iterator[str]:
     """Yield how fast a sample is written, by one process and by one a core."""
     cores = len(os.sched_getaffinity(0))
     runs = {jobs: write(store, work / f"site-{jobs}", jobs, count) for jobs in (1, cores)}
-    yield "| processes | until the first page, s | pages a second | lists, search and overviews, s |"
-    yield "|---|---|---|---|"
+    yield "| processes | until the first page, s | things a second | pages a second | lists, search and overviews, s |"
+    yield "|---|---|---|---|---|"
     for jobs, run in runs.items():
-        yield f"| {jobs} | {run.before:.1f} | {run.rate:.0f} | {run.after:.1f} |"
+        yield f"| {jobs} | {run.before:.1f} | {run.things:.0f} | {run.pages:.0f} | {run.after:.1f} |"
     yield ""
-    yield f"{cores} processes write {runs[cores].rate / runs[1].rate:.2f} times as many pages a second as one. "
+    yield f"{cores} processes write {runs[cores].pages / runs[1].pages:.2f} times as many pages a second as one. "
     yield f"Most memory: this process {_memory(resource.RUSAGE_SELF)} MB, the largest worker {_memory(resource.RUSAGE_CHILDREN)} MB."
     yield ""
     yield from sizes(work / f"site-{cores}")
@@ -108,7 +114,7 @@ def renewal_table(store: Path, work: Path) -> Iterator[str]:
     began = time.perf_counter()
     whole = write(copy, site, cores, None)
     wholly = time.perf_counter() - began
-    yield "| | seconds | pages |"
+    yield "| | seconds | things |"
     yield "|---|---|---|"
     yield f"| whole site | {wholly:.1f} | {whole.count:,} |"
     for number in range(1, 4):
@@ -134,11 +140,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("reports", type=int, nargs="?", default=10_000)
     parser.add_argument("--store", type=Path)
+    parser.add_argument("--work", type=Path, help="where sites are written; else beside the store")
     parser.add_argument("--sample", type=int, default=10_000)
     parser.add_argument("--only", type=lambda text: text.split(","), default=list(PARTS))
     parser.add_argument("--write", action="store_true", help=f"keep the page as {RESULTS.name}")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=given.store.parent if given.store else None) as name:
+    with tempfile.TemporaryDirectory(dir=given.work or (given.store.parent if given.store else None)) as name:
         work = Path(name)
         store = given.store or made(given.reports, work / "made")
         lines = [
@@ -148,7 +155,7 @@ def main() -> None:
             f"Python {platform.python_version()}: {told(store)}. Trust ratios, not seconds.",
         ]
         if "sample" in given.only:
-            lines += ["", f"## A sample of {given.sample:,} pages", "", *sample_table(store, given.sample, work)]
+            lines += ["", f"## A sample of {given.sample:,} things", "", *sample_table(store, given.sample, work)]
         if "renewal" in given.only:
             lines += ["", "## One new article", "", *renewal_table(store, work)]
     page = "\n".join(lines) + "\n"
