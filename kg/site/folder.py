@@ -56,13 +56,20 @@ class Site:
 
     def remove(self, address: str) -> bool:
         """Take a file away; say whether it was there."""
-        there = (self.root / address).is_file()
-        (self.root / address).unlink(missing_ok=True)
+        target = self._inside(address)
+        there = target.is_file()
+        target.unlink(missing_ok=True)
         self.grown -= there
         return there
 
+    def _inside(self, address: str) -> Path:
+        """Return where an address lies. Raises ValueError outside the site: anybody may edit its memory."""
+        if ".." in address.split("/") or address.startswith("/") or "\0" in address:
+            raise ValueError(f"{address!r} lies outside the site")
+        return self.root / address
+
     def _target(self, address: str) -> Path:
-        target = self.root / address
+        target = self._inside(address)
         if target.parent not in self._made:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(target.parent)

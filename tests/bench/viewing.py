@@ -62,7 +62,7 @@ def write(store: Path, folder: Path, jobs: int, sample: int | None) -> Written:
     ended = time.perf_counter()
     (first, skipped), (last, count) = marks[0], marks[-1]
     things = (count - skipped) / max(last - first, 1e-9)
-    pages = sum(1 for kind in KINDS for name in os.listdir(folder / kind) if name.endswith(".html"))
+    pages = sum(len(list((folder / kind).glob("*.html"))) for kind in KINDS)
     return Written(first - began, things, things * pages / max(count, 1), ended - last, count)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from kg.articles import Article
 from kg.ingestion import ingest, remove
 from kg.lexicon import load_lexicon
 from kg.site import write_site
+from kg.site.database import STATE
 from kg.store import Store, open_store
 
 PLACES = (
@@ -57,6 +60,19 @@ def test_a_long_list_is_walked_from_page_to_page(written: tuple[Store, Path]) ->
         following = [link.attributes["href"] for link in page.all("a") if link.attributes.get("rel") == "next"]
         here = next((href for href in following if ".deals-" in href), "")
     assert len(set(seen)) == len(ALL) - 1
+
+
+def test_a_memory_that_names_other_files_takes_none_away(tmp_path: Path) -> None:
+    folder, victim = tmp_path / "site", tmp_path / "victim.txt"
+    with open_store(tmp_path / "store", "write") as store:
+        ingest(store, ALL[:60], load_lexicon())
+        write_site(store, folder)
+        victim.write_text("dear", "utf-8")
+        with closing(sqlite3.connect(folder / STATE)) as memory, memory:
+            memory.execute("UPDATE things SET further = ?", ['{"../../victim.txt": "0"}'])
+        ingest(store, ALL[60:61], load_lexicon())
+        assert not write_site(store, folder).renewed
+    assert victim.read_text("utf-8") == "dear"
 
 
 def test_one_article_changes_few_pages_of_a_long_list(written: tuple[Store, Path], tmp_path: Path) -> None:
