@@ -86,7 +86,7 @@ def cut(text: str, marks: list[tuple[int, int, str]], faint: list[tuple[int, int
 
 def _quotes_of(reader: Reader, article: str) -> list[tuple[str, Quote]]:
     """Return (evidence id, quote) of all evidence in an article, in the order of the text."""
-    found = [(name, reader.quote(name)) for name in reader.stated_sources(OA("hasSource"), article)]
+    found = [(name, reader.quote(name, alone=True)) for name in reader.stated_sources(OA("hasSource"), article)]
     quotes = [(name, pair[1]) for name, pair in found if pair]
     return sorted(quotes, key=lambda item: (item[1].start, item[1].end, item[0]))
 

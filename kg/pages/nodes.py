@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.ontology.terms import AGR, DCTERMS, SCHEMA
 from kg.store import Term
+
+HEADLINE = 160
+"""Characters of an article's name in links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,15 @@ def node_of(local_id: str, quads: Iterable[Quad]) -> Node:
     for _, predicate, value, _ in quads:
         facts.setdefault(predicate, []).append(value)
     return Node(local_id, {key: _in_order(terms) for key, terms in facts.items()})
+
+
+def headline_of(article: Node) -> str:
+    """Return an article's headline, else the first line of its text, else its key, else its id."""
+    for predicate in (SCHEMA("headline"), AGR("text"), DCTERMS("identifier")):
+        lines = [line for text in article.texts(predicate) for line in text.splitlines() if line.strip()]
+        if lines:
+            return textwrap.shorten(lines[0], HEADLINE, placeholder=" …")
+    return article.id
 
 
 def _in_order(terms: list[Term]) -> tuple[Term, ...]:

@@ -6,7 +6,6 @@ concepts, articles' sentences) is kept, within bounds.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import chain
@@ -16,16 +15,14 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.language import Span, sentences
 from kg.ontology import ONTOLOGY_GRAPH
-from kg.ontology.terms import AGR, DCTERMS, OA, RDFS, SCHEMA
+from kg.ontology.terms import AGR, OA, RDFS
 from kg.pages.concepts import bilingual, labels_of, shipped_labels
 from kg.pages.excerpts import around
 from kg.pages.names import anchor, page_href
-from kg.pages.nodes import Node, node_of
+from kg.pages.nodes import Node, headline_of, node_of
 from kg.pages.values import Label, Link, Quote, Quotes
 from kg.store import Store
 
-HEADLINE = 160
-"""Characters of an article's name in links."""
 ROLES = ("Party", "Host", "Executor", "Supervisor", "Witness")
 """Roles of participations, in the order in which they are shown."""
 MANY = 20_000
@@ -205,42 +202,36 @@ class Reader:
             self._looked_at[evidence] = known
         return known
 
-    def quote(self, evidence_id: str) -> tuple[int, Quote] | None:
-        """Return (ordinal, quote) of an evidence node; None when it gives no place in an article."""
+    def quote(self, evidence_id: str, *, alone: bool = False) -> tuple[int, Quote] | None:
+        """Return (ordinal, quote) of an evidence node; None when it gives no place in an article.
+
+        alone: without the rest of its sentence, for where the whole text is shown.
+        """
         self.stated(evidence_id)
-        found = self._quotes_kept(evidence_id)
+        found = self._quotes_kept(evidence_id, alone)
         if found is not None:
             self.cited.setdefault(found[1].article, []).append(found[1])
         return found
 
-    def _quote(self, evidence_id: str) -> tuple[int, Quote] | None:
+    def _quote(self, evidence_id: str, alone: bool) -> tuple[int, Quote] | None:
         node = self._stated(evidence_id)
         source = next(iter(node.iris(OA("hasSource"))), None)
         if source is None or not node.text(AGR("quote")):
             return None
         article, text = self.local(source), node.text(AGR("quote"))
         start, end = (node.number(AGR(name)) for name in ("start", "end"))
-        before, after = self._context(article, start, end)
+        before, after = ("", "") if alone else around(*self._sentences(article), start, end)
         page = self.article(article)
         place = Link(f"{page.href}#{anchor(evidence_id)}", page.label, "article")
         ordinal = node.number(AGR("ordinal"))
         return ordinal, Quote(article, start, end, before, text, after, place, node.text(AGR("rule")))
-
-    def _context(self, article: str, start: int, end: int) -> tuple[str, str]:
-        return around(*self._sentences(article), start, end)
 
     def _article_sentences(self, article: str) -> tuple[str, tuple[Span, ...]]:
         text = self._stated(article).text(AGR("text"))
         return text, tuple(sorted(sentences(text)))
 
     def _article_headline(self, article: str) -> str:
-        """Return an article's headline, else the first line of its text, else its key."""
-        node = self._stated(article)
-        for predicate in (SCHEMA("headline"), AGR("text"), DCTERMS("identifier")):
-            lines = [line for text in node.texts(predicate) for line in text.splitlines() if line.strip()]
-            if lines:
-                return textwrap.shorten(lines[0], HEADLINE, placeholder=" …")
-        return article
+        return headline_of(self._stated(article))
 
     def _label(self, local_id: str) -> Label:
         quads = self._store.quads(self.iri(local_id), RDFS("label"), None, DefaultGraph())
