@@ -55,7 +55,9 @@ class Process:
         """Start a worker and wait until it is ready. Raises StoreError when none can be started."""
         ours, theirs = socket.socketpair()
         with theirs:
-            command = [sys.executable, "-m", "kg.ingestion.worker", str(theirs.fileno())]
+            # The interpreter is isolated (no folder of the caller on its path) and told the path of this one.
+            code = f"import sys; sys.path[:] = {sys.path!r}; from kg.ingestion.worker import main; main()"
+            command = [sys.executable, "-I", "-c", code, str(theirs.fileno())]
             self._running = subprocess.Popen(  # noqa: S603 - our own module, by the interpreter that runs this
                 command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
             )

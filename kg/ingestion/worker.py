@@ -1,6 +1,6 @@
 """The process of one worker: takes batches of tasks from a socket and gives each task's outcome back.
 
-Started as ``python -m kg.ingestion.worker FD``. Each task has so many seconds of computing time, counted by the
+Its first argument is the socket's descriptor. Each task has so many seconds of computing time, counted by the
 kernel: a process that takes more is ended in the middle of whatever it does. It ends when the other side is gone.
 """
 
@@ -45,7 +45,3 @@ def main() -> None:
 def _limit_memory(size: int) -> None:
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     resource.setrlimit(resource.RLIMIT_AS, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))
-
-
-if __name__ == "__main__":
-    main()

@@ -25,7 +25,7 @@ from kg.pages.live_values import Served
 from kg.pages.names import live_href, page_href, page_name, short_hash
 from kg.pages.network_files import network_files
 from kg.pages.network_page import network_page
-from kg.pages.paging import FIRST, Further, Key, Paged, written_name
+from kg.pages.paging import FIRST, LISTS, Further, Key, Paged, written_name
 from kg.pages.picture import Near, near
 from kg.pages.reader import Reader
 from kg.pages.rendering import LIVE_POLICY, environment, render
@@ -40,6 +40,7 @@ from kg.pages.words import read_words, words
 __all__ = [
     "FIRST",
     "KINDS",
+    "LISTS",
     "LIVE_POLICY",
     "Cutting",
     "FigureNaming",

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.pages import LISTS
 from kg.protocol import Refusal
 from kg.server.asking import Asking
 from kg.server.linking import BY_EXTENSION, FORMS, LONGEST, Form, negotiated, read_name
@@ -15,7 +16,7 @@ from kg.server.network import network, network_data
 from kg.server.replies import of_refusal
 from kg.workers import Reply
 
-_KEPT = ("id", "page", "q", "year")
+_KEPT = ("id", "page", "q", "year", *LISTS)
 """Parameters that pages know; others are not part of a question, so that they cannot fill the cache."""
 
 

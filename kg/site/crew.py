@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -31,6 +32,8 @@ COLLECTED = (200_000, 20, 100)
 """When a worker looks for unreachable cycles (``gc.set_threshold``): pages make many objects and hardly any cycle."""
 MANY = 300
 """Things from which on worker processes are worth their beginning, which takes some seconds."""
+_SAFE_PATH = "PYTHONSAFEPATH"
+"""Read by Python when it begins (3.11)."""
 AHEAD = 4
 """Portions a worker that are given out before the first is done, so that memory stays bounded."""
 
@@ -74,11 +77,26 @@ def crew(task: Task | None, alone: Things, jobs: int) -> Iterator[Crew]:
         yield _Alone(alone)
         return
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(task,))
+    with _safe_path():
+        pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(task,))
+        try:
+            yield _Many(pool, jobs)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Let no process that is begun meanwhile look for modules in the folder of the caller."""
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
     try:
-        yield _Many(pool, jobs)
+        yield
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 def portions(things: Iterable[Thing]) -> Iterator[list[Thing]]:

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +44,20 @@ def test_a_crew_reads_what_one_process_reads_in_the_same_order(crew: Crew) -> No
     tasks = [(number, Task(news(number)) if number % 3 else None) for number in range(50)]
     alone = Alone(GrammarExtractor(load_lexicon()), Settings())
     assert list(crew.read(tasks)) == list(alone.read(tasks))
+
+
+def test_workers_run_no_module_of_the_folder_they_are_started_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("csv", "json", "kg", "socket"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\nraise SystemExit(3)\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    crew = Crew(1, Settings())
+    try:
+        assert all(isinstance(one, Read) for one in outcomes(crew, news(1)))
+    finally:
+        crew.close()
+    assert not (tmp_path / "ran").exists()
 
 
 def test_lines_are_sorted_and_tell_of_the_report(crew: Crew) -> None:

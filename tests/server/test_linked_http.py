@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat
 from server_kit import Answer, Served, serving
 
 from kg.ontology.terms import AGR, DCTERMS, RDF
+from kg.pages import LISTS
 from kg.store import open_store
 
 HERE = Path(__file__).parent
@@ -34,6 +35,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         store.load_quads([Quad(old, RDF("type"), AGR("RetiredIdentifier")), Quad(old, DCTERMS("isReplacedBy"), heir)])
     with serving(folder, "--rate", "0") as running:
         yield running
+
+
+def test_further_pages_of_long_lists_are_asked_for_by_their_names(served: Served) -> None:
+    own = served.ask(f"/pages/{ENERGY}.html")
+    assert own.status == 200
+    for name in LISTS:
+        assert served.ask(f"/pages/{ENERGY}.html?{name}=99").status == 404
+        assert served.ask(f"/pages/{ENERGY}.html?{name}=1").body == own.body
 
 
 def test_headers_of_a_description(served: Served) -> None:

@@ -30,7 +30,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from kg.errors import OutputError, StoreError
 from kg.ontology.terms import AGR, RDF, RDFS
 from kg.pages.rendering import POLICY
-from kg.site import Plan, write_site
+from kg.site import Plan, crew, write_site
 from kg.store import open_store, version_of
 
 AGREEMENT = "agreement/aaaaaaaaaaaaaaaa.html"
@@ -321,8 +321,14 @@ def test_a_sample_counts_what_it_wrote(tmp_path: Path) -> None:
     assert sum(report.pages.values()) == 7
 
 
-def test_any_number_of_processes_writes_the_same_bytes(tmp_path: Path) -> None:
-    folder = tmp_path / "store"
+def test_any_number_of_processes_writes_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """... nor do the processes run a module that lies in the folder where the program was called."""
+    folder, here = tmp_path / "store", tmp_path / "here"
+    here.mkdir()
+    for name in ("csv", "runpy", "socket"):
+        (here / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n", "utf-8")
+    monkeypatch.chdir(here)
+    monkeypatch.setattr(crew, "MANY", 100)
     with open_store(folder, "write") as store:
         store.load_quads(many_quads(store.base_iri))
     for jobs in (1, 2, 3):
@@ -330,6 +336,7 @@ def test_any_number_of_processes_writes_the_same_bytes(tmp_path: Path) -> None:
         with open_store(folder) as opened:
             write_site(opened, tmp_path / str(jobs), Plan(folder, version, jobs=jobs))
     assert bytes_of(tmp_path / "1") == bytes_of(tmp_path / "2") == bytes_of(tmp_path / "3")
+    assert not (tmp_path / "ran").exists()
 
 
 def many_quads(base: str) -> Iterator[Quad]:
