@@ -15,6 +15,8 @@ LONGEST = 700
 
 SHORTEST = 7
 """Fewest characters of an aim («خرید نفت» has eight)."""
+SHORTEST_SUBJECT = 2
+"""Fewest characters of a subject that its introducer names («در زمینه آب»)."""
 ENDS = frozenset(
     {
         "STOP",
@@ -96,7 +98,8 @@ def introduced(elements: list[Element], words: Words) -> list[Found]:
         end = clause_end(elements, start, what)
         span = trimmed(elements[start:end])
         bare = [e.kind for e in elements[start:end] if e.kind != "THIS"][:1] in (["NOUN"], ["THAT"], ["PARTIES"], [])
-        if span and not bare and SHORTEST <= span.end - span.start <= LONGEST:
+        least = SHORTEST_SUBJECT if what == "subject" else SHORTEST
+        if span and not bare and least <= span.end - span.start <= LONGEST:
             found.append(Found(what, span, f"fa.{what}.introduced"))
             done = end
     return found
