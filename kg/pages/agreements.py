@@ -27,7 +27,7 @@ def agreement_page(reader: Reader, local_id: str, part: Part = WHOLE) -> Agreeme
     Statements and sources are all or a part of them; a part that is not the first has nothing else.
     """
     node = reader.node(local_id)
-    said = reader.once(("stated", local_id), lambda: [item.id for item in parts(reader, node, "hasStatement")])
+    said = [item.id for item in parts(reader, node, "hasStatement")]  # each time: sources show what these quote
     told = reader.once(("told", local_id), lambda: _articles(reader, node))
     page = AgreementPage(
         id=local_id,

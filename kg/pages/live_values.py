@@ -37,7 +37,6 @@ class Live:
 
     others: tuple[Other, ...] = ()
     page: int = 1
-    pages: int = 0
     previous: str = ""
     next: str = ""
     cut: bool = False

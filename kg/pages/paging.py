@@ -21,7 +21,11 @@ QUOTES = 30
 LISTS = ("deals", "signings", "deeds", "holdings", "sayings", "sources")
 """The long lists that things have."""
 Key = tuple[str, ...]
-"""What a row is told from others by: the local ids of the nodes that it is about."""
+"""What a row is told from others by: the local ids of the nodes that it is about.
+
+A row says something else only when one of these is touched by a change (``kg.site.touched``); where that is not sure,
+the thing's own id is among them.
+"""
 _Row = TypeVar("_Row", bound=Sequence[str])
 
 
@@ -107,11 +111,13 @@ class Further:
 
 
 class Paged:
-    """The pages of one thing's lists. own: address of the thing's page."""
+    """The pages of one thing's lists (``LISTS``, else ValueError). own: address of the thing's page."""
 
     def __init__(self, lists: Iterable[Rows], own: str, naming: Naming) -> None:
         self._own, self._naming = own, naming
         self._lists = {rows.name: (rows, rows.pages()) for rows in lists}
+        if not self._lists.keys() <= set(LISTS):
+            raise ValueError(f"long lists are {', '.join(LISTS)}")
 
     def pagers(self) -> dict[str, Pager]:
         """Return for each list that goes on what leads there from the thing's page."""

@@ -83,8 +83,12 @@ class Reader:
         if key not in self._kept:
             while len(self._kept) >= KEPT:
                 del self._kept[next(iter(self._kept))]
-            self._kept[key] = make()
-        made: _Made = self._kept[key]
+            before, self.cut = self.cut, False
+            self._kept[key] = make(), self.cut
+            self.cut |= before
+        made: _Made
+        made, cut = self._kept[key]
+        self.cut |= cut
         return made
 
     def local(self, term: object) -> str:

@@ -7,13 +7,12 @@ While files are put in place one by one the state says so, so that a run that wa
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kg.errors import OutputError
-from kg.pages import KINDS, thing_link
+from kg.pages import KINDS
 from kg.site.alike import also_touched
 from kg.site.crew import crew, task_of
 from kg.site.figures import renew_figures
@@ -22,7 +21,7 @@ from kg.site.listed import Place
 from kg.site.order import exists, place_of, said_of
 from kg.site.overviews import Renewed, marker_text, write_overviews
 from kg.site.plan import Plan, Progress, SiteReport
-from kg.site.state import State, row_of
+from kg.site.state import State
 from kg.site.things import Things, removed
 from kg.site.touched import touched
 from kg.store import Changed, Store, generation_of
@@ -156,11 +155,9 @@ class _Renewal:
 
     def _named_anew(self, one: str, told: Mapping[str, tuple[str, str]]) -> bool:
         """Say whether a thing came, moved, or is called something else than when the site was last written."""
-        place, row = told.get(one, ("", ""))
-        if not row or place != self.state.place(one.partition("/")[0], one):
-            return True
-        link = thing_link(self.things.reader, one.partition("/")[0], one)
-        return link is None or link.label != row_of(json.loads(row)).link.label
+        place, _ = told.get(one, ("", ""))
+        moved = place != self.state.place(one.partition("/")[0], one)
+        return moved or bool(self.state.renamed([one], self.things.reader))
 
     def _things(self, ids: list[str], progress: Progress) -> dict[str, int]:
         things = [found for one in ids if (found := self.state.thing(one.partition("/")[0], one)) is not None]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.network import NodeMeasure
-from kg.pages import Label, Link, Row, SearchEntry, When, entry_read
+from kg.pages import Label, Link, Reader, Row, SearchEntry, When, entry_read, thing_link
 from kg.site.database import Database
 from kg.site.stops import stops_of
 from kg.site.things import Entry, Thing
@@ -67,6 +67,13 @@ class State:
         sql = "SELECT place, coalesce(row, '') FROM things WHERE kind = ? AND id = ?"
         found = ((one, self.database.rows(sql, one.partition("/")[0], one)) for one in things)
         return {one: (rows[0][0], rows[0][1]) for one, rows in found if rows}
+
+    def renamed(self, things: Iterable[str], reader: Reader) -> list[str]:
+        """Return those of these things that the site does not know, or by another name than a store gives them now."""
+        known = self.told(things)
+        named = {one: row_of(json.loads(row)).link.label for one, (_, row) in known.items() if row}
+        links = ((one, thing_link(reader, one.partition("/")[0], one)) for one in things)
+        return [one for one, link in links if link is None or named.get(one) != link.label]
 
     def place(self, kind: str, local_id: str) -> str | None:
         """Return a thing's place in its list, None for one that is not known."""

@@ -101,15 +101,17 @@ class Things:
         )
         self._site.write(f"{address}.html", page_text(view, frame, cut=self.reader.cut))
         words = entry_json(entry_of(self.reader, view, thing.id))
-        return Entry(thing.kind, thing.id, view.row, words, self._further(thing, paged))
+        return Entry(
+            thing.kind, thing.id, view.row, words, self._further(thing, paged, (view.row.link.label, view.row.type))
+        )
 
-    def _further(self, thing: Thing, paged: Paged) -> dict[str, str]:
+    def _further(self, thing: Thing, paged: Paged, name: object) -> dict[str, str]:
         """Write the further pages of a thing that show something new, and take away those that are no more.
 
-        Return all that there are now, as ``Thing.further``.
+        name: what they show of the thing itself. Return all that there are now, as ``Thing.further``.
         """
         found = {page.address: page for page in paged.further()}
-        told = {address: short_hash(repr((page.keys, page.pager))) for address, page in found.items()}
+        told = {address: short_hash(repr((page.keys, page.pager, name))) for address, page in found.items()}
         for address, page in found.items():
             if self._changed is None or thing.further.get(address) != told[address] or self._names_changed(page):
                 self.reader.begin()
@@ -121,6 +123,7 @@ class Things:
         return told
 
     def _names_changed(self, page: Further) -> bool:
+        """Say whether a row may say something else: a thing in its key is touched then."""
         return self._changed is not None and any(one in self._changed for key in page.keys for one in key)
 
     def _link(self, kind: str, local_id: str) -> Link | None:

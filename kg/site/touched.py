@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.network import linked
-from kg.ontology.terms import AGR, TOPIC
-from kg.pages import KINDS, is_theme
+from kg.ontology.terms import AGR, OA, TOPIC
+from kg.pages import KINDS
 from kg.store import Changed, Store
 
 _OWNED = 3
 """Steps from a part (a tenure, an office) up to the thing that it belongs to, at most."""
+_PARTS_OF_AGREEMENTS = (("speaker", "hasStatement"), ("actingBody", "hasEvent"), ("onBehalfOf", "hasSignature"))
+"""Property of a part of an agreement that leads to who is named there, and the one that leads to the part."""
 _LINKS = tuple(AGR(name) for name in ("implements", "amends", "extends", "supersedes"))
 
 
@@ -28,7 +30,9 @@ def touched(store: Store, changed: Changed, most: int) -> frozenset[str] | None:
     """
     found = _Touched(store, most)
     said = found.things(changed.said)
-    things = said | found.things(changed.named)
+    resting = found.resting(said)
+    said |= {one for one in resting if not one.startswith("institution/")}  # whose pages quote through agreements
+    things = said | resting | found.things(changed.named) | found.quoted(changed.said | changed.named)
     things |= found.provinces(changed.said | changed.named | things) | found.bearers(changed.said | changed.named)
     beside = found.beside(said)
     if len(things) > most or beside is None:
@@ -51,6 +55,17 @@ class _Touched:
             parts = {one for one in owners if not _is_thing(one)}
         return found
 
+    def resting(self, things: Iterable[str]) -> set[str]:
+        """Return the things that rest on quotes of these articles: pages show where a quote is from."""
+        articles = (one for one in things if one.startswith("article/"))
+        quotes = {quote for one in articles for quote in self.subjects(OA("hasSource"), one)}
+        return self.things({holder for quote in quotes for holder in self.subjects(AGR("evidence"), quote)})
+
+    def quoted(self, ids: Iterable[str]) -> set[str]:
+        """Return the articles that these pieces of evidence are from: their pages tell what rests on each."""
+        quotes = (one for one in ids if one.startswith("evidence/"))
+        return {article for one in quotes for article in self.objects(one, OA("hasSource"))}
+
     def bearers(self, ids: Iterable[str]) -> set[str]:
         """Return the officials whom these mentions name: a doubtful pair of mentions came or went."""
         mentions = (one for one in ids if one.startswith("mention/"))
@@ -59,12 +74,11 @@ class _Touched:
         return {holder for holder in holders if holder.startswith("official/")}
 
     def provinces(self, ids: Iterable[str]) -> set[str]:
-        """Return the provinces (``province/SLUG``) in which these places and bodies lie."""
+        """Return the provinces (``province/SLUG``) in which these places and bodies lie, and other places so named."""
         places = {one for one in ids if one.startswith("place/")}
         places |= {at for body in _bodies(ids) for at in self.objects(body, AGR("inProvince"))}
         places |= {above for one in places for above in self.objects(one, AGR("partOf"))}
-        found = (f"province/{one.partition('/')[2]}" for one in places if one.startswith("place/"))
-        return {one for one in found if is_theme(self.store, one)}
+        return {f"province/{one.partition('/')[2]}" for one in places if one.startswith("place/")}
 
     def beside(self, things: set[str]) -> set[str] | None:
         """Return the things whose pages name one of these; None when there are more than ``most``."""
@@ -89,8 +103,9 @@ class _Touched:
         if kind == "agreement":
             yield from self.of_agreement(thing)
             yield from self.themes(thing)
-        for statement in self.subjects(AGR("speaker"), thing):
-            yield from self.subjects(AGR("hasStatement"), statement)
+        for role, owner in _PARTS_OF_AGREEMENTS:
+            for part in self.subjects(AGR(role), thing):
+                yield from self.subjects(AGR(owner), part)
 
     def of_agreement(self, agreement: str) -> Iterator[str]:
         """Yield the agreements that one is linked to, and the articles that tell of it."""

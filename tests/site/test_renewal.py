@@ -105,7 +105,19 @@ def one_told_otherwise(store: Path, told: list[Article]) -> None:
         ingest(opened, [changed], load_lexicon())
 
 
-CHANGES = [one_more, several_more, one_less, one_told_otherwise]
+def another_publisher(store: Path, told: list[Article]) -> None:
+    changed = [replace(told[at], publisher="خبرگزاری نمونه", title="عنوانی دیگر") for at in (2, 14)]
+    with open_store(store, "write") as opened:
+        ingest(opened, changed, load_lexicon())
+
+
+def another_day(store: Path, told: list[Article]) -> None:
+    changed = [replace(told[at], published="2001-02-03") for at in (0, 4)]
+    with open_store(store, "write") as opened:
+        ingest(opened, changed, load_lexicon())
+
+
+CHANGES = [one_more, several_more, one_less, one_told_otherwise, another_publisher, another_day]
 
 
 @pytest.mark.parametrize("change", CHANGES)
