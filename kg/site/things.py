@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 from kg.network import NodeMeasure, around
 from kg.pages import (
@@ -16,6 +17,7 @@ from kg.pages import (
     Paged,
     Reader,
     Row,
+    View,
     data_script,
     described,
     drawn_data,
@@ -81,29 +83,30 @@ class Things:
         view = view_of(self.reader, thing.kind, thing.id, FIRST)
         address = page_name(thing.kind, thing.id)
         paged = Paged(view.lists, _own(address), partial(_further, _own(address)))
-        facts = f"{address}.data"
-        self._site.write(f"{facts}.js", data_script(facts, described(self.reader, *subject(view, thing.id))))
-        drawn, shown = "", None
-        if view.card is not None:
-            data = drawn_data(self.reader, view, around(self._store, thing.id))
-            self._site.write(f"{address}.js", data_script(address, data))
-            drawn, shown = address, near(thing.kind, data["drawing"])
+        self._data(f"{address}.data", described(self.reader, *subject(view, thing.id)))
+        frame = replace(self._frame(thing, address, view), pagers=paged.pagers(), by_year=paged.years())
+        self._site.write(f"{address}.html", page_text(view, frame, cut=self.reader.cut))
+        words = entry_json(entry_of(self.reader, view, thing.id))
+        further = self._further(thing, paged, (view.row.link.label, view.row.type))
+        return Entry(thing.kind, thing.id, view.row, words, further)
+
+    def _frame(self, thing: Thing, address: str, view: View) -> Frame:
+        """Return what stands around a thing's page; its drawing is written, where it is in the network."""
         frame = Frame(
-            drawn=drawn,
-            near=shown,
-            facts=facts,
+            facts=f"{address}.data",
             measure=thing.measure,
             sample=self._sample,
             previous=self._link(thing.kind, thing.previous),
             next=self._link(thing.kind, thing.next),
-            pagers=paged.pagers(),
-            by_year=paged.years(),
         )
-        self._site.write(f"{address}.html", page_text(view, frame, cut=self.reader.cut))
-        words = entry_json(entry_of(self.reader, view, thing.id))
-        return Entry(
-            thing.kind, thing.id, view.row, words, self._further(thing, paged, (view.row.link.label, view.row.type))
-        )
+        if view.card is None:
+            return frame
+        data = drawn_data(self.reader, view, around(self._store, thing.id))
+        self._data(address, data)
+        return replace(frame, drawn=address, near=near(thing.kind, data["drawing"]))
+
+    def _data(self, address: str, value: Any) -> None:  # noqa: ANN401 - any JSON value
+        self._site.write(f"{address}.js", data_script(address, value))
 
     def _further(self, thing: Thing, paged: Paged, name: object) -> dict[str, str]:
         """Write the further pages of a thing that show something new, and take away those that are no more.
