@@ -47,7 +47,7 @@ def around(store: Store, node: str, limit: int = LIMIT) -> nx.MultiDiGraph:
 def linked(store: Store, node: str) -> frozenset[str]:
     """Return the local ids of all nodes that have an edge with a node."""
     walk = _WALKS.get(node.partition("/")[0])
-    edges = walk(_Walk(store), node) if walk else ()
+    edges = filter(_known, walk(_Walk(store), node)) if walk else ()
     return frozenset(end for edge in edges for end in (edge.source, edge.target) if end != node)
 
 
@@ -101,7 +101,7 @@ class _Walk:
         """Return the edges of a node, at most EDGES."""
         if node not in self.edges:
             walk = _WALKS.get(node.partition("/")[0])
-            found = tuple(islice(walk(self, node), EDGES + 1)) if walk else ()
+            found = tuple(islice(filter(_known, walk(self, node)), EDGES + 1)) if walk else ()
             self.cut |= len(found) > EDGES
             self.edges[node] = found[:EDGES]
         return self.edges[node]
@@ -158,6 +158,11 @@ class _Walk:
 
     def iri(self, local_id: str) -> NamedNode:
         return NamedNode(self.store.base_iri + local_id)
+
+
+def _known(edge: Edge) -> bool:
+    """Say whether both ends are of a kind that the network has: graphs of users link anything."""
+    return all(end.partition("/")[0] in _WALKS for end in (edge.source, edge.target))
 
 
 _WALKS = {"institution": _Walk.institution, "official": _Walk.official, "agreement": _Walk.agreement}

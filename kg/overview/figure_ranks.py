@@ -50,7 +50,9 @@ def rankings(survey: Survey, standing: Iterable[NodeMeasure] | None = None, samp
 def charted_years(survey: Survey) -> tuple[int, ...]:
     """Return the years that the small charts show, none where no agreement has a year."""
     known = [year for year in survey.years["gregorian"] if year is not None]
-    newest = max((text[:4] for text in survey.published.values() if text[:4].isdigit()), default="")
+    newest = max(
+        (text[:4] for text in survey.published.values() if text[:4].isascii() and text[:4].isdecimal()), default=""
+    )
     believed = [year for year in known if not newest or year <= int(newest)] or known
     if not believed:
         return ()

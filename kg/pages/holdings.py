@@ -31,7 +31,7 @@ def held_in(reader: Reader, institution: str) -> list[tuple[str, str]]:
 def latest_held(reader: Reader, held: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return these tenures by title, in each the latest first; first the title that was held last."""
     titles: dict[str, list[tuple[Order, str, str]]] = {}
-    for tenure, official in held:
+    for tenure, official in dict.fromkeys(held):
         node = reader.some(tenure, "tenureOf", "observedLatest")
         offices = [reader.local(term) for term in node.iris(AGR("tenureOf"))]
         title = reader.fact(offices[0], AGR("officeTitle")) if offices else ""

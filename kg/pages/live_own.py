@@ -70,4 +70,4 @@ def drawing_text(store: Store, local_id: str) -> str | None:
 
 
 def _number(text: str) -> int:
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+    return int(text[:9]) if text.isascii() and text.isdigit() else 1

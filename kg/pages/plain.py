@@ -115,6 +115,8 @@ def duration_words(iso: str) -> Label:
 def _money(item: Node) -> Label:
     amount, currency = item.text(AGR("amount")), item.text(AGR("currency"))
     whole, _, part = amount.partition(".")
-    grouped = (f"{int(whole):,}" if whole.isdigit() else whole) + (f".{part}" if part.strip("0") else "")
+    grouped = (f"{int(whole):,}" if whole.isascii() and whole.isdecimal() and len(whole) < 40 else whole) + (
+        f".{part}" if part.strip("0") else ""
+    )
     persian = persian_digits(grouped).replace(",", "٬").replace(".", "٫")
     return Label(f"{persian} {'ریال' if currency == 'IRR' else currency}", f"{grouped} {currency}")

@@ -174,7 +174,7 @@ class Reader:
     def _ordinal(self, evidence: NamedNode) -> int:
         quads = self._store.quads(evidence, AGR("ordinal"), None, None)
         texts = [quad.object.value for quad in quads if isinstance(quad.object, Literal)]
-        return min((int(text) for text in texts if text.isascii() and text.isdigit()), default=0)
+        return min((int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 19), default=0)
 
     def concept(self, term: object) -> Label:
         """Return the label of a concept of a scheme; its slug where the ontology gives none."""

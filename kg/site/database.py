@@ -34,7 +34,7 @@ class Database(Tables):
 
     def __init__(self, folder: Path, *, fresh: bool = False) -> None:
         """Open the file of a site, or make an empty one. Raises OutputError when it cannot be used."""
-        self._path = folder / STATE
+        self._path, self._fresh = folder / STATE, fresh
         if not fresh and not self._path.is_file():
             raise self._failed("it is absent")
         try:
@@ -61,6 +61,13 @@ class Database(Tables):
             raise self._failed(error) from error
 
     def _failed(self, why: object) -> OutputError:
+        if self._fresh:
+            return OutputError(
+                f"what the site remembers of its pages cannot be written: {why}",
+                where=str(self._path),
+                expected="a folder that can be written, with room on the disk",
+                todo="free some room, or give another folder",
+            )
         return OutputError(
             f"what the site remembers of its pages cannot be used: {why}",
             where=str(self._path),

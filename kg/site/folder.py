@@ -42,7 +42,9 @@ class Site:
         elif not target.is_file() or target.read_bytes() != data:
             self.grown += not target.is_file()
             draft = target.with_name(f".{target.name}.part")
-            draft.write_bytes(data)
+            draft.unlink(missing_ok=True)  # of a run that was killed, or a link that leads elsewhere
+            with draft.open("xb") as stream:
+                stream.write(data)
             draft.replace(target)
 
     def copy(self, source: Path, address: str) -> None:
@@ -64,14 +66,19 @@ class Site:
 
     def _inside(self, address: str) -> Path:
         """Return where an address lies. Raises ValueError outside the site: anybody may edit its memory."""
-        if ".." in address.split("/") or address.startswith("/") or "\0" in address:
-            raise ValueError(f"{address!r} lies outside the site")
+        steps = address.split("/")
+        if not all(0 < len(step.encode()) < 256 and step not in {".", ".."} and "\0" not in step for step in steps):
+            raise ValueError(f"{address[:99]!r} is no address inside the site")
         return self.root / address
 
     def _target(self, address: str) -> Path:
         target = self._inside(address)
         if target.parent not in self._made:
             target.parent.mkdir(parents=True, exist_ok=True)
+            if any(
+                folder.is_symlink() for folder in (target.parent, *target.parent.parents) if self.root in folder.parents
+            ):
+                raise ValueError(f"{address!r} leads out of the site")
             self._made.add(target.parent)
         return target
 

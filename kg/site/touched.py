@@ -18,7 +18,7 @@ from kg.store import Changed, Store
 
 _OWNED = 3
 """Steps from a part (a tenure, an office) up to the thing that it belongs to, at most."""
-_PARTS_OF_AGREEMENTS = (("speaker", "hasStatement"), ("actingBody", "hasEvent"), ("onBehalfOf", "hasSignature"))
+PARTS_OF_AGREEMENTS = (("speaker", "hasStatement"), ("actingBody", "hasEvent"), ("onBehalfOf", "hasSignature"))
 """Property of a part of an agreement that leads to who is named there, and the one that leads to the part."""
 _LINKS = tuple(AGR(name) for name in ("implements", "amends", "extends", "supersedes"))
 
@@ -40,6 +40,11 @@ def touched(store: Store, changed: Changed, most: int) -> frozenset[str] | None:
     return frozenset(things | beside)
 
 
+def naming(store: Store, thing: str) -> frozenset[str]:
+    """Return the things whose pages name a thing (a local id)."""
+    return frozenset(_Touched(store, 0).naming(thing))
+
+
 class _Touched:
     def __init__(self, store: Store, most: int) -> None:
         self.store, self.most = store, most
@@ -49,6 +54,7 @@ class _Touched:
         found, parts = set[str](), set[str]()
         for one in ids:
             (found if _is_thing(one) else parts).add(one)
+        found |= {who for one in parts if one.startswith("statement/") for who in self.objects(one, AGR("speaker"))}
         for _ in range(_OWNED):
             owners = {owner for part in parts for owner in self.subjects(None, part)}
             found |= {one for one in owners if _is_thing(one)}
@@ -103,7 +109,7 @@ class _Touched:
         if kind == "agreement":
             yield from self.of_agreement(thing)
             yield from self.themes(thing)
-        for role, owner in _PARTS_OF_AGREEMENTS:
+        for role, owner in PARTS_OF_AGREEMENTS:
             for part in self.subjects(AGR(role), thing):
                 yield from self.subjects(AGR(owner), part)
 

@@ -24,6 +24,11 @@ from kg.site.things import Thing, Things
 from kg.store import Store, generation_of
 
 _PLAIN = Plan()
+_DAMAGED = (
+    *(ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError),
+    *(FileNotFoundError, IsADirectoryError, NotADirectoryError),
+)
+"""What reading files raises that others have edited."""
 
 
 def write_site(
@@ -56,7 +61,7 @@ def _renewed(store: Store, folder: Path, plan: Plan, progress: Progress) -> Site
         return None
     try:
         return renew_site(store, folder, plan, progress)
-    except (ValueError, KeyError, FileNotFoundError):  # data files are gone, or say something else than was written
+    except _DAMAGED:  # data files or the memory are gone, or say something else than was written
         return None
 
 
