@@ -32,7 +32,7 @@ class Site:
         """
         self.root, self._atomic = root, atomic
         self.grown = 0
-        self._made = set[Path]()
+        self._made, self._safe = set[Path](), set[Path]()
 
     def write(self, address: str, text: str) -> None:
         """Write a text file; its folder is made."""
@@ -69,16 +69,18 @@ class Site:
         steps = address.split("/")
         if not all(0 < len(step.encode()) < 256 and step not in {".", ".."} and "\0" not in step for step in steps):
             raise ValueError(f"{address[:99]!r} is no address inside the site")
-        return self.root / address
+        target = self.root / address
+        if target.parent not in self._safe:
+            between = [one for one in (target.parent, *target.parent.parents) if self.root in one.parents]
+            if any(one.is_symlink() for one in between):
+                raise ValueError(f"{address!r} leads out of the site")
+            self._safe.add(target.parent)
+        return target
 
     def _target(self, address: str) -> Path:
         target = self._inside(address)
         if target.parent not in self._made:
             target.parent.mkdir(parents=True, exist_ok=True)
-            if any(
-                folder.is_symlink() for folder in (target.parent, *target.parent.parents) if self.root in folder.parents
-            ):
-                raise ValueError(f"{address!r} leads out of the site")
             self._made.add(target.parent)
         return target
 
