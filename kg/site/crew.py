@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kg.errors import OutputError, StoreError
+from kg.isolation import safe_path
 from kg.settings import Settings
 from kg.site.folder import Site
 from kg.site.plan import Plan
@@ -32,8 +32,6 @@ COLLECTED = (200_000, 20, 100)
 """When a worker looks for unreachable cycles (``gc.set_threshold``): pages make many objects and hardly any cycle."""
 MANY = 300
 """Things from which on worker processes are worth their beginning, which takes some seconds."""
-_SAFE_PATH = "PYTHONSAFEPATH"
-"""Read by Python when it begins (3.11)."""
 AHEAD = 4
 """Portions a worker that are given out before the first is done, so that memory stays bounded."""
 
@@ -77,26 +75,12 @@ def crew(task: Task | None, alone: Things, jobs: int) -> Iterator[Crew]:
         yield _Alone(alone)
         return
     context = multiprocessing.get_context("spawn")
-    with _safe_path():
+    with safe_path():
         pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(task,))
         try:
             yield _Many(pool, jobs)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-
-
-@contextmanager
-def _safe_path() -> Iterator[None]:
-    """Let no process that is begun meanwhile look for modules in the folder of the caller."""
-    before = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[_SAFE_PATH]
-        else:
-            os.environ[_SAFE_PATH] = before
 
 
 def portions(things: Iterable[Thing]) -> Iterator[list[Thing]]:
