@@ -1,13 +1,21 @@
-"""Worker processes that run no module of the folder in which the program is called: it may be anybody's."""
+"""Processes that run no module of the folder in which the program is called: it may be anybody's."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 _SAFE_PATH = "PYTHONSAFEPATH"
 """Read by Python when it begins (3.11)."""
+
+
+def isolated(function: str, *arguments: str) -> list[str]:
+    """Return the command that runs ``module:function`` in a Python process with the module path of this one alone."""
+    module, _, name = function.partition(":")
+    code = f"import sys; sys.path[:] = {sys.path!r}; from {module} import {name}; {name}()"
+    return [sys.executable, "-I", "-c", code, *arguments]
 
 
 @contextmanager

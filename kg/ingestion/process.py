@@ -5,13 +5,13 @@ from __future__ import annotations
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
 
 from kg.articles import Skip
 from kg.errors import StoreError
 from kg.ingestion.work import Read, Task
+from kg.isolation import isolated
 from kg.settings import Settings
 
 PATIENCE = 30
@@ -55,9 +55,7 @@ class Process:
         """Start a worker and wait until it is ready. Raises StoreError when none can be started."""
         ours, theirs = socket.socketpair()
         with theirs:
-            # The interpreter is isolated (no folder of the caller on its path) and told the path of this one.
-            code = f"import sys; sys.path[:] = {sys.path!r}; from kg.ingestion.worker import main; main()"
-            command = [sys.executable, "-I", "-c", code, str(theirs.fileno())]
+            command = isolated("kg.ingestion.worker:main", str(theirs.fileno()))
             self._running = subprocess.Popen(  # noqa: S603 - our own module, by the interpreter that runs this
                 command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
             )

@@ -97,7 +97,7 @@ def _odd_dates(survey: Survey) -> Iterator[Odd]:
 
 
 def _believed(date: str) -> bool:
-    return date[:4].isascii() and date[:4].isdecimal() and int(date[:4]) in BELIEVED and date[4:5] in ("", "-")
+    return date[:4].isascii() and date[:4].isdigit() and int(date[:4]) in BELIEVED and date[4:5] in ("", "-")
 
 
 def _after(date: str, other: str) -> bool:

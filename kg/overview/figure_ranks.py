@@ -51,7 +51,7 @@ def charted_years(survey: Survey) -> tuple[int, ...]:
     """Return the years that the small charts show, none where no agreement has a year."""
     known = [year for year in survey.years["gregorian"] if year is not None]
     newest = max(
-        (text[:4] for text in survey.published.values() if text[:4].isascii() and text[:4].isdecimal()), default=""
+        (text[:4] for text in survey.published.values() if text[:4].isascii() and text[:4].isdigit()), default=""
     )
     believed = [year for year in known if not newest or year <= int(newest)] or known
     if not believed:

@@ -91,7 +91,7 @@ def dated(name: str, rows: Sequence[tuple[str, ...]]) -> Rows:
 
 def year_of(day: str) -> int:
     """Return the year of a day in its ISO form, 0 for none."""
-    return int(day[:4]) if day[:4].isascii() and day[:4].isdecimal() else 0
+    return int(day[:4]) if day[:4].isascii() and day[:4].isdigit() else 0
 
 
 def _partners(reader: Reader, agreements: Iterable[str], institution: str) -> list[tuple[str, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.ontology.terms import AGR, SCHEMA
@@ -27,7 +26,9 @@ def agreement_page(reader: Reader, local_id: str, part: Part = WHOLE) -> Agreeme
     Statements and sources are all or a part of them; a part that is not the first has nothing else.
     """
     node = reader.node(local_id)
-    said = [item.id for item in parts(reader, node, "hasStatement")]  # each time: sources show what these quote
+    said = [
+        (item.id, local_id) for item in parts(reader, node, "hasStatement")
+    ]  # each time: sources show what these quote
     told = reader.once(("told", local_id), lambda: _articles(reader, node))
     page = AgreementPage(
         id=local_id,
@@ -36,16 +37,12 @@ def agreement_page(reader: Reader, local_id: str, part: Part = WHOLE) -> Agreeme
         status=first_concept(reader, node, "status"),
         status_code=first_slug(node, "status"),
         when=date_of(node),
-        sayings=tuple(saying(reader, reader.node(item)) for item in part.rows("sayings", said)),
+        sayings=tuple(saying(reader, reader.node(item)) for item, _ in part.rows("sayings", said)),
         counts=(len(said), len(told)),
-        lists=() if part.name else (Rows("sayings", _keys(said, local_id)), Rows("sources", _keys(told, local_id))),
+        lists=() if part.name else (Rows("sayings", tuple(said)), Rows("sources", tuple(told))),
     )
     page = page if part.name else _whole(reader, node, page)
-    return replace(page, sources=sources(reader, part.rows("sources", told)))
-
-
-def _keys(rows: Iterable[str], agreement: str) -> tuple[tuple[str, str], ...]:
-    return tuple((row, agreement) for row in rows)
+    return replace(page, sources=sources(reader, (article for article, _ in part.rows("sources", told))))
 
 
 def _whole(reader: Reader, node: Node, page: AgreementPage) -> AgreementPage:
@@ -66,10 +63,10 @@ def _whole(reader: Reader, node: Node, page: AgreementPage) -> AgreementPage:
     )
 
 
-def _articles(reader: Reader, node: Node) -> list[str]:
-    """Return the articles that tell of an agreement, the first published first, those without a date last."""
+def _articles(reader: Reader, node: Node) -> list[tuple[str, str]]:
+    """Return (article, agreement) of the articles that tell of it, first published first, those without a date last."""
     found = ((reader.stated(one).text(SCHEMA("datePublished")) or "9999", one) for one in articles_of(reader, node))
-    return [article for _, article in sorted(found)]
+    return [(article, node.id) for _, article in sorted(found)]
 
 
 def _signings(reader: Reader, node: Node) -> tuple[Signing, ...]:

@@ -26,7 +26,7 @@ Key = tuple[str, ...]
 A row says something else only when one of these is touched by a change (``kg.site.touched``); where that is not sure,
 the thing's own id is among them.
 """
-_Row = TypeVar("_Row", bound=Sequence[str])
+_Row = TypeVar("_Row", bound=Key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,14 @@ class Part:
     def rows(self, name: str, rows: Sequence[_Row]) -> Sequence[_Row]:
         """Return the rows of a list that this page shows; a row begins with its key.
 
-        >>> Part("deeds", 1, 3).rows("deeds", ["a", "b", "c", "d"]), Part("deeds", 1, 3).rows("deals", ["a"])
-        (['b', 'c'], [])
+        >>> Part("deeds", 1, 2).rows("deeds", [("a",), ("b",), ("c",)]), Part("deeds", 1, 2).rows("deals", [("a",)])
+        ([('b',)], [])
         """
         if self.whole:
             return rows
         if self.name:
             return rows[self.start : self.stop] if name == self.name else rows[:0]
-        begins = CUTTING.cuts(_name(row) for row in rows[: CUTTING.most + 1])
+        begins = CUTTING.cuts(row[0] for row in rows[: CUTTING.most + 1])
         return rows[: begins[1]] if begins[1:] else rows
 
 
@@ -87,7 +87,7 @@ class Rows:
 
     def pages(self) -> list[range]:
         """Return which rows each page has; the first page is the thing's own, whether there are rows or not."""
-        begins = CUTTING.cuts(map(_name, self.keys)) or [0]
+        begins = CUTTING.cuts(key[0] for key in self.keys) or [0]
         return [range(start, stop) for start, stop in pairwise([*begins, len(self.keys)])]
 
 
@@ -165,10 +165,6 @@ class Paged:
 def written_name(name: str, key: Key) -> str:
     """Return what tells a written further page from the thing's own: the list, and a hash of its first row."""
     return f"{name}-{short_hash(' '.join(key))}"
-
-
-def _name(row: Sequence[str]) -> str:
-    return row if isinstance(row, str) else row[0]
 
 
 def most_a_row(counts: Iterable[int], room: int = QUOTES) -> int:

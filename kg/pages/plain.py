@@ -115,7 +115,7 @@ def duration_words(iso: str) -> Label:
 def _money(item: Node) -> Label:
     amount, currency = item.text(AGR("amount")), item.text(AGR("currency"))
     whole, _, part = amount.partition(".")
-    grouped = (f"{int(whole):,}" if whole.isascii() and whole.isdecimal() and len(whole) < 40 else whole) + (
+    grouped = (f"{int(whole):,}" if whole.isascii() and whole.isdigit() and len(whole) < 40 else whole) + (
         f".{part}" if part.strip("0") else ""
     )
     persian = persian_digits(grouped).replace(",", "٬").replace(".", "٫")

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 
 import kg.errors
 from kg.errors import KgError, QueryError
+from kg.isolation import isolated
 from kg.query.card import Card, parse_card
 from kg.query.rendering import render
 from kg.query.running import run_query
@@ -41,11 +42,9 @@ def run_apart(  # noqa: PLR0913, PLR0917 - what the worker must be told
         "format": format_,
         "seconds": seconds,
     }
-    # The interpreter is isolated (no folder of the caller on its path) and told the path of this one.
-    code = f"import sys; sys.path[:] = {sys.path!r}; from kg.query.worker import answer; answer()"
     try:
         done = subprocess.run(  # noqa: S603 - this interpreter, with code of this module
-            [sys.executable, "-I", "-c", code],
+            isolated("kg.query.worker:answer"),
             input=json.dumps(question).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

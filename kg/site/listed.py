@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -57,11 +56,11 @@ class Lists:
     def rows(self, kind: str, start: Place = START) -> Iterator[Listed]:
         """Yield the rows of a list from a place on."""
         for place, local_id, row, jalali, gregorian in self._database.stream(_ROWS, kind, *start):
-            yield Listed((place, local_id), row_of(json.loads(row)), (jalali, gregorian))
+            yield Listed((place, local_id), row_of(row), (jalali, gregorian))
 
     def most(self, kind: str, count: int) -> list[Row]:
         """Return the rows with most agreements, none without any."""
-        return [row_of(json.loads(row)) for (row,) in self._database.rows(_COUNTED, kind, count)]
+        return [row_of(row) for (row,) in self._database.rows(_COUNTED, kind, count)]
 
     def total(self, kind: str) -> int:
         """Return how many rows a list has."""

@@ -7,9 +7,9 @@ site has to be in memory at once; the next run finds there which page lies besid
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.network import NodeMeasure
 from kg.pages import Label, Link, Reader, Row, SearchEntry, When, entry_read, thing_link
@@ -20,6 +20,7 @@ from kg.site.things import Entry, Thing
 _THING = "SELECT place, measure, coalesce(further, '{}') FROM things WHERE kind = ? AND id = ?"
 _BEFORE = "SELECT id FROM things WHERE kind = ? AND (place, id) < (?, ?) ORDER BY place DESC, id DESC LIMIT 1"
 _AFTER = "SELECT id FROM things WHERE kind = ? AND (place, id) > (?, ?) ORDER BY place, id LIMIT 1"
+_Made = TypeVar("_Made")
 
 
 class State:
@@ -71,7 +72,7 @@ class State:
     def renamed(self, things: Iterable[str], reader: Reader) -> list[str]:
         """Return those of these things that the site does not know, or by another name than a store gives them now."""
         known = self.told(things)
-        named = {one: row_of(json.loads(row)).link.label for one, (_, row) in known.items() if row}
+        named = {one: row_of(row).link.label for one, (_, row) in known.items() if row}
         links = ((one, thing_link(reader, one.partition("/")[0], one)) for one in things)
         return [one for one, link in links if link is None or named.get(one) != link.label]
 
@@ -111,24 +112,24 @@ class State:
             next((str(row[0]) for row in self.database.rows(sql, kind, place, local_id)), "")
             for sql in (_BEFORE, _AFTER)
         )
-        return Thing(kind, local_id, before, after, _measure_of(measure), json.loads(further))
+        return Thing(kind, local_id, before, after, _measure_of(measure), read(further, dict[str, str]))
 
     def entries(self) -> Iterator[SearchEntry]:
         """Yield the entries of the search, by kind and place."""
         sql = "SELECT words FROM things WHERE words IS NOT NULL ORDER BY kind, place, id"
         for row in self.database.stream(sql):
-            yield entry_read(json.loads(row[0]))
+            yield read(row[0], entry_read)
 
     def entries_of(self, things: Iterable[str]) -> list[SearchEntry]:
         """Return the entries of these things, as far as there are any."""
         sql = "SELECT words FROM things WHERE kind = ? AND id = ? AND words IS NOT NULL"
         found = (self.database.rows(sql, one.partition("/")[0], one) for one in sorted(things))
-        return [entry_read(json.loads(rows[0][0])) for rows in found if rows]
+        return [read(rows[0][0], entry_read) for rows in found if rows]
 
     def bridges(self, most: int) -> list[tuple[Link, NodeMeasure]]:
         """Return the things that most shortest paths pass by, most first."""
         sql = f"SELECT row, measure FROM things WHERE betweenness > 0 ORDER BY betweenness DESC LIMIT {4 * most}"  # noqa: S608 - a number
-        found = [(row_of(json.loads(row)).link, _measure_of(told)) for row, told in self.database.rows(sql) if row]
+        found = [(row_of(row).link, _measure_of(told)) for row, told in self.database.rows(sql) if row]
         ranked = [(link, measure) for link, measure in found if measure is not None]
         return sorted(ranked, key=lambda pair: (-pair[1].betweenness, -pair[1].degree, pair[1].node))[:most]
 
@@ -183,8 +184,20 @@ def row_json(row: Row) -> list[Any]:
     return [_link(row.link), links, _pair(row.type), _pair(row.status), row.status_code, when, row.count, row.note]
 
 
-def row_of(raw: list[Any]) -> Row:
-    """Return the row that ``row_json`` told."""
+def read(text: str, make: Callable[[Any], _Made]) -> _Made:
+    """Return what ``make`` gives for a JSON text. Raises ValueError where others have edited it: anybody may."""
+    try:
+        return make(json.loads(text))
+    except (TypeError, AttributeError, LookupError, RecursionError) as error:
+        raise ValueError(f"what the site remembers is damaged: {text[:99]}") from error
+
+
+def row_of(text: str) -> Row:
+    """Return the row that ``row_json`` told, from its JSON text. Raises ValueError where that is damaged."""
+    return read(text, _row)
+
+
+def _row(raw: list[Any]) -> Row:
     link, links, kind, status, code, when, count, note = raw
     moment = When(when[0], Label(*when[1]), Label(*when[2]), when[3]) if when else None
     return Row(_linked(link), tuple(map(_linked, links)), Label(*kind), Label(*status), code, moment, count, note)
@@ -211,4 +224,4 @@ def _measure_text(one: NodeMeasure) -> str:
 
 
 def _measure_of(text: str | None) -> NodeMeasure | None:
-    return NodeMeasure(*json.loads(text)) if text else None
+    return read(text, lambda raw: NodeMeasure(*raw)) if text else None

@@ -24,11 +24,6 @@ from kg.site.things import Thing, Things
 from kg.store import Store, generation_of
 
 _PLAIN = Plan()
-_DAMAGED = (
-    *(ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError),
-    *(FileNotFoundError, IsADirectoryError, NotADirectoryError),
-)
-"""What reading files raises that others have edited."""
 
 
 def write_site(
@@ -61,7 +56,13 @@ def _renewed(store: Store, folder: Path, plan: Plan, progress: Progress) -> Site
         return None
     try:
         return renew_site(store, folder, plan, progress)
-    except _DAMAGED:  # data files or the memory are gone, or say something else than was written
+    except (
+        ValueError,
+        KeyError,
+        FileNotFoundError,
+        IsADirectoryError,
+        NotADirectoryError,
+    ):  # data files or the memory are gone, or say something else than was written
         return None
 
 

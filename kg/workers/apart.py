@@ -12,12 +12,12 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from kg.isolation import isolated
 from kg.workers.process import SPARE
 from kg.workers.questions import Failure
 
 _GRACE = 5
 """Seconds after the limit at which the process ends by itself, should the one who asked be gone."""
-_CODE = "import sys; sys.path[:] = {path!r}; from kg.workers.apart import main; main()"
 
 
 async def run_apart(function: str, given: Mapping[str, Any], seconds: float = 0, memory: int = 0) -> Any:  # noqa: ANN401 - plain values
@@ -27,14 +27,10 @@ async def run_apart(function: str, given: Mapping[str, Any], seconds: float = 0,
     process is gone when this returns, raises or is cancelled.
     """
     work = {"function": function, "given": dict(given), "seconds": seconds, "memory": memory}
-    code = _CODE.format(path=sys.path)
     environment = {**os.environ, "MALLOC_ARENA_MAX": "1"}  # an arena reserves 64 MB for each thread
     pipe, nothing = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
     running = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-I",
-        "-c",
-        code,
+        *isolated("kg.workers.apart:main"),
         stdin=pipe,
         stdout=pipe,
         stderr=nothing,

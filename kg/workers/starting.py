@@ -7,12 +7,12 @@ import os
 import pickle
 import socket
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from kg.errors import StoreError
+from kg.isolation import isolated
 from kg.workers.frames import Head, Reader, packed
 
 STARTING_SECONDS = 120
@@ -36,11 +36,9 @@ class Nursery(asyncio.Protocol):
     async def start(self) -> None:
         """Start the process and wait until it can fork. Raises StoreError when it cannot."""
         ours, theirs = socket.socketpair()
-        # The interpreter is isolated (no folder of the caller on its path) and told the path of this one.
-        code = f"import sys; sys.path[:] = {sys.path!r}; from kg.workers.nursery import main; main()"
         with theirs:
             self._running = subprocess.Popen(  # noqa: S603 - this interpreter, with code of this package
-                [sys.executable, "-I", "-c", code, str(theirs.fileno())],
+                isolated("kg.workers.nursery:main", str(theirs.fileno())),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -228,6 +228,12 @@ def _median(values: Sequence[float]) -> str:
     return f"{middle:,.{digits}f} ({min(values):,.{digits}f}–{max(values):,.{digits}f})"
 
 
+def _given(given: argparse.Namespace) -> str:
+    """Return the command line without the place of a site."""
+    only = f" --only {given.only}" if given.only else ""
+    return f"--rounds {given.rounds}{only}{' --site DIR' if given.site else ''}"
+
+
 def main() -> None:
     """Measure, print, and with ``--write`` keep the results."""
     from playwright.sync_api import sync_playwright
@@ -244,7 +250,7 @@ def main() -> None:
         site = given.site or sample_site(Path(name) / "site")
         lines = [
             "# How soon pages are seen", "",
-            f"`python tests/bench/painting.py --rounds {given.rounds}`: Chromium {browser.version}, headless, no GPU, no"
+            f"`python tests/bench/painting.py {_given(given)}`: Chromium {browser.version}, headless, no GPU, no"
             f" network, {platform.machine()} {platform.system()}. Median (least–most) of {given.rounds} rounds, taken in turn.", "",
             *(overview_lines(browser, Path(name), given.nodes, given.rounds) if given.only != "pages" else ()), "",
             *(entity_lines(browser, site, given.rounds) if given.only != "networks" else ()), "",

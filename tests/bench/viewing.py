@@ -2,7 +2,7 @@
 
 ``python tests/bench/viewing.py N`` makes a store of N synthetic reports (``reports.py``; a multiple of 1,000; ``--store DIR`` takes one that
 is there), writes a seeded sample of its pages with one process and with one for each core, and for ``renewal`` the whole site of a copy of
-the store, to which one article is then added. ``--only sample,renewal`` measures a part. No test asserts any of it.
+the store, to which one article is then added. ``--only sample,renewal`` measures a part, ``--work DIR`` says where sites are written. No test asserts any of it.
 """
 
 from __future__ import annotations
