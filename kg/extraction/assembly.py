@@ -1,6 +1,6 @@
 """From drafts to reports: parties and signatories settled for the whole text, aims merged, status from the last act.
 
-Parties and signatories are settled in ``settling``; aims, type, title and events here.
+Parties are settled in ``settling``, signatories in ``signatories``; aims, type, title and events here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from kg.extraction.reading import (
     Stated,
     When,
 )
-from kg.extraction.settling import parties_of, signatories_of
+from kg.extraction.settling import parties_of
+from kg.extraction.signatories import signatories_of
 from kg.extraction.status import status
 from kg.extraction.values import Quantities
 from kg.language import DateHit, Span

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kg.extraction.acts import VERB, acts_of
@@ -12,12 +11,13 @@ from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.english.sources import without_sources
 from kg.extraction.naming import meant, own_name
+from kg.extraction.nouns import definite, fresh, indefinite, known, plural, this, told_apart
 from kg.extraction.others import others_in
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
 from kg.extraction.sources import without_reports
 from kg.extraction.standing import for_states
-from kg.language import Span, skeleton_key
+from kg.language import Span
 
 _SOURCES = {"en": without_sources, "fa": without_reports}
 _JOBS = ("sides", "parties", "signers", "presence", "actor", "reported")
@@ -100,6 +100,8 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         return Claim(found.rule.id, sentence, None, [], listed, definite=True)
     if noun is None or denied(document, sentence, noun) or (signing and _exchanged(sentence, found, noun)):
         return None
+    if found.rule.job == "reported" and _framed(sentence, noun):
+        return None
     if "strangers" in found.rule.unless or own_name(noun) or _meant(document, sentence, noun):
         listed = [m for m in listed if not _stranger(m)]
     if not listed:
@@ -110,14 +112,21 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         noun,
         [] if signing else listed,
         listed if signing else _signing(document, sentence, found, listed),
-        definite=_definite(sentence, noun),
-        this=_this(sentence, noun),
+        definite=definite(sentence, noun),
+        this=this(sentence, noun),
         weak=noun.extra[:1] == ("weak",),
-        fresh=not signing and _fresh(sentence, noun),
-        known=_known(sentence, noun),
+        fresh=not signing and fresh(sentence, noun),
+        known=known(sentence, noun),
         meant=_meant(document, sentence, noun),
-        other=document.words.language == "en" and _indefinite(sentence, noun),
+        other=document.words.language == "en" and indefinite(sentence, noun),
     )
+
+
+def _framed(sentence: Sentence, noun: Element) -> bool:
+    """Say whether something is only done under another agreement ("talks … under the North-South corridor pact")."""
+    at = sentence.elements.index(noun)
+    led = next((n for n in range(at - 1, max(-1, at - 4), -1) if sentence.elements[n].kind == "BASIS"), None)
+    return led is not None and any(e.kind == "NAME" for e in sentence.elements[led:at])
 
 
 def _signing(document: Document, sentence: Sentence, found: Found, listed: list[Member]) -> list[Member]:
@@ -178,7 +187,7 @@ def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
     near = sentence.elements[max(0, at - 3) : at]
     said = [e for e in sentence.elements[:at] if e.kind == "SAY"]
     denied = any(e.value == "denial" or e.key in document.words.allegations for e in said)
-    if denied or (any(e.value == "negative" for e in near) and not _told_apart(sentence, at)):
+    if denied or (any(e.value == "negative" for e in near) and not told_apart(sentence, at)):
         document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
         return True
     playing = noun.value == "contract" or (noun.value == "agreement" and noun.extra[:1] == ("weak",))
@@ -190,7 +199,7 @@ def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
         document.drop("agreement", noun.span, "EMPLOYMENT_CONTRACT")
         return True
     acts = acts_of(sentence)
-    if not acts and _plural(document, noun):
+    if not acts and plural(document, noun):
         document.drop("agreement", noun.span, "GENERIC_PLURAL")
         return True
     if acts and all(act.negative for act in acts):
@@ -199,74 +208,9 @@ def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
     return False
 
 
-def _fresh(sentence: Sentence, noun: Element) -> bool:
-    """Say whether the sentence adds an agreement to those before: "also signed a …", "another agreement"."""
-    elements = sentence.elements
-    at = elements.index(noun)
-    near = [n for n in range(max(0, at - 12), at) if elements[n].kind == "ALSO"]
-    acted = any(elements[n].value == "other" or elements[n + 1].kind == "ACT" for n in near)
-    return acted and not any(e.kind in ("THE", "THIS") for e in elements[max(0, at - 2) : at])
-
-
-def _told_apart(sentence: Sentence, noun: int) -> bool:
-    """Say whether "the" right before a noun and a verb behind it show that what is denied is not the agreement."""
-    the = noun > 0 and sentence.elements[noun - 1].kind == "THE"
-    return the and any(e.kind == "ACT" and e.value.endswith("+") for e in sentence.elements[noun : noun + 5])
-
-
-def _known(sentence: Sentence, noun: Element) -> bool:
-    """Say whether "the" stands before the noun, at most two words apart ("the cooperation agreement")."""
-    at = sentence.elements.index(noun)
-    before = [e.kind for e in sentence.elements[max(0, at - 3) : at]][::-1]
-    return "THE" in before and set(before[: before.index("THE")]) <= {"WORD", "ADJ", "COOP", "ACT"}
-
-
 def _meant(document: Document, sentence: Sentence, noun: Element) -> str:
-    anaphoric = noun.value == "agreement" and (_known(sentence, noun) or _definite(sentence, noun))
+    anaphoric = noun.value == "agreement" and (known(sentence, noun) or definite(sentence, noun))
     return meant(document, sentence, noun) if anaphoric else ""
-
-
-def _indefinite(sentence: Sentence, noun: Element) -> bool:
-    """Say whether "a", "another" or a number stands before the noun, at most five words apart, or nothing definite."""
-    at = sentence.elements.index(noun)
-    before = [e.kind for e in sentence.elements[max(0, at - 5) : at]][::-1]
-    return next(
-        (kind in ("ONE", "NUM") for kind in before if kind in ("ONE", "NUM", "THE", "THIS", "ITS", "BASIS")), False
-    )
-
-
-_PLURAL = re.compile(r"(?<!نام)(?<!معاهد)ها(ی|یی)?$")
-"""A plural ending; «نامه‌ای» and «معاهده‌ای» are singulars whose own ه stands before an «ای»."""
-
-
-def _plural(document: Document, noun: Element) -> bool:
-    surface = skeleton_key(noun.span.of(document.text))
-    return bool(_PLURAL.search(surface)) if document.words.language == "fa" else surface.endswith("s")
-
-
-def _this(sentence: Sentence, noun: Element) -> bool:
-    at = sentence.elements.index(noun)
-    return noun.value == "ref" or (at > 0 and sentence.elements[at - 1].kind in ("THIS", "TOPICHEAD", "BASIS"))
-
-
-def _one_of_many(sentence: Sentence, at: int) -> bool:
-    """Say whether a Persian noun has the ending of one not told of before («بر اساس قراردادی که …»)."""
-    noun, after = sentence.elements[at], sentence.elements[at + 1 : at + 2]
-    return noun.key.endswith(_ONE) and [e.kind for e in after] == ["THAT"]
-
-
-_ONE = ("دادی", "فقی", "مهای", "هدهای", "مانی")
-"""Endings of «قراردادی», «توافقی», «تفاهم‌نامه‌ای», «معاهده‌ای», «پیمانی», without signs that the fold drops."""
-
-
-def _definite(sentence: Sentence, noun: Element) -> bool:
-    at = sentence.elements.index(noun)
-    if noun.value == "ref" or (at + 1 < len(sentence.elements) and sentence.elements[at + 1].kind == "RA"):
-        return True
-    before = sentence.elements[at - 1] if at else None
-    if _one_of_many(sentence, at):
-        return False
-    return before is not None and before.kind in ("THIS", "TOPICHEAD", "BASIS") and before.value != "indefinite"
 
 
 def founded(claim: Claim) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.acts import refers_back
 from kg.extraction.document import Document
 from kg.extraction.elements import Sentence
+from kg.extraction.english.areas import among_terms
 from kg.extraction.naming import own_name
 
 if TYPE_CHECKING:
@@ -32,13 +33,20 @@ def goes_on(document: Document, sentence: Sentence, told: set[int]) -> bool:
     if _approves(sentence):
         return True
     if document.words.language == "en" and not sentence.first("NOUN", "TERMS", "GOALHEAD", "COOP"):
-        agreed = sentence.first("DECIDED") is not None
-        if _it_provides(sentence):
-            return sentence.number - 1 in told
-        if sentence.first("PARTIES") is None:
-            return agreed and sentence.number + 1 in told
-        return agreed or _lists(document, sentence)
+        return _goes_on_without_noun(document, sentence, told)
     return sentence.first("NOUN", "TERMS", "AXES", "DECIDED", "GOALHEAD", "COOP") is not None
+
+
+def _goes_on_without_noun(document: Document, sentence: Sentence, told: set[int]) -> bool:
+    """Say whether an English sentence that names no agreement tells more of the one before it."""
+    agreed = sentence.first("DECIDED") is not None
+    if _it_provides(sentence):
+        return sentence.number - 1 in told
+    if any(e.kind == "IS" and among_terms(sentence.elements, n) for n, e in enumerate(sentence.elements)):
+        return bool({sentence.number - 1, sentence.number - 2} & told)
+    if sentence.first("PARTIES") is None:
+        return agreed and sentence.number + 1 in told
+    return agreed or _lists(document, sentence)
 
 
 def _approves(sentence: Sentence) -> bool:

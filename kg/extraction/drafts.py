@@ -16,6 +16,7 @@ from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.fitting import bodies, fits, named, signed_by, words_of
 from kg.extraction.implied import completing, implied
+from kg.extraction.itemising import itemise
 from kg.extraction.naming import bound_body
 from kg.extraction.patterns import rules
 from kg.extraction.roles import Part, parts_of
@@ -38,6 +39,10 @@ class Draft:
     parts: list[Part] = field(default_factory=list)
     name: str = ""
     """The agreement's own name ("JCPOA"), where a claim uses it."""
+    around: set[int] = field(default_factory=set)
+    """Numbers of sentences that tell its parties, acts, time and place, but others' aims."""
+    listed: bool = False
+    """Whether it is only the whole of which the text lists every agreement."""
 
     def add_sentence(self, sentence: Sentence) -> None:
         """Note a sentence that tells of this agreement."""
@@ -78,10 +83,15 @@ def draft(document: Document) -> list[Draft]:
     silent: list[Sentence] = []
     for sentence in document.sentences:
         claims = [*claims_of(document, sentence), *listed_below(document, sentence)]
-        for claim in claims:
+        item = itemise(document, drafts, sentence, claims)
+        if item:
+            drafts.append(item)
+            claims = item.claims
+        for claim in claims if item is None else ():
             _place(drafts, claim)
         if all(claim.sentence is not sentence for claim in claims):
             silent.append(sentence)
+    drafts = [made for made in drafts if not made.listed]
     _count(document, drafts)
     drafts.sort(key=begin)
     for made in drafts:

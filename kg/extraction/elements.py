@@ -74,11 +74,15 @@ class Element:
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence of the text with its elements; ``number`` counts from 0."""
+    """One sentence of the text with its elements; ``number`` counts from 0.
+
+    lead: the number of the sentence whose list of agreements it goes on with, None for a whole sentence.
+    """
 
     number: int
     span: Span
     elements: list[Element] = field(default_factory=list)
+    lead: int | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from kg.extraction.dating import settled
 from kg.extraction.document import Document
 from kg.extraction.drafts import draft
 from kg.extraction.elements import Element, Person, Sentence
+from kg.extraction.english.listed import itemised
 from kg.extraction.english.names import build_names
 from kg.extraction.english.statements import statements_en
 from kg.extraction.explaining import Explained, explanation
@@ -36,7 +37,7 @@ from kg.extraction.reading import (
 )
 from kg.extraction.references import settle
 from kg.extraction.scanning import scan
-from kg.extraction.settling import held_offices
+from kg.extraction.signatories import held_offices
 from kg.extraction.statements_fa import statements_fa
 from kg.extraction.values import quantities
 from kg.extraction.words import Words, words_for
@@ -89,7 +90,7 @@ class GrammarExtractor:
         for sentence in raw:
             sentence.elements = _phrases(text, sentence, words)
             settle_capitals(sentence.elements, english=words.language == "en")
-        document = Document(text, words, raw)
+        document = Document(text, words, itemised(raw) if words.language == "en" else raw)
         _surnames(document)
         settle(document)
         mark_acting(document)
@@ -161,16 +162,22 @@ def _statements(document: Document, reports: tuple[Report, ...]) -> tuple[Statem
 
 
 def _uses(document: Document) -> tuple[SentenceUse, ...]:
-    made = []
+    made: list[SentenceUse] = []
     used = sorted(document.used)
     at = 0
     for sentence in document.sentences:
         while at < len(used) and used[at].end <= sentence.span.start:
             at += 1
         hit = any(span.overlaps(sentence.span) for span in used[at : at + 50])
-        reason = None if hit else _reason(sentence)
-        made.append(SentenceUse(sentence.span.start, sentence.span.end, hit, reason))
+        one = SentenceUse(sentence.span.start, sentence.span.end, hit, None if hit else _reason(sentence))
+        made.append(one if sentence.lead is None else _joined(made.pop(), one))
     return tuple(made)
+
+
+def _joined(lead: SentenceUse, item: SentenceUse) -> SentenceUse:
+    """Return the use of a sentence with that of the next item of its list."""
+    used = lead.used or item.used
+    return SentenceUse(lead.start, item.end, used, None if used else lead.reason)
 
 
 def _reason(sentence: Sentence) -> str:

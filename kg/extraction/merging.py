@@ -33,8 +33,9 @@ def aims_of(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim
     """
     english = document.words.language == "en"
     parted = split_english if english else split
-    found = [(aim, sentence) for sentence in made.sentences for aim in _read(document, made, sentence)]
-    for sentence in made.sentences:
+    own = [sentence for sentence in made.sentences if sentence.number not in made.around]
+    found = [(aim, sentence) for sentence in own for aim in _read(document, made, sentence)]
+    for sentence in own:
         following = document.sentences[sentence.number + 1 : sentence.number + 1 + MOST_CLAUSES]
         found += [(clause, sentence) for clause in clauses(sentence, following, document.words)]
         if not english:

@@ -12,6 +12,7 @@ from kg.extraction.counted import counted_states, state_at_start
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
 from kg.extraction.institutions import clean_name
+from kg.extraction.jointly import joint_holders
 from kg.language import Span, search_text, skeleton_key
 
 _BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL", "NAME"})
@@ -20,6 +21,9 @@ _ASIDE = frozenset({"IN", "MEDIATE", "HOSTBY"})
 _REPORTER = ("خبرنگار", "گزارشگر", "پایگاه")
 QUOTED = 9
 """Most elements of a party's name in quotation marks, with these."""
+
+BRACKET = 10
+"""Most elements of a bracket behind a party, with its marks."""
 
 NAME_LIMIT = 120
 """Longest evidence of a name, from the format."""
@@ -64,6 +68,8 @@ class _Reader:
         element = self.elements[at]
         if element.kind == "THAT" and self.persian:
             return self._past_clause(at, end)
+        if element.kind == "LP":
+            return self._past_bracket(at, end)
         if element.kind in ("REP", "AS") or (self.persian and element.kind in ("FROM", "FROMP")):
             self.tied = "AS" if element.kind == "AS" else "REP"
             return at + 1
@@ -73,6 +79,12 @@ class _Reader:
             return max(self._slot(at, end), at + 1)
         self.tied = ""
         return at + 1
+
+    def _past_bracket(self, at: int, end: int) -> int:
+        """Return the index after a bracket that only tells to whom a party belongs («وابسته به X»), else the next."""
+        close = next((n for n in range(at + 1, min(at + BRACKET, end)) if self.elements[n].kind == "RP"), at)
+        opens = [e.kind for e in self.elements[at + 1 : at + 3]]
+        return close + 1 if opens[:1] == ["WORD"] and opens[-1] in ("TO", "WITH", "OF", "BY") else at + 1
 
     def _named(self, at: int, element: Element) -> bool:
         """Read a body, an office, a person or a reference; say whether the element is one."""
@@ -135,6 +147,13 @@ class _Reader:
             last.posts.append((post, element.span))
             return
         if post.plural:
+            joint = joint_holders(self.document, self.elements, at)
+            self.made += [
+                Member(span, held.body, person=one.person, person_span=one.first, posts=[(held, span)])
+                for one, held, span in joint
+            ]
+            if joint:
+                return
             if self.document.words.language == "en" and post.body:
                 self.made.append(Member(element.span, post.body, posts=[(post, element.span)]))
             return

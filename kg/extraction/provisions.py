@@ -129,7 +129,7 @@ def told(elements: list[Element], words: Words) -> list[Found]:
         noun = any(e.kind == "NOUN" for e in elements[:at])
         if element.kind == "TELL" and noun:
             start = next((n for n in range(at - 1, max(-1, at - 20), -1) if elements[n].kind == "FROMP"), at)
-            if start + 1 < at and is_action(elements[start + 1], words):
+            if start + 1 < at and _of_its_own(elements[start + 1], words):
                 found += _span(elements[start + 1 : at], "fa.objective.told")
         if element.kind == "MAINPART" and any(e.kind == "NOUN" for e in elements[at : at + 5]):
             mark = next((n for n in range(at, min(at + 9, len(elements))) if elements[n].kind == "RA"), None)
@@ -137,6 +137,11 @@ def told(elements: list[Element], words: Words) -> list[Found]:
             if mark is not None and mark + 2 < end:
                 found += _span(elements[mark + 1 : end - (elements[end - 1].kind == "WORD")], "fa.objective.told")
     return found
+
+
+def _of_its_own(element: Element, words: Words) -> bool:
+    """Say whether a word begins an action that is no act on an agreement («از لغو تفاهم‌نامه … خبر داد»)."""
+    return element.kind != "NOMACT" and is_action(element, words)
 
 
 def _span(elements: list[Element], rule: str) -> list[Found]:

@@ -27,13 +27,17 @@ class _Named:
     def __init__(self, named: list[tuple[int, Body]], language: str) -> None:
         self._inside = language == "en"
         self._named = [(start, body, skeleton_key(body.name)) for start, body in named]
-        self._fitting: dict[str, list[tuple[int, Body]]] = {}
+        self._fitting: dict[tuple[str, str], list[tuple[int, Body]]] = {}
 
-    def nearest(self, key: str, at: int) -> Body | None:
-        """Return the last body before ``at`` whose name begins with the key and goes on, else the first after."""
-        if key not in self._fitting:
-            self._fitting[key] = [(start, b) for start, b, name in self._named if self._fits(key, name)]
-        fitting = self._fitting[key]
+    def nearest(self, key: str, at: int, state: str = "") -> Body | None:
+        """Return the last body before ``at`` whose name begins with the key and goes on, else the first after.
+
+        state: the name of the state whose body is meant («the Japanese agency»), which its own name has.
+        """
+        if (key, state) not in self._fitting:
+            all_of_it = [(start, b) for start, b, name in self._named if self._fits(key, name)]
+            self._fitting[key, state] = [(start, body) for start, body in all_of_it if state in body.name]
+        fitting = self._fitting[key, state]
         before = bisect_left(fitting, at, key=lambda one: one[0])
         return fitting[before - 1][1] if before else fitting[0][1] if fitting else None
 
@@ -52,7 +56,8 @@ def _settle_bodies(document: Document) -> None:
     starts = [start for start, _ in named]
     for bare in document.all("BARE"):
         last = bisect_left(starts, bare.span.start) - 1 if bare.value == _LAST else -1
-        bare.body = named[last][1] if last >= 0 else found.nearest(bare.key, bare.span.start)
+        state = bare.body.name if bare.body else ""
+        bare.body = named[last][1] if last >= 0 else found.nearest(bare.key, bare.span.start, state)
     if document.words.language == "fa":
         _settle_paired(document)
 

@@ -85,7 +85,7 @@ def _hits(text: str, matches: tuple[Match[Hit], ...], words: Words) -> list[tupl
     made = []
     ends = {match.span.end for match in matches}
     for match in matches:
-        best = min(match.payloads, key=lambda hit: hit.rank)
+        best = _best(match, text)
         if words.language == "en" and not _cased(match.span.of(text), best):
             continue
         if best.kind == "GIVEN" and _compounded(text, match.span):
@@ -95,6 +95,13 @@ def _hits(text: str, matches: tuple[Match[Hit], ...], words: Words) -> list[tupl
         short = len(COPULA) if best.value == "copula" else 0
         made.append((Span(match.span.start, match.span.end - short), best))
     return made
+
+
+def _best(match: Match[Hit], text: str) -> Hit:
+    """Return the most telling hit of a match; two words written as one are the given name that reads so («بهنام»)."""
+    best = min(match.payloads, key=lambda hit: hit.rank)
+    name = next((hit for hit in match.payloads if hit.kind == "GIVEN"), None) if best.kind == "NAMED" else None
+    return name if name and match.span.of(text).isalpha() else best
 
 
 def _compounded(text: str, span: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Parties and signatories of one agreement, settled over the whole text.
+"""Parties of one agreement, settled over the whole text.
 
 Several offices of one holder make one party: the body that the text names itself, or after «به نمایندگی»; the others
 are dropped with the reason OTHER_OFFICE_OF_SAME_HOLDER.
@@ -6,24 +6,23 @@ are dropped with the reason OTHER_OFFICE_OF_SAME_HOLDER.
 
 from __future__ import annotations
 
-from kg.extraction.bodies import body_of
-from kg.extraction.claims import Claim
-from kg.extraction.counted import state_at_end, state_at_start
+from kg.extraction.counted import state_at_end
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
-from kg.extraction.elements import Body, Post
+from kg.extraction.elements import Body
 from kg.extraction.institutions import clean_name
 from kg.extraction.parties import NAME_LIMIT, Member, own_words
-from kg.extraction.reading import OfficeHeld, Party, Signatory
+from kg.extraction.reading import Party
+from kg.extraction.serving import as_states, state_served
 from kg.language import Span, skeleton_key
 
 
-def _chosen_bodies(document: Document, listed: list[Member]) -> dict[str, Body]:
+def chosen_bodies(document: Document, listed: list[Member]) -> dict[str, Body]:
     """Return for each person or office-holder key the one body that he represents."""
     named = {m.body.id for m in listed if m.body and m.named}
     options: dict[str, list[Body]] = {}
     for member in listed:
-        key = _holder_key(document, member)
+        key = holder_key(document, member)
         if key:
             bodies = options.setdefault(key, [])
             bodies += [member.body] if member.body else []
@@ -36,7 +35,8 @@ def _chosen_bodies(document: Document, listed: list[Member]) -> dict[str, Body]:
     return chosen
 
 
-def _holder_key(document: Document, member: Member) -> str:
+def holder_key(document: Document, member: Member) -> str:
+    """Return the key of the person whom a member names or whose office he is named by, "" for none."""
     if member.person:
         return member.person.key
     holders = [document.holder(post) for post, _ in member.posts]
@@ -53,21 +53,21 @@ def parties_of(document: Document, made: Draft) -> tuple[Party, ...]:
         claimed += [
             (m, c.rule) for c in made.claims if not c.members and not c.rule.endswith("presence") for m in c.signers
         ]
-    chosen = _chosen_bodies(document, [member for member, _ in claimed])
+    chosen = chosen_bodies(document, [member for member, _ in claimed])
     states = {m.body.id for m, _ in claimed if m.body and m.named and m.body.kind == "state"}
     others = any(m.body and m.named and m.body.kind != "state" for m, _ in claimed)
     listed: dict[str, Party] = {}
     spans: dict[str, list[tuple[bool, Span, str, Body]]] = {}
     for member, rule in claimed:
-        key = _holder_key(document, member)
-        body = member.body or chosen.get(key) or _own_body(member)
+        key = holder_key(document, member)
+        body = member.body or chosen.get(key) or own_body(member)
         if body is None:
             continue
         if not member.named and key in chosen and chosen[key].id != body.id:
             document.drop("party", member.span, "OTHER_OFFICE_OF_SAME_HOLDER")
             continue
         if states and not member.named and not others:
-            served = _state_served(document, member, body)
+            served = state_served(document, member, body)
             if served is not None and (served.id in states or len(states) == 1):
                 body = served
             elif len(states) > 1:
@@ -85,25 +85,9 @@ def parties_of(document: Document, made: Draft) -> tuple[Party, ...]:
             _written(document, body, found), body.kind, "party", via, body.id, rule, document.evidence(span),
             tuple(document.evidence(other) for other in more),
         )  # fmt: skip
+    listed = as_states(document, made, listed)
     parties = _without_parts(document, sorted(listed.values(), key=lambda p: p.evidence.start))
     return tuple(sorted((*parties, *_others(document, made, set(listed))), key=lambda p: p.evidence.start))
-
-
-def _state_served(document: Document, member: Member, body: Body) -> Body | None:
-    """Return the state for which an office-holder acts: named in his title or body, else the home of a known body."""
-    if body.kind == "state":
-        return body
-    named = state_at_end(body.name, document.words)
-    titles = [post.title for post, _ in member.posts]
-    named = named or next((state for title in titles if (state := state_at_start(title, document.words))), None)
-    if named is not None or not body.known or body.ikind in _NO_STATES:
-        return named
-    home = document.words.lexicon.institution_by_id(document.words.home)
-    return body_of(home, document.words.language) if home else None
-
-
-_NO_STATES = frozenset({"international-organisation", "company", "bank", "university", "association", "municipality"})
-"""Kinds of bodies whose head does not act for a state."""
 
 
 def _others(document: Document, made: Draft, known: set[str]) -> list[Party]:
@@ -185,7 +169,7 @@ def _unbracketed(name: str) -> str:
     return name.split(" (", maxsplit=1)[0]
 
 
-def _own_body(member: Member) -> Body | None:
+def own_body(member: Member) -> Body | None:
     """Return the body of a person or deputy by his offices: one he stands for, else the one he serves."""
     bodies = [post.body for post, _ in member.posts if post.stands and post.body]
     bodies += [post.body for post, _ in member.posts if post.body]
@@ -196,76 +180,3 @@ def _name_span(member: Member) -> Span:
     if member.posts and not member.named:
         return min((span for _, span in member.posts), key=lambda s: (abs(s.start - member.span.start), s.start))
     return Span(member.span.start, min(member.span.end, member.span.start + NAME_LIMIT))
-
-
-def signatories_of(document: Document, made: Draft, parties: tuple[Party, ...]) -> tuple[Signatory, ...]:
-    """Return who signed, each for the body that he represents, with all offices that the text gives him."""
-    known = {party.id: party for party in parties if party.role == "party"}
-    listed: dict[str, Signatory] = {}
-    chosen = _chosen_bodies(document, [m for claim in made.claims for m in (*claim.members, *claim.signers)])
-    for claim in _signing_claims(made):
-        for member in claim.signers:
-            key = _holder_key(document, member)
-            holding = document.holdings.get(key)
-            if holding is None or key in listed or not _signed(document, made, claim):
-                continue
-            body = member.body if member.named else None
-            body = body or chosen.get(key) or _own_body(member)
-            if claim.rule.endswith("presence") and (body is None or body.id not in known):
-                document.drop("signatory", member.span, "PRESENT_BUT_NOT_OF_A_PARTY")
-                continue
-            body = _represented(document, body, known)
-            span = member.person_span or holding.first
-            listed[key] = Signatory(
-                holding.person.name, body.name if body else None, body.id if body else None,
-                held_offices(document, holding.posts), claim.rule, document.evidence(span),
-                tuple(document.evidence(m) for m in holding.mentions if m != span),
-            )  # fmt: skip
-    return tuple(sorted(listed.values(), key=lambda s: s.evidence.start))
-
-
-def _signed(document: Document, made: Draft, claim: Claim) -> bool:
-    """Say whether a person among the parties of a Persian claim signs: somewhere the text tells of a signature."""
-    if document.words.language != "fa" or claim.rule.endswith(_SIGNERS):
-        return True
-    acts = [act for act in made.acts if not act.negative]
-    return any(act.event in _SIGNING for act in acts)
-
-
-_SIGNING = ("signing", "exchange", "initialling", "extension")
-_SIGNED = tuple(f"signed-{how}" for how in ("by", "with", "on", "it", "sides"))
-_SIGNERS = (*_SIGNED, "signatories", "presence", "fronted", "party.by")
-
-
-def _signing_claims(made: Draft) -> list[Claim]:
-    """Return the claims that name signers; who is only present signs where the text tells no other signer."""
-    told = [c for c in made.claims if not c.rule.endswith("presence")]
-    return told if any(member.person for claim in told for member in claim.signers) else made.claims
-
-
-def _represented(document: Document, body: Body | None, parties: dict[str, Party]) -> Body | None:
-    """Return the state for which the holder of a state's office signs, where the state itself is the party."""
-    if body is None or body.id in parties or body.ikind not in ("ministry", "embassy", "other"):
-        return body
-    states = [party for party in parties.values() if party.kind == "state"]
-    named = [party for party in states if party.name in body.name]
-    home = [party for party in states if party.id == document.words.home and body.known and body.ikind == "ministry"]
-    chosen = (named or home)[:1]
-    return Body(chosen[0].name, chosen[0].id, "state", "state", known=True) if chosen else body
-
-
-def held_offices(document: Document, posts: list[tuple[Post, Span]]) -> tuple[OfficeHeld, ...]:
-    """Return the offices of a holder with their evidence, in the order of the text."""
-    made = []
-    for post, span in sorted(posts, key=lambda one: one[1].start):
-        body = post.body
-        made.append(
-            OfficeHeld(
-                post.title,
-                body.name if body else None,
-                body.id if body else None,
-                post.capacity,
-                document.evidence(span),
-            )
-        )
-    return tuple(made)

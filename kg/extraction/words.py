@@ -46,6 +46,7 @@ class Words:
     famous: frozenset[str]
     states: dict[str, Body]
     plurals: dict[str, str]
+    singulars: dict[str, str]
     money: dict[str, tuple[str, str, int]]
     capacities: dict[str, str]
     heads: frozenset[str]
@@ -115,6 +116,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("surnames") if row["famous"]),
         {skeleton_key(name): body for name, body, _ in state_names(lexicon, language)},
         _plurals(lexicon) if language == "en" else {},
+        _singulars(lexicon, language),
         {_written(row): (row["kind"], row["code"], int(row["factor"])) for row in lexicon.words("currencies")},
         {skeleton_key(row["form"]): row["capacity"] for row in lexicon.words("capacities") if row["lang"] == language},
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("office-heads")),
@@ -174,6 +176,15 @@ def _plurals(lexicon: Lexicon) -> dict[str, str]:
     heads = [row["form"] for row in lexicon.words("institution-heads") if row["lang"] == "en"]
     pairs = ((head[:-1] + "ies" if head.endswith("y") else head + "s", head) for head in heads)
     return {skeleton_key(plural): head for plural, head in pairs}
+
+
+def _singulars(lexicon: Lexicon, language: str) -> dict[str, str]:
+    """Return the key of every plural office head with that of its singular."""
+    if language == "en":
+        heads = [row["form"] for row in lexicon.words("office-heads-en") if row["number"] == "pl"]
+        return {skeleton_key(head): skeleton_key(head.removesuffix("s")) for head in heads}
+    rows = [row for row in lexicon.words("office-heads") if row["singular"]]
+    return {skeleton_key(row["form"]): skeleton_key(row["singular"]) for row in rows}
 
 
 def _forms(lexicon: Lexicon, table: str, language: str) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Aims in English: "aimed at …", "an agreement on …", "… to + verb", "agreed to …", "under the deal, X will …".
 
-Where an aim opens is decided here; where one ends and how a list of them parts, in ``english.items``.
+Where an aim opens is decided here; where it ends and how a list parts, in ``english.ends`` and ``english.items``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kg.extraction.english.bound import (
     others_aim,
     topic_follows,
 )
-from kg.extraction.english.items import clause_end, dated
+from kg.extraction.english.ends import clause_end, dated
 from kg.extraction.items import trimmed
 from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words
@@ -54,13 +54,14 @@ def english_aims(sentence: Sentence, words: Words, *, claimed: bool = True) -> l
     told = _told_before(elements, words) or areas_before(elements, words) or ways(elements, words)
     if told:
         return told
-    if not any(e.kind in ("NOUN", "COOP", "DECIDED", "ACT", "IT", "PROVIDES", "AIM") for e in elements):
+    if not any(e.kind in _SPEAKING_OF for e in elements):
         return []
     found: list[Found] = []
     done = 0
     for at in range(len(elements)):
         if at >= done:
-            made, done = _aim_at(elements, at, words, acted=acted)
+            goes_on = bool(found) and done == at > 0
+            made, done = _aim_at(elements, at, words, acted=acted or goes_on)
             found += made
     return found
 
@@ -86,6 +87,7 @@ def _aim_at(elements: list[Element], at: int, words: Words, *, acted: bool) -> t
     return [], at
 
 
+_SPEAKING_OF = ("NOUN", "COOP", "DECIDED", "ACT", "IT", "PROVIDES", "AIM")
 FEWEST = 2
 """From so many items on, a list behind "areas including" replaces the aim that it closes."""
 
@@ -95,6 +97,8 @@ def _bare(elements: list[Element]) -> bool:
     if {e.kind for e in elements} <= {"STATE", "CAPITAL", "AND", "COMMA", "THE"}:
         return True
     if len(elements) == 1 and elements[0].key in ("one", "them", "others"):
+        return True
+    if any(e.key == "one" and e.kind == "WORD" for e in elements[1:3]):
         return True
     alone = len(elements) == 2 and elements[0].kind in ("THE", "THIS")
     noun = next((n for n, e in enumerate(elements[:4]) if e.kind == "NOUN"), 0)
@@ -229,7 +233,8 @@ def _told_before(elements: list[Element], words: Words) -> list[Found]:
         return []
     verbs = [n for n in range(max(0, goal - 6), goal) if elements[n].kind == "IS"]
     if verbs:
-        several = parted(elements[list_start(elements, verbs[-1]) : verbs[-1]], words)
+        start = list_start(elements, verbs[-1])
+        several = parted(elements[start : verbs[-1]], words) if elements[start].kind not in ("IS", "HAVE") else []
         return [Found("objective", one, "en.objective.listed") for one in several]
     ahead = range(noun + 1, min(noun + GOAL_REACH, len(elements)))
     verb = next((n for n in ahead if elements[n].kind in ("IS", "PROVIDES")), None)

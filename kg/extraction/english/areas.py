@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from kg.extraction.elements import Element
 from kg.extraction.english.bound import lists_parties
-from kg.extraction.english.items import clause_end, cleaned
+from kg.extraction.english.ends import clause_end
+from kg.extraction.english.items import cleaned, governs
 from kg.extraction.items import trimmed
 from kg.extraction.naming import own_name
 from kg.extraction.objectives import LONGEST, Found
@@ -43,7 +44,8 @@ def areas_before(elements: list[Element], words: Words) -> list[Found]:
     for at, element in enumerate(elements):
         if element.kind == "IS" and at >= FEWEST and _listed_before(elements, at, words):
             start = list_start(elements, at)
-            return [Found("axis", span, "en.objective.areas") for span in parted(elements[start:at], words)]
+            spans = parted(elements[start:at], words) if elements[start].kind != "IS" else []
+            return [Found("axis", span, "en.objective.areas") for span in spans]
     return []
 
 
@@ -64,12 +66,18 @@ def _listed_before(elements: list[Element], at: int, words: Words) -> bool:
     ahead = elements[at + 1 : at + 8]
     if elements[at - 1].kind in ("HAVE", "MAY", "IT"):
         return False
-    if _contained(ahead):
+    if _contained(ahead) or among_terms(elements, at):
         return True
     area = next((n for n, e in enumerate(ahead[:5]) if e.key in words.areas or e.kind == "GOAL"), None)
     if area is None or not _one_of(ahead[:area]):
         return False
     return any(e.kind in ("NOUN", "COOP", "DECIDED", "PARTIES") for e in elements[at + area + 1 :])
+
+
+def among_terms(elements: list[Element], at: int) -> bool:
+    """Say whether "were also among the terms" follows: an agreement's own, whether its sentence names it or not."""
+    ahead = [e for e in elements[at + 1 : at + 6] if e.kind not in ("ALSO", "THE", "OTHER") and e.key != "main"]
+    return [e.kind for e in ahead[:1]] == ["BETWEEN"] and [e.key for e in ahead[1:2]] in (["terms"], ["provisions"])
 
 
 def _contained(ahead: list[Element]) -> bool:
@@ -125,9 +133,23 @@ def _verbal_cuts(elements: list[Element], words: Words) -> list[int]:
     joins = [
         n for n in range(1, len(elements) - 1) if elements[n].kind in ("COMMA", "AND") and not _inside(elements, n)
     ]
-    opened = [n for n in joins if words.actions.get(elements[n + 1].key) == "gerund" and elements[n + 2 : n + 3]]
-    kept = [n for n in opened if elements[n + 2].kind not in ("COMMA", "AND")]
-    return [n for last, n in pairwise([0, *kept]) if n - last > 1]
+    kept = [n for n in joins if _gerund(elements, n + 1, words)]
+    first = kept[0] if kept else next((n for n in joins if elements[n].kind == "COMMA"), len(elements))
+    more = [n for n in joins if n not in kept and (n > first or elements[n].kind == "COMMA")]
+    kept = sorted([*kept, *(n for n in more if _names_action(elements, n, words))])
+    return [n for last, n in pairwise([0, *kept]) if n - last > 1 + (elements[n].kind == "AND")]
+
+
+def _names_action(elements: list[Element], join: int, words: Words) -> bool:
+    """Say whether a noun of action opens an item; right behind "and" or its article, for adjectives come in pairs."""
+    at = join + 1 + (elements[join + 1].kind == "THE")
+    return governs(elements[at : at + 2] if elements[join].kind == "AND" else elements[at:], 0, words)
+
+
+def _gerund(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether a gerund with words of its own stands here."""
+    acts = words.actions.get(elements[at].key) == "gerund"
+    return acts and at + 1 < len(elements) and elements[at + 1].kind not in ("COMMA", "AND")
 
 
 def _cuts(elements: list[Element]) -> list[int]:

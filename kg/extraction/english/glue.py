@@ -66,6 +66,15 @@ def _tight(before: Element, mark: Element, after: Element) -> bool:
     )
 
 
+_DESCRIBING = ("-led", "-backed", "-based", "-made", "-owned", "-run", "-held", "-allied", "-controlled", "-funded")
+"""Second halves of compounds that describe somebody and are no name ("Kurdish-led rebels")."""
+
+
+def describes(text: str, element: Element) -> bool:
+    """Say whether a capitalised compound only describes what follows it."""
+    return element.span.of(text).endswith(_DESCRIBING)
+
+
 def opens(made: list[Element]) -> bool:
     """Say whether nothing stands before, or an opening quotation mark: what follows has its capital from there."""
     return not made or (made[-1].kind == "QUOTE" and (len(made) == 1 or made[-2].kind in ("COMMA", "COLON", "SAY")))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extraction.elements import Element
 
 FEWEST = 2
@@ -33,6 +35,8 @@ def spelled_out(elements: list[Element]) -> list[Element]:
         del made[start:]
         made += elements[at + 1 : end]
         closing = elements[end].kind if end < len(elements) else ""
+        if closing == "DASH" and [e.kind for e in elements[end + 1 : end + 2]] == ["STATE"]:
+            made.append(replace(elements[end], kind="COMMA"))
         at = end + (closing in ("RP", "DASH"))
     return made
 
@@ -47,13 +51,18 @@ def _members_end(elements: list[Element], start: int) -> int:
     return end if sum(e.kind == "STATE" for e in elements[start:end]) > FEWEST else 0
 
 
+def _counts(named: list[Element]) -> bool:
+    """Say whether words count the members of a group ("the five permanent members of …")."""
+    return named[0].kind == "THE" and any(element.key in _COUNTING for element in named[1:])
+
+
 def _group_start(made: list[Element]) -> int | None:
     """Return where the words for the group begin that end the elements; None where they name no group."""
     if not made or not (made[-1].kind in _HEADS or made[-1].key in _COUNTING):
         return None
     for start in range(len(made) - 1, max(-1, len(made) - LEAD), -1):
         before = made[start - 1].kind if start else ""
-        if before in ("AND", "WITH", "BETWEEN"):
+        if before in ("AND", "WITH", "BETWEEN") or (before == "COMMA" and _counts(made[start:])):
             return start
         if before in ("STATE", "COMMA", "STOP", "ACT"):
             return None

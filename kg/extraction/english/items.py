@@ -1,4 +1,4 @@
-"""Items of an English aim: where it ends, and where a list of verbs ("to A …, B … and C …") parts.
+"""Items of an English aim: where a list of verbs ("to A …, B … and C …") parts.
 
 Nouns in a row ("rail, air and sea transport") are one aim; verbs in a row are several. A word that can be a verb opens
 an item only where a verb opened the aim and words of its own follow it.
@@ -13,124 +13,6 @@ from kg.extraction.items import trimmed
 from kg.extraction.words import Words
 from kg.language import Span
 
-_STOPS = frozenset(
-    "DURING SOURCE SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split()
-)
-_AFTER_COMMA = frozenset("WITH THAT OTHER ALSO OF AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
-_CLOSING = frozenset({"REPORT", "SAY", "ACT"})
-_DOERS = frozenset({"STATE", "INST", "PARTIES", "NAME", "OFFICE", "PERSON"})
-_FINITE = frozenset({"IS", "HAVE", "WILL"})
-_TURNS = frozenset({"AS", "HE", "IT", "NO", "THAT", "BUT", "IS", "HAVE", "WILL"})
-_SPEAKERS = frozenset({"we", "i", "you", "there"})
-"""Behind "and" these open a clause of its own ("… and as N said")."""
-
-CLAUSE = 6
-"""Within so many elements behind a comma a verb shows a clause of its own ("…, the institute has found …")."""
-
-BRACKET = 45
-"""Most elements of a bracket inside an aim."""
-
-REACH = 16
-"""So many elements after a comma are searched for the verb of speech that it leads to."""
-
-
-def clause_end(elements: list[Element], at: int, *, topic: bool = False) -> int:
-    """Return the index where the aim that begins at ``at`` ends. topic: it follows "on" and is no clause."""
-    start = at
-    while at < len(elements):
-        if elements[at].kind == "LP":
-            at = _bracket_end(elements, at)
-            continue
-        if _ends(elements, start, at, topic=topic) or (topic and _topic_ends(elements, start, at)):
-            return at
-        at += 1
-    return at
-
-
-def _ends(elements: list[Element], start: int, at: int, *, topic: bool) -> bool:
-    """Say whether an aim that began at ``start`` ends before the element at ``at``."""
-    kind = elements[at].kind
-    ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
-    if kind == "PROVIDES" and _goes_on(elements, start, at):
-        return False
-    if kind in _STOPS:
-        return kind != "ACT" or at == start or elements[at - 1].kind != "NOUN"
-    if (kind in _DOERS and at > start and _acts(elements, at + 1)) or (kind == "IN" and "PRESENCE" in ahead[:2]):
-        return True
-    if kind in ("COMMA", "AND") and (elements[at].value == "along" or _closes(elements, at, listed=topic)):
-        return True
-    if (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
-        return True
-    return kind == "WITH" and at > start + 1 and ahead[:1] in (["INST"], ["STATE"])
-
-
-def _acts(elements: list[Element], at: int) -> bool:
-    """Say whether an act in the active stands here ("… Iran has signed …")."""
-    return at < len(elements) and elements[at].kind == "ACT" and ":passive:" not in elements[at].value
-
-
-def _goes_on(elements: list[Element], start: int, at: int) -> bool:
-    """Say whether "cover", "pave the way for" and the like is one more verb of the aim, not of the agreement."""
-    if at == start:
-        return True
-    joined = elements[at - 1].kind in ("AND", "TO", "WILL", "ALSO", "COMMA")
-    return joined and not elements[at].key.endswith("ing")
-
-
-def _topic_ends(elements: list[Element], start: int, at: int) -> bool:
-    """Say whether a topic ("on …") ends here: at the parties or at the place of signing."""
-    kind = elements[at].kind
-    ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
-    if kind == "BETWEEN" and at > start and _named(ahead):
-        return True
-    if kind in _FINITE | {"AFTER"} and at > start:
-        return True
-    return kind == "IN" and ahead[:1] in (["CAPITAL"], ["PLACE"]) and _last(ahead[1:])
-
-
-def _bracket_end(elements: list[Element], start: int) -> int:
-    """Return the index after the bracket that opens at ``start``; of one that never closes, the next one."""
-    ahead = range(start + 1, min(start + BRACKET, len(elements)))
-    return next((n + 1 for n in ahead if elements[n].kind == "RP"), start + 1)
-
-
-def dated(elements: list[Element], at: int) -> bool:
-    """Say whether a time follows "on" or "in": a day, a month, "May 16"."""
-    ahead = elements[at + 1 : at + 3]
-    kinds = [e.kind for e in ahead]
-    return kinds[:1] == ["TIME"] or (kinds == ["NAME", "NUM"] and len(ahead[0].key) == 3)
-
-
-def _named(ahead: list[str]) -> bool:
-    return next((kind for kind in ahead if kind not in ("THE", "NATIONAL", "POSS")), "") in ("INST", "STATE", "OFFICE")
-
-
-def _last(after: list[str]) -> bool:
-    """Say whether the clause ends here: nothing, a mark or a time follows."""
-    return not after or after[0] in ("STOP", "COMMA", "SEMI", "QUOTE", "TIME") or after[:2] == ["ON", "TIME"]
-
-
-def _closes(elements: list[Element], at: int, *, listed: bool) -> bool:
-    """Say whether a comma or "and" ends the aim: a new clause or the source of the news follows.
-
-    listed: the aim is a topic, whose last item may stand before "were signed".
-    """
-    ahead = elements[at + 1 : at + 1 + REACH]
-    kinds = [e.kind for e in ahead]
-    if elements[at].kind == "COMMA" and kinds[:1] and kinds[0] in _AFTER_COMMA:
-        return True
-    if elements[at].kind == "AND":
-        noun = kinds[:1] == ["NOUN"] or (kinds[:1] in (["THE"], ["THIS"]) and kinds[1:2] == ["NOUN"])
-        return noun or (kinds[:1] != [] and (kinds[0] in _TURNS or ahead[0].key in _SPEAKERS))
-    until = next((n for n, one in enumerate(kinds) if one in ("STOP", "COMMA", "SEMI", "TO")), len(kinds))
-    clause = next((n for n, one in enumerate(kinds[:until]) if one in _FINITE), until)
-    if clause < min(until, CLAUSE) and not {"THAT", "AND"} & set(kinds[:clause]):
-        return kinds[clause : clause + 2] != ["IS", "ACT"]
-    if listed and kinds[:1] == ["AND"] and clause < until:
-        return False
-    closing = next((e for e in ahead[:until] if e.kind in _CLOSING), None)
-    return closing is not None and not (listed and ":passive:" in closing.value)
-
 
 def split_english(elements: list[Element], words: Words) -> list[Span]:
     """Return the items of an English aim; one that is no list of verbs is one item."""
@@ -142,23 +24,63 @@ def split_english(elements: list[Element], words: Words) -> list[Span]:
             continue
         if elements[at].kind not in ("AND", "COMMA"):
             continue
+        clause = _new_clause(elements, at)
+        if clause:
+            cuts.append(clause)
+            continue
         begin = _next_item(elements, at)
-        if begin - cuts[-1] > 2 and not _pair(elements, cuts[-1], at) and _opens(elements, begin, mood, words):
+        if begin - cuts[-1] > PAIR and _also(elements, at, begin, words):
+            cuts.append(begin)
+            continue
+        paired = _pair(elements, cuts[-1], at) or _described(elements, at, mood)
+        if begin - cuts[-1] > 2 and not paired and _opens(elements, begin, mood, words):
             cuts.append(begin)
     if not mood and len(cuts) == 1:
         cuts = [0, *nominal_cuts(elements, words)]
-    spans = [trimmed(cleaned(elements[a:b])) for a, b in zip(cuts, [*cuts[1:], len(elements)], strict=True)]
+    spans = [trimmed(cleaned(_without_subject(elements[a:b]))) for a, b in pairwise([*cuts, len(elements)])]
     return [span for span in spans if span]
+
+
+PAIR = 2
+"""An item behind "and also" follows one of more elements than these."""
+
+_SUBJECT = frozenset({"THE", "PARTIES", "STATE", "INST", "NAME", "CAPITAL", "BARE", "WORD", "ITS", "NATIONAL"})
+SUBJECT = 5
+"""Most elements of the subject of one more clause of an aim."""
+
+
+def _also(elements: list[Element], at: int, begin: int, words: Words) -> bool:
+    """Say whether "and also" goes on with a noun of action ("… and also transfer of technology")."""
+    also = [e.kind for e in elements[at : at + 2]] == ["AND", "ALSO"]
+    bare = [e.kind for e in elements[begin : begin + 2]] == ["WORD", "OF"]
+    return also and (bare or governs(elements, begin, words))
+
+
+def _new_clause(elements: list[Element], at: int) -> int:
+    """Return where the verb begins of "… and the two sides will build …" behind another clause with "will", else 0."""
+    if elements[at].kind != "AND" or not any(e.kind == "WILL" for e in elements[:at]):
+        return 0
+    will = next((n for n in range(at + 2, min(at + 2 + SUBJECT, len(elements) - 2)) if elements[n].kind == "WILL"), 0)
+    return will + 1 if will and all(e.kind in _SUBJECT for e in elements[at + 1 : will]) else 0
+
+
+def _without_subject(elements: list[Element]) -> list[Element]:
+    """Return an item without the subject of the next clause, which its "and" and "will" close."""
+    if not elements or elements[-1].kind != "WILL":
+        return elements
+    joined = [n for n, e in enumerate(elements) if e.kind == "AND" and len(elements) - n - 2 <= SUBJECT]
+    last = joined[-1] if joined else len(elements)
+    return elements[:last] if all(e.kind in _SUBJECT for e in elements[last + 1 : -1]) else elements
 
 
 def nominal_cuts(elements: list[Element], words: Words) -> list[int]:
     """Return where nouns of action with words of their own begin items ("supply of gas, investment in dams and …")."""
-    if not _governs(elements, 0, words):
+    if not governs(elements, 0, words):
         return []
     cuts: list[int] = []
     for at in range(3, len(elements) - 2):
         comma = elements[at].kind == "COMMA"
-        if (comma or (elements[at].kind == "AND" and cuts)) and _governs(elements, _next_item(elements, at), words):
+        if (comma or (elements[at].kind == "AND" and cuts)) and governs(elements, _next_item(elements, at), words):
             cuts.append(_next_item(elements, at))
     return [at for last, at in pairwise([0, *cuts]) if at > last]
 
@@ -167,7 +89,7 @@ HEAD = 4
 """Within so many elements a noun of action and its "of" or "in" open an item."""
 
 
-def _governs(elements: list[Element], at: int, words: Words) -> bool:
+def governs(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether a noun of action opens here, with "of", "in", "on", "for" or "between" right behind it."""
     for n in range(at, min(at + HEAD, len(elements) - 1)):
         named = elements[n].kind == "COOP" or (elements[n].kind == "WORD" and elements[n].key.endswith(words.verbal))
@@ -182,6 +104,15 @@ def _pair(elements: list[Element], start: int, at: int) -> bool:
     """Say whether "and" joins the first two verbs of an item ("construct and install a jacket")."""
     first = next((n for n in range(start, at) if elements[n].kind not in _LOOSE), at)
     return elements[at].kind == "AND" and first == at - 1
+
+
+def _described(elements: list[Element], at: int, mood: str) -> bool:
+    """Say whether "and" joins two words that describe one noun ("providing technical and training services")."""
+    return mood == "gerund" and elements[at].kind == "AND" and elements[at - 1].key.endswith(_ADJECTIVES)
+
+
+_ADJECTIVES = ("ical", "onal", "omic", "ific", "tive", "ural", "cial", "rial")
+"""Endings of words that describe what follows them."""
 
 
 def _next_item(elements: list[Element], at: int) -> int:

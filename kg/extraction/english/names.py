@@ -12,14 +12,15 @@ from kg.extraction.bodies import named_body
 from kg.extraction.elements import Element
 from kg.extraction.english.acts import settle_acts
 from kg.extraction.english.fields import field_lists, is_field
-from kg.extraction.english.glue import glued, opens, possessives, signing
+from kg.extraction.english.glue import describes, glued, opens, possessives, signing
 from kg.extraction.english.groups import spelled_out
 from kg.extraction.english.heads import shared_heads
 from kg.extraction.english.nations import national_bodies, national_sides
+from kg.extraction.english.peers import settle_counterparts
 from kg.extraction.english.persons import build_english_persons
 from kg.extraction.english.plurals import plural_bodies, plural_offices
-from kg.extraction.english.short import abbreviated
-from kg.extraction.english.titles import build_english_offices, settle_counterparts
+from kg.extraction.english.short import abbreviated, tailed
+from kg.extraction.english.titles import build_english_offices
 from kg.extraction.naming import known_parties
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
@@ -36,18 +37,22 @@ def build_names(text: str, elements: list[Element], words: Words) -> list[Elemen
     whole = field_lists(text, glued(text, possessives(elements)), words)
     parted = national_sides(settle_acts(spelled_out(whole), words), words)
     joined = plural_bodies(text, shared_heads(text, parted, words), words)
-    runs = abbreviated(text, national_bodies(text, _owned(_runs(text, joined, words)), words), words)
+    named = tailed(text, _owned(_runs(text, joined, words)), words)
+    runs = abbreviated(text, national_bodies(text, named, words), words)
     offices = build_english_offices(text, plural_offices(text, runs, words), words)
     settle_counterparts(offices, words)
     made = build_english_persons(text, offices, words)
-    return [_bare(made, at) for at in range(len(made))]
+    return [_bare(text, made, at) for at in range(len(made))]
 
 
-def _bare(elements: list[Element], at: int) -> Element:
+def _bare(text: str, elements: list[Element], at: int) -> Element:
     """Return "the fund" as a reference to a body, "the statement was signed" to an agreement; all else as it is."""
     element = elements[at]
     if element.kind == "IHEAD" and at > 0 and elements[at - 1].kind in ("THE", "THIS"):
         return replace(element, kind="BARE")
+    if element.kind == "IHEAD" and [e.kind for e in elements[max(0, at - 2) : at]] == ["THE", "NATIONAL"]:
+        small = text[element.span.start].islower()
+        return replace(element, kind="BARE", body=elements[at - 1].body) if small else element
     if element.kind == "NOUN" and _of_another(elements, at):
         return replace(element, extra=element.extra[:1])
     if element.kind == "REFERS" and _counted_documents(elements, at):
@@ -79,7 +84,7 @@ def _counted_documents(elements: list[Element], at: int) -> bool:
 
 
 def _capital(text: str, element: Element) -> bool:
-    return element.kind in _NAMING and text[element.span.start].isupper()
+    return element.kind in _NAMING and text[element.span.start].isupper() and not describes(text, element)
 
 
 def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
@@ -106,6 +111,8 @@ def _field_end(text: str, elements: list[Element], start: int, end: int, words: 
     if not led or led[-1].value != "Ministry" or not is_field(text, elements[start], words):
         return end
     for at in range(start + 1, end):
+        if elements[at - 1].kind == "AND":
+            continue
         named = elements[at].kind in ("WORD", "GIVEN") and not is_field(text, elements[at], words)
         if named and text[elements[at].span.start].isupper() and elements[at].key not in ("and", "the"):
             return at

@@ -15,7 +15,9 @@ def build_english_persons(text: str, elements: list[Element], words: Words) -> l
     made: list[Element] = []
     for at, element in enumerate(elements):
         honoured = bool(made) and made[-1].kind == "HON"
-        if element.kind == "GIVEN" and not honoured:
+        if element.kind == "GIVEN" and not honoured and _company_called(text, elements, at):
+            made.append(Element("NAME", element.span, element.key, body=company(text, element.span, words)))
+        elif element.kind == "GIVEN" and not honoured:
             made.append(Element("WORD", element.span, element.key))
         elif element.kind in ("NAME", "GIVEN") and (_is_person(text, elements, at, made) or honoured):
             while made and made[-1].kind == "HON":
@@ -26,6 +28,13 @@ def build_english_persons(text: str, elements: list[Element], words: Words) -> l
         else:
             made.append(element)
     return made
+
+
+def _company_called(text: str, elements: list[Element], at: int) -> bool:
+    """Say whether a given name alone is that of a firm ("the investment firm Omid")."""
+    head = elements[at - 1] if at else None
+    small = head is not None and head.kind == "IHEAD" and text[head.span.start].islower()
+    return small and text[elements[at].span.start].isupper()
 
 
 def _is_person(text: str, elements: list[Element], at: int, made: list[Element]) -> bool:

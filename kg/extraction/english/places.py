@@ -8,6 +8,7 @@ from __future__ import annotations
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
+from kg.extraction.english.ends import dated
 from kg.extraction.located import MOST_ACTS, located
 from kg.extraction.reading import Located
 from kg.language import Span
@@ -34,7 +35,18 @@ def place_of_signing(document: Document, made: Draft) -> Located | None:
                 if not _aimed(sentence, at, act.span):
                     return found
                 aimed = aimed or found
-    return aimed
+    return aimed or _closing(document, made)
+
+
+def _closing(document: Document, made: Draft) -> Located | None:
+    """Return the place that closes a list of agreements ("…, a protocol on customs in Ashgabat on Monday")."""
+    for sentence in (one for one in made.sentences if one.lead is not None):
+        kinds = [*sentence.kinds, "STOP"]
+        for at in range(len(kinds) - 2):
+            placed = kinds[at] == "IN" and _is_place(sentence.elements[at + 1])
+            if placed and (kinds[at + 2] in ("STOP", "COMMA") or dated(sentence.elements, at + 2)):
+                return located(document, sentence.elements[at + 1], "place.in")
+    return None
 
 
 def _aimed(sentence: Sentence, at: int, act: Span) -> bool:

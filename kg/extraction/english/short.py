@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.extraction.bodies import named_body
 from kg.extraction.elements import Element
+from kg.extraction.english.acronyms import long_form
 from kg.extraction.english.persons import company
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
@@ -35,29 +36,98 @@ def _short_name(body: Element, inner: Element, short: str) -> bool:
     return body.kind == "INST" and inner.kind == "NAME" and not inner.extra and short.isalpha() and len(short) <= 15
 
 
+TAIL = 2
+"""Most words in small letters between a name and its head in small letters."""
+
+
+def tailed(text: str, elements: list[Element], words: Words) -> list[Element]:
+    """Join a name with the small letters that close it ("Hope entrepreneurship fund")."""
+    made: list[Element] = []
+    at = 0
+    while at < len(elements):
+        end = _tail_end(text, elements, at, words) if elements[at].kind == "NAME" and not elements[at].extra else 0
+        if end:
+            span = Span(elements[at].span.start, elements[end].span.end)
+            head = elements[end]
+            body = named_body(words.lexicon, " ".join(span.of(text).split()), head.extra[1], head.value, "en")
+            made.append(Element("INST", span, skeleton_key(span.of(text)), body=body))
+        else:
+            made.append(elements[at])
+        at = end + 1 if end else at + 1
+    return made
+
+
+def _tail_end(text: str, elements: list[Element], at: int, words: Words) -> int:
+    """Return the index of the head that closes a name behind a word or two of what it does, 0 without."""
+    ahead = elements[at + 1 : at + 2 + TAIL]
+    head = next((n for n, e in enumerate(ahead) if e.kind != "WORD"), 0)
+    small = all(text[e.span.start].islower() for e in ahead[: head + 1])
+    plain = small and all(words.actions.get(e.key) != "verb" for e in ahead[:head])
+    follows = elements[at + head + 2 : at + head + 3]
+    closed = not follows or follows[0].kind not in ("WORD", "OHEAD", "NAME", "IHEAD")
+    return at + 1 + head if head and plain and closed and ahead[head].kind == "IHEAD" else 0
+
+
 def abbreviated(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Give a bracketed abbreviation to the body before it; the brackets join its span."""
     made: list[Element] = []
     at = 0
     while at < len(elements):
-        element = elements[at]
-        brackets = [e.kind for e in elements[at : at + 3]]
-        if brackets[:1] == ["LP"] and brackets[2:3] == ["RP"]:
-            small = _small_body(text, made, elements[at + 1].span.of(text), words)
-            made += [small] if small else []
-        if made and made[-1].kind in ("INST", "NAME") and brackets[:1] == ["LP"] and brackets[2:3] == ["RP"]:
-            short = elements[at + 1].span.of(text)
-            inner = elements[at + 1]
-            upper = sum(char.isupper() for char in short) >= 2 and len(short) <= 12
-            known = not upper and inner.kind == "INST" and made[-1].kind == "INST"
-            if upper or known or _short_name(made[-1], inner, short):
-                span = Span(made[-1].span.start, elements[at + 2].span.end)
-                body = made[-1].body or company(text, made[-1].span, words)
-                if known and inner.body is not None and not body.known:
-                    body = replace(inner.body, name=body.name)
-                made[-1] = Element("INST", span, made[-1].key, body=body, extra=(short,))
-                at += 3
+        inner = _inner(elements, at)
+        if inner and made:
+            _restore(text, made, elements[inner].span.of(text), words)
+            named = _abbreviated(text, made[-1], elements[inner], words, told=inner > at + 1)
+            if named:
+                whole = Span(made[-1].span.start, elements[inner + 1].span.end)
+                made[-1] = replace(named, span=whole if inner == at + 1 else made[-1].span)
+                at = inner + 2
                 continue
-        made.append(element)
+        made.append(elements[at])
         at += 1
     return made
+
+
+_KNOWN_AS = frozenset({"known", "also", "called", "abbreviated", "shortened", "acronym"})
+"""Words between a bracket and the other name that it gives ("(known as RAI)")."""
+
+
+def _inner(elements: list[Element], at: int) -> int:
+    """Return the index of the one name in the bracket that opens at ``at``, 0 where none opens or it holds more."""
+    if elements[at].kind != "LP":
+        return 0
+    inner = at + 1
+    while inner < len(elements) and (elements[inner].key in _KNOWN_AS or elements[inner].kind == "AS"):
+        inner += 1
+    closed = [e.kind for e in elements[inner + 1 : inner + 2]] == ["RP"]
+    return inner if closed else 0
+
+
+def _restore(text: str, made: list[Element], short: str, words: Words) -> None:
+    """Join what belongs to the name of an abbreviation, in place: small letters, or further than its last capitals."""
+    small = _small_body(text, made, short, words)
+    if small:
+        made.append(small)
+        return
+    start = long_form(text, made, short) if made[-1].kind in ("INST", "NAME", "WORD", "IHEAD") else len(made) - 1
+    if start < len(made) - 1:
+        span = Span(made[start].span.start, made[-1].span.end)
+        heads = [e for e in made[start:] if e.kind == "IHEAD" or (e.kind == "INST" and e.body)]
+        kind = heads[0].value or (heads[0].body.ikind if heads[0].body else "company") if heads else "company"
+        body = named_body(words.lexicon, " ".join(span.of(text).split()), "institution", kind, "en")
+        made[start:] = [Element("INST", span, skeleton_key(span.of(text)), body=body)]
+
+
+def _abbreviated(text: str, named: Element, inner: Element, words: Words, *, told: bool) -> Element | None:
+    """Return the body before a bracket with the short or other name inside it; None where that is no name of it.
+
+    told: the bracket says that it is another name, so that a body known by it is meant.
+    """
+    short = inner.span.of(text)
+    upper = sum(char.isupper() for char in short) >= 2 and len(short) <= 12
+    known = inner.kind == "INST" and named.kind == "INST" and inner.body is not None
+    if named.kind not in ("INST", "NAME") or not (upper or known or _short_name(named, inner, short)):
+        return None
+    body = named.body or company(text, named.span, words)
+    if known and inner.body is not None and not body.known and (told or not upper):
+        body = replace(inner.body, name=body.name)
+    return Element("INST", named.span, named.key, body=body, extra=(short,))

@@ -22,7 +22,7 @@ def build_english_offices(text: str, elements: list[Element], words: Words) -> l
     while at < len(elements):
         element = elements[at]
         if element.kind == "OFFICE" and element.post is None:
-            start = _before(text, made)
+            start = _before(text, made, words)
             modifiers = made[start:]
             known = _known_office(text, element, modifiers, words)
             more = _affairs(elements, at)
@@ -31,7 +31,7 @@ def build_english_offices(text: str, elements: list[Element], words: Words) -> l
                 at += more
             made[start:] = [known]
         elif element.kind == "OHEAD":
-            start = _before(text, made)
+            start = _before(text, made, words)
             end = _after(elements, at)
             parts = [*made[start:], *elements[at:end]]
             made[start:] = [_office(text, element, parts, words)]
@@ -85,18 +85,35 @@ def as_ministry(title: str) -> str:
     return MINISTRY + " ".join(part if part == "and" else part[:1].upper() + part[1:] for part in parts[:-1])
 
 
-def _before(text: str, made: list[Element]) -> int:
+FIELDS = 7
+"""Most elements before a head that name the fields of its ministry."""
+
+
+def _before(text: str, made: list[Element], words: Words) -> int:
     """Return the index in ``made`` where the title's modifiers begin."""
     at = len(made)
-    while at > 0 and len(made) - at < 5:
+    joined = False
+    while at > 0 and len(made) - at < FIELDS:
         before = made[at - 1]
         if before.kind == "POSS" and at > 1 and made[at - 2].kind in ("STATE", "INST", "NAME"):
             at -= 2
         elif _modifies(text, before):
             at -= 1
+        elif _two_fields(text, made, at, words) and (before.kind == "AND" or joined):
+            at -= 2
+            joined = True
         else:
             break
     return _small_field(text, made, at)
+
+
+def _two_fields(text: str, made: list[Element], at: int, words: Words) -> bool:
+    """Say whether "and" or a comma joins fields of one ministry ("Transport and Urban Development Minister")."""
+    inside = 1 < at < len(made) and made[at - 1].kind in ("AND", "COMMA")
+    if not inside or made[at].kind not in ("NAME", "WORD", "INST"):
+        return False
+    last = skeleton_key(made[at - 2].span.of(text).split()[-1])
+    return made[at - 2].kind in ("NAME", "WORD") and last in words.fields and text[made[at - 2].span.start].isupper()
 
 
 def _small_field(text: str, made: list[Element], start: int) -> int:
@@ -152,9 +169,14 @@ def _after(elements: list[Element], head: int) -> int:
 def _field_stop(elements: list[Element], head: int, end: int) -> int:
     """Return where the title of a minister ends whose field stands in small letters; right behind other heads."""
     inner = {e.kind for e in elements[head + 2 : end]}
+    if elements[head + 1].kind == "OF" and elements[end - 1].kind == "IHEAD" and elements[head + 2].kind in _REFERRING:
+        return end
     small = bool(inner) and inner <= {"WORD", "COOP", "AND", "COMMA"} and elements[end - 1].kind in ("WORD", "COOP")
     return end if small and elements[head].value == "Ministry" and elements[head + 1].kind == "OF" else head + 1
 
+
+_REFERRING = ("THE", "ITS")
+"""What opens a reference to a body in a title ("the chairman of the Italian company")."""
 
 _TITLE_INNER = frozenset("THE WORD NATIONAL POSS IN COOP AND ITS OF ADJ FOR IHEAD DASH COMMA".split())
 
@@ -184,12 +206,16 @@ def _office_body(text: str, head: Element, parts: list[Element], words: Words) -
     if body is not None or head.value == "-":
         return body
     state = next((part.body for part in parts if part.kind in ("STATE", "NATIONAL") and part.body), None)
+    if parts[-1].kind == "IHEAD" and parts[-1] is not head:
+        return None
     names = [
         part.span.of(text)
         for part in parts
         if part.kind in ("NAME", "WORD", "COOP") and text[part.span.start].isupper()
     ]
-    field = " ".join(" ".join(names).split()) or _small_words(text, head, parts)
+    joint = _joint_field(text, head, parts, words)
+    state = state or words.states.get(skeleton_key(names[0].split()[0]) if joint else "")
+    field = joint or " ".join(" ".join(names).split()) or _small_words(text, head, parts)
     if head.value == "=":
         return _headed(field, state, words) if field else state
     if not field:
@@ -201,6 +227,15 @@ def _office_body(text: str, head: Element, parts: list[Element], words: Words) -
             return named_body(words.lexicon, name, "institution", "ministry", "en")
     owner = f" of {state.name}" if state else ""
     return named_body(words.lexicon, f"{head.value} of {field}{owner}", "institution", "ministry", "en")
+
+
+def _joint_field(text: str, head: Element, parts: list[Element], words: Words) -> str:
+    """Return "Transport and Urban Development" before the head of its minister, without the state; "" elsewhere."""
+    links = [n for n, part in enumerate(parts) if part.kind in ("AND", "COMMA") and part.span.start < head.span.start]
+    if not links or links[0] == 0:
+        return ""
+    named = Span(parts[links[0] - 1].span.start, head.span.start).of(text).split()
+    return " ".join(named[1:] if skeleton_key(named[0]) in words.states else named)
 
 
 def _headed(field: str, state: Body | None, words: Words) -> Body:
@@ -221,34 +256,3 @@ def _small_words(text: str, head: Element, parts: list[Element]) -> str:
         return ""
     small = [part.span.of(text) for part in parts if part.kind in ("WORD", "COOP", "AND")]
     return " ".join(word if word == "and" else word[:1].upper() + word[1:] for word in small)
-
-
-def settle_counterparts(elements: list[Element], words: Words) -> None:
-    """Give "his Iraqi counterpart" the Iraqi ministry of the minister named before, in place."""
-    last: tuple[str, Body] | None = None
-    for element in elements:
-        post = element.post
-        if post is None:
-            continue
-        state, element.body = element.body if post.head == "counterpart" else None, None
-        if state is not None and last is not None:
-            element.post = replace(post, body=_as_of(*last, state, words), stands=True)
-        elif post.body is not None and post.body.ikind == "ministry":
-            last = (post.title, post.body)
-
-
-def _as_of(title: str, body: Body, state: Body, words: Words) -> Body:
-    """Return the ministry of another state that does what the holder of ``title`` does in his."""
-    own = next((body.name[: -len(end)] for end in _owners(words) if body.name.endswith(end)), body.name)
-    home = words.lexicon.institution(own)
-    if state.id == words.home and home:
-        return named_body(words.lexicon, home.name_en, "institution", "ministry", "en")
-    if home:
-        forms = (form for form in (home.name_en, *home.aliases_en) if form.startswith(MINISTRY))
-        told = (form for form in forms if form.removeprefix(MINISTRY).lower() in title.lower())
-        own = max(told, key=lambda form: (len(form), form), default=own)
-    return named_body(words.lexicon, f"{own} of {state.name}", "institution", "ministry", "en")
-
-
-def _owners(words: Words) -> tuple[str, ...]:
-    return tuple(f" of {body.name}" for body in words.states.values())

@@ -1,0 +1,152 @@
+"""Where an English aim ends: at a mark, a verb of speech, a new clause, the parties, the time or place of signing."""
+
+from __future__ import annotations
+
+from kg.extraction.elements import Element
+
+_STOPS = frozenset(
+    "DURING SOURCE SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split()
+)
+
+
+_AFTER_COMMA = frozenset("WITH THAT OTHER ALSO OF AFTER PERSON BUT HE IT WITHOUT AIM BASIS IF".split())
+
+
+_CLOSING = frozenset({"REPORT", "SAY", "ACT"})
+
+
+_DOERS = frozenset({"STATE", "INST", "PARTIES", "NAME", "OFFICE", "PERSON"})
+
+
+_FINITE = frozenset({"IS", "HAVE", "WILL"})
+
+
+_TURNS = frozenset({"AS", "HE", "IT", "NO", "THAT", "BUT", "IS", "HAVE", "WILL"})
+
+
+_SPEAKERS = frozenset({"we", "i", "you", "there"})
+"""Behind "and" these open a clause of its own ("… and as N said")."""
+
+
+CLAUSE = 6
+"""Within so many elements behind a comma a verb shows a clause of its own ("…, the institute has found …")."""
+
+
+BRACKET = 45
+"""Most elements of a bracket inside an aim."""
+
+
+REACH = 16
+"""So many elements after a comma are searched for the verb of speech that it leads to."""
+
+
+def clause_end(elements: list[Element], at: int, *, topic: bool = False) -> int:
+    """Return the index where the aim that begins at ``at`` ends. topic: it follows "on" and is no clause."""
+    start = at
+    while at < len(elements):
+        if elements[at].kind == "LP":
+            at = _bracket_end(elements, at)
+            continue
+        if _ends(elements, start, at, topic=topic) or (topic and _topic_ends(elements, start, at)):
+            return at
+        at += 1
+    return at
+
+
+def _ends(elements: list[Element], start: int, at: int, *, topic: bool) -> bool:
+    """Say whether an aim that began at ``start`` ends before the element at ``at``."""
+    kind = elements[at].kind
+    ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
+    if kind == "PROVIDES" and _goes_on(elements, start, at):
+        return False
+    if kind in _STOPS:
+        return kind != "ACT" or at == start or elements[at - 1].kind != "NOUN"
+    if _next_frame(elements, start, at) or (kind == "COMMA" and not topic and _remark(elements, start, at)):
+        return True
+    if kind in ("COMMA", "AND") and (elements[at].value == "along" or _closes(elements, at, listed=topic)):
+        return True
+    if (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
+        return True
+    return kind == "WITH" and at > start + 1 and ahead[:1] in (["INST"], ["STATE"])
+
+
+def _next_frame(elements: list[Element], start: int, at: int) -> bool:
+    """Say whether the doer of a signature or those present at it begin here."""
+    if elements[at].kind == "IN":
+        return "PRESENCE" in [e.kind for e in elements[at + 1 : at + 3]]
+    return elements[at].kind in _DOERS and at > start and _acts(elements, at + 1)
+
+
+def _remark(elements: list[Element], start: int, comma: int) -> bool:
+    """Say whether a participle closes an aim that is a verb and its object ("build X, raising its profile in …")."""
+    verb, object_ = [*elements[comma + 1 : comma + 3], elements[start], elements[start]][:2]
+    infinitive = elements[start].kind == "WORD" and not elements[start].key.endswith("ing")
+    return infinitive and verb.kind == "WORD" and verb.key.endswith("ing") and object_.kind in ("ITS", "THE", "THIS")
+
+
+def _acts(elements: list[Element], at: int) -> bool:
+    """Say whether an act in the active stands here ("… Iran has signed …")."""
+    return at < len(elements) and elements[at].kind == "ACT" and ":passive:" not in elements[at].value
+
+
+def _goes_on(elements: list[Element], start: int, at: int) -> bool:
+    """Say whether "cover", "pave the way for" and the like is one more verb of the aim, not of the agreement."""
+    if at == start:
+        return True
+    joined = elements[at - 1].kind in ("AND", "TO", "WILL", "ALSO", "COMMA")
+    return joined and not elements[at].key.endswith("ing")
+
+
+def _topic_ends(elements: list[Element], start: int, at: int) -> bool:
+    """Say whether a topic ("on …") ends here: at the parties or at the place of signing."""
+    kind = elements[at].kind
+    ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
+    if kind == "BETWEEN" and at > start and _named(ahead):
+        return True
+    if kind in _FINITE | {"AFTER"} and at > start:
+        return True
+    return kind == "IN" and ahead[:1] in (["CAPITAL"], ["PLACE"]) and _last(ahead[1:])
+
+
+def _bracket_end(elements: list[Element], start: int) -> int:
+    """Return the index after the bracket that opens at ``start``; of one that never closes, the next one."""
+    ahead = range(start + 1, min(start + BRACKET, len(elements)))
+    return next((n + 1 for n in ahead if elements[n].kind == "RP"), start + 1)
+
+
+def dated(elements: list[Element], at: int) -> bool:
+    """Say whether a time follows "on" or "in": a day, a month, "May 16"."""
+    ahead = elements[at + 1 : at + 3]
+    kinds = [e.kind for e in ahead]
+    return kinds[:1] == ["TIME"] or (kinds == ["NAME", "NUM"] and len(ahead[0].key) == 3)
+
+
+def _named(ahead: list[str]) -> bool:
+    return next((kind for kind in ahead if kind not in ("THE", "NATIONAL", "POSS")), "") in ("INST", "STATE", "OFFICE")
+
+
+def _last(after: list[str]) -> bool:
+    """Say whether the clause ends here: nothing, a mark or a time follows."""
+    return not after or after[0] in ("STOP", "COMMA", "SEMI", "QUOTE", "TIME") or after[:2] == ["ON", "TIME"]
+
+
+def _closes(elements: list[Element], at: int, *, listed: bool) -> bool:
+    """Say whether a comma or "and" ends the aim: a new clause or the source of the news follows.
+
+    listed: the aim is a topic, whose last item may stand before "were signed".
+    """
+    ahead = elements[at + 1 : at + 1 + REACH]
+    kinds = [e.kind for e in ahead]
+    if elements[at].kind == "COMMA" and kinds[:1] and kinds[0] in _AFTER_COMMA:
+        return True
+    if elements[at].kind == "AND":
+        noun = kinds[:1] == ["NOUN"] or (kinds[:1] in (["THE"], ["THIS"]) and kinds[1:2] == ["NOUN"])
+        return noun or (kinds[:1] != [] and (kinds[0] in _TURNS or ahead[0].key in _SPEAKERS))
+    until = next((n for n, one in enumerate(kinds) if one in ("STOP", "COMMA", "SEMI", "TO")), len(kinds))
+    clause = next((n for n, one in enumerate(kinds[:until]) if one in _FINITE), until)
+    if clause < min(until, CLAUSE) and not {"THAT", "AND"} & set(kinds[:clause]):
+        return kinds[clause : clause + 2] != ["IS", "ACT"]
+    if listed and kinds[:1] == ["AND"] and clause < until:
+        return False
+    closing = next((e for e in ahead[:until] if e.kind in _CLOSING), None)
+    return closing is not None and not (listed and ":passive:" in closing.value)
