@@ -90,7 +90,8 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     owners = found.rule.only == "owners"
     for stretch in stretches:
         listed += [with_offices(document, m) for m in members(document, sentence, stretch, slots=True, owners=owners)]
-    if not any((m.body or m.posts or m.person) and not m.slot for m in listed):
+    named = any((m.body or m.posts or m.person) and not m.slot for m in listed)
+    if not named or (found.rule.only == "holders" and not any(member.person for member in listed)):
         return None
     if document.words.language == "fa":
         listed = for_states(document, listed)
@@ -106,6 +107,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         listed = [m for m in listed if not _stranger(m)]
     if not listed:
         return None
+    signing = signing and not _only_bodies(listed)
     return Claim(
         found.rule.id,
         sentence,
@@ -120,6 +122,11 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         meant=_meant(document, sentence, noun),
         other=document.words.language == "en" and indefinite(sentence, noun),
     )
+
+
+def _only_bodies(listed: list[Member]) -> bool:
+    """Say whether "signed by X and Y" names bodies alone: the parties, not persons who sign for them."""
+    return len(listed) > 1 and all(member.named and member.body and not member.person for member in listed)
 
 
 def _framed(sentence: Sentence, noun: Element) -> bool:

@@ -18,6 +18,10 @@ RECENT = 30
 """So many of the latest drafts are looked through for the one that is meant."""
 
 
+TOP = 1
+"""Headline and lead: what stands later before an agreement's parties is told of something else."""
+
+
 def typed(made: Draft) -> set[str]:
     """Return the types that a draft's own nouns name, without the general ones."""
     return {claim.noun.value for claim in made.claims if claim.noun} - {"ref", "agreement", "other"}
@@ -91,4 +95,5 @@ def spoken_of(drafts: list[Draft], sentence: Sentence) -> Draft | None:
     values = {noun.value for noun in nouns} - {"ref", "agreement", "other"}
     alike = [made for made in begun[-RECENT:] if values & typed(made)]
     home = alike[-1] if alike else begun[-1] if begun else drafts[0]
-    return None if home.name and not begun else home
+    early = not begun and (bool(home.name) or sentence.number > TOP)
+    return None if early else home

@@ -38,6 +38,18 @@ def counted_states(document: Document, sentence: Sentence, element: Element) -> 
     return document.counted[number]
 
 
+def counted_bodies(document: Document, sentence: Sentence, element: Element) -> list[Body]:
+    """Return the bodies that "the two" refers to: all that the sentence before names, where there are just so many."""
+    number = int(element.value) if element.value.isdigit() else 0
+    before = document.sentences[max(0, sentence.number - 1) : sentence.number]
+    named = {e.body.id: e.body for s in before for e in s.all("INST", "NAME") if e.body}
+    return list(named.values()) if element.key == ALONE and len(named) == number > 1 else []
+
+
+ALONE = "thetwo"
+"""The key of "the two" without a noun."""
+
+
 def _in_all(document: Document, number: int) -> list[Body]:
     """Return the states of the whole text where there are just so many: those with an office-holder, else all."""
     for kinds in (("OFFICE",), _NAMING):

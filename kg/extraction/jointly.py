@@ -18,14 +18,48 @@ def joint_holders(document: Document, elements: list[Element], at: int) -> list[
 
     [] unless the text names just so many, of different states.
     """
-    post = elements[at].post
-    counted = next((n for n in range(at + 1, min(at + 1 + REACH, len(elements))) if elements[n].kind == "PARTIES"), at)
-    between = {e.kind for e in elements[at + 1 : counted]}
-    if post is None or counted == at or not between <= _BETWEEN or not elements[counted].value.isdigit():
+    post, number = elements[at].post, _number(elements, at)
+    if post is None or not number:
         return []
     found = _holders(document, _singular(document, post))
+    found = found if len(found) == number else [one for one in found if _near(document, one[0], elements[at].span)]
     states = {state.id for _, held, span in found if (state := _state(document, held, span)) is not None}
-    return found if len(found) == len(states) == int(elements[counted].value) else []
+    return found if len(found) == len(states) == number else []
+
+
+def counted_holders(document: Document, element: Element) -> list[tuple[Holding, Post, Span]]:
+    """Return the persons whom "the two ministers" counts, each with his own office; [] unless they are named before."""
+    heads = [head for head in document.words.singulars if element.key.endswith(head)]
+    number = next((count for word, count in _COUNTS.items() if element.key.startswith(f"the{word}")), 0)
+    if not heads or not number:
+        return []
+    found = _holders(document, document.words.singulars[max(heads, key=len)])
+    found = found if len(found) == number else [one for one in found if _near(document, one[0], element.span)]
+    return found if len(found) == number else []
+
+
+def _number(elements: list[Element], at: int) -> int:
+    """Return how many hold a plural office: as many as the states counted behind it or the word before it says."""
+    before = elements[at - 1].key if at else ""
+    if before in _COUNTS:
+        return _COUNTS[before]
+    counted = next((n for n in range(at + 1, min(at + 1 + REACH, len(elements))) if elements[n].kind == "PARTIES"), at)
+    between = {e.kind for e in elements[at + 1 : counted]}
+    value = elements[counted].value if counted > at and between <= _BETWEEN else ""
+    return int(value) if value.isdigit() else 0
+
+
+_COUNTS = {"two": 2, "three": 3, "four": 4}
+
+
+def _near(document: Document, holding: Holding, office: Span) -> bool:
+    """Say whether a person is named shortly before the plural office."""
+    starts = [span.start for span in (holding.first, *holding.mentions)]
+    return any(0 < office.start - start < NEAR for start in starts)
+
+
+NEAR = 400
+"""Within so many characters before "the two ministers" these are named."""
 
 
 def _holders(document: Document, title: str) -> list[tuple[Holding, Post, Span]]:
@@ -48,8 +82,16 @@ _PEER = "counterpart"
 
 
 def _so_called(post: Post, title: str) -> bool:
+    """Say whether an office is called so: in Persian it begins with the title, in English that is one of its words."""
     whole = skeleton_key(post.title)
-    return whole.startswith(title) or (title.isascii() and (whole.endswith(title) or post.head == title))
+    if not title.isascii():
+        return whole.startswith(title)
+    words = [skeleton_key(word) for word in post.title.split()]
+    return not _LOWER & set(words) and (title in words or whole.endswith(title))
+
+
+_LOWER = frozenset({"deputy", "vice", "assistant", "former"})
+"""Words that make another office of a title."""
 
 
 def _singular(document: Document, post: Post) -> str:

@@ -79,7 +79,8 @@ def _head_key(title: str, words: Words) -> str:
 def _title(text: str, head: Element, after: list[Element], words: Words) -> list[Element]:
     """Return the elements after a head with its title in front of them, joined."""
     titled = head.value == "-" and after[:1] and after[0].kind == "GIVEN"
-    length = 0 if titled else _length(after, words, deputy=head.extra[0] != "yes")
+    whole = head.key in words.sovereigns and _no_state(after)
+    length = 0 if titled or whole else _length(after, words, deputy=head.extra[0] != "yes")
     if head.extra[1] == "pl" and after[length - 1 : length] and length:
         spread = spread_office(text, head, after, length, words)
         if spread:
@@ -90,6 +91,15 @@ def _title(text: str, head: Element, after: list[Element], words: Words) -> list
         office.span = Span(office.span.start, after[length + tail - 1].span.end)
         office.post = replace(office.post, title=clean_name(office.span.of(text)))
     return [office, *after[length + tail :]]
+
+
+def _no_state(after: list[Element]) -> bool:
+    """Say whether the words behind the head of a state lead to no state: they are no part of the title."""
+    return [e.kind for e in after[:1]] == ["WORD"] and all(e.kind != "STATE" for e in after[:STATE_NEAR])
+
+
+STATE_NEAR = 4
+"""Within so many elements behind «رئیس جمهور» stands its state («رئیس‌جمهوری دولت مستعفی یمن»)."""
 
 
 def _tail(head: Element, after: list[Element], length: int, words: Words) -> int:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extraction.bodies import named_body
-from kg.extraction.counted import counted_states, state_at_start
-from kg.extraction.document import Document
+from kg.extraction.counted import counted_bodies, counted_states, state_at_start
+from kg.extraction.document import Document, Holding
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
 from kg.extraction.institutions import clean_name
-from kg.extraction.jointly import joint_holders
+from kg.extraction.jointly import counted_holders, joint_holders
 from kg.language import Span, search_text, skeleton_key
 
 _BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL", "NAME"})
@@ -22,6 +22,7 @@ _REPORTER = ("خبرنگار", "گزارشگر", "پایگاه")
 QUOTED = 9
 """Most elements of a party's name in quotation marks, with these."""
 
+_AFTER_CAPITAL = (["WORD"], ["IHEAD"], ["COOP"], ["OHEAD"])
 BRACKET = 10
 """Most elements of a bracket behind a party, with its marks."""
 
@@ -83,22 +84,26 @@ class _Reader:
     def _past_bracket(self, at: int, end: int) -> int:
         """Return the index after a bracket that only tells to whom a party belongs («وابسته به X»), else the next."""
         close = next((n for n in range(at + 1, min(at + BRACKET, end)) if self.elements[n].kind == "RP"), at)
-        opens = [e.kind for e in self.elements[at + 1 : at + 3]]
-        return close + 1 if opens[:1] == ["WORD"] and opens[-1] in ("TO", "WITH", "OF", "BY") else at + 1
+        inner = [e.kind for e in self.elements[at + 1 : close]]
+        belongs = inner[:1] == ["WORD"] and inner[1:2] in (["TO"], ["WITH"], ["OF"], ["BY"])
+        return close + 1 if belongs or "STOP" in inner else at + 1
 
     def _named(self, at: int, element: Element) -> bool:
         """Read a body, an office, a person or a reference; say whether the element is one."""
         if element.kind in _BODIES:
             owner = not self.owners and at + 1 < len(self.elements) and self.elements[at + 1].kind == "POSS"
             lies = at > 0 and self.elements[at - 1].kind in _ASIDE and element.kind in ("STATE", "CAPITAL")
-            if not owner and not lies and not self._aside(at, element):
+            if not owner and not lies and not self._aside(at, element) and not self._describes(at, element):
                 self._body(element)
         elif element.kind == "PLACE" and element.body and self.tied == "REP":
             self._body(element)
         elif element.kind == "OFFICE" and element.post:
             self._office(at, element, element.post)
         elif element.kind in ("PARTIES", "ADJ"):
-            states = counted_states(self.document, self.sentence, element)
+            holders = counted_holders(self.document, element)
+            self.made += [_held(*one) for one in holders]
+            states = [] if holders else counted_states(self.document, self.sentence, element)
+            states = states or counted_bodies(self.document, self.sentence, element)
             self.made += [Member(element.span, state, named=True) for state in states]
         elif element.kind == "PERSON" and element.person:
             self._person(element, element.person)
@@ -117,10 +122,20 @@ class _Reader:
             and self.elements[at - 1].kind == "LP"
             and [e.kind for e in self.elements[at + 1 : at + 2]] == ["RP"]
         ):
-            return element.kind == "INST"
+            return element.kind in ("INST", "NAME")
         agency = element.body is not None and element.body.ikind == "news-agency"
         before = self.elements[max(0, at - 4) : at]
         return agency and any(e.kind in ("REPORT", "TALK") or e.key.startswith(_REPORTER) for e in before)
+
+    def _describes(self, at: int, element: Element) -> bool:
+        """Say whether an English capital or state only tells where something is ("the Tehran traffic police chief")."""
+        ahead = [e.kind for e in self.elements[at + 1 : at + 5]]
+        words = next((n for n, kind in enumerate(ahead) if kind not in ("WORD", "COOP", "IHEAD")), 0)
+        if self.persian or element.kind not in ("CAPITAL", "STATE"):
+            return False
+        return (
+            words > 0 and ahead[words] in ("NAME", "INST") if element.kind == "STATE" else ahead[:1] in _AFTER_CAPITAL
+        )
 
     def _body(self, element: Element) -> None:
         last = self.made[-1] if self.made else None
@@ -148,10 +163,7 @@ class _Reader:
             return
         if post.plural:
             joint = joint_holders(self.document, self.elements, at)
-            self.made += [
-                Member(span, held.body, person=one.person, person_span=one.first, posts=[(held, span)])
-                for one, held, span in joint
-            ]
+            self.made += [_held(*one) for one in joint]
             if joint:
                 return
             if self.document.words.language == "en" and post.body:
@@ -217,6 +229,11 @@ class _Reader:
         text = self.document.text
         capital = [n for n, e in enumerate(run) if e.kind != "NATIONAL" and text[e.span.start].isupper()]
         return run[capital[0] :] if capital else []
+
+
+def _held(holding: Holding, post: Post, span: Span) -> Member:
+    """Return the member that a person is by an office told elsewhere."""
+    return Member(span, post.body, person=holding.person, person_span=holding.first, posts=[(post, span)])
 
 
 def _for_organisation(post: Post) -> bool:

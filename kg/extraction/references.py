@@ -56,11 +56,31 @@ def _settle_bodies(document: Document) -> None:
     starts = [start for start, _ in named]
     for bare in document.all("BARE"):
         last = bisect_left(starts, bare.span.start) - 1 if bare.value == _LAST else -1
-        state = bare.body.name if bare.body else ""
-        bare.body = named[last][1] if last >= 0 else found.nearest(bare.key, bare.span.start, state)
+        state = bare.body
+        bare.body = (
+            named[last][1] if last >= 0 else found.nearest(bare.key, bare.span.start, state.name if state else "")
+        )
+        if state is not None and bare.body is None:
+            bare.body = _of_nation(document, state, bare.span.start)
     if document.words.language == "fa":
         _settle_paired(document)
 
+
+def _of_nation(document: Document, state: Body, before: int) -> Body | None:
+    """Return the last company named before with its state ("South Korea's Gigi Foundation … the Korean company")."""
+    found: Body | None = None
+    for sentence in document.sentences:
+        for at, element in enumerate(sentence.elements):
+            if element.span.start >= before:
+                return found
+            own = [e for e in sentence.elements[max(0, at - NATION) : at] if e.kind in ("STATE", "NATIONAL")]
+            if element.kind in ("INST", "NAME") and element.body and own and own[-1].body == state:
+                found = element.body
+    return found
+
+
+NATION = 6
+"""Most elements from a state to the company that is said to be its."""
 
 _LAST = "last"
 """Value of the references to the body named last, whatever it is called («این نهاد»)."""

@@ -39,7 +39,7 @@ def scan(text: str, folded: Folded, words: Words) -> list[Sentence]:
     made: list[Sentence] = []
     for span in sentences(text):
         low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        for piece in _pieces(_elements(text, folded, span, found[low:high])):
+        for piece in _pieces(_unglued(text, _elements(text, folded, span, found[low:high]), words)):
             part = Span(piece[0].span.start, piece[-1].span.end) if piece else span
             made.append(Sentence(len(made), part, piece))
     return made
@@ -165,6 +165,22 @@ def _loose(text: str, folded: Folded, start: int, end: int) -> list[Element]:
         first = token.group()[0]
         kind = _MARKS.get(first) or ("WORD" if first.isalpha() else "NUM" if first.isdigit() else "SIGN")
         made.append(Element(kind, span, _key(folded, span) if kind == "WORD" else first))
+    return made
+
+
+def _unglued(text: str, elements: list[Element], words: Words) -> list[Element]:
+    """Part a form of address from the given name written together with it («دکترمحمد»)."""
+    made: list[Element] = []
+    for element in elements:
+        glued = element.kind == "WORD" and element.key.startswith(words.honours)
+        honour = next((one for one in words.honours if element.key.startswith(one)), "") if glued else ""
+        cut = element.span.start + len(honour)
+        plain = honour and element.span.end - element.span.start == len(element.key)
+        if plain and element.key[len(honour) :] in words.given and element.key not in words.given:
+            made.append(Element("HON", Span(element.span.start, cut), honour))
+            made.append(Element("GIVEN", Span(cut, element.span.end), element.key[len(honour) :]))
+        else:
+            made.append(element)
     return made
 
 

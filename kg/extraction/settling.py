@@ -10,6 +10,7 @@ from kg.extraction.counted import state_at_end
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Body
+from kg.extraction.english.nations import canonical
 from kg.extraction.institutions import clean_name
 from kg.extraction.parties import NAME_LIMIT, Member, own_words
 from kg.extraction.reading import Party
@@ -66,11 +67,11 @@ def parties_of(document: Document, made: Draft) -> tuple[Party, ...]:
         if not member.named and key in chosen and chosen[key].id != body.id:
             document.drop("party", member.span, "OTHER_OFFICE_OF_SAME_HOLDER")
             continue
-        if states and not member.named and not others:
+        if states and not member.named:
             served = state_served(document, member, body)
-            if served is not None and (served.id in states or len(states) == 1):
+            if served is not None and (served.id in states or (len(states) == 1 and not others)):
                 body = served
-            elif len(states) > 1:
+            elif len(states) > 1 and not others:
                 document.drop("party", member.span, "OFFICE_BESIDE_NAMED_STATES")
                 continue
         spans.setdefault(body.id, []).append((not member.named, _name_span(member), rule, body))
@@ -144,15 +145,33 @@ def _written(document: Document, body: Body, found: list[tuple[bool, Span, str, 
     """
     if all(via for via, _, _, _ in found):
         return body.name
-    lexicon = document.words.lexicon
     forms = {clean_name(form) for form in document.forms(body)}
     if body.kind == "state":
         named = (clean_name(span.of(document.text)) for _, span, _, _ in found)
         governments = sorted(form for form in named if form.startswith(document.words.governments))
         return governments[0] if governments else _common_name(body, forms, document)
-    own = [f for f in forms if lexicon.institution_id(_unbracketed(f)) == body.id and (" " in f or not f.isascii())]
+    whole = [form for form in forms if not _organ(form, body)]
+    own = [f for f in whole if _names(document, f, body) and (" " in f or not f.isascii())]
     best = max(own, key=lambda form: (len(form), form), default=body.name)
     return body.name if skeleton_key(best) == skeleton_key(body.name) else best
+
+
+def _names(document: Document, form: str, body: Body) -> bool:
+    """Say whether a form is a name of the body: by the lexicon, or the field of an English ministry before its head."""
+    lexicon, name = document.words.lexicon, _unbracketed(form)
+    if lexicon.institution_id(name) == body.id:
+        return True
+    nation, _, rest = name.partition(" ")
+    own = rest if skeleton_key(nation) in document.words.states else name
+    return document.words.language == "en" and lexicon.institution_id(canonical(own)) == body.id
+
+
+def _organ(form: str, body: Body) -> bool:
+    """Say whether a form names an office of the body, which speaks for it («دفتر سیاسی X»)."""
+    return form.startswith(_OFFICE) and not body.name.startswith(_OFFICE)
+
+
+_OFFICE = "دفتر "
 
 
 def _common_name(body: Body, forms: set[str], document: Document) -> str:

@@ -83,11 +83,19 @@ def _initials(document: Document) -> dict[str, Body]:
         made.setdefault("".join(word[0] for word in body.name.split() if word[0].isupper()), body)
         if element.extra and element.span.of(document.text).endswith(")"):
             made[element.extra[0]] = body
+        own, _, head = body.name.partition(" (")[0].rpartition(" ")
+        if own and " " not in own and skeleton_key(head) in _HEADS:
+            made.setdefault(own, body)
     return made
+
+
+_HEADS = frozenset({"airlines", "airline", "company", "group", "corporation", "corp", "bank", "holding", "university"})
+"""What a text leaves out when it names a body again ("Aseman Airlines … Aseman")."""
 
 
 def _abbreviated(element: Element, body: Body, full: dict[str, Body]) -> Body | None:
     """Return the body that an English name in capitals abbreviates."""
     short = body.name
-    fits = element.post is None and short.isupper() and short.isalpha() and FEWEST <= len(short) <= MOST
-    return full.get(short) if fits else None
+    capitals = short.isupper() and short.isalpha() and FEWEST <= len(short) <= MOST
+    again = short.isalpha() and short in full and full[short].name.startswith(f"{short} ")
+    return full.get(short) if element.post is None and (capitals or again) else None

@@ -35,6 +35,7 @@ class Words:
     marks: Matcher[tuple[str, str]]
     stances: tuple[Mark, ...]
     given: frozenset[str]
+    honours: tuple[str, ...]
     actions: dict[str, str]
     verbal: tuple[str, ...]
     provision: dict[str, str]
@@ -105,6 +106,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         ),
         marks(lexicon.words("stance-marks"), language),
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("given-names") if row["lang"] == language),
+        _honours(lexicon, language),
         {skeleton_key(row["form"]): row["kind"] for row in actions if row["kind"] != "ending"},
         tuple(skeleton_key(row["form"]) for row in actions if row["kind"] == "ending"),
         {skeleton_key(row["form"]): row["kind"] for row in provision},
@@ -176,6 +178,20 @@ def _plurals(lexicon: Lexicon) -> dict[str, str]:
     heads = [row["form"] for row in lexicon.words("institution-heads") if row["lang"] == "en"]
     pairs = ((head[:-1] + "ies" if head.endswith("y") else head + "s", head) for head in heads)
     return {skeleton_key(plural): head for plural, head in pairs}
+
+
+def _honours(lexicon: Lexicon, language: str) -> tuple[str, ...]:
+    """Return the keys of the Persian forms of address that stand before a name and are no name themselves."""
+    if language != "fa":
+        return ()
+    given = {skeleton_key(row["form"]) for row in lexicon.words("given-names") if row["lang"] == "fa"}
+    rows = [row for row in lexicon.words("honorifics") if row["lang"] == "fa" and " " not in row["form"]]
+    keys = {skeleton_key(row["form"]) for row in rows} - given
+    return tuple(sorted((key for key in keys if len(key) >= SHORTEST_HONOUR), key=lambda key: (-len(key), key)))
+
+
+SHORTEST_HONOUR = 4
+"""Fewest letters of a form of address that is told from the name behind it («دکترمحمد»; «آقامحمد» is one name)."""
 
 
 def _singulars(lexicon: Lexicon, language: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.english.areas import areas_after, areas_before, list_start, parted, ways
+from kg.extraction.english.areas import areas_after, areas_before, list_start, lists_items, parted, ways
 from kg.extraction.english.bound import (
     after_noun,
     agreement_will,
@@ -32,6 +32,9 @@ GOAL_REACH = 16
 
 SHORTEST = 3
 """Fewest characters of an aim ("gas")."""
+
+REPORTED = 3
+"""Most elements from "were" to "be" in "were reported to be some of the goals"."""
 
 Opening = tuple[str, int]
 """What kind of aim opens, and the index where its words begin; ("", 0) for none."""
@@ -161,7 +164,8 @@ def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:
     """Read "the agreement will ease …", "under the agreement, the two sides will ease …", "under which X are to …"."""
     if elements[at].kind == "WILL":
         verbal = at + 1 < len(elements) and (is_verb(elements[at + 1], words) or elements[at + 1].kind == "PROVIDES")
-        return ("objective", at + 1) if verbal and agreement_will(elements, at) else _NONE
+        again = at > 0 and elements[at - 1].kind == "AND" and _will_before(elements, at - 1)
+        return ("objective", at + 1) if verbal and (again or agreement_will(elements, at)) else _NONE
     start = _subject(elements, at)
     if start is None:
         return _NONE
@@ -173,6 +177,11 @@ def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:
     begin = verb + (2 if elements[verb].kind == "IS" else 1)
     party = any(e.kind in _PARTY | {"NOUN"} or e.key in words.plurals for e in elements[start : start + 4])
     return ("objective", begin if party and begin < len(elements) else start)
+
+
+def _will_before(elements: list[Element], end: int) -> bool:
+    """Say whether an earlier "will" of the sentence has the agreement as its subject."""
+    return any(e.kind == "WILL" and agreement_will(elements, n) for n, e in enumerate(elements[:end]))
 
 
 def _told_clause(elements: list[Element], at: int, start: int) -> bool:
@@ -233,8 +242,9 @@ def _told_before(elements: list[Element], words: Words) -> list[Found]:
         return []
     verbs = [n for n in range(max(0, goal - 6), goal) if elements[n].kind == "IS"]
     if verbs:
-        start = list_start(elements, verbs[-1])
-        several = parted(elements[start : verbs[-1]], words) if elements[start].kind not in ("IS", "HAVE") else []
+        end = verbs[-2] if len(verbs) > 1 and verbs[-1] - verbs[-2] <= REPORTED else verbs[-1]
+        start = list_start(elements, end)
+        several = parted(elements[start:end], words) if lists_items(elements, start) else []
         return [Found("objective", one, "en.objective.listed") for one in several]
     ahead = range(noun + 1, min(noun + GOAL_REACH, len(elements)))
     verb = next((n for n in ahead if elements[n].kind in ("IS", "PROVIDES")), None)

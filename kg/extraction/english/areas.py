@@ -44,7 +44,7 @@ def areas_before(elements: list[Element], words: Words) -> list[Found]:
     for at, element in enumerate(elements):
         if element.kind == "IS" and at >= FEWEST and _listed_before(elements, at, words):
             start = list_start(elements, at)
-            spans = parted(elements[start:at], words) if elements[start].kind != "IS" else []
+            spans = parted(elements[start:at], words) if lists_items(elements, start) else []
             return [Found("axis", span, "en.objective.areas") for span in spans]
     return []
 
@@ -103,13 +103,25 @@ _MEMBERS = frozenset({"BETWEEN", "THE", "OTHER", "OF", "ALSO", "ADJ", "COOP", "N
 _MEMBERSHIP = frozenset({"other", "main", "most", "important", "major", "key", "several", "chief", "top", "prominent"})
 
 
+def lists_items(elements: list[Element], start: int) -> bool:
+    """Say whether items begin here, and not a verb or "one of the points that …", which tells of one elsewhere."""
+    return elements[start].kind not in ("IS", "HAVE") and elements[start].key != "one"
+
+
 def list_start(elements: list[Element], verb: int) -> int:
     """Return where the list before a verb begins: behind a source, a mark, or "matters such as"."""
-    opens = [n for n in range(verb) if elements[n].kind in ("STOP", "SAY", "COLON", "THAT", "SUCHAS")]
+    opens = [
+        n for n in range(verb) if elements[n].kind in ("STOP", "SAY", "COLON", "SUCHAS") or _said_that(elements, n)
+    ]
     start = opens[-1] + 1 if opens else 0
     if elements[start].kind in ("BASIS", "OTHER", "SOURCE", "AS", "TIME"):
         start = next((n + 1 for n in range(start, verb) if elements[n].kind == "COMMA"), start)
     return start
+
+
+def _said_that(elements: list[Element], at: int) -> bool:
+    """Say whether "that" follows speech; a relative clause goes on with the list ("a committee whose task is …")."""
+    return elements[at].kind == "THAT" and (at < 1 or elements[at - 1].kind not in ("WORD", "IHEAD", "COOP", "NAME"))
 
 
 def parted(elements: list[Element], words: Words) -> list[Span]:

@@ -64,11 +64,16 @@ def noun_close(elements: list[Element], at: int) -> bool:
         return noun_before(elements, at - 1)
     before = elements[max(0, at - 18) : at]
     nouns = [n for n, e in enumerate(before) if e.kind == "NOUN"]
-    gap = before[nouns[-1] + 1 :] if nouns else []
+    gap = _undated(before[nouns[-1] + 1 :]) if nouns else []
     if nouns and own_name(before[nouns[-1]]) and not any(e.kind == "ACT" for e in gap):
         return False
     bound = any(e.kind in ("ACT", "BETWEEN", "WITH") for e in gap) or sum(e.kind == "WORD" for e in gap) <= PLAIN
     return bool(nouns) and bound and all(e.kind in _SUBJECT_GAP for e in gap)
+
+
+def _undated(gap: list[Element]) -> list[Element]:
+    """Return the elements without the "on" of a day ("signed an agreement on Thursday for …")."""
+    return [e for n, e in enumerate(gap) if e.kind != "ON" or [one.kind for one in gap[n + 1 : n + 2]] != ["TIME"]]
 
 
 def topic_follows(elements: list[Element], at: int) -> bool:

@@ -130,6 +130,16 @@ def _last(after: list[str]) -> bool:
     return not after or after[0] in ("STOP", "COMMA", "SEMI", "QUOTE", "TIME") or after[:2] == ["ON", "TIME"]
 
 
+def _clause_of_another(elements: list[Element], at: int) -> bool:
+    """Say whether "and" opens a clause with its own subject and "has" ("… and the company has presented results")."""
+    subject = [e.kind for e in elements[at + 1 : at + 4]]
+    led = subject[:1] in (["THE"], ["ITS"], ["NAME"], ["INST"], ["STATE"])
+    return led and "HAVE" in subject[1:] and set(subject[: subject.index("HAVE")]) <= _OWN
+
+
+_OWN = frozenset({"THE", "ITS", "NAME", "INST", "STATE", "IHEAD", "BARE", "WORD", "PARTIES"})
+
+
 def _closes(elements: list[Element], at: int, *, listed: bool) -> bool:
     """Say whether a comma or "and" ends the aim: a new clause or the source of the news follows.
 
@@ -140,6 +150,8 @@ def _closes(elements: list[Element], at: int, *, listed: bool) -> bool:
     if elements[at].kind == "COMMA" and kinds[:1] and kinds[0] in _AFTER_COMMA:
         return True
     if elements[at].kind == "AND":
+        if _clause_of_another(elements, at):
+            return True
         noun = kinds[:1] == ["NOUN"] or (kinds[:1] in (["THE"], ["THIS"]) and kinds[1:2] == ["NOUN"])
         return noun or (kinds[:1] != [] and (kinds[0] in _TURNS or ahead[0].key in _SPEAKERS))
     until = next((n for n, one in enumerate(kinds) if one in ("STOP", "COMMA", "SEMI", "TO")), len(kinds))

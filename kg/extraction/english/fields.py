@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.extraction.bodies import named_body
 from kg.extraction.elements import Element
 from kg.extraction.words import Words
-from kg.language import Span
+from kg.language import Span, skeleton_key
 
 MOST = 14
 """Most elements of a list of fields."""
@@ -31,6 +31,45 @@ def field_lists(text: str, elements: list[Element], words: Words) -> list[Elemen
         made.append(_joined(text, element, elements[end - 1], words) if end > at + 1 else element)
         at = end
     return made
+
+
+def joint_ministries(text: str, elements: list[Element], words: Words) -> list[Element]:
+    """Join the first fields of a ministry whose head stands last ("Iranian Industry, Mining and Trade Ministry")."""
+    made: list[Element] = []
+    for element in elements:
+        start = len(made)
+        if element.kind in ("INST", "IHEAD") and element.span.of(text).endswith("Ministry"):
+            start = _fields_start(text, made, words)
+        joined = any(e.kind == "AND" for e in made[start:]) or " and " in element.span.of(text)
+        if start == len(made) or not joined:
+            made.append(element)
+            continue
+        first = made[start]
+        nation = first.span.of(text).split(maxsplit=1)[0]
+        own = skeleton_key(nation) in words.states
+        begin = first.span.start + len(nation) + 1 if own else first.span.start
+        span = Span(begin, element.span.end)
+        name = " ".join(span.of(text).split())
+        parts = [Element("NATIONAL", Span(first.span.start, begin - 1), skeleton_key(nation))] if own else []
+        for part in parts:
+            part.body = words.states[skeleton_key(nation)]
+        body = named_body(words.lexicon, name, "institution", "ministry", "en")
+        made[start:] = [*parts, Element("INST", span, skeleton_key(name), body=body)]
+    return made
+
+
+def _fields_start(text: str, made: list[Element], words: Words) -> int:
+    """Return where the fields begin that end the elements, each with its link behind it; their number without any."""
+    start = len(made)
+    while start > 1 and made[start - 1].kind in _LINKS and len(made) - start < MOST:
+        at = start - 2 if made[start - 2].kind not in _LINKS else start - 3
+        if at < 0 or made[at].kind not in ("NAME", "WORD"):
+            return start
+        field = made[at].span.of(text).split()[-1]
+        if not field[:1].isupper() or skeleton_key(field) not in words.fields:
+            return start
+        start = at
+    return start
 
 
 def _by_field(text: str, element: Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extraction.elements import Element
@@ -43,6 +44,14 @@ def glued(text: str, elements: list[Element]) -> list[Element]:
                 made.append(replace(element, kind="POSS" if plural else "QUOTE"))
                 at += 1
                 continue
+        if _initial(text, elements, at) and before is not None and before.kind in ("WORD", "GIVEN"):
+            made.append(Element("WORD", Span(element.span.start, elements[at + 1].span.end), element.key))
+            at += 2
+            continue
+        if element.key == "two" and before and before.kind == "THE" and after and after.kind in _DOING:
+            made[-1] = Element("PARTIES", Span(before.span.start, element.span.end), "thetwo", "2")
+            at += 1
+            continue
         if element.kind == "DASH" and before and after and before.kind in _SEATS and after.key == "based":
             made[-1] = Element("BASED", Span(before.span.start, after.span.end), before.key + after.key)
             at += 2
@@ -54,6 +63,19 @@ def glued(text: str, elements: list[Element]) -> list[Element]:
         made.append(element)
         at += 1
     return made
+
+
+_DOING = ("ACT", "HAVE", "WILL", "DECIDED", "ALSO")
+"""What follows "the two" where it stands for two bodies."""
+
+
+def _initial(text: str, elements: list[Element], at: int) -> bool:
+    """Say whether an initial with its full stop stands inside a name ("Pedro A. Aquino")."""
+    parts = elements[at : at + 3]
+    if len(parts) < 3 or parts[1].kind != "STOP" or parts[2].kind not in ("WORD", "GIVEN"):
+        return False
+    letter = parts[0].span.of(text)
+    return len(letter) == 1 and letter.isupper() and text[parts[2].span.start].isupper()
 
 
 def _tight(before: Element, mark: Element, after: Element) -> bool:
@@ -76,8 +98,21 @@ def describes(text: str, element: Element) -> bool:
 
 
 def opens(made: list[Element]) -> bool:
-    """Say whether nothing stands before, or an opening quotation mark: what follows has its capital from there."""
-    return not made or (made[-1].kind == "QUOTE" and (len(made) == 1 or made[-2].kind in ("COMMA", "COLON", "SAY")))
+    """Say whether nothing stands before, a dateline or an opening quotation mark: hence the capital of what follows."""
+    dateline = len(made) == DATELINE and made[-1].kind in ("DASH", "SIGN", "WORD") and not made[-1].key.isalpha()
+    if not made or (dateline and made[0].kind in ("CAPITAL", "PLACE", "NAME")):
+        return True
+    return made[-1].kind == "QUOTE" and (len(made) == 1 or made[-2].kind in ("COMMA", "COLON", "SAY"))
+
+
+DATELINE = 2
+"""Elements of a dateline ("TEHRAN –")."""
+
+
+def named_elsewhere(text: str, word: str) -> bool:
+    """Say whether a word that opens a sentence stands with its capital inside another one, and never without it."""
+    inside = re.search(rf"(?<!\bthe)(?<=[a-z,]) {re.escape(word)}\b(?! (?:and |& |of )?[A-Z])", text)
+    return inside is not None and re.search(rf"\b{re.escape(word.lower())}\b", text) is None
 
 
 def signing(elements: list[Element], end: int) -> bool:

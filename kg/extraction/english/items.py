@@ -131,10 +131,19 @@ def _opens(elements: list[Element], at: int, mood: str, words: Words) -> bool:
     """Say whether an item opens at a verb of the same form with words of its own."""
     if elements[at - 1].kind == "TO":
         return True
+    if mood == "verb" and _third_person(elements, at, words):
+        return True
     if not mood or _mood(elements[at], words) != mood or at + 1 >= len(elements):
         return False
     paired = elements[at + 1].kind == "AND" and _mood(elements[at + 2], words) == mood
     return paired or elements[at + 1].kind not in ("OF", "COMMA", "AND", "STOP", "TO", "IN", "FOR", "ON")
+
+
+def _third_person(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether "draws a …" goes on behind another verb of the agreement, which is its subject."""
+    verb = elements[at]
+    base = words.actions.get(verb.key.removesuffix("s")) if verb.kind == "WORD" and verb.key.endswith("s") else ""
+    return base == "verb" and [e.kind for e in elements[at + 1 : at + 2]] in (["ONE"], ["THE"], ["ITS"])
 
 
 _LOOSE = frozenset(

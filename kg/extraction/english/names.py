@@ -11,15 +11,15 @@ from dataclasses import replace
 from kg.extraction.bodies import named_body
 from kg.extraction.elements import Element
 from kg.extraction.english.acts import settle_acts
-from kg.extraction.english.fields import field_lists, is_field
-from kg.extraction.english.glue import describes, glued, opens, possessives, signing
+from kg.extraction.english.fields import field_lists, is_field, joint_ministries
+from kg.extraction.english.glue import describes, glued, named_elsewhere, opens, possessives, signing
 from kg.extraction.english.groups import spelled_out
 from kg.extraction.english.heads import shared_heads
 from kg.extraction.english.nations import national_bodies, national_sides
 from kg.extraction.english.peers import settle_counterparts
 from kg.extraction.english.persons import build_english_persons
 from kg.extraction.english.plurals import plural_bodies, plural_offices
-from kg.extraction.english.short import abbreviated, tailed
+from kg.extraction.english.short import abbreviated, joined_capitals, tailed
 from kg.extraction.english.titles import build_english_offices
 from kg.extraction.naming import known_parties
 from kg.extraction.words import Words
@@ -37,8 +37,8 @@ def build_names(text: str, elements: list[Element], words: Words) -> list[Elemen
     whole = field_lists(text, glued(text, possessives(elements)), words)
     parted = national_sides(settle_acts(spelled_out(whole), words), words)
     joined = plural_bodies(text, shared_heads(text, parted, words), words)
-    named = tailed(text, _owned(_runs(text, joined, words)), words)
-    runs = abbreviated(text, national_bodies(text, named, words), words)
+    named = tailed(text, joint_ministries(text, _owned(_runs(text, joined, words)), words), words)
+    runs = abbreviated(text, joined_capitals(text, national_bodies(text, named, words)), words)
     offices = build_english_offices(text, plural_offices(text, runs, words), words)
     settle_counterparts(offices, words)
     made = build_english_persons(text, offices, words)
@@ -91,6 +91,11 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
     made: list[Element] = []
     at = 0
     while at < len(elements):
+        group = _group_end(text, elements, at)
+        if group:
+            made.append(_group(text, elements[at], elements[group - 1]))
+            at = group
+            continue
         end = _run_end(text, elements, at) if _capital(text, elements[at]) else at
         if end > at + 1 and at > 1 and elements[at - 1].kind in ("OF", "FOR", "THE"):
             end = _field_end(text, elements, at, end, words)
@@ -103,6 +108,30 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
             made.append(elements[at])
             at += 1
     return made
+
+
+def _group_end(text: str, elements: list[Element], at: int) -> int:
+    """Return the index after "Automotive Group" behind a known company's name, 0 where no such head follows."""
+    body = elements[at].body
+    if elements[at].kind != "INST" or body is None or body.kind != "company":
+        return 0
+    end = at + 1
+    while end < len(elements) and end - at <= GROUP and elements[end].kind == "WORD" and _capital(text, elements[end]):
+        end += 1
+    headed = end > at + 1 and end < len(elements) and elements[end].kind == "IHEAD" and _capital(text, elements[end])
+    return end + 1 if headed and elements[end].value == "company" else 0
+
+
+GROUP = 3
+"""Most words between a company's name and the head that closes the name of its group."""
+
+
+def _group(text: str, named: Element, head: Element) -> Element:
+    span = Span(named.span.start, head.span.end)
+    name = " ".join(span.of(text).split())
+    return replace(
+        named, span=span, key=skeleton_key(name), body=replace(named.body, name=name) if named.body else None
+    )
 
 
 def _field_end(text: str, elements: list[Element], start: int, end: int, words: Words) -> int:
@@ -242,7 +271,8 @@ def _run(text: str, parts: list[Element], words: Words, *, first: bool) -> list[
         return [
             Element("INST", span, skeleton_key(surface), body=named_body(words.lexicon, surface, party, kind, "en"))
         ]
-    if len(parts) == 1 and (first or parts[0].kind in ("COOP", "ADJ", "IHEAD")) and not surface.isupper():
+    plain = parts[0].kind in ("COOP", "ADJ", "IHEAD") or (first and not named_elsewhere(text, surface))
+    if len(parts) == 1 and plain and not surface.isupper():
         return list(parts)
     given = ("GIVEN",) if parts[0].kind == "GIVEN" and not parts[0].value else ()
     return [Element("NAME", span, skeleton_key(surface), extra=given, name=span)]

@@ -48,6 +48,8 @@ def national_sides(elements: list[Element], words: Words) -> list[Element]:
     made: list[Element] = []
     for element in elements:
         before = made[-1] if made else None
+        if before is not None and before.kind == "NATIONAL" and element.kind == "POSS":
+            made[-1] = replace(before, kind="STATE")
         if before is None or before.kind not in ("NATIONAL", "STATE") or element.kind not in ("WORD", "IHEAD"):
             made.append(element)
         elif before.kind == "NATIONAL" and words.sides.get(element.key) == "state":

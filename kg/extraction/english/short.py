@@ -45,7 +45,7 @@ def tailed(text: str, elements: list[Element], words: Words) -> list[Element]:
     made: list[Element] = []
     at = 0
     while at < len(elements):
-        end = _tail_end(text, elements, at, words) if elements[at].kind == "NAME" and not elements[at].extra else 0
+        end = _tail_end(text, elements, at, words) if _begins_name(text, elements, at) else 0
         if end:
             span = Span(elements[at].span.start, elements[end].span.end)
             head = elements[end]
@@ -55,6 +55,15 @@ def tailed(text: str, elements: list[Element], words: Words) -> list[Element]:
             made.append(elements[at])
         at = end + 1 if end else at + 1
     return made
+
+
+def _begins_name(text: str, elements: list[Element], at: int) -> bool:
+    """Say whether a name, a given name ("Omid fund") or, before police, a city may begin a body's name."""
+    element = elements[at]
+    if element.kind in ("CAPITAL", "PLACE"):
+        return any(e.key == "police" for e in elements[at + 1 : at + 2 + TAIL])
+    named = element.kind == "NAME" and not element.extra
+    return named or (element.kind == "GIVEN" and text[element.span.start].isupper())
 
 
 def _tail_end(text: str, elements: list[Element], at: int, words: Words) -> int:
@@ -87,7 +96,9 @@ def abbreviated(text: str, elements: list[Element], words: Words) -> list[Elemen
     return made
 
 
-_KNOWN_AS = frozenset({"known", "also", "called", "abbreviated", "shortened", "acronym"})
+_KNOWN_AS = frozenset(
+    {"known", "also", "called", "abbreviated", "shortened", "acronym", "commonly", "officially", "formerly", "better"}
+)
 """Words between a bracket and the other name that it gives ("(known as RAI)")."""
 
 
@@ -100,6 +111,23 @@ def _inner(elements: list[Element], at: int) -> int:
         inner += 1
     closed = [e.kind for e in elements[inner + 1 : inner + 2]] == ["RP"]
     return inner if closed else 0
+
+
+def joined_capitals(text: str, elements: list[Element]) -> list[Element]:
+    """Join the parts of an abbreviation in brackets that has a space ("(PNOC EC)")."""
+    made: list[Element] = []
+    at = 0
+    while at < len(elements):
+        kinds = [e.kind for e in elements[at : at + 4]]
+        short = Span(elements[at + 1].span.start, elements[at + 2].span.end).of(text) if len(kinds) == 4 else ""
+        if kinds[:1] == ["LP"] and kinds[3:] == ["RP"] and short.isupper() and short.replace(" ", "").isalpha():
+            span = Span(elements[at + 1].span.start, elements[at + 2].span.end)
+            made += [elements[at], Element("NAME", span, skeleton_key(short), name=span)]
+            at += 3
+        else:
+            made.append(elements[at])
+            at += 1
+    return made
 
 
 def _restore(text: str, made: list[Element], short: str, words: Words) -> None:

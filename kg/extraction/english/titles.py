@@ -25,17 +25,17 @@ def build_english_offices(text: str, elements: list[Element], words: Words) -> l
             start = _before(text, made, words)
             modifiers = made[start:]
             known = _known_office(text, element, modifiers, words)
-            more = _affairs(elements, at)
-            if more:
-                known = _wider(text, known, elements[at + more])
-                at += more
-            made[start:] = [known]
+            more = affairs(elements, at)
+            made[start:] = [_wider(text, known, elements[at + more]) if more else known]
+            at += more
         elif element.kind == "OHEAD":
             start = _before(text, made, words)
             end = _after(elements, at)
             parts = [*made[start:], *elements[at:end]]
-            made[start:] = [_office(text, element, parts, words)]
-            at = end
+            more = affairs(elements, end - 1)
+            office = _office(text, element, parts, words)
+            made[start:] = [_wider(text, office, elements[end - 1 + more]) if more else office]
+            at = end + more
             continue
         else:
             made.append(element)
@@ -60,14 +60,25 @@ def _known_office(text: str, element: Element, modifiers: list[Element], words: 
     return Element("OFFICE", span, element.key, post=Post(title, element.key, body, stands=not deputy))
 
 
-def _affairs(elements: list[Element], at: int) -> int:
-    """Return how many elements "Affairs" or "for Political Affairs" takes behind a title, 0 without."""
-    for count in (1, 2, 3):
+def affairs(elements: list[Element], at: int) -> int:
+    """Return how many elements "Affairs", "for Political Affairs" or "for planning and trade," take behind a title."""
+    for count in range(1, REMIT):
         ahead = elements[at + 1 : at + 1 + count]
-        led = count == 1 or ahead[0].kind == "FOR" if ahead else False
-        if len(ahead) == count and led and ahead[-1].key.endswith("affairs"):
+        if len(ahead) < count or any(e.kind not in _REMIT for e in ahead[1:]) or (count > 1 and ahead[0].kind != "FOR"):
+            return 0
+        follows = elements[at + 1 + count].kind if at + 1 + count < len(elements) else ""
+        if ahead[-1].key.endswith("affairs") or (count > PLAIN and follows == "COMMA" and ahead[-1].kind == "WORD"):
             return count
     return 0
+
+
+PLAIN = 2
+"""What somebody is in charge of has more elements than these, with "for", where no "affairs" closes it."""
+
+REMIT = 9
+"""Most elements behind "for" that tell what somebody is in charge of."""
+
+_REMIT = frozenset({"WORD", "AND", "COOP", "ADJ", "NAME", "IHEAD", "NATIONAL", "COMMA", "INST"})
 
 
 def _wider(text: str, office: Element, affairs: Element) -> Element:
