@@ -14,6 +14,7 @@ from kg.extraction.elements import Element, Sentence
 from kg.extraction.links import links_of, set_count
 from kg.extraction.merging import aims_of
 from kg.extraction.money import amounts
+from kg.extraction.nouns import plural
 from kg.extraction.others import others_in
 from kg.extraction.places import places_concerned, signed_at
 from kg.extraction.reading import (
@@ -111,10 +112,22 @@ def _stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool
     implied = strong and all(claim.rule.endswith("implied") for claim in made.claims)
     decided = document.words.language == "en" and any(c.sentence.first("DECIDED") for c in made.claims)
     told = made.acts or decided or implied
+    if number < 2 and _only_ended(document, made):
+        document.drop("agreement", noun.span, "GENERIC_PLURAL")
+        return False
     if (not strong and number < 2) or (number < 2 and not told):
         document.drop("agreement", noun.span, "WEAK_NOUN" if not strong else "ONE_PARTY_AND_NO_ACT")
         return False
     return True
+
+
+def _only_ended(document: Document, made: Draft) -> bool:
+    """Say whether contracts in general are only stopped («قراردادهای جدید … را متوقف کرد»): none of them is told of."""
+    many = all(plural(document, claim.noun) for claim in made.claims if claim.noun)
+    return many and bool(made.acts) and all(act.event in _ENDS for act in made.acts)
+
+
+_ENDS = ("suspension", "termination")
 
 
 def _acted(document: Document, made: Draft) -> bool:

@@ -96,7 +96,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     if document.words.language == "fa":
         listed = for_states(document, listed)
     signing = found.rule.job in SIGNING_JOBS
-    noun = _noun(document.words.language, sentence, stretches[0])
+    noun = _left(sentence, found) or _noun(document.words.language, sentence, stretches[0])
     if noun is None and signing and not sentence.first("NOUN"):
         return Claim(found.rule.id, sentence, None, [], listed, definite=True)
     if noun is None or denied(document, sentence, noun) or (signing and _exchanged(sentence, found, noun)):
@@ -176,6 +176,15 @@ def _noun(language: str, sentence: Sentence, stretch: Span) -> Element | None:
         if before or after:
             return before[-1] if before else after[0]
     return None
+
+
+def _left(sentence: Sentence, found: Found) -> Element | None:
+    """Return the agreement that a rule on leaving one names itself, None for other rules."""
+    inside = sentence.elements[found.span.start : found.span.end]
+    return next((e for e in inside if e.kind == "NOUN"), None) if found.rule.id.endswith(_LEAVING) else None
+
+
+_LEAVING = ("withdraws", "withdrawal")
 
 
 def _others(language: str, sentence: Sentence, stretch: Span) -> set[int]:

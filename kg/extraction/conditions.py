@@ -40,11 +40,11 @@ def spoilt(sentence: Sentence, found: Found) -> bool:
     approval = "approval" in found.rule.unless and acts and sentence.elements[acts[0]].value.startswith(_APPROVAL)
     if approval or (found.rule.job in SIGNING_JOBS and deed and not signed(deed)):
         return True
-    if "passive" in found.rule.unless and deed:
-        if deed.value.split(":")[1] == "passive":
-            return True
-        return "parties" in found.groups and _far_infinitive(sentence.elements, found.groups["parties"].end, acts[0])
-    return False
+    passive = deed is not None and deed.value.split(":")[1] == "passive"
+    if found.rule.only == "passive" or ("passive" in found.rule.unless and passive):
+        return passive is not (found.rule.only == "passive")
+    active = "passive" in found.rule.unless and deed is not None and "parties" in found.groups
+    return active and _far_infinitive(sentence.elements, found.groups["parties"].end, acts[0])
 
 
 def _apart(sentence: Sentence, stretch: Span) -> bool:

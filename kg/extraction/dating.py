@@ -14,6 +14,7 @@ from kg.extraction.acts import NOUN, VERB, Act, acts_of
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
+from kg.extraction.naming import own_name
 from kg.extraction.others import others_in
 from kg.extraction.places import signed_at
 from kg.extraction.reading import Located, When
@@ -159,6 +160,8 @@ def _of_another(document: Document, sentence: Sentence, hit: Span) -> bool:
 def of_another(document: Document, made: Draft, act: Act) -> bool:
     """Say whether an act is told of another agreement in its own clause («جایگزین قراردادی می‌شود که … امضا شد»)."""
     sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
+    if sentence is not None and act.event == "withdrawal" and _left_another(sentence, made, act):
+        return True
     own = {claim.noun.span for claim in made.claims if claim.noun}
     found = others_in(document.words.language, sentence) if sentence else []
     others = [one for one in found if sentence and sentence.elements[one.at].span not in own]
@@ -168,6 +171,18 @@ def of_another(document: Document, made: Draft, act: Act) -> bool:
     at = next((n for n, e in enumerate(sentence.elements) if e.span.start >= act.span.start), 0)
     between = sentence.elements[last + 1 : at]
     return any(e.kind == "THAT" for e in between) and not any(e.kind in ("NOUN", "COMMA") for e in between)
+
+
+def _left_another(sentence: Sentence, made: Draft, act: Act) -> bool:
+    """Say whether what is left has a name of its own, which is not the agreement's («… از برجام خارج شد»)."""
+    at = next((n for n, e in enumerate(sentence.elements) if e.span.start >= act.span.start), 0)
+    near = sentence.elements[max(0, at - LEFT) : at + LEFT]
+    names = {name for noun in near if noun.kind == "NOUN" and (name := own_name(noun))}
+    return bool(names) and made.name not in names
+
+
+LEFT = 4
+"""Most elements between a withdrawal and what is left."""
 
 
 def _when(document: Document, hit: DateHit | None) -> When | None:

@@ -172,7 +172,8 @@ def _complete(document: Document, drafts: list[Draft]) -> None:
             persian = document.words.language == "fa"
             complete = completing if persian and named and _incomplete(made) else speaking
             claim = complete(document, made.claims[0], made.known)
-            if claim:
+            others = {body for other in drafts if other is not made and other.name for body in other.known}
+            if claim and not bodies(claim) <= others:
                 made.add(claim)
 
 
@@ -202,8 +203,9 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
         drafts[-1].add(claim)
         return
     refers = claim.noun is not None and claim.noun.value == "ref"
-    if home is None and drafts and (refers or not claim.members):
-        home = max(drafts[-RECENT:], key=lambda made: made.sentences[-1].number)
+    spoken = [made for made in drafts[-RECENT:] if made.name in ("", named(claim))]
+    if home is None and spoken and (refers or not claim.members):
+        home = max(spoken, key=lambda made: made.sentences[-1].number)
     if home is None:
         if refers and not founded(claim):
             return

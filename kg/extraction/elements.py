@@ -76,13 +76,15 @@ class Element:
 class Sentence:
     """One sentence of the text with its elements; ``number`` counts from 0.
 
-    lead: the number of the sentence whose list of agreements it goes on with, None for a whole sentence.
+    lead: the number of the sentence whose list of agreements it goes on with, None for other sentences; cut: it was
+    cut out of that sentence.
     """
 
     number: int
     span: Span
     elements: list[Element] = field(default_factory=list)
     lead: int | None = None
+    cut: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:

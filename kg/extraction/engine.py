@@ -17,12 +17,14 @@ from kg.extraction.dating import settled
 from kg.extraction.document import Document
 from kg.extraction.drafts import draft
 from kg.extraction.elements import Element, Person, Sentence
+from kg.extraction.elided import restore_places
 from kg.extraction.english.listed import itemised
 from kg.extraction.english.names import build_names
 from kg.extraction.english.statements import statements_en
 from kg.extraction.explaining import Explained, explanation
 from kg.extraction.heading import byline_person, heading
 from kg.extraction.institutions import build_institutions
+from kg.extraction.itemising import numbered
 from kg.extraction.links import linked
 from kg.extraction.offices import build_offices
 from kg.extraction.persons import build_persons, restore_surnames, unite_persons
@@ -90,7 +92,7 @@ class GrammarExtractor:
         for sentence in raw:
             sentence.elements = _phrases(text, sentence, words)
             settle_capitals(sentence.elements, english=words.language == "en")
-        document = Document(text, words, itemised(raw) if words.language == "en" else raw)
+        document = Document(text, words, itemised(raw) if words.language == "en" else numbered(raw))
         _surnames(document)
         settle(document)
         mark_acting(document)
@@ -117,7 +119,7 @@ def _unclaimed(document: Document) -> None:
 def _phrases(text: str, sentence: Sentence, words: Words) -> list[Element]:
     if words.language == "en":
         return build_names(text, sentence.elements, words)
-    elements = build_institutions(text, sentence.elements, words)
+    elements = restore_places(text, build_institutions(text, sentence.elements, words), words)
     elements = build_offices(text, elements, words)
     elements = join_quoted(text, build_persons(text, elements, words), words)
     return name_accords(text, join_listed(text, elements, words))
@@ -170,7 +172,7 @@ def _uses(document: Document) -> tuple[SentenceUse, ...]:
             at += 1
         hit = any(span.overlaps(sentence.span) for span in used[at : at + 50])
         one = SentenceUse(sentence.span.start, sentence.span.end, hit, None if hit else _reason(sentence))
-        made.append(one if sentence.lead is None else _joined(made.pop(), one))
+        made.append(_joined(made.pop(), one) if sentence.cut else one)
     return tuple(made)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.extraction.claims import Claim, denied
 from kg.extraction.document import Document
 from kg.extraction.elements import CORE, Body, Element, Sentence
+from kg.extraction.framing import wished
 from kg.extraction.naming import known_parties, of_many, own_name
 from kg.extraction.parties import Member
 from kg.extraction.standing import figure, state_of_post
@@ -97,7 +98,9 @@ def _fits(document: Document, abroad: bool) -> list[_Fit]:
                 return found
             if _untrue(document, sentence) or denied(document, sentence, noun) or _domestic(sentence, noun):
                 continue
-            if not _foreign(sentence, noun):
+            if not _foreign(sentence, noun) or wished(
+                sentence.elements[: sentence.elements.index(noun)], document.words
+            ):
                 continue
             found.append(_Fit(sentence, noun, _possible(noun, states_around(document, sentence))))
     return found

@@ -246,10 +246,16 @@ def _institution(text: str, elements: list[Element], head: int, end: int, words:
         return Element("STATE", span, "", body=state)
     if elements[head].value == "state" and not any(part.kind in _NATIONAL for part in elements[head:end]):
         return Element("WORD", elements[head].span, elements[head].key)
-    if end == head + 1:
+    if end == head + 1 or _unnaming(elements[head + 1 : end], words):
         return Element("BARE", span, elements[head].key, elements[head].value, extra=elements[head].extra)
     body = _body(span.of(text), elements[head], words)
     return Element("INST", span, "", body=body, extra=(elements[head].key, *elements[head].extra[:1]))
+
+
+def _unnaming(modifiers: list[Element], words: Words) -> bool:
+    """Say whether a head's modifiers only tell what it is to somebody («شرکت سرمایه‌گذار», «بانک دولتی»)."""
+    plain = [e for e in modifiers if e.kind not in ("AND", "COMMA")]
+    return bool(plain) and all(e.key in words.unnaming for e in plain)
 
 
 def _government(parts: list[Element]) -> Body | None:

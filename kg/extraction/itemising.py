@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.acts import acts_of
 from kg.extraction.claims import Claim
 from kg.extraction.document import Document
 from kg.extraction.elements import Sentence
@@ -14,6 +15,40 @@ if TYPE_CHECKING:
 
 RULE = "en.party.listed"
 """The rule of what an agreement has from the list that it stands in."""
+
+
+NUMBER = 3
+"""Most elements of the number before an item of a list («۱-», «۱)»)."""
+
+HEAD = 6
+"""Most words before the noun of an item («برنامه اجرایی یادداشت تفاهم …»)."""
+
+_MARKS = frozenset({"NUM", "DASH", "RP", "SIGN", "STOP", "QUOTE"})
+_HEAD = frozenset({"WORD", "ADJ", "COOP", "NUM", "TIME", "THIS"})
+
+
+def numbered(sentences: list[Sentence]) -> list[Sentence]:
+    """Mark the sentences that are items of a numbered list of agreements with the sentence that opens the list."""
+    lead: int | None = None
+    for sentence in sentences:
+        if _item(sentence):
+            sentence.lead = lead
+        elif sentence.first("NOUN") and sentence.kinds[-1:] == ("COLON",):
+            told = any(act.event == "signing" and not act.negative for act in acts_of(sentence))
+            lead = sentence.number if told else None
+        elif sentence.kinds[:1] != ("NUM",):
+            lead = None
+    return sentences
+
+
+def _item(sentence: Sentence) -> bool:
+    """Say whether a sentence begins with a number and names an agreement right behind it."""
+    kinds = list(sentence.kinds)
+    start = next((n for n, kind in enumerate(kinds[: NUMBER + 1]) if kind not in _MARKS), 0)
+    if not start or kinds[0] != "NUM":
+        return False
+    end = next((n for n, kind in enumerate(kinds[start : start + HEAD]) if kind not in _HEAD), HEAD)
+    return kinds[start + end : start + end + 1] == ["NOUN"]
 
 
 def itemise(document: Document, drafts: list[Draft], item: Sentence, claims: list[Claim]) -> Draft | None:
@@ -30,11 +65,13 @@ def itemise(document: Document, drafts: list[Draft], item: Sentence, claims: lis
     made = type(home)()
     for claim in own or [Claim(RULE, item, item.first("NOUN"), _members(home), [], fresh=True, other=True)]:
         made.add(claim)
-    last = _last(document, item.lead)
-    for sentence in (*home.sentences, document.sentences[item.lead], last):
+    for sentence in (*home.sentences, document.sentences[item.lead]):
         _surround(made, sentence)
-    _surround(home, last)
-    home.listed = home.listed or _only_counts(document, home, item.lead)
+    if item.cut:
+        last = _last(document, item.lead)
+        _surround(made, last)
+        _surround(home, last)
+    home.listed = home.listed or _only_counts(document, home, item)
     return made
 
 
@@ -68,7 +105,11 @@ def _members(home: Draft) -> list[Member]:
     return [member for claim in home.claims for member in claim.members]
 
 
-def _only_counts(document: Document, home: Draft, lead: int) -> bool:
-    """Say whether a draft names its agreements only together ("several agreements") and the list itself no parties."""
+def _only_counts(document: Document, home: Draft, item: Sentence) -> bool:
+    """Say whether a draft names its agreements only together ("several agreements") and the list itself no parties.
+
+    A numbered list tells them all.
+    """
     several = all(noun.span.of(document.text).endswith("s") for noun in home.nouns)
-    return several and all(claim.sentence.number != lead for claim in home.claims)
+    apart = all(claim.sentence.number != item.lead for claim in home.claims)
+    return not item.cut or (several and apart)

@@ -67,13 +67,21 @@ def _behind(elements: list[Element], at: int, words: Words) -> list[Span]:
     """Read «از محورهای این تفاهم‌نامه می‌توان به A، B و C اشاره کرد», «محورهای آن عبارتند از A و B»."""
     if at - opening(elements[:at]) > 4:
         return []
-    named = next((n for n in range(at, min(at + 6, len(elements))) if elements[n].kind in ("NOUN", "COOP")), None)
+    named = next((n for n in range(at, min(at + 6, len(elements))) if _agreed(elements[n])), None)
     if named is None and elements[at + 1 : at + 2] and elements[at + 1].kind == "THAT":
         named = at + 1
     if named is None and elements[at].value != "more":
         return []
     start = _begin(elements, (named if named is not None else at) + 1, words)
     return _items(elements, start, _end(elements, start, words), words) if start else []
+
+
+def _agreed(element: Element) -> bool:
+    """Say whether a word names the agreement or what was agreed («بندهای مورد توافق»)."""
+    return element.kind in ("NOUN", "COOP") or element.key == AGREED
+
+
+AGREED = "موردتوافق"
 
 
 def _begin(elements: list[Element], at: int, words: Words) -> int:
@@ -104,6 +112,8 @@ def _end(elements: list[Element], start: int, words: Words) -> int:
 def _items(elements: list[Element], start: int, end: int, words: Words) -> list[Span]:
     while start < end and elements[start].kind in _JOINS:
         start += 1
+    if start + 2 < end and elements[start].key in CASES and elements[start + 1].kind in ("OTHER", "INCLUDES", "WORD"):
+        start += 2
     framed = words.provision.get(elements[start].key) == "frame" if start < end else False
     while start < end and (elements[start].kind in _JOINS or words.provision.get(elements[start].key) == "frame"):
         start += 1
@@ -112,6 +122,10 @@ def _items(elements: list[Element], start: int, end: int, words: Words) -> list[
     if end < len(elements) and elements[end].kind == "ISNOT":
         return []
     return [span for span in split(elements[start:end], words) if span.end - span.start >= _SHORTEST]
+
+
+CASES = frozenset({"مواردی", "موضوعاتی", "محورهایی", "زمینههایی"})
+"""What stands before «همچون» and the list itself («می‌توان به مواردی همچون X، Y … اشاره کرد»)."""
 
 
 def included(elements: list[Element], words: Words) -> list[Found]:

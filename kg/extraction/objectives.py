@@ -218,6 +218,8 @@ def _ends(elements: list[Element], at: int, value: str) -> bool:
         return True
     if kind in ("AND", "COMMA") and following in _NEXT_FRAME:
         return True
+    if kind == "FROM" and any(e.kind == "ACT" and ":passive:" in e.value for e in elements[at:]):
+        return True
     return (kind == "COMMA" and _closes(elements, at)) or (kind == "WITH" and following in _PARTNERS)
 
 

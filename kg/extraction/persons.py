@@ -145,7 +145,7 @@ def _bounded(elements: list[Element], at: int, *, beside: bool) -> bool:
 
 
 _FOLLOWING = (["OFFICE"], ["OHEAD"], ["SAY"], ["REP"], ["RASID"], ["AS"])
-_PARTED = (["COMMA", "OFFICE"], ["AND", "GIVEN"], ["AND", "HON"])
+_PARTED = (["COMMA", "OFFICE"], ["LP", "OFFICE"], ["DASH", "OFFICE"], ["AND", "GIVEN"], ["AND", "HON"])
 
 
 def _forename(element: Element, first: bool, words: Words) -> bool:

@@ -50,6 +50,8 @@ def states_around(document: Document, sentence: Sentence, known: frozenset[str] 
         rank = (0 if element.kind in ("STATE", "CAPITAL") else 1 if element.kind in _PRINTED else 2) * 9 + distance
         if body.id not in best or rank < best[body.id][0]:
             best[body.id] = (rank, element, body)
+    printed = {key for key, (_, element, _) in best.items() if element.kind != "NATIONAL"}
+    counts = Counter({key: number for key, number in counts.items() if key in printed or key in known})
     chosen = _chosen(counts, known, document.words.home)
     found = sorted((best[key][1:] for key in chosen), key=lambda one: one[0].span)
     return [_member(document, element, body) for element, body in found]

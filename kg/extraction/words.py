@@ -40,6 +40,7 @@ class Words:
     verbal: tuple[str, ...]
     provision: dict[str, str]
     endings: tuple[str, ...]
+    unnaming: frozenset[str]
     halves: frozenset[str]
     everyday: frozenset[str]
     borders: frozenset[str]
@@ -111,6 +112,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         tuple(skeleton_key(row["form"]) for row in actions if row["kind"] == "ending"),
         {skeleton_key(row["form"]): row["kind"] for row in provision},
         endings,
+        frozenset(skeleton_key(row["form"]) for row in _of(lexicon, "unnaming-words", language)),
         _halves(lexicon, language),
         everyday_forms(lexicon.words("everyday-words")) if language == "fa" else frozenset(),
         border_forms(lexicon.words("everyday-words")) if language == "fa" else frozenset(),

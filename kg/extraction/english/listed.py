@@ -25,7 +25,7 @@ def itemised(sentences: list[Sentence]) -> list[Sentence]:
         for number, (a, b) in enumerate(zip([0, *cuts], [*cuts, len(sentence.elements)], strict=True)):
             part = sentence.elements[a:b]
             span = Span(part[0].span.start, part[-1].span.end) if cuts else sentence.span
-            made.append(Sentence(len(made), span, part, lead if number else None))
+            made.append(Sentence(len(made), span, part, lead if number else None, cut=number > 0))
     return made
 
 
