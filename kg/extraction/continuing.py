@@ -50,6 +50,8 @@ def _goes_on_without_noun(document: Document, sentence: Sentence, told: set[int]
         return bool({sentence.number - 1, sentence.number - 2} & told)
     if sentence.first("PARTIES") is None:
         return agreed and sentence.number + 1 in told
+    if sentence.kinds[:2] == ("PARTIES", "WILL"):
+        return agreed or bool({sentence.number - 1, sentence.number - 2} & told) or _lists(document, sentence)
     return agreed or _lists(document, sentence)
 
 

@@ -136,6 +136,9 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
     joined = bool(nouns) and not any(e.kind in ("SAY", "STOP", "ACT", "BECOME", "DO") for e in gap)
     after = [e.kind for e in elements[at:]]
     if kind == "FOR":
+        sent = [e.key for e in elements[at + 1 : at + 2]] in _SENT and elements[at + 2 : at + 3] != []
+        if sent and elements[at + 2].kind in ("TO", "ACT"):
+            return False
         return verbal(elements, at + 1, words) and (joined or (_led(elements[at : at + 26]) and "ACT" in after))
     if kind == "IN" or value in ("subject", "relation"):
         end = clause_end(elements, at + 1, "subject")
@@ -144,6 +147,10 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
     if joined:
         return True
     return _led(elements[at:]) and ("ACT" in after or "RASID" in after or "SIGNN" in after)
+
+
+_SENT = (["اجرا"], ["تصویب"], ["بررسی"], ["ابلاغ"], ["امضا"], ["تایید"])
+"""For what an agreement itself is sent to somebody («برای اجرا به وزارت … ابلاغ شد»)."""
 
 
 def _behind_act(gap: list[Element]) -> list[Element]:
@@ -216,9 +223,8 @@ def _ends(elements: list[Element], at: int, value: str) -> bool:
         return True
     if kind == "AIM" and value == "subject" and elements[at].value == "purpose":
         return True
-    if kind in ("AND", "COMMA") and following in _NEXT_FRAME:
-        return True
-    if kind == "FROM" and any(e.kind == "ACT" and ":passive:" in e.value for e in elements[at:]):
+    signers = kind == "FROM" and any(e.kind == "ACT" and ":passive:" in e.value for e in elements[at:])
+    if signers or (kind in ("AND", "COMMA") and following in _NEXT_FRAME):
         return True
     return (kind == "COMMA" and _closes(elements, at)) or (kind == "WITH" and following in _PARTNERS)
 

@@ -170,6 +170,9 @@ def clause(elements: list[Element], start: int, rule: str, words: Words) -> list
     fields = _fields(elements, start, end)
     if fields:
         return [Found("objective", span, rule) for span in split(elements[fields.start : fields.end], words)]
+    promised = _promised(elements, start, end, words)
+    if promised:
+        return [Found("objective", span, rule) for span in split(promised, words)]
     decided = next((n for n in range(start, min(start + 14, end)) if elements[n].kind == "DECIDED"), None)
     if decided is not None and decided + 2 < end:
         return clause(elements, decided + 1, rule, words)
@@ -208,6 +211,22 @@ def _fields(elements: list[Element], start: int, end: int) -> Span | None:
         return None
     other = next((n for n in range(led, works) if elements[n].kind == "WITH"), works)
     return Span(led + 1, other) if other > led + 1 else None
+
+
+def _promised(elements: list[Element], start: int, end: int, words: Words) -> list[Element]:
+    """Return what is promised in «طرفین متعهد به X و Y شدند», [] elsewhere."""
+    near = range(start, min(start + PROMISE, end - 2))
+    at = next((n for n in near if elements[n].key in _PROMISES and elements[n + 1].kind == "TO"), None)
+    if at is None or not is_action(elements[at + 2], words):
+        return []
+    last = next((n for n in range(end - 1, at, -1) if elements[n].kind in ("BECOME", "IS")), end)
+    return elements[at + 2 : last]
+
+
+PROMISE = 14
+"""Within so many elements of its clause stands «متعهد»."""
+
+_PROMISES = frozenset({"متعهد", "ملزم", "مکلف"})
 
 
 def _clause_end(elements: list[Element], start: int) -> int:

@@ -57,7 +57,7 @@ def english_aims(sentence: Sentence, words: Words, *, claimed: bool = True) -> l
     told = _told_before(elements, words) or areas_before(elements, words) or ways(elements, words)
     if told:
         return told
-    if not any(e.kind in _SPEAKING_OF for e in elements):
+    if not any(e.kind in _SPEAKING_OF for e in elements) and elements[0].kind != "PARTIES":
         return []
     found: list[Found] = []
     done = 0
@@ -162,6 +162,8 @@ def is_verb(element: Element, words: Words) -> bool:
 
 def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:
     """Read "the agreement will ease …", "under the agreement, the two sides will ease …", "under which X are to …"."""
+    if elements[at].kind == "WILL" and at == 1 and elements[0].kind == "PARTIES":
+        return ("objective", at + 1)
     if elements[at].kind == "WILL":
         verbal = at + 1 < len(elements) and (is_verb(elements[at + 1], words) or elements[at + 1].kind == "PROVIDES")
         again = at > 0 and elements[at - 1].kind == "AND" and _will_before(elements, at - 1)
@@ -175,7 +177,9 @@ def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:
     if elements[verb + 1 : verb + 2] and elements[verb + 1].kind == "NO":
         return _NONE
     begin = verb + (2 if elements[verb].kind == "IS" else 1)
+    passive = [e.kind for e in elements[verb + 1 : verb + 2]] == ["IS"] and elements[verb].kind == "WILL"
     party = any(e.kind in _PARTY | {"NOUN"} or e.key in words.plurals for e in elements[start : start + 4])
+    party = party and not passive
     return ("objective", begin if party and begin < len(elements) else start)
 
 

@@ -53,24 +53,30 @@ def _also(elements: list[Element], at: int, begin: int, words: Words) -> bool:
     """Say whether "and also" goes on with a noun of action ("… and also transfer of technology")."""
     also = [e.kind for e in elements[at : at + 2]] == ["AND", "ALSO"]
     bare = [e.kind for e in elements[begin : begin + 2]] == ["WORD", "OF"]
-    return also and (bare or governs(elements, begin, words))
+    gerund = elements[begin].kind == "IN" and _mood(elements[begin + 1], words) == "gerund"
+    return also and (bare or gerund or governs(elements, begin, words))
 
 
 def _new_clause(elements: list[Element], at: int) -> int:
-    """Return where the verb begins of "… and the two sides will build …" behind another clause with "will", else 0."""
-    if elements[at].kind != "AND" or not any(e.kind == "WILL" for e in elements[:at]):
+    """Return where the verb begins of "… and the two sides will build …", "…, while they will …"; 0 elsewhere."""
+    begin = at + 1 + (elements[at + 1].kind in ("AND", "THAT"))
+    if elements[at].kind != "AND" and begin == at + 1:
         return 0
-    will = next((n for n in range(at + 2, min(at + 2 + SUBJECT, len(elements) - 2)) if elements[n].kind == "WILL"), 0)
-    return will + 1 if will and all(e.kind in _SUBJECT for e in elements[at + 1 : will]) else 0
+    will = next((n for n in range(begin + 1, min(begin + 1 + SUBJECT, len(elements) - 2)) if _will(elements, n)), 0)
+    return will + 1 if will and all(e.kind in _SUBJECT for e in elements[begin:will]) else 0
+
+
+def _will(elements: list[Element], at: int) -> bool:
+    return elements[at].kind == "WILL"
 
 
 def _without_subject(elements: list[Element]) -> list[Element]:
     """Return an item without the subject of the next clause, which its "and" and "will" close."""
     if not elements or elements[-1].kind != "WILL":
         return elements
-    joined = [n for n, e in enumerate(elements) if e.kind == "AND" and len(elements) - n - 2 <= SUBJECT]
-    last = joined[-1] if joined else len(elements)
-    return elements[:last] if all(e.kind in _SUBJECT for e in elements[last + 1 : -1]) else elements
+    joined = [n for n, e in enumerate(elements) if e.kind in ("AND", "COMMA") and len(elements) - n - 3 <= SUBJECT]
+    last = joined[0] if joined else len(elements)
+    return elements[:last] if all(e.kind in _SUBJECT | {"AND", "THAT"} for e in elements[last:-1][1:]) else elements
 
 
 def nominal_cuts(elements: list[Element], words: Words) -> list[int]:
@@ -136,7 +142,12 @@ def _opens(elements: list[Element], at: int, mood: str, words: Words) -> bool:
     if not mood or _mood(elements[at], words) != mood or at + 1 >= len(elements):
         return False
     paired = elements[at + 1].kind == "AND" and _mood(elements[at + 2], words) == mood
-    return paired or elements[at + 1].kind not in ("OF", "COMMA", "AND", "STOP", "TO", "IN", "FOR", "ON")
+    return paired or elements[at + 1].kind not in ("OF", "COMMA", "AND", "STOP", "TO", "IN", "FOR", "ON") and not _counted(elements, at + 1)
+
+
+def _counted(elements: list[Element], at: int) -> bool:
+    """Say whether a number only tells which one is meant ("phase 3 of the field")."""
+    return [e.kind for e in elements[at : at + 2]] in (["NUM", "OF"], ["NUM", "IN"], ["NUM", "AND"], ["NUM", "STOP"])
 
 
 def _third_person(elements: list[Element], at: int, words: Words) -> bool:
@@ -147,7 +158,7 @@ def _third_person(elements: list[Element], at: int, words: Words) -> bool:
 
 
 _LOOSE = frozenset(
-    {"AND", "COMMA", "OTHER", "ALSO", "WILL", "TO", "LP", "RETURN", "THE", "OF", "ONE", "ITS", "SUCHAS", "AS"}
+    {"AND", "COMMA", "OTHER", "ALSO", "WILL", "TO", "LP", "RETURN", "THE", "OF", "ONE", "ITS", "SUCHAS", "AS", "THAT"}
 )
 
 
