@@ -211,7 +211,7 @@ def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
     if playing and (document.sporting or coached or any(map(document.of_sport, sentence.elements))):
         document.drop("agreement", noun.span, "SPORT_CONTRACT")
         return True
-    if noun.value == "contract" and sentence.first("STAFF"):
+    if noun.value == "contract" and (sentence.first("STAFF") or _personal(document, sentence, at)):
         document.drop("agreement", noun.span, "EMPLOYMENT_CONTRACT")
         return True
     acts = acts_of(sentence)
@@ -222,6 +222,15 @@ def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
         document.drop("agreement", noun.span, "NOT_DONE")
         return True
     return False
+
+
+def _personal(document: Document, sentence: Sentence, at: int) -> bool:
+    """Say whether a Persian contract is that of a person («قراردادش با X», «قرارداد N با X»)."""
+    if document.words.language != "fa":
+        return False
+    own = sentence.elements[at].span.of(document.text).endswith("دادش") and sentence.first("PERSON") is not None
+    after = [e.kind for e in sentence.elements[at + 1 : at + 4] if e.kind != "HON"]
+    return own or after[:2] == ["PERSON", "WITH"]
 
 
 def _meant(document: Document, sentence: Sentence, noun: Element) -> str:

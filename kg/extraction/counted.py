@@ -41,8 +41,12 @@ def counted_states(document: Document, sentence: Sentence, element: Element) -> 
 def counted_bodies(document: Document, sentence: Sentence, element: Element) -> list[Body]:
     """Return the bodies that "the two" refers to: all that the sentence before names, where there are just so many."""
     number = int(element.value) if element.value.isdigit() else 0
-    before = document.sentences[max(0, sentence.number - 1) : sentence.number]
-    named = {e.body.id: e.body for s in before for e in s.all("INST", "NAME") if e.body}
+    named: dict[str, Body] = {}
+    for reach in (1, 2):
+        before = document.sentences[max(0, sentence.number - reach) : sentence.number]
+        named = {e.body.id: e.body for s in before for e in s.all("INST", "NAME") if e.body}
+        if len(named) >= number:
+            break
     return list(named.values()) if element.key == ALONE and len(named) == number > 1 else []
 
 

@@ -246,10 +246,16 @@ def _institution(text: str, elements: list[Element], head: int, end: int, words:
         return Element("STATE", span, "", body=state)
     if elements[head].value == "state" and not any(part.kind in _NATIONAL for part in elements[head:end]):
         return Element("WORD", elements[head].span, elements[head].key)
-    if end == head + 1 or _unnaming(elements[head + 1 : end], words):
+    if _unnaming(elements[head + 1 : end], words):
+        return Element("BARE", span, elements[head].key, UNNAMED, extra=elements[head].extra)
+    if end == head + 1:
         return Element("BARE", span, elements[head].key, elements[head].value, extra=elements[head].extra)
     body = _body(span.of(text), elements[head], words)
     return Element("INST", span, "", body=body, extra=(elements[head].key, *elements[head].extra[:1]))
+
+
+UNNAMED = "unnamed"
+"""Value of a body that is only described («شرکت سرمایه‌گذار»), and refers to none that is named."""
 
 
 def _unnaming(modifiers: list[Element], words: Words) -> bool:

@@ -8,6 +8,7 @@ from kg.extraction.bodies import body_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.holders import hold
+from kg.extraction.institutions import UNNAMED
 from kg.extraction.shortened import settle_short
 from kg.extraction.words import HOME
 from kg.language import skeleton_key
@@ -54,7 +55,7 @@ def _settle_bodies(document: Document) -> None:
             named.append((element.span.start, body))
     found = _Named(named, document.words.language)
     starts = [start for start, _ in named]
-    for bare in document.all("BARE"):
+    for bare in (one for one in document.all("BARE") if one.value != UNNAMED):
         last = bisect_left(starts, bare.span.start) - 1 if bare.value == _LAST else -1
         state = bare.body
         bare.body = (

@@ -75,9 +75,15 @@ def _stops(text: str, found: re.Match[str], last: int) -> bool:
             bool(text[max(last, start - 40) : start].strip())
             and _LINE.search(text, max(last, start - 2), start) is None
         )
-    if len(word) == 1 and word.isupper():
+    if (len(word) == 1 and word.isupper()) or ("." in word and _small_follows(text, found.end("stop"))):
         return False
     return word.strip(".").lower() not in _words("abbreviation") and _words_key(word) not in _words("abbreviation")
+
+
+def _small_follows(text: str, end: int) -> bool:
+    """Say whether a small Latin letter follows: letters with full stops end no sentence there ("Bicep S.A. signed")."""
+    rest = text[end : end + 3].lstrip()
+    return rest[:1].isascii() and rest[:1].islower()
 
 
 def _words_key(word: str) -> str:

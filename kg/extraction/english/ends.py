@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.elements import Element
 
 _STOPS = frozenset(
-    "DURING SOURCE SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split()
+    "HERE DURING SOURCE SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split()
 )
 
 

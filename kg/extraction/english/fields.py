@@ -86,8 +86,10 @@ def fields_end(text: str, elements: list[Element], start: int, words: Words, *, 
     end = start
     joined = False
     while end < len(elements) and end - start < MOST:
-        if is_field(text, elements[end], words, small=small):
+        if is_field(text, elements[end], words, small=small) or _short_field(text, elements[end]):
             end += 1
+        elif not small and _described_field(text, elements, end, words):
+            end += 2
         elif elements[end].kind in _LINKS and end + 1 < len(elements):
             joined = joined or elements[end].kind == "AND"
             end += 1
@@ -96,6 +98,23 @@ def fields_end(text: str, elements: list[Element], start: int, words: Words, *, 
     while end > start and elements[end - 1].kind in _LINKS:
         end -= 1
     return end if joined and end > start and elements[start].kind in _LINKS else start
+
+
+def _short_field(text: str, element: Element) -> bool:
+    """Say whether a field stands in capitals ("Ministry of Science, ICT and Future Planning")."""
+    surface = element.span.of(text)
+    return element.kind in _WORDS and surface.isupper() and 1 < len(surface) < SHORT
+
+
+SHORT = 5
+"""A field in capitals has fewer letters."""
+
+
+def _described_field(text: str, elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether a capitalised adjective stands before a field ("Future Planning"), behind "and" or a comma."""
+    led = at > 0 and elements[at - 1].kind in _LINKS and elements[at].kind == "WORD"
+    capital = led and text[elements[at].span.start].isupper()
+    return capital and at + 1 < len(elements) and is_field(text, elements[at + 1], words)
 
 
 def _joined(text: str, element: Element, last: Element, words: Words) -> Element:

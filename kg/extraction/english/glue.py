@@ -44,13 +44,20 @@ def glued(text: str, elements: list[Element]) -> list[Element]:
                 made.append(replace(element, kind="POSS" if plural else "QUOTE"))
                 at += 1
                 continue
+        suffix = _suffix(text, elements, at)
+        if suffix and before is not None and before.kind in ("WORD", "GIVEN"):
+            made.append(Element("WORD", Span(element.span.start, elements[suffix - 1].span.end), element.key))
+            at = suffix
+            continue
         if _initial(text, elements, at) and before is not None and before.kind in ("WORD", "GIVEN"):
             made.append(Element("WORD", Span(element.span.start, elements[at + 1].span.end), element.key))
             at += 2
             continue
-        if element.key == "two" and before and before.kind == "THE" and after and after.kind in _DOING:
-            made[-1] = Element("PARTIES", Span(before.span.start, element.span.end), "thetwo", "2")
-            at += 1
+        pair = bool(element.key == "two" and before and before.kind == "THE" and after)
+        if pair and before and after and (after.kind in _DOING or after.key in _BODIES):
+            end = element if after.kind in _DOING else after
+            made[-1] = Element("PARTIES", Span(before.span.start, end.span.end), "thetwo", "2")
+            at += 1 if after.kind in _DOING else 2
             continue
         if element.kind == "DASH" and before and after and before.kind in _SEATS and after.key == "based":
             made[-1] = Element("BASED", Span(before.span.start, after.span.end), before.key + after.key)
@@ -65,8 +72,29 @@ def glued(text: str, elements: list[Element]) -> list[Element]:
     return made
 
 
+_BODIES = frozenset(
+    {"establishments", "organizations", "institutions", "bodies", "companies", "universities", "firms", "entities"}
+)
+"""What two bodies named before are called together ("the two companies")."""
+
 _DOING = ("ACT", "HAVE", "WILL", "DECIDED", "ALSO")
 """What follows "the two" where it stands for two bodies."""
+
+
+def _suffix(text: str, elements: list[Element], at: int) -> int:
+    """Return the index after the letters of a company's form ("S.A.", "S.p.A."), 0 where none stand here."""
+    end = at
+    while end + 1 < len(elements) and len(elements[end].span.of(text)) == 1 and elements[end + 1].kind == "STOP":
+        glued = elements[end].span.end == elements[end + 1].span.start
+        close = end == at or elements[end - 1].span.end == elements[end].span.start
+        if not (glued and close and elements[end].span.of(text).isalpha()):
+            break
+        end += 2
+    return end if end - at >= LETTERS and text[elements[at].span.start].isupper() else 0
+
+
+LETTERS = 4
+"""Fewest elements of the letters of a company's form, with their full stops."""
 
 
 def _initial(text: str, elements: list[Element], at: int) -> bool:

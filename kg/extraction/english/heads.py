@@ -59,10 +59,18 @@ def _lead(text: str, made: list[Element], head: int) -> int:
     start = head
     while start > 0 and head - start < LEAD and made[start - 1].kind in ("WORD", "NAME", "COOP", "IHEAD"):
         small = not text[made[start - 1].span.start].isupper()
-        if made[start - 1].key in ("the", "two") or (small and start < head):
+        if made[start - 1].key in ("the", "two") or (small and start < head and not _behind_the(text, made, start)):
             break
         start -= 1
     return start
+
+
+def _behind_the(text: str, made: list[Element], at: int) -> bool:
+    """Say whether the small words before a plural head go back to "the" ("the auto parts associations of …")."""
+    for element in reversed(made[max(0, at - 1 - LEAD) : at]):
+        if element.kind not in ("WORD", "COOP") or text[element.span.start].isupper():
+            return element.kind == "THE"
+    return False
 
 
 def _trailing_head(text: str, elements: list[Element], at: int, words: Words) -> tuple[list[Element], int] | None:

@@ -142,7 +142,11 @@ def _opens(elements: list[Element], at: int, mood: str, words: Words) -> bool:
     if not mood or _mood(elements[at], words) != mood or at + 1 >= len(elements):
         return False
     paired = elements[at + 1].kind == "AND" and _mood(elements[at + 2], words) == mood
-    return paired or elements[at + 1].kind not in ("OF", "COMMA", "AND", "STOP", "TO", "IN", "FOR", "ON") and not _counted(elements, at + 1)
+    return paired or (elements[at + 1].kind not in _NO_OBJECT and not _counted(elements, at + 1))
+
+
+_NO_OBJECT = frozenset({"OF", "COMMA", "AND", "STOP", "TO", "IN", "FOR", "ON"})
+"""What stands behind a word that is no verb with an object of its own."""
 
 
 def _counted(elements: list[Element], at: int) -> bool:

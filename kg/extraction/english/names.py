@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.extraction.bodies import named_body
 from kg.extraction.elements import Element
 from kg.extraction.english.acts import settle_acts
+from kg.extraction.english.bare import bare
 from kg.extraction.english.fields import field_lists, is_field, joint_ministries
 from kg.extraction.english.glue import describes, glued, named_elsewhere, opens, possessives, signing
 from kg.extraction.english.groups import spelled_out
@@ -21,7 +22,6 @@ from kg.extraction.english.persons import build_english_persons
 from kg.extraction.english.plurals import plural_bodies, plural_offices
 from kg.extraction.english.short import abbreviated, joined_capitals, tailed
 from kg.extraction.english.titles import build_english_offices
-from kg.extraction.naming import known_parties
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
@@ -42,45 +42,7 @@ def build_names(text: str, elements: list[Element], words: Words) -> list[Elemen
     offices = build_english_offices(text, plural_offices(text, runs, words), words)
     settle_counterparts(offices, words)
     made = build_english_persons(text, offices, words)
-    return [_bare(text, made, at) for at in range(len(made))]
-
-
-def _bare(text: str, elements: list[Element], at: int) -> Element:
-    """Return "the fund" as a reference to a body, "the statement was signed" to an agreement; all else as it is."""
-    element = elements[at]
-    if element.kind == "IHEAD" and at > 0 and elements[at - 1].kind in ("THE", "THIS"):
-        return replace(element, kind="BARE")
-    if element.kind == "IHEAD" and [e.kind for e in elements[max(0, at - 2) : at]] == ["THE", "NATIONAL"]:
-        small = text[element.span.start].islower()
-        return replace(element, kind="BARE", body=elements[at - 1].body) if small else element
-    if element.kind == "NOUN" and _of_another(elements, at):
-        return replace(element, extra=element.extra[:1])
-    if element.kind == "REFERS" and _counted_documents(elements, at):
-        return replace(element, kind="NOUN", value="cooperation-document", extra=("weak",))
-    if element.kind == "REFERS":
-        near = [*elements[max(0, at - 6) : at], *elements[at + 1 : at + 4]]
-        acted = any(e.kind == "ACT" for e in near) and any(e.kind == "THE" for e in elements[max(0, at - 5) : at])
-        acted = acted or (element.key.startswith("the") and any(e.kind == "ACT" for e in near[-3:]))
-        return replace(element, kind="NOUN", extra=("weak",)) if acted else replace(element, kind="WORD")
-    return element
-
-
-def _of_another(elements: list[Element], at: int) -> bool:
-    """Say whether the name of an agreement is another state's here ("North Korea's nuclear deal")."""
-    bound = known_parties(elements[at])
-    before = elements[at - 1] if at else None
-    if before is not None and before.kind == "POSS" and at > 1:
-        before = elements[at - 2]
-    state = before.body if before is not None and before.kind in ("STATE", "NATIONAL") else None
-    return bool(bound) and state is not None and state.id not in bound
-
-
-def _counted_documents(elements: list[Element], at: int) -> bool:
-    """Say whether somebody signed a document or a number of them ("signed 11 documents")."""
-    before = [e.kind for e in elements[max(0, at - 4) : at]]
-    signed = any(e.kind == "ACT" and e.value.startswith("signing") for e in elements[max(0, at - 5) : at])
-    many = elements[at].key.endswith("s")
-    return signed and (("NUM" in before and many) or ("ONE" in before and not many))
+    return [bare(text, made, at) for at in range(len(made))]
 
 
 def _capital(text: str, element: Element) -> bool:
@@ -164,7 +126,8 @@ def _run_end(text: str, elements: list[Element], start: int) -> int:
             behind = [e.kind for e in elements[max(0, start - 2) : start]]
             titled_before = behind[-1:] in (["OFFICE"], ["OHEAD"]) or behind == ["OFFICE", "FOR"]
             opens = elements[start].kind != "GIVEN" and titled_before
-            if named and (headed or opens or elements[at - 1].kind in ("STATE", "CAPITAL")):
+            remit = elements[at - 1].key == "affairs" and at > start + 1
+            if named and (headed or opens or remit or elements[at - 1].kind in ("STATE", "CAPITAL")):
                 return at
             headed = headed or element.kind == "IHEAD"
             at += 1

@@ -90,6 +90,9 @@ def abbreviated(text: str, elements: list[Element], words: Words) -> list[Elemen
                 whole = Span(made[-1].span.start, elements[inner + 1].span.end)
                 made[-1] = replace(named, span=whole if inner == at + 1 else made[-1].span)
                 at = inner + 2
+                if [e.kind for e in elements[at : at + 2]] == ["OF", "STATE"] and inner == at - 2:
+                    made[-1] = replace(made[-1], span=Span(whole.start, elements[at + 1].span.end))
+                    at += 2
                 continue
         made.append(elements[at])
         at += 1

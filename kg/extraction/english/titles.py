@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from kg.extraction.bodies import named_body
 from kg.extraction.elements import Body, Element, Post
+from kg.extraction.english.modifiers import before
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
 _POSTED = frozenset({"STATE", "INST", "CAPITAL", "PLACE"})
 MINISTRY = "Ministry of "
-SMALL = 4
-"""Most lower-case words before a head that name its field."""
 
 
 def build_english_offices(text: str, elements: list[Element], words: Words) -> list[Element]:
@@ -22,19 +21,19 @@ def build_english_offices(text: str, elements: list[Element], words: Words) -> l
     while at < len(elements):
         element = elements[at]
         if element.kind == "OFFICE" and element.post is None:
-            start = _before(text, made, words)
+            start = before(text, made, words)
             modifiers = made[start:]
             known = _known_office(text, element, modifiers, words)
             more = affairs(elements, at)
-            made[start:] = [_wider(text, known, elements[at + more]) if more else known]
+            made[start:] = [_wider(text, known, elements[at + more], words) if more else known]
             at += more
         elif element.kind == "OHEAD":
-            start = _before(text, made, words)
+            start = before(text, made, words)
             end = _after(elements, at)
             parts = [*made[start:], *elements[at:end]]
             more = affairs(elements, end - 1)
             office = _office(text, element, parts, words)
-            made[start:] = [_wider(text, office, elements[end - 1 + more]) if more else office]
+            made[start:] = [_wider(text, office, elements[end - 1 + more], words) if more else office]
             at = end + more
             continue
         else:
@@ -78,14 +77,28 @@ PLAIN = 2
 REMIT = 9
 """Most elements behind "for" that tell what somebody is in charge of."""
 
-_REMIT = frozenset({"WORD", "AND", "COOP", "ADJ", "NAME", "IHEAD", "NATIONAL", "COMMA", "INST"})
+_REMIT = frozenset({"WORD", "AND", "COOP", "ADJ", "NAME", "IHEAD", "NATIONAL", "COMMA", "INST", "POSS"})
 
 
-def _wider(text: str, office: Element, affairs: Element) -> Element:
+def _wider(text: str, office: Element, affairs: Element, words: Words) -> Element:
     """Return the title with the "Affairs" that closes it."""
     span = Span(office.span.start, affairs.span.end)
-    post = replace(office.post, title=" ".join(span.of(text).split())) if office.post else None
+    title = " ".join(span.of(text).split())
+    post = replace(office.post, title=title) if office.post else None
+    if post is not None:
+        post = replace(post, body=_vice_presidency(title, words) or post.body)
     return replace(office, span=span, post=post)
+
+
+def _vice_presidency(title: str, words: Words) -> Body | None:
+    """Return the "Vice Presidency for X Affairs" that a vice president for them heads, None for other titles."""
+    if not title.lower().startswith(f"{_VICE} for "):
+        return None
+    return named_body(words.lexicon, f"Vice Presidency{title[len(_VICE) :]}", "institution", "organisation", "en")
+
+
+_VICE = "vice president"
+"""The title whose holder heads a vice presidency where "for … affairs" follows."""
 
 
 def as_ministry(title: str) -> str:
@@ -94,65 +107,6 @@ def as_ministry(title: str) -> str:
     if len(parts) < 2 or parts[0].lower() == "foreign" or parts[-1].lower() != "minister":
         return ""
     return MINISTRY + " ".join(part if part == "and" else part[:1].upper() + part[1:] for part in parts[:-1])
-
-
-FIELDS = 7
-"""Most elements before a head that name the fields of its ministry."""
-
-
-def _before(text: str, made: list[Element], words: Words) -> int:
-    """Return the index in ``made`` where the title's modifiers begin."""
-    at = len(made)
-    joined = False
-    while at > 0 and len(made) - at < FIELDS:
-        before = made[at - 1]
-        if before.kind == "POSS" and at > 1 and made[at - 2].kind in ("STATE", "INST", "NAME"):
-            at -= 2
-        elif _modifies(text, before):
-            at -= 1
-        elif _two_fields(text, made, at, words) and (before.kind == "AND" or joined):
-            at -= 2
-            joined = True
-        else:
-            break
-    return _small_field(text, made, at)
-
-
-def _two_fields(text: str, made: list[Element], at: int, words: Words) -> bool:
-    """Say whether "and" or a comma joins fields of one ministry ("Transport and Urban Development Minister")."""
-    inside = 1 < at < len(made) and made[at - 1].kind in ("AND", "COMMA")
-    if not inside or made[at].kind not in ("NAME", "WORD", "INST"):
-        return False
-    last = skeleton_key(made[at - 2].span.of(text).split()[-1])
-    return made[at - 2].kind in ("NAME", "WORD") and last in words.fields and text[made[at - 2].span.start].isupper()
-
-
-def _small_field(text: str, made: list[Element], start: int) -> int:
-    """Return where "Iraqi oil" or "Qatar's sports and youth" begins before a head; ``start`` without such words."""
-    at = start
-    while at > 0 and start - at < SMALL and made[at - 1].kind in ("WORD", "COOP", "AND"):
-        at -= 1
-        if text[made[at].span.start].isupper():
-            return start
-    if at in (start, 0) or made[at].kind == "AND":
-        return start
-    if made[at - 1].kind == "NATIONAL":
-        return at - 1
-    if made[at - 1].kind == "OFFICE" and _modifies(text, made[at - 1]):
-        return at - 1
-    return at - 2 if at > 1 and made[at - 1].kind == "POSS" and made[at - 2].kind == "STATE" else start
-
-
-def _modifies(text: str, element: Element) -> bool:
-    """Say whether an element before an office head is part of the title."""
-    if element.kind == "NAME":
-        return not element.extra
-    if element.kind in ("WORD", "COOP"):
-        return text[element.span.start].isupper()
-    if element.kind == "OFFICE":
-        post = element.post
-        return post is not None and post.head in ("deputy", "vice") and skeleton_key(post.title).endswith(post.head)
-    return element.kind in ("NATIONAL", "INST", "STATE", "OHEAD", "CAPACITY")
 
 
 def _after(elements: list[Element], head: int) -> int:
@@ -205,7 +159,7 @@ def _office(text: str, head: Element, parts: list[Element], words: Words) -> Ele
     capacity = next((part.value for part in parts if part.kind == "CAPACITY"), "holder")
     deputy = "deputy" in title.lower() or "vice" in title.lower()
     stands = head.extra[0] == "yes" and not deputy
-    body = _office_body(text, head, parts, words)
+    body = _vice_presidency(title, words) or _office_body(text, head, parts, words)
     post = Post(title, head.key, body, stands and body is not None, head.extra[1] == "pl", capacity)
     named = tuple(" ".join(part.span.of(text).split()) for part in parts if part.kind == "INST")
     state = next((part.body for part in parts if part.kind in ("STATE", "NATIONAL") and part.body), None)
@@ -219,14 +173,12 @@ def _office_body(text: str, head: Element, parts: list[Element], words: Words) -
     state = next((part.body for part in parts if part.kind in ("STATE", "NATIONAL") and part.body), None)
     if parts[-1].kind == "IHEAD" and parts[-1] is not head:
         return None
-    names = [
-        part.span.of(text)
-        for part in parts
-        if part.kind in ("NAME", "WORD", "COOP") and text[part.span.start].isupper()
-    ]
+    named = ("NAME", "WORD", "COOP", *(("PLACE", "CAPITAL") if head.value == _TOWN else ()))
+    names = [part.span.of(text) for part in parts if part.kind in named and text[part.span.start].isupper()]
+    own, rest = _nation(" ".join(" ".join(names).split()), words)
     joint = _joint_field(text, head, parts, words)
-    state = state or words.states.get(skeleton_key(names[0].split()[0]) if joint else "")
-    field = joint or " ".join(" ".join(names).split()) or _small_words(text, head, parts)
+    state = state or own
+    field = joint or rest or _small_words(text, head, parts)
     if head.value == "=":
         return _headed(field, state, words) if field else state
     if not field:
@@ -238,6 +190,20 @@ def _office_body(text: str, head: Element, parts: list[Element], words: Words) -
             return named_body(words.lexicon, name, "institution", "ministry", "en")
     owner = f" of {state.name}" if state else ""
     return named_body(words.lexicon, f"{head.value} of {field}{owner}", "institution", "ministry", "en")
+
+
+_TOWN = "Municipality"
+"""Target of the head whose title names a city."""
+
+
+def _nation(names: str, words: Words) -> tuple[Body | None, str]:
+    """Return the state whose adjective opens the words of a title, and the rest ("New Zealander Trade")."""
+    parts = names.split()
+    for length in (2, 1):
+        state = words.states.get(skeleton_key(" ".join(parts[:length]))) if len(parts) > length else None
+        if state is not None:
+            return state, " ".join(parts[length:])
+    return None, names
 
 
 def _joint_field(text: str, head: Element, parts: list[Element], words: Words) -> str:
