@@ -7,6 +7,7 @@ A place right behind a body that works all over the country names its branch the
 from __future__ import annotations
 
 from kg.extraction.elements import Element
+from kg.extraction.wording import ends_name
 from kg.extraction.words import Words
 
 _WHOLE = frozenset(
@@ -31,9 +32,35 @@ def branch_end(text: str, elements: list[Element], at: int, words: Words) -> int
     body = elements[at].body
     if elements[at].kind != "INST" or body is None or not body.known or body.ikind in _WHOLE:
         return at
+    longer = _longer(elements, at, words)
+    if longer > at:
+        return longer
     end = _behind_blessing(elements, at + 1)
     end += end < len(elements) and elements[end].kind in _REGIONS
     return end + 1 if end < len(elements) and _place(text, elements[end], words) else at
+
+
+def _longer(elements: list[Element], at: int, words: Words) -> int:
+    """Return the end of a company's longer name that opens like a known one («با شرکت X Y قرارداد …»), else ``at``."""
+    body = elements[at].body
+    if not at or elements[at - 1].kind != "WITH" or body is None or body.kind != "company":
+        return at
+    end = at + 1
+    while end < min(at + LONGEST, len(elements)) and _unknown(elements, end, at, words):
+        end += 1
+    return end if end > at + 1 and end < len(elements) and elements[end].kind in _AFTER else at
+
+
+LONGEST = 4
+"""Most elements of a company's name that begins like a known one, that one counted as one."""
+
+_AFTER = frozenset({"NOUN", "FOR", "AIM", "ACT", "IN", "COMMA", "AND", "RA", "ONE"})
+
+
+def _unknown(elements: list[Element], at: int, start: int, words: Words) -> bool:
+    element = elements[at]
+    plain = element.kind == "WORD" and element.key not in words.everyday and not ends_name(element, words)
+    return plain or (element.kind == "IHEAD" and at > start + 1)
 
 
 def in_region(elements: list[Element], at: int) -> bool:

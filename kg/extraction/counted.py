@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from kg.extraction.bodies import body_of
 from kg.extraction.document import Document
-from kg.extraction.elements import Body, Element, Sentence
+from kg.extraction.elements import Body, Element, Post, Sentence
 from kg.extraction.words import Words
 from kg.language import skeleton_key
 
@@ -65,12 +65,19 @@ def _in_all(document: Document, number: int) -> list[Body]:
 
 
 def _home(document: Document) -> Body | None:
-    """Return the home state where an English text names one of its ministers without it ("Culture Minister N")."""
-    words = document.words
-    entry = words.lexicon.institution_by_id(words.home)
-    posts = [e.post for e in document.all("OFFICE") if e.post and e.post.body]
-    own = any(post.body and post.body.known and post.body.ikind == "ministry" for post in posts)
-    return body_of(entry, words.language) if entry and own and words.language == "en" else None
+    """Return the home state where a text names one of its office-holders without it ("Culture Minister N")."""
+    entry = document.words.lexicon.institution_by_id(document.words.home)
+    posts = [e.post for e in document.all("OFFICE") if e.post]
+    own = any(_of_home(post, document.words) for post in posts)
+    return body_of(entry, document.words.language) if entry and own else None
+
+
+def _of_home(post: Post, words: Words) -> bool:
+    """Say whether a post without a state's name is the home state's: a minister's, in Persian the president's too."""
+    if post.body is not None:
+        return post.body.known and post.body.ikind == "ministry" and words.language == "en"
+    sovereign = bool(words.sovereigns) and skeleton_key(post.title).startswith(words.sovereigns)
+    return words.language == "fa" and sovereign and state_at_end(post.title, words) is None
 
 
 def _distinct(elements: Iterable[Element], words: Words, most: int) -> list[Body]:
@@ -115,3 +122,25 @@ def state_at_start(title: str, words: Words) -> Body | None:
         if state:
             return state
     return None
+
+
+def state_served(document: Document, posts: list[Post], body: Body) -> Body | None:
+    """Return the state for which an office-holder acts: named in his title or body, else the home of a known body."""
+    if body.kind == "state":
+        return body
+    if not body.known and body.ikind in _REGIONAL:
+        return None
+    named = state_at_end(body.name, document.words)
+    titles = [post.title for post in posts]
+    named = named or next((state for title in titles if (state := state_at_start(title, document.words))), None)
+    if named is not None or not body.known or body.ikind in _NO_STATES:
+        return named
+    home = document.words.lexicon.institution_by_id(document.words.home)
+    return body_of(home, document.words.language) if home else None
+
+
+_NO_STATES = frozenset({"international-organisation", "company", "bank", "university", "association", "municipality"})
+"""Kinds of bodies whose head does not act for a state."""
+
+_REGIONAL = frozenset({"other", "governorate", "county-governorate"})
+"""Kinds of unknown bodies that are a region's («ایالت X»), whose head acts for it and not for the state."""

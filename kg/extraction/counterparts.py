@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.elements import Element, Post
-from kg.extraction.institutions import clean_name
+from kg.extraction.wording import clean_name
 from kg.language import Span
 
 PEER = "-peer"

@@ -21,7 +21,7 @@ from kg.extraction.naming import bound_body
 from kg.extraction.patterns import rules
 from kg.extraction.roles import Part, parts_of
 from kg.extraction.signing import listed_below
-from kg.extraction.speakers import leaves_out, speaking
+from kg.extraction.speakers import is_ours, leaves_out, speaking
 
 
 @dataclass(slots=True)
@@ -170,8 +170,10 @@ def _complete(document: Document, drafts: list[Draft]) -> None:
         if leaves_out(made.claims[0], made.known):
             named = any(m.body for claim in made.claims for m in (*claim.members, *claim.signers))
             persian = document.words.language == "fa"
-            complete = completing if persian and named and _incomplete(made) else speaking
-            claim = complete(document, made.claims[0], made.known)
+            among_states = persian and named and _incomplete(made)
+            claim = completing(document, made.claims[0], made.known) if among_states else None
+            if claim is None and (not among_states or is_ours(made.claims[0].sentence)):
+                claim = speaking(document, made.claims[0], made.known)
             others = {body for other in drafts if other is not made and other.name for body in other.known}
             if claim and not bodies(claim) <= others:
                 made.add(claim)

@@ -27,6 +27,7 @@ from kg.extraction.institutions import build_institutions
 from kg.extraction.itemising import numbered
 from kg.extraction.links import linked
 from kg.extraction.offices import build_offices
+from kg.extraction.parting import parted
 from kg.extraction.persons import build_persons, restore_surnames, unite_persons
 from kg.extraction.quoted import join_listed, join_quoted
 from kg.extraction.reading import (
@@ -92,7 +93,7 @@ class GrammarExtractor:
         for sentence in raw:
             sentence.elements = _phrases(text, sentence, words)
             settle_capitals(sentence.elements, english=words.language == "en")
-        document = Document(text, words, itemised(raw) if words.language == "en" else numbered(raw))
+        document = Document(text, words, itemised(raw) if words.language == "en" else numbered(parted(raw)))
         _surnames(document)
         settle(document)
         mark_acting(document)

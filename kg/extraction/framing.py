@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.elements import Element
-from kg.extraction.institutions import is_verb
+from kg.extraction.wording import is_verb
 from kg.extraction.words import Words
 
 _LEADING = frozenset({"SIGN", "DASH", "ALSO", "AND", "OTHER", "HE", "QUOTE", "BUT"})
@@ -66,6 +66,8 @@ def _speaks(elements: list[Element], at: int) -> bool:
 def named_first(elements: list[Element], words: Words) -> int:
     """Return the index after the agreement with which the sentence begins as subject or frame, 0 if with none."""
     start = opening(elements)
+    if start and elements[start - 1].value == "after":
+        return 0
     framed = start < len(elements) and elements[start].kind in _FRAMES
     return name_end(elements, start + framed, words)
 

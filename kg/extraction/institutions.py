@@ -14,6 +14,8 @@ from kg.extraction.bodies import named_body
 from kg.extraction.branches import branch_end, governed, in_region, martyr, numbered
 from kg.extraction.elements import Body, Element
 from kg.extraction.plurals import spread_heads
+from kg.extraction.quoted_lists import listed_by_name
+from kg.extraction.wording import clean_name, ends_name
 from kg.extraction.words import Words
 from kg.language import Span
 
@@ -40,15 +42,10 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
     made: list[Element] = []
     at = 0
     while at < len(elements):
-        if elements[at].kind == "IHEAD" and _plural(elements, at):
-            spread, end = spread_heads(text, elements, at, words)
-            if spread:
-                made += spread
-                at = end
-                continue
-            span = Span(elements[at].span.start, elements[at + 1].span.end)
-            made.append(Element("PLURAL", span, elements[at].key))
-            at += 2
+        listed, end = _list(text, elements, at, words)
+        if listed:
+            made += listed
+            at = end
         elif _unnamed(elements, at):
             end = _unnamed_end(elements, at, words)
             made.append(_nameless(text, elements, at, end, words))
@@ -79,6 +76,19 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
             made.append(elements[at])
             at += 1
     return made
+
+
+def _list(text: str, elements: list[Element], at: int, words: Words) -> tuple[list[Element], int]:
+    """Return the bodies of a list behind one head, and where it ends; a plural head without names as one element."""
+    listed, end = listed_by_name(text, elements, at, words)
+    plural = elements[at].kind == "IHEAD" and _plural(elements, at)
+    if listed or not (plural or elements[at].kind == "PARTIES"):
+        return listed, end
+    spread, end = spread_heads(text, elements, at, words)
+    if not plural:
+        return spread, end
+    span = Span(elements[at].span.start, elements[at + 1].span.end)
+    return (spread, end) if spread else ([Element("PLURAL", span, elements[at].key)], at + 2)
 
 
 def _field_of_minister(elements: list[Element], at: int) -> bool:
@@ -220,16 +230,6 @@ def _joined(elements: list[Element], at: int, words: Words) -> int:
     return 2 if ahead[:1] == ["AND"] or ahead[:2] == ["WORD", "AND"] else 0
 
 
-def ends_name(element: Element, words: Words) -> bool:
-    """Say whether a word is none that stands in a name or title: a verb, a pronoun, an adverb, half of a verb."""
-    return is_verb(element.key) or (element.kind == "WORD" and element.key in words.borders)
-
-
-def is_verb(key: str) -> bool:
-    """Say whether a folded word has the shape of a finite verb (می…, نمی…)."""
-    return key.startswith(("می", "نمی")) and key.endswith(("د", "ند", "یم", "م", "ود")) and len(key) > 4
-
-
 def _nameless(text: str, elements: list[Element], at: int, end: int, words: Words) -> Element:
     """Return a body without a name, known by its description; its id is this text's own, for no other can be it."""
     span, head = Span(elements[at].span.start, elements[end - 1].span.end), elements[at + 1]
@@ -278,8 +278,3 @@ def _body(name: str, head: Element, words: Words) -> Body:
         if state and state.kind == "state":
             return named_body(words.lexicon, name, "state", "state", words.language)
     return named_body(words.lexicon, clean_name(name), head.extra[1] or "institution", head.value, words.language)
-
-
-def clean_name(name: str) -> str:
-    """Return a name as written, without quotation marks and line breaks."""
-    return " ".join("".join(char for char in name if char not in '«»"“”').split())

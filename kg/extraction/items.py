@@ -34,6 +34,9 @@ _CONNECTORS = frozenset(
     }
 )
 
+_MUTUAL = frozenset({"یکدیگر", "همدیگر", "هم"})
+"""Words for one another, which belong to who signs («با یکدیگر تفاهم‌نامه امضا کردند»)."""
+
 _NOUNS = frozenset({"WORD", "NOMACT", "NEGOT"})
 """Classes that may hold a verbal noun."""
 
@@ -43,7 +46,7 @@ def trimmed(elements: list[Element]) -> Span | None:
     start, end = 0, len(elements)
     while start < end and elements[start].kind in _CONNECTORS:
         start += 1
-    while end > start and elements[end - 1].kind in _CONNECTORS:
+    while end > start and (elements[end - 1].kind in _CONNECTORS or elements[end - 1].key in _MUTUAL):
         end -= 1
     return Span(elements[start].span.start, elements[end - 1].span.end) if start < end else None
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg.extraction.elements import Element
 from kg.extraction.framing import behind_relative, closes, name_end, named_first, opening, wished
-from kg.extraction.institutions import is_verb
 from kg.extraction.items import is_action, split
 from kg.extraction.objectives import Found
+from kg.extraction.wording import is_verb
 from kg.extraction.words import Words
 from kg.language import Span
 
@@ -131,10 +131,13 @@ CASES = frozenset({"مواردی", "موضوعاتی", "محورهایی", "زم
 def included(elements: list[Element], words: Words) -> list[Found]:
     """«این تفاهم‌نامه شامل A و B است»; «قراردادی شامل A و B»; a count of its articles is none of them."""
     for at, element in enumerate(elements):
-        if element.kind != "INCLUDES" or element.value in ("are", "such") or at + 2 >= len(elements):
+        if element.kind != "INCLUDES" or element.value == "such" or at + 2 >= len(elements):
             continue
+        owners = ("COOP",) if element.value == "are" else ("NOUN",)
         near = elements[max(0, at - 3) : at]
-        if not (any(e.kind == "NOUN" for e in near) or named_first(elements[:at], words) > 0):
+        if not (
+            any(e.kind in owners for e in near) or (named_first(elements[:at], words) > 0 and "COOP" not in owners)
+        ):
             continue
         end = _end(elements, at + 1, words)
         counted = elements[at + 1].kind in ("NUM", "ONE") and words.provision.get(elements[at + 2].key) == "article"

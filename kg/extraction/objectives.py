@@ -143,7 +143,7 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
     if kind == "IN" or value in ("subject", "relation"):
         end = clause_end(elements, at + 1, "subject")
         agreed = any(element.kind in ("DECIDED", "RASID") for element in elements[end : end + 6])
-        return (joined and _close(gap)) or agreed or _fronted(elements, at)
+        return (joined and _close(gap)) or agreed or _signed_behind(elements, end) or _fronted(elements, at)
     if joined:
         return True
     return _led(elements[at:]) and ("ACT" in after or "RASID" in after or "SIGNN" in after)
@@ -166,6 +166,13 @@ def _close(gap: list[Element]) -> bool:
     bodies = [n for n, e in enumerate(gap) if e.kind in CORE or e.kind in ("AND", "BETWEEN", "WITH")]
     commas = [n for n, e in enumerate(gap) if e.kind == "COMMA"]
     return len(gap) - len(bodies) - len(commas) <= 8 and all(n + 1 in bodies for n in commas)
+
+
+def _signed_behind(elements: list[Element], end: int) -> bool:
+    """«X با Y در زمینه Z تفاهم‌نامه امضا کرد»: say whether the subject ends at the agreement and its signing."""
+    noun = end < len(elements) and elements[end].kind == "NOUN"
+    act = next((e for e in elements[end + 1 : end + 6] if e.kind not in _NOUNS_OWN), None) if noun else None
+    return act is not None and act.kind == "ACT" and act.value.startswith("signing:")
 
 
 def _fronted(elements: list[Element], at: int) -> bool:
@@ -234,7 +241,11 @@ def _object_of_act(elements: list[Element], at: int) -> bool:
     if elements[at - 1].kind == "COMMA":
         return True
     act = next((n for n in range(at + 1, min(at + 5, len(elements))) if elements[n].kind not in _NOUNS_OWN), at)
-    return act < len(elements) and elements[act].kind == "ACT" and elements[at - 1].kind in ("WORD", "PLACE", "QUOTE")
+    return act < len(elements) and elements[act].kind == "ACT" and elements[at - 1].kind in _AIM_ENDS
+
+
+_AIM_ENDS = frozenset({"WORD", "PLACE", "QUOTE", "GIVEN", "INST", "STATE", "CAPITAL", "NATIONAL", "FRIEND"})
+"""Before the agreement that an act concludes these end an aim («برای بهبود هوا تفاهم‌نامه امضا کردند»)."""
 
 
 def _closes(elements: list[Element], comma: int) -> bool:

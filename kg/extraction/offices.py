@@ -13,9 +13,10 @@ from kg.extraction.bodies import named_body
 from kg.extraction.branches import governed, numbered
 from kg.extraction.counterparts import PEER, peer
 from kg.extraction.elements import Element, Post
-from kg.extraction.institutions import OWN_NAMED, clean_name, ends_name
+from kg.extraction.institutions import OWN_NAMED
 from kg.extraction.posts import office_of
 from kg.extraction.spreading import spread_office
+from kg.extraction.wording import clean_name, ends_name
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 

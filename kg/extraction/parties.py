@@ -11,8 +11,8 @@ from kg.extraction.bodies import named_body
 from kg.extraction.counted import counted_bodies, counted_states, state_at_start
 from kg.extraction.document import Document, Holding
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
-from kg.extraction.institutions import clean_name
 from kg.extraction.jointly import counted_holders, joint_holders
+from kg.extraction.wording import clean_name
 from kg.language import Span, search_text, skeleton_key
 
 _BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL", "NAME"})

@@ -8,8 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extraction.elements import Element, Person
-from kg.extraction.institutions import clean_name
 from kg.extraction.unknown_names import familiar, nameable, own_word, unknown_name
+from kg.extraction.wording import clean_name
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 

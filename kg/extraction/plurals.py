@@ -1,4 +1,4 @@
-"""A head noun that stands once for a list: «بانک‌های ملی، صادرات و تجارت», «دانشگاه‌های تهران و شیراز».
+"""A head noun that stands once for a list: «بانک‌های ملی، صادرات و تجارت», «دو وزارتخانه نیرو و کشور».
 
 What stands between head and place belongs to each member: «بانک‌های مرکزی ایران و X», «وزارتخانه‌های نیروی X و ایران».
 """
@@ -24,7 +24,21 @@ _SINGULAR = {"وزارتخانه": "وزارت"}
 
 _PLACED = frozenset({"university", "municipality", "governorate", "organisation", "other", "company", "association"})
 _PARTS = frozenset(
-    {"WORD", "PLACE", "GIVEN", "NATIONAL", "CAPITAL", "INST", "ADJ", "STATE", "AND", "COMMA", "IHEAD", "COOP"}
+    {
+        "WORD",
+        "PLACE",
+        "GIVEN",
+        "NATIONAL",
+        "CAPITAL",
+        "INST",
+        "ADJ",
+        "STATE",
+        "AND",
+        "COMMA",
+        "IHEAD",
+        "COOP",
+        "COUNTRY",
+    }
 )
 _WHERE = frozenset({"STATE", "PLACE", "CAPITAL"})
 _LINKS = frozenset({"AND", "COMMA"})
@@ -33,8 +47,8 @@ _LINKS = frozenset({"AND", "COMMA"})
 def spread_heads(text: str, elements: list[Element], head: int, words: Words) -> tuple[list[Element], int]:
     """Return one INST element a member, with commas between, and where the list ends; [] where it is no such list."""
     made: list[Element] = []
-    at, start = head + 2, elements[head].span.start
     listed = _List(text, elements, head, words)
+    at, start = listed.first, elements[head].span.start
     shared = _shared(listed)
     while len(made) < 2 * MOST:
         body, length = (None, 0) if shared is None else _placed(listed, at, shared)
@@ -57,7 +71,7 @@ def spread_heads(text: str, elements: list[Element], head: int, words: Words) ->
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A plural head at the index ``head`` of a sentence's elements, and what follows it."""
+    """A plural or counted head at the index ``head`` of a sentence's elements, and what follows it."""
 
     text: str
     elements: list[Element]
@@ -67,7 +81,7 @@ class _List:
     @property
     def first(self) -> int:
         """Return the index of the first element behind the head and its plural ending."""
-        return self.head + 2
+        return self.head + (1 if self.elements[self.head].kind == "PARTIES" else 2)
 
     def kind(self, at: int) -> str:
         """Return the class of an element, "" behind the last one."""
@@ -76,6 +90,7 @@ class _List:
     def singular(self) -> str:
         """Return the head noun in the form in which it begins the name of one body."""
         noun = self.elements[self.head].span.of(self.text)
+        noun = noun.split()[-1] if self.elements[self.head].kind == "PARTIES" else noun
         return _SINGULAR.get(noun.replace("\u200c", ""), noun)
 
     def kinds(self) -> tuple[str, str]:

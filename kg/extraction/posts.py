@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.bodies import body_of, home_body, named_body
 from kg.extraction.elements import Body, Element, Post
-from kg.extraction.institutions import clean_name
+from kg.extraction.wording import clean_name
 from kg.extraction.words import HOME, Words
 from kg.language import Span, skeleton_key
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from kg.extraction.elements import Element
 from kg.extraction.framing import name_end, named_first, wished
-from kg.extraction.institutions import is_verb
 from kg.extraction.items import is_action, split, trimmed
 from kg.extraction.objectives import LONGEST, Found
+from kg.extraction.wording import is_verb
 from kg.extraction.words import Words
-from kg.language import Span
+from kg.language import Span, skeleton_key
 
 _MARKS = frozenset({"COMMA", "SEMI", "COLON", "DASH", "QUOTE", "STOP", "SIGN"})
 _FINITE = frozenset({"DO", "BECOME", "ACT", "IS", "DECIDED"})
@@ -41,6 +41,8 @@ def _based(elements: list[Element], at: int, words: Words) -> list[Found]:
         inner = elements[fields.start : fields.end] if fields else []
         return [Found("objective", span, "fa.objective.basis") for span in split(inner, words)]
     stands = start and start < len(elements) and elements[start].kind != "RA"
+    if stands and elements[start].kind == "DECIDED" and _meant(elements, start):
+        return []
     return clause(elements, start, "fa.objective.basis", words) if stands else []
 
 
@@ -83,7 +85,9 @@ def _decided(elements: list[Element], at: int, words: Words) -> list[Found]:
     promised = element.kind == "DECIDED" or element.value == "promise"
     told = any(e.kind in ("NOUN", "COOP", "PARTIES") or e.value in ("this", "it") for e in elements)
     told = told or (element.value in ("obliged", "agreed") and any(e.kind in ("STATE", "INST") for e in elements[:at]))
-    if not promised or not told or wished(elements[:at], words) or _signing(elements, at):
+    if not promised or not told or wished(elements[:at], words):
+        return []
+    if _signing(elements, at) or _meant(elements, at):
         return []
     found = clause(elements, at + 1, "fa.objective.decided", words)
     if found or element.value not in ("obliged", "duty"):
@@ -96,9 +100,25 @@ def _decided(elements: list[Element], at: int, words: Words) -> list[Found]:
 
 def _signing(elements: list[Element], at: int) -> bool:
     """Say whether what is decided is to sign («قرار است با X تفاهم‌نامه‌ای امضا کند»): the agreement, not its aim."""
-    end = next((n for n in range(at + 1, len(elements)) if elements[n].kind in _FINITE), len(elements))
-    verb = elements[end].value if end < len(elements) else ""
-    return verb.startswith("signing") and any(e.kind == "NOUN" for e in elements[at:end])
+    begun = at
+    for n in range(at + 1, len(elements)):
+        if elements[n].kind in _FINITE or elements[n].kind == "RASID":
+            kinds = {e.kind for e in elements[begun:n]}
+            if "NOUN" in kinds and (elements[n].value.startswith("signing") or "BYSIGN" in kinds):
+                return True
+            begun = n
+    return False
+
+
+def _meant(elements: list[Element], at: int) -> bool:
+    """Say whether what is decided is only referred to («آنچه را که تعهد کرده‌ایم انجام می‌دهیم»)."""
+    return any(e.key in _WHATEVER for e in elements[max(0, at - REFERENCE) : at])
+
+
+REFERENCE = 6
+"""Within so many elements before «تعهد کرده‌ایم» stands «آنچه»."""
+
+_WHATEVER = frozenset(map(skeleton_key, ("آنچه", "هرآنچه", "هر آنچه")))
 
 
 def basis_end(elements: list[Element], at: int, words: Words) -> int:

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from kg.extraction.elements import Element, Person
-from kg.extraction.institutions import clean_name, is_verb
 from kg.extraction.unknown_names import familiar, own_word
+from kg.extraction.wording import clean_name, is_verb
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.bodies import body_of
-from kg.extraction.counted import state_at_end, state_at_start
+from kg.extraction.counted import state_at_end
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Body
-from kg.extraction.parties import Member
 from kg.extraction.reading import Party
 
 
@@ -52,20 +51,3 @@ FRAME = 7
 
 _COUNTRIES = ("countries", "states", "nations", "کشور")
 """How the words for counted states end."""
-
-
-def state_served(document: Document, member: Member, body: Body) -> Body | None:
-    """Return the state for which an office-holder acts: named in his title or body, else the home of a known body."""
-    if body.kind == "state":
-        return body
-    named = state_at_end(body.name, document.words)
-    titles = [post.title for post, _ in member.posts]
-    named = named or next((state for title in titles if (state := state_at_start(title, document.words))), None)
-    if named is not None or not body.known or body.ikind in _NO_STATES:
-        return named
-    home = document.words.lexicon.institution_by_id(document.words.home)
-    return body_of(home, document.words.language) if home else None
-
-
-_NO_STATES = frozenset({"international-organisation", "company", "bank", "university", "association", "municipality"})
-"""Kinds of bodies whose head does not act for a state."""

@@ -6,15 +6,15 @@ are dropped with the reason OTHER_OFFICE_OF_SAME_HOLDER.
 
 from __future__ import annotations
 
-from kg.extraction.counted import state_at_end
+from kg.extraction.counted import state_at_end, state_served
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Body
 from kg.extraction.english.nations import canonical
-from kg.extraction.institutions import clean_name
 from kg.extraction.parties import NAME_LIMIT, Member, own_words
 from kg.extraction.reading import Party
-from kg.extraction.serving import as_states, state_served
+from kg.extraction.serving import as_states
+from kg.extraction.wording import clean_name
 from kg.language import Span, skeleton_key
 
 
@@ -68,7 +68,7 @@ def parties_of(document: Document, made: Draft) -> tuple[Party, ...]:
             document.drop("party", member.span, "OTHER_OFFICE_OF_SAME_HOLDER")
             continue
         if states and not member.named:
-            served = state_served(document, member, body)
+            served = state_served(document, [post for post, _ in member.posts], body)
             if served is not None and (served.id in states or (len(states) == 1 and not others)):
                 body = served
             elif len(states) > 1 and not others:

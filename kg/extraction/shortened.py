@@ -44,18 +44,23 @@ def _give(element: Element, body: Body) -> None:
         element.kind, element.body = "INST", body
 
 
-def _named(document: Document) -> list[Body]:
-    """Return the bodies that the text names, themselves or in a title."""
-    found = (e.body or (e.post.body if e.post else None) for e in document.all("INST", "OFFICE"))
-    return [body for body in found if body]
+def _named(document: Document) -> list[tuple[str, Body]]:
+    """Return the bodies that the text names, themselves or in a title, by their names and as written."""
+    made: list[tuple[str, Body]] = []
+    for element in document.all("INST", "OFFICE"):
+        body = element.body or (element.post.body if element.post else None)
+        if body:
+            written = element.post.title.partition(" ")[2] if element.post else element.span.of(document.text)
+            made += [(body.name, body), (written, body)]
+    return made
 
 
 def _full(document: Document) -> dict[str, Body]:
     """Return the bodies named with a state's name, or the country's, behind them by what stands before that."""
     states = {*document.words.states, *map(skeleton_key, _OWN)}
     made: dict[str, Body] = {}
-    for body in _named(document):
-        own, _, last = body.name.rpartition(" ")
+    for name, body in _named(document):
+        own, _, last = name.rpartition(" ")
         if " " in own and skeleton_key(last) in states:
             made.setdefault(skeleton_key(own), body)
     return made

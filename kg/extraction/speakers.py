@@ -7,9 +7,11 @@ Who says «ما» or «امضا کردیم» speaks for his body, its deputies a
 from __future__ import annotations
 
 from kg.extraction.claims import Claim
+from kg.extraction.counted import state_served
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Post, Sentence
 from kg.extraction.parties import Member
+from kg.extraction.standing import state_of_post
 
 OPENING = 4
 """The sentences in which a text names its speaker."""
@@ -28,7 +30,7 @@ def leaves_out(claim: Claim, known: set[str]) -> bool:
     if len(known) == 1:
         return True
     with_others = claim.rule.endswith(_RULES) and len(claim.members) == len(known) == PAIR
-    return with_others and (_ours(claim.sentence) or any(e.value == _THREE for e in claim.sentence.all("ADJ")))
+    return with_others and (is_ours(claim.sentence) or any(e.value == _THREE for e in claim.sentence.all("ADJ")))
 
 
 PAIR, _THREE = 2, "3"
@@ -37,18 +39,33 @@ PAIR, _THREE = 2, "3"
 
 def speaking(document: Document, claim: Claim, known: set[str]) -> Claim | None:
     """Return the claim of the speaker's body beside the one that the agreement is made with, or None."""
-    ours = _ours(claim.sentence)
+    own = is_ours(claim.sentence)
     persian = document.words.language == "fa"
-    told = ours or (persian and (claim.rule == _DATED or claim.sentence.first(*_SIGNED)))
-    if not told or not claim.rule.endswith((*_RULES, _ACTOR) if ours else _RULES):
+    told = own or (persian and (claim.rule == _DATED or claim.sentence.first(*_SIGNED)))
+    if not told or not claim.rule.endswith((*_RULES, _ACTOR) if own else _RULES):
         return None
     for sentence in document.sentences[:OPENING]:
         office = _speaker(sentence)
-        body = office.post.body if office and office.post else None
-        if office and office.post and body and (ours or _for_body(claim, office.post, body)) and body.id not in known:
-            member = Member(office.span, body, posts=[(office.post, office.span)])
+        post = office.post if office else None
+        if not office or not post or not post.body or not _acts(document, claim, post, post.body):
+            continue
+        body = _beside(document, claim, post, post.body)
+        if body.id not in known and post.body.id not in known:
+            member = Member(office.span, body, posts=[(post, office.span)])
             return Claim(f"{document.words.language}.party.speaker.body", claim.sentence, claim.noun, [member], [])
     return None
+
+
+def _beside(document: Document, claim: Claim, post: Post, body: Body) -> Body:
+    """Return for whom the speaker signs: beside a state for his own, else for his body."""
+    among_states = all(m.body is not None and m.body.kind == "state" for m in claim.members)
+    national = body.ikind in _NATIONAL or state_of_post(post, document.words) is not None
+    served = among_states and national and document.words.language == "fa"
+    return (state_served(document, [post], body) if served else None) or body
+
+
+_NATIONAL = frozenset({"ministry", "embassy", "state"})
+"""Kinds of bodies whose head, beside a state, acts for his own."""
 
 
 def _speaker(sentence: Sentence) -> Element | None:
@@ -70,13 +87,18 @@ def _behind_said(elements: list[Element]) -> Element | None:
     return None
 
 
-def _ours(sentence: Sentence) -> bool:
+def is_ours(sentence: Sentence) -> bool:
     """Say whether a sentence speaks of an agreement of "ours" («تفاهم‌نامه ما با X», «که با X بستیم»)."""
     return any(e.key in _WE or (e.kind in ("ACT", "HAVE") and e.key.endswith(_WE_DID)) for e in sentence.elements)
 
 
-def _for_body(claim: Claim, post: Post, body: Body) -> bool:
-    """Say whether the holder of a post speaks for his body; a deputy does where he announces a signature."""
+def _acts(document: Document, claim: Claim, post: Post, body: Body) -> bool:
+    """Say whether the holder of a post speaks for his body; a deputy does where he says "we" or announces a signature.
+
+    For a state who heads it or its government does; a governor of one of its regions does not.
+    """
+    if is_ours(claim.sentence):
+        return body.kind != "state" or state_of_post(post, document.words) is not None
     announced = claim.rule.endswith("speaker.with") and body.kind != "state" and body.ikind not in _NO_PARTIES
     return post.stands or announced
 

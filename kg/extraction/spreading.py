@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.extraction.bodies import named_body
 from kg.extraction.elements import Element, Post
-from kg.extraction.institutions import clean_name
 from kg.extraction.posts import of_field, office_of
+from kg.extraction.wording import clean_name
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 

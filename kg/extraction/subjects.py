@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg.extraction.elements import Element
 from kg.extraction.framing import closes, opening, points
-from kg.extraction.institutions import is_verb
 from kg.extraction.items import is_action, trimmed, verbal
 from kg.extraction.objectives import ENDS, SHORTEST, Found
+from kg.extraction.wording import is_verb
 from kg.extraction.words import Words
 
 _UNQUOTES = frozenset("»”")
@@ -40,7 +40,13 @@ def headed(elements: list[Element], words: Words) -> list[Found]:
 def _goal_end(elements: list[Element], start: int, words: Words) -> int:
     """Return where a goal ends: at «است», or behind «را» at the verb that names it («… عنوان کرد»)."""
     ends = ("SAY", "TELL", "STOP") if elements[start - 1].kind == "RA" else ("IS", "STOP")
-    found = (n for n in range(start, len(elements)) if elements[n].kind in ends or closes(elements, n, words))
+    found = (
+        n
+        for n in range(start, len(elements))
+        if elements[n].kind in ends
+        or closes(elements, n, words)
+        or (elements[n].kind == "PROVIDED" and n + 2 >= len(elements))
+    )
     return next(found, len(elements))
 
 
@@ -70,7 +76,7 @@ def plain_subject(elements: list[Element], words: Words) -> list[Found]:
         if not _opens_subject(elements, at, words):
             continue
         end = at
-        while end < len(elements) and elements[end].kind not in _SUBJECT_ENDS and elements[end].key not in _UNQUOTES:
+        while end < len(elements) and not _behind_subject(elements, end):
             end += 1
         if end < len(elements) and elements[end].kind == "IS":
             end = max((n for n in range(at + 1, end) if elements[n].kind == "IN"), default=end)
@@ -78,6 +84,12 @@ def plain_subject(elements: list[Element], words: Words) -> list[Found]:
         if span and span.end - span.start >= SHORTEST:
             return [Found("subject", span, "fa.subject.genitive")]
     return []
+
+
+def _behind_subject(elements: list[Element], at: int) -> bool:
+    """Say whether a subject has ended at ``at``: at a mark, a preposition, or the two bodies whose agreement it is."""
+    parties = [e.kind for e in elements[at : at + 3]] == ["INST", "AND", "INST"]
+    return parties or elements[at].kind in _SUBJECT_ENDS or elements[at].key in _UNQUOTES
 
 
 def _after_adjectives(elements: list[Element], at: int, words: Words) -> int:

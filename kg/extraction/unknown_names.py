@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.extraction.elements import Element
 from kg.extraction.everyday import inflected
-from kg.extraction.institutions import is_verb
+from kg.extraction.wording import is_verb
 from kg.extraction.words import Words
 
 LONGEST = 4

@@ -46,7 +46,7 @@ def test_english_text_without_agreement(row):
     assert read(row["text"]).reports == ()
 
 
-@pytest.mark.parametrize("row", rows("english-several.tsv"), ids=lambda row: row["case"])
+@pytest.mark.parametrize("row", rows("several.tsv"), ids=lambda row: row["case"])
 def test_several_agreements_of_one_text(row):
     told = ["+".join(p.name for p in report.parties) + ":" + report.type.value for report in read(row["text"]).reports]
     assert told == parts(row["agreements"])
