@@ -75,11 +75,22 @@ class _Reader:
             self.tied = "AS" if element.kind == "AS" else "REP"
             return at + 1
         if element.kind in ("COMMA", "AND", "WITH"):
-            return self._slot(at + 1, end) if slots else at + 1
+            belonging = self._past_belonging(at, end)
+            return belonging if belonging > at else self._slot(at + 1, end) if slots else at + 1
         if not self._named(at, element) and slots and not self.made and at + 1 < end:
             return max(self._slot(at, end), at + 1)
         self.tied = ""
         return at + 1
+
+    def _past_belonging(self, at: int, end: int) -> int:
+        """Return the index after what tells whose body a party is (", a subsidiary of X"), ``at`` if nothing does."""
+        kinds = [e.kind for e in self.elements[at + 1 : min(at + BRACKET, end)]]
+        of = next((n for n, kind in enumerate(kinds) if kind == "OF"), 0)
+        apposed = kinds[:1] == ["ONE"] and 1 < of < 4 and set(kinds[1:of]) <= {"WORD", "ADJ", "NATIONAL"}
+        if self.persian or not apposed:
+            return at
+        closes = (n for n in range(of, len(kinds)) if kinds[n] in ("COMMA", "AND"))
+        return at + 1 + next(closes, len(kinds))
 
     def _past_bracket(self, at: int, end: int) -> int:
         """Return the index after a bracket that only tells to whom a party belongs («وابسته به X»), else the next."""

@@ -23,6 +23,7 @@ from kg.extraction.english.ends import clause_end, dated
 from kg.extraction.items import trimmed
 from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words
+from kg.language import Span
 
 _PARTY = frozenset(
     {"NAME", "PLACE", "INST", "STATE", "PARTIES", "BARE", "OFFICE", "CAPITAL", "PERSON", "IHEAD", "OHEAD", "IT"}
@@ -83,12 +84,25 @@ def _aim_at(elements: list[Element], at: int, words: Words, *, acted: bool) -> t
     end = clause_end(elements, end + 1) if len(listed) == 1 else end
     several = parted(elements[start:end], words) if elements[at].kind == "PROVIDES" else []
     if len(several) > 1:
+        several[0] = _behind_such(elements[start:end], several[0])
         return [Found("axis", one, "en.objective.listed") for one in several], end
     span = trimmed(elements[start:end]) if len(listed) < FEWEST else None
     if span and not _bare(elements[start:end]) and SHORTEST <= span.end - span.start <= LONGEST:
         return [Found(what, span, f"en.{what}.introduced")], end
     return [], at
 
+
+def _behind_such(elements: list[Element], first: Span) -> Span:
+    """Return the first item of a list without "a variety of areas including"."""
+    such = (n + 1 for n, e in enumerate(elements[: SUCH - 1]) if e.kind in _SUCH and n + 1 < len(elements))
+    begin = next((elements[n].span.start for n in such), first.start)
+    return Span(begin, first.end) if begin < first.end else first
+
+
+SUCH = 7
+"""Within so many elements "a variety of areas including" opens a list."""
+
+_SUCH = frozenset({"PROVIDES", "SUCHAS"})
 
 _SPEAKING_OF = ("NOUN", "COOP", "DECIDED", "ACT", "IT", "PROVIDES", "AIM")
 FEWEST = 2

@@ -81,7 +81,9 @@ def among_terms(elements: list[Element], at: int) -> bool:
 
 
 def _contained(ahead: list[Element]) -> bool:
-    """Say whether "included in the agreement" follows "are"."""
+    """Say whether "included in the agreement" or "part of the agreement" follows "are"."""
+    if [e.key for e in ahead[:1]] == ["part"] and [e.kind for e in ahead[1:2]] == ["OF"]:
+        return "NOUN" in [e.kind for e in ahead[2:5]]
     at = next((n for n, e in enumerate(ahead[:3]) if e.kind == "PROVIDES" and e.key.endswith("ed")), None)
     if (
         at is None
@@ -114,7 +116,7 @@ def list_start(elements: list[Element], verb: int) -> int:
         n for n in range(verb) if elements[n].kind in ("STOP", "SAY", "COLON", "SUCHAS") or _said_that(elements, n)
     ]
     start = opens[-1] + 1 if opens else 0
-    if elements[start].kind in ("BASIS", "OTHER", "SOURCE", "AS", "TIME"):
+    if elements[start].kind in ("BASIS", "OTHER", "SOURCE", "AS", "TIME", "ALSO"):
         start = next((n + 1 for n in range(start, verb) if elements[n].kind == "COMMA"), start)
     return start
 

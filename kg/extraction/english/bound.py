@@ -72,8 +72,13 @@ def noun_close(elements: list[Element], at: int) -> bool:
 
 
 def _undated(gap: list[Element]) -> list[Element]:
-    """Return the elements without the "on" of a day ("signed an agreement on Thursday for …")."""
-    return [e for n, e in enumerate(gap) if e.kind != "ON" or [one.kind for one in gap[n + 1 : n + 2]] != ["TIME"]]
+    """Return the elements without brackets and the "on" of a day ("signed an agreement on Thursday for …")."""
+    plain, depth = [], 0
+    for element in gap:
+        depth += (element.kind == "LP") - (element.kind == "RP" and depth > 0)
+        if not depth and element.kind != "RP":
+            plain.append(element)
+    return [e for n, e in enumerate(plain) if e.kind != "ON" or [one.kind for one in plain[n + 1 : n + 2]] != ["TIME"]]
 
 
 def topic_follows(elements: list[Element], at: int) -> bool:

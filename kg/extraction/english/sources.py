@@ -25,11 +25,17 @@ def without_sources(elements: list[Element], encoded: str) -> str:
     """Return the classes of the elements with those of sources replaced."""
     quoted: set[int] = set()
     for at, element in enumerate(elements):
-        if element.kind == "SOURCE":
+        if element.kind == "SOURCE" or _by_office(elements, at):
             quoted.update(range(at, _phrase_end(elements, at)))
         elif element.kind in _TELLING:
             quoted.update(_around(elements, at))
     return "".join([code(_MARK) if at in quoted else char for at, char in enumerate(encoded)]) if quoted else encoded
+
+
+def _by_office(elements: list[Element], at: int) -> bool:
+    """Say whether "according to the managing director of X" stands here: a source, and no clause of an agreement."""
+    follows = [element.kind for element in elements[at + 1 : at + 2]]
+    return elements[at].kind == "BASIS" and elements[at].key.startswith("accordingto") and follows == ["OFFICE"]
 
 
 def _phrase_end(elements: list[Element], start: int) -> int:
@@ -43,7 +49,8 @@ def _phrase_end(elements: list[Element], start: int) -> int:
         while end < len(elements) and elements[end].kind in _NAMING | {"THE", "WORD"}:
             end += 1
         return end
-    titled = len(commas) > 1 and any(e.kind == "OFFICE" for e in elements[commas[0] : commas[1]])
+    between = {e.kind for e in elements[commas[0] : commas[1]]} if len(commas) > 1 else set()
+    titled = "OFFICE" in between or between == {"COMMA", "PERSON"}
     return commas[1] if titled else commas[0]
 
 
