@@ -76,8 +76,13 @@ def _of_home(post: Post, words: Words) -> bool:
     """Say whether a post without a state's name is the home state's: a minister's, in Persian the president's too."""
     if post.body is not None:
         return post.body.known and post.body.ikind == "ministry" and words.language == "en"
-    sovereign = bool(words.sovereigns) and skeleton_key(post.title).startswith(words.sovereigns)
-    return words.language == "fa" and sovereign and state_at_end(post.title, words) is None
+    title = skeleton_key(post.title)
+    sovereign = bool(words.sovereigns) and title.startswith(words.sovereigns)
+    return title == PRESIDENT or (sovereign and state_at_end(post.title, words) is None)
+
+
+PRESIDENT = "president"
+"""The key of the English title alone."""
 
 
 def _distinct(elements: Iterable[Element], words: Words, most: int) -> list[Body]:

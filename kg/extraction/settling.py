@@ -6,7 +6,7 @@ are dropped with the reason OTHER_OFFICE_OF_SAME_HOLDER.
 
 from __future__ import annotations
 
-from kg.extraction.counted import state_at_end, state_served
+from kg.extraction.counted import state_at_end, state_at_start, state_served
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Body
@@ -125,8 +125,9 @@ def _without_parts(document: Document, listed: list[Party]) -> tuple[Party, ...]
 
 def _of_state(document: Document, name: str, own: str) -> bool:
     """Say whether a name is that of another state's body («وزارت نفت عراق» beside «وزارت نفت»), no branch in it."""
-    state = state_at_end(name, document.words)
-    abroad = state is not None and state.id != document.words.home and state_at_end(own, document.words) is None
+    state = state_at_end(name, document.words) or state_at_start(name, document.words)
+    named = state_at_end(own, document.words) or state_at_start(own, document.words)
+    abroad = state is not None and state.id != document.words.home and named is None
     return (abroad and not _WITHIN & set(name.split())) or name.startswith(f"{own} of ")
 
 

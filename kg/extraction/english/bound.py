@@ -108,9 +108,19 @@ def others_aim(elements: list[Element], at: int) -> bool:
     return gap[-1:] != [] and gap[-1] in LISTED | {"BARE"} and bool({"SAY", "THAT"} & set(gap))
 
 
+PARTED = 14
+"""Most elements from "the MOU between X and Y" to its verb."""
+
+
+def _subject_before(kinds: list[str]) -> list[str]:
+    """Return the last five elements, or all from "the MOU between" on."""
+    owned = [n for n in range(len(kinds) - 1) if kinds[n : n + 2] == ["NOUN", "BETWEEN"]]
+    return kinds[min(owned[-1], max(0, len(kinds) - 5)) :] if owned else kinds[-5:]
+
+
 def noun_before(elements: list[Element], at: int) -> bool:
     """Say whether the agreement is the subject: its noun right before, with at most a bracket or "which" between."""
-    before = [e.kind for e in elements[max(0, at - 5) : at]]
+    before = _subject_before([e.kind for e in elements[max(0, at - PARTED) : at]])
     if before in (["IT"], ["IT", "ALSO"]):
         return True
     head = [e.kind for e in elements[:HEAD]]
