@@ -202,7 +202,7 @@ def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
     at = sentence.elements.index(noun)
     near = sentence.elements[max(0, at - 3) : at]
     said = [e for e in sentence.elements[:at] if e.kind == "SAY"]
-    denied = any(e.value == "denial" or e.key in document.words.allegations for e in said)
+    denied = any(e.value == "denial" or e.key in document.words.allegations for e in said) or _object(sentence, at)
     if denied or (any(e.value == "negative" for e in near) and not told_apart(sentence, at)):
         document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
         return True
@@ -222,6 +222,21 @@ def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
         document.drop("agreement", noun.span, "NOT_DONE")
         return True
     return False
+
+
+def _object(sentence: Sentence, at: int) -> bool:
+    """Say whether the agreement is what is denied («امضای توافق‌نامه با X را تکذیب کرد», «… صحت ندارد»)."""
+    for n in range(at + 1, min(at + DENIED, len(sentence.elements))):
+        element = sentence.elements[n]
+        if element.kind == "FALSE":
+            return True
+        if element.kind in ("SAY", "ACT", "STOP", "COLON"):
+            return element.value == "denial" and sentence.elements[n - 1].kind == "RA"
+    return False
+
+
+DENIED = 20
+"""Within so many elements behind the agreement «را تکذیب کرد» or «صحت ندارد» makes it what is denied."""
 
 
 def _personal(document: Document, sentence: Sentence, at: int) -> bool:

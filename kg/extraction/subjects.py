@@ -88,7 +88,7 @@ def plain_subject(elements: list[Element], words: Words) -> list[Found]:
 
 def _behind_subject(elements: list[Element], at: int) -> bool:
     """Say whether a subject has ended at ``at``: at a mark, a preposition, or the two bodies whose agreement it is."""
-    parties = [e.kind for e in elements[at : at + 3]] == ["INST", "AND", "INST"]
+    parties = [e.kind for e in elements[at : at + 3]] in (["INST", "AND", "INST"], ["STATE", "AND", "STATE"])
     return parties or elements[at].kind in _SUBJECT_ENDS or elements[at].key in _UNQUOTES
 
 
