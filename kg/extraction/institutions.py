@@ -33,6 +33,9 @@ _GOVERNING = frozenset({"انتقالی", "موقت", "قانونی", "فدرا�
 _MINISTER = "وزارت"
 """Target of the office heads behind which the head of another body is a ministry's field («وزیر نیروی X»)."""
 
+_HEADS = frozenset({"IHEAD", "PARTIES"})
+"""What a list of bodies can stand behind."""
+
 _NATIONAL = frozenset({"STATE", "NATIONAL", "CAPITAL"})
 _REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
 
@@ -80,6 +83,8 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
 
 def _list(text: str, elements: list[Element], at: int, words: Words) -> tuple[list[Element], int]:
     """Return the bodies of a list behind one head, and where it ends; a plural head without names as one element."""
+    if elements[at].kind not in _HEADS:
+        return [], at
     listed, end = listed_by_name(text, elements, at, words)
     plural = elements[at].kind == "IHEAD" and _plural(elements, at)
     if listed or not (plural or elements[at].kind == "PARTIES"):
