@@ -197,7 +197,8 @@ def _type(document: Document, made: Draft, parties: tuple[Party, ...]) -> Stated
         others = {s.elements[one.at].span for s in made.sentences for one in others_in(language, s)}
         nouns = ((e, s) for s in made.sentences for e in s.all("NOUN") if e.extra[:1] == ("strong",))
         claimed += [(noun, s) for noun, s in nouns if noun.span not in others][:1]
-    claimed = [one for one in claimed if one[0] not in _anaphoric(made)] or claimed
+    anaphoric = {noun.span for noun in _anaphoric(made)}
+    claimed = [one for one in claimed if one[0].span not in anaphoric] or claimed
     ranked = sorted(claimed, key=lambda one: (one[0].extra[:1] != ("strong",), one[0].span.start))
     noun, sentence = ranked[0]
     full = [one for one in ranked if one[0].value == noun.value]

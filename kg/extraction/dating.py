@@ -8,6 +8,7 @@ dates nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from kg.extraction.acts import NOUN, VERB, Act, acts_of
@@ -159,18 +160,27 @@ def _of_another(document: Document, sentence: Sentence, hit: Span) -> bool:
 
 def of_another(document: Document, made: Draft, act: Act) -> bool:
     """Say whether an act is told of another agreement in its own clause («جایگزین قراردادی می‌شود که … امضا شد»)."""
-    sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
+    sentence = _sentence_of(made, act)
     if sentence is not None and act.event == "withdrawal" and _left_another(sentence, made, act):
         return True
-    own = {claim.noun.span for claim in made.claims if claim.noun}
     found = others_in(document.words.language, sentence) if sentence else []
-    others = [one for one in found if sentence and sentence.elements[one.at].span not in own]
-    if sentence is None or not others:
+    if sentence is None or not found:
+        return False
+    own = {claim.noun.span for claim in made.claims if claim.noun and claim.sentence is sentence}
+    others = [one for one in found if sentence.elements[one.at].span not in own]
+    if not others:
         return False
     last = max(one.at for one in others)
     at = next((n for n, e in enumerate(sentence.elements) if e.span.start >= act.span.start), 0)
     between = sentence.elements[last + 1 : at]
     return any(e.kind == "THAT" for e in between) and not any(e.kind in ("NOUN", "COMMA") for e in between)
+
+
+def _sentence_of(made: Draft, act: Act) -> Sentence | None:
+    """Return the sentence of a draft in which an act is told; a draft's sentences are in the order of the text."""
+    after = bisect_right(made.sentences, act.span.start, key=lambda sentence: sentence.span.start)
+    near = made.sentences[after - 1] if after else None
+    return near if near is not None and near.span.covers(act.span) else None
 
 
 def _left_another(sentence: Sentence, made: Draft, act: Act) -> bool:

@@ -122,3 +122,9 @@ def test_work_is_linear_in_the_number_of_agreements(extractor):
     text = "\n".join(f"{SEED.replace('وزارت نیرو', f'شرکت آزمون {number}')}" for number in range(400))
     half = text[: len(text) // 4]
     assert lines_run(extractor, text) < 5 * lines_run(extractor, half)
+
+
+def test_work_is_linear_in_the_times_one_agreement_is_told(extractor):
+    unit = "ایران و عراق تفاهم‌نامه امضا کردند. "
+    lines_run(extractor, unit)
+    assert lines_run(extractor, unit * 1600) < 5 * lines_run(extractor, unit * 400)
