@@ -59,7 +59,7 @@ _AFTER = frozenset({"NOUN", "FOR", "AIM", "ACT", "IN", "COMMA", "AND", "RA", "ON
 
 def _unknown(elements: list[Element], at: int, start: int, words: Words) -> bool:
     element = elements[at]
-    plain = element.kind == "WORD" and element.key not in words.everyday and not ends_name(element, words)
+    plain = element.kind in ("WORD", "GIVEN") and element.key not in words.everyday and not ends_name(element, words)
     return plain or (element.kind == "IHEAD" and at > start + 1)
 
 

@@ -50,7 +50,8 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
     """Return the claims of one sentence, one stretch of elements used by one rule only."""
     if not sentence.first("NOUN"):
         carried = _carried(document, sentence) if jobs is _JOBS else []
-        if carried or document.words.language == "en" or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
+        unnamed = document.words.language == "en" and sentence.kinds[:1] != ("IT",)
+        if carried or unnamed or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
             return carried
         jobs = tuple(job for job in jobs if job in ("sides", "signers"))
     encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence.elements))

@@ -73,16 +73,11 @@ def _home(document: Document) -> Body | None:
 
 
 def _of_home(post: Post, words: Words) -> bool:
-    """Say whether a post without a state's name is the home state's: a minister's, in Persian the president's too."""
+    """Say whether a post without a state's name is the home one: a minister's in English, a president's in Persian."""
     if post.body is not None:
         return post.body.known and post.body.ikind == "ministry" and words.language == "en"
-    title = skeleton_key(post.title)
-    sovereign = bool(words.sovereigns) and title.startswith(words.sovereigns)
-    return title == PRESIDENT or (sovereign and state_at_end(post.title, words) is None)
-
-
-PRESIDENT = "president"
-"""The key of the English title alone."""
+    sovereign = bool(words.sovereigns) and skeleton_key(post.title).startswith(words.sovereigns)
+    return sovereign and state_at_end(post.title, words) is None
 
 
 def _distinct(elements: Iterable[Element], words: Words, most: int) -> list[Body]:

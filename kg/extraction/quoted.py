@@ -23,11 +23,7 @@ def join_quoted(text: str, elements: list[Element], words: Words) -> list[Elemen
     made: list[Element] = []
     at = 0
     while at < len(elements):
-        end = _closing(elements, at)
-        if end and _among_bodies(elements, at):
-            made += [_unnamed(element) for element in elements[at : end + 1]]
-            at = end + 1
-            continue
+        end = closing(elements, at)
         name = _name(text, elements, at, end, words) if end else None
         if name is None:
             made.append(elements[at])
@@ -40,29 +36,8 @@ def join_quoted(text: str, elements: list[Element], words: Words) -> list[Elemen
     return made
 
 
-def _among_bodies(elements: list[Element], start: int) -> bool:
-    """Say whether the quotation stands in the list behind «شرکت‌های»: the name of a body, not of a person."""
-    quotes = 0
-    for at in range(start - 1, max(-1, start - REACH), -1):
-        kind = elements[at].kind
-        quotes += kind == "QUOTE"
-        if kind == "PLURAL" and quotes % 2 == 0:
-            return True
-        if quotes % 2 == 0 and kind not in ("QUOTE", "COMMA", "AND", "WORD", "NATIONAL"):
-            return False
-    return False
-
-
-REACH = 60
-"""Most elements between «شرکت‌های» and one name of its list."""
-
-
-def _unnamed(element: Element) -> Element:
-    return Element("WORD", element.span, element.key) if element.kind == "PERSON" else element
-
-
-def _closing(elements: list[Element], at: int) -> int:
-    """Return where the quotation that opens here closes, 0 where none does within the length of a name."""
+def closing(elements: list[Element], at: int) -> int:
+    """Return where the quotation that opens at ``at`` closes, 0 where none does within the length of a name."""
     if elements[at].kind != "QUOTE":
         return 0
     near = range(at + 2, min(at + LONGEST + 2, len(elements)))

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from kg.extraction.bodies import body_of, named_body
 from kg.extraction.elements import Body, Element
+from kg.extraction.quoted import closing
 from kg.extraction.unknown_names import own_word
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
-
-LONGEST = 6
-"""Most elements between the quotation marks of one name."""
 
 BRACKET = 8
 """Most elements of a bracket behind a name, which gives it in other letters."""
@@ -59,10 +57,7 @@ def _first(elements: list[Element], at: int) -> int:
 
 def _quoted(elements: list[Element], at: int) -> Span | None:
     """Return the indexes between the quotation marks that open at ``at``, None where none do."""
-    if at >= len(elements) or elements[at].kind != "QUOTE":
-        return None
-    near = range(at + 2, min(at + LONGEST + 2, len(elements)))
-    close = next((n for n in near if elements[n].kind == "QUOTE"), 0)
+    close = closing(elements, at) if at < len(elements) else 0
     return Span(at + 1, close) if close else None
 
 
