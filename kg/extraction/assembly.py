@@ -24,6 +24,7 @@ from kg.extraction.reading import (
     Stated,
     When,
 )
+from kg.extraction.settled_dates import named_date
 from kg.extraction.settling import parties_of
 from kg.extraction.signatories import signatories_of
 from kg.extraction.status import status
@@ -79,7 +80,7 @@ def report(document: Document, made: Draft, found: Quantities, dates: tuple[Date
         objectives=objectives,
         purpose=purposes,
         subject=subjects,
-        when=_date(dated),
+        when=_date(dated) or named_date(document, made, dates),
         values=amounts(document, made, found),
         place=signed_at(document, made),
         places_concerned=places_concerned(document, made, provinces, (*objectives, *purposes, *subjects)),

@@ -212,7 +212,7 @@ def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
     if playing and (document.sporting or coached or any(map(document.of_sport, sentence.elements))):
         document.drop("agreement", noun.span, "SPORT_CONTRACT")
         return True
-    if noun.value == "contract" and (sentence.first("STAFF") or _personal(document, sentence, at)):
+    if noun.value == "contract" and (_employing(sentence, at) or _personal(document, sentence, at)):
         document.drop("agreement", noun.span, "EMPLOYMENT_CONTRACT")
         return True
     acts = acts_of(sentence)
@@ -238,6 +238,18 @@ def _object(sentence: Sentence, at: int) -> bool:
 
 DENIED = 20
 """Within so many elements behind the agreement «را تکذیب کرد» or «صحت ندارد» makes it what is denied."""
+
+
+def _employing(sentence: Sentence, at: int) -> bool:
+    """Say whether a contract is that of workers or tenants: they stand before it, or right behind it with no aim."""
+    ahead = [e.kind for e in sentence.elements[:at]]
+    behind = [e.kind for e in sentence.elements[at + 1 : at + STAFFED]]
+    aim = next((n for n, kind in enumerate(behind) if kind in ("AIM", "FOR", "GOALHEAD")), len(behind))
+    return "STAFF" in behind[:aim] or ("STAFF" in ahead and not {"AIM", "FOR"} & set(ahead))
+
+
+STAFFED = 7
+"""Within so many elements behind a contract those stand whose it is."""
 
 
 def _personal(document: Document, sentence: Sentence, at: int) -> bool:

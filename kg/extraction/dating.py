@@ -7,7 +7,6 @@ dates nothing.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -19,7 +18,8 @@ from kg.extraction.naming import own_name
 from kg.extraction.others import others_in
 from kg.extraction.places import signed_at
 from kg.extraction.reading import Located, When
-from kg.language import DateHit, Span, resolve, settle_year
+from kg.extraction.settled_dates import when_of
+from kg.language import DateHit, Span
 
 MOST_ACTS = 40
 """So many acts of one agreement are searched for a date."""
@@ -34,7 +34,6 @@ _FINITE_EN = frozenset({"ACT", "SAY", "CONFIRM", "JOIN", "LEAVE", "TELL", "SEMI"
 _VERB, _RELATIVE, _COMMA, _BEHIND, _BEFORE_EN = 12, 5, 1, 18, 2
 _WAITED = frozenset({"BEFORE", "UNTIL", "AFTER"})
 _WAITED_WORDS = frozenset({"until", "till", "before", "after", "by", "پسازآن", "تا", "پس", "قبل", "بعد", "مورخ"})
-_THAT_YEAR = re.compile(r"\s*(?:ماه\s*)?(?:همان\s+سال|(?:of|in)\s+(?:that|the\s+same)\s+year|that\s+year)")
 _RANKS = {"day": 0, "month": 1, "year": 2}
 
 
@@ -49,7 +48,7 @@ def dated_acts(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> l
         acts = [act for act in made.acts[:MOST_ACTS] if sentence.span.covers(act.span)]
         hits = [hit for hit in dates if sentence.span.covers(hit.span)] if acts else []
         own = _own(document, sentence, acts, hits)
-        dated += [(act, _when(document, own.get(at))) for at, act in enumerate(acts)]
+        dated += [(act, when_of(document, own.get(at))) for at, act in enumerate(acts)]
     return dated
 
 
@@ -70,7 +69,7 @@ def held_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...]) 
     near = [hit for hit in near if len(_between(sentence, hit.span, held.span)) <= NEAR]
     act = Act("signing", "past", False, held.span, NOUN)
     place = signed_at(document, Draft(acts=[act], sentences=[sentence])) if near else None
-    return _when(document, near[0] if near else None), place
+    return when_of(document, near[0] if near else None), place
 
 
 NEAR = 10
@@ -193,35 +192,6 @@ def _left_another(sentence: Sentence, made: Draft, act: Act) -> bool:
 
 LEFT = 4
 """Most elements between a withdrawal and what is left."""
-
-
-def _when(document: Document, hit: DateHit | None) -> When | None:
-    if hit is None:
-        return None
-    precision = hit.precision if hit.precision in ("day", "month", "year") else "day"
-    return When(
-        hit.iso or "", hit.surface, hit.calendar or "gregorian", precision, hit.basis or "stated", "date.near-act",
-        document.evidence(hit.span), hit.earliest or "", hit.latest or "",
-    )  # fmt: skip
-
-
-def settled(document: Document, hits: tuple[DateHit, ...], published: str | None) -> tuple[DateHit, ...]:
-    """Return the date phrases that have an ISO form, settled by the publication date or by the date before them."""
-    made: list[DateHit] = []
-    for hit in hits:
-        one = _that_year(document.text, hit, made[-1:]) or (resolve(hit, published) if hit.basis != "stated" else hit)
-        if one.iso is None or (one.calendar is None and one.basis != "resolved"):
-            document.drop("date", hit.span, one.problem or "RELATIVE_WITHOUT_PUBLICATION_DATE")
-        else:
-            made.append(one)
-    return tuple(made)
-
-
-def _that_year(text: str, hit: DateHit, before: list[DateHit]) -> DateHit | None:
-    """Return «مهر همان سال», "April of that year" in the year of the date before it."""
-    if hit.relative != "yearless" or not before or not _THAT_YEAR.search(text, hit.span.start, hit.span.end + 25):
-        return None
-    return settle_year(hit, before[0])
 
 
 def by_kind(dated: list[Dated], told: list[tuple[str, Act]]) -> list[Dated]:

@@ -13,7 +13,6 @@ from kg.extraction.acting import mark_acting
 from kg.extraction.assembly import report
 from kg.extraction.capitals import settle_capitals
 from kg.extraction.ceremony import shared
-from kg.extraction.dating import settled
 from kg.extraction.document import Document
 from kg.extraction.drafts import draft
 from kg.extraction.elements import Element, Person, Sentence
@@ -40,6 +39,7 @@ from kg.extraction.reading import (
 )
 from kg.extraction.references import settle
 from kg.extraction.scanning import scan
+from kg.extraction.settled_dates import settled
 from kg.extraction.signatories import held_offices
 from kg.extraction.statements_fa import statements_fa
 from kg.extraction.values import quantities

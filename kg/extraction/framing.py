@@ -6,7 +6,7 @@ from kg.extraction.elements import Element
 from kg.extraction.wording import is_verb
 from kg.extraction.words import Words
 
-_LEADING = frozenset({"SIGN", "DASH", "ALSO", "AND", "OTHER", "HE", "QUOTE", "BUT"})
+_LEADING = frozenset({"SIGN", "DASH", "ALSO", "AND", "OTHER", "HE", "QUOTE", "BUT", "TIME"})
 _BETWEEN = frozenset({"THIS", "NUM", "OTHER", "AXES", "ADJ", "FROMP", "ONE", "DRAFT", "AND", "TERMS"})
 _AFTER = frozenset({"COOP", "ADJ", "PART", "NUM"})
 _FRAMES = frozenset({"IN", "BASIS", "WITH"})
@@ -43,17 +43,47 @@ def _modified(elements: list[Element], end: int, words: Words) -> int:
 def _modifies(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether an element goes on with the name; «دو» does in «دو ساله», not in «دو کشور»."""
     counted = elements[at].kind == "ONE" and at + 1 < len(elements)
-    kind = words.provision.get(elements[at + counted].key)
-    return (elements[at].kind in _AFTER and not counted) or kind in ("modifier", "article")
+    key = elements[at + counted].key
+    own = words.provision.get(key) in ("modifier", "article") or key.endswith(_OF_ARTICLES)
+    month = elements[at].kind in ("GIVEN", "TIME", "WORD") and [e.kind for e in elements[at + 1 : at + 2]] == ["NUM"]
+    return (
+        (elements[at].kind in _AFTER and not counted)
+        or own
+        or (month and elements[at + 1].span.end - elements[at + 1].span.start in _YEAR)
+    )
+
+
+_YEAR = (2, 4)
+"""Digits of the year behind a month («تفاهم‌نامه بهمن ۹۷»)."""
+
+_OF_ARTICLES = "مادهای"
+"""How a word ends that tells of how many articles an agreement is («نه‌ماده‌ای»)."""
 
 
 def opening(elements: list[Element]) -> int:
-    """Return the index at which a sentence's own words begin, after the last speech, marks and connectives."""
+    """Return the index at which a sentence's own words begin, after speech, source, place and day, and connectives."""
     said = (n + 1 for n, e in enumerate(elements) if e.kind in ("COLON", "SEMI") or _speaks(elements, n))
-    start = max(said, default=0)
+    start = max(said, default=0) or _led_in(elements)
     while start < len(elements) and (elements[start].kind in _LEADING or (start and elements[start].kind == "THAT")):
         start += 1
     return start
+
+
+def _led_in(elements: list[Element]) -> int:
+    """Return the index behind what leads into a sentence («به گزارش X، …», «در این مراسم، …», «تهران - X - …»)."""
+    kinds = [element.kind for element in elements[:LEAD]]
+    dash = next((n for n in (3, 2, 1) if kinds[n : n + 1] == ["DASH"] and kinds[0] in _DATELINE), None)
+    comma = kinds.index("COMMA") if "COMMA" in kinds and kinds[:1] != ["NOUN"] else 0
+    source = comma if _LEADS & set(kinds[:comma]) and not _OWN & set(kinds[:comma]) else 0
+    return max(dash + 1 if dash else 0, source + 1 if source else 0)
+
+
+LEAD = 14
+"""Most elements of what leads into a sentence, its comma included."""
+
+_DATELINE = frozenset({"PLACE", "CAPITAL", "STATE", "INST", "PROVINCE", "CITY"})
+_LEADS = frozenset({"REPORT", "ACCORDING", "CEREMONY", "TIME", "ALSO"})
+_OWN = frozenset({"NOUN", "ACT", "RASID", "AIM", "FOR", "THAT"})
 
 
 def _speaks(elements: list[Element], at: int) -> bool:

@@ -114,10 +114,15 @@ def _places(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
                 yield name, Hit("PLACE", place.id, ("full",), rank=4)
 
 
-def _heads(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
+def head_hits(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
+    """Yield every noun with which names of bodies begin («سازمان», «شرکت»), with what it means."""
     for row in lexicon.words("institution-heads"):
         if row["lang"] == language:
             yield row["form"], Hit("IHEAD", row["kind"], (row["joins"], row["party"]), rank=3)
+
+
+def _heads(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Hit]]:
+    yield from head_hits(lexicon, language)
     for row in lexicon.words("office-heads" if language == "fa" else "office-heads-en"):
         cells = (row["stands"], row["number"], row.get("singular"), row.get("abroad"))
         yield row["form"], Hit("OHEAD", row["target"], cells, rank=3)

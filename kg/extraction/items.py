@@ -46,9 +46,30 @@ def trimmed(elements: list[Element]) -> Span | None:
     start, end = 0, len(elements)
     while start < end and elements[start].kind in _CONNECTORS:
         start += 1
+    end = _tied(elements, start, end)
+    end = _tied(elements, start, _undated(elements, start, end))
+    return Span(elements[start].span.start, elements[end - 1].span.end) if start < end else None
+
+
+def _tied(elements: list[Element], start: int, end: int) -> int:
+    """Return where the elements end without what only ties them to what follows."""
     while end > start and (elements[end - 1].kind in _CONNECTORS or elements[end - 1].key in _MUTUAL):
         end -= 1
-    return Span(elements[start].span.start, elements[end - 1].span.end) if start < end else None
+    return end
+
+
+def _undated(elements: list[Element], start: int, end: int) -> int:
+    """Return where the elements end without a day and its bracket («… امروز (دوشنبه)», «… امروز (۱۲ آبان)»)."""
+    if elements[end - 1 : end] and elements[end - 1].kind == "RP":
+        opened = next((n for n in range(end - 2, max(start, end - 6), -1) if elements[n].kind == "LP"), start)
+        kinds = {e.kind for e in elements[opened + 1 : end - 1]}
+        if (
+            opened > start + 1
+            and elements[opened - 1].kind == "TIME"
+            and kinds <= {"TIME", "NUM", "WORD", "GIVEN", "SLASH"}
+        ):
+            return opened - 1
+    return end
 
 
 def split(elements: list[Element], words: Words) -> list[Span]:

@@ -17,7 +17,7 @@ _FINITE = frozenset({"DO", "BECOME", "ACT", "IS", "DECIDED"})
 _LEADING = frozenset({"THAT", "COMMA", "COLON", "OTHER", "UNTIL", "DECIDED", "ALSO", "QUOTE", "MUST"})
 _AFTER_THIS = frozenset({"BETWEEN", "WITH", "THAT", "FOR", "AIM", "ACT", "WORTH"})
 _OF_ITS_NAME = _AFTER_THIS | {"FROMP", "IN", "INST", "STATE", "PLACE", "CAPITAL", "WORD"}
-"""What goes on with an agreement's name: its clause begins only behind a comma."""
+"""What goes on with an agreement's name: its clause begins only behind a comma or «باید»."""
 
 
 FAR = 60
@@ -125,7 +125,8 @@ def basis_end(elements: list[Element], at: int, words: Words) -> int:
     """Return where the clause begins after «بر اساس این تفاهم‌نامه، …» or «… که بر اساس آن …», 0 if it is neither."""
     if elements[at].value == "it":
         return at + 1 if any(element.kind == "NOUN" for element in elements[:at]) else 0
-    comma = next((n for n in range(at, min(at + 18, len(elements))) if elements[n].kind == "COMMA"), len(elements))
+    near = range(at, min(at + 18, len(elements)))
+    comma = next((n for n in near if elements[n].kind in ("COMMA", "MUST")), len(elements))
     end = name_end(elements, at + 1, words)
     noun = next((e for e in elements[at + 1 : end] if e.kind == "NOUN"), None)
     this = elements[at].value == "this" or any(e.kind == "THIS" for e in elements[at + 1 : end])

@@ -88,7 +88,7 @@ def _hits(text: str, matches: tuple[Match[Hit], ...], words: Words) -> list[tupl
         best = _best(match, text)
         if words.language == "en" and not _cased(match.span.of(text), best):
             continue
-        if best.kind == "GIVEN" and _compounded(text, match.span):
+        if best.kind in ("GIVEN", "TIME") and _compounded(text, match.span):
             continue
         if best.kind in _COUNTRY and _second_half(text, match.span.start, ends):
             continue
@@ -127,11 +127,18 @@ _ENDINGS = frozenset("ها های هایی اش ام ات ای ایم اند ا�
 
 
 def _noun_hits(folded: Folded, words: Words) -> list[tuple[Span, Hit]]:
-    made = []
+    made: list[tuple[Span, Hit]] = []
     for match in words.nouns.find(folded):
         end = match.suffix.end if match.suffix else match.span.end
+        longer = made and made[-1][1].value == REFERRING and match.span.start < made[-1][0].end < end
+        if longer:
+            made.pop()
         made.append((Span(match.span.start, end), match.payloads[0]))
     return made
+
+
+REFERRING = "ref"
+"""The value of nouns that only refer back («این سند»): a name that goes on behind them wins («این سند همکاری»)."""
 
 
 def _cased(surface: str, hit: Hit) -> bool:
@@ -169,19 +176,42 @@ def _loose(text: str, folded: Folded, start: int, end: int) -> list[Element]:
 
 
 def _unglued(text: str, elements: list[Element], words: Words) -> list[Element]:
-    """Part a form of address from the given name written together with it («دکترمحمد»)."""
+    """Part what is written together: a form of address and a given name («دکترمحمد»), a head and its plural ending."""
     made: list[Element] = []
     for element in elements:
-        glued = element.kind == "WORD" and element.key.startswith(words.honours)
-        honour = next((one for one in words.honours if element.key.startswith(one)), "") if glued else ""
-        cut = element.span.start + len(honour)
-        plain = honour and element.span.end - element.span.start == len(element.key)
-        if plain and element.key[len(honour) :] in words.given and element.key not in words.given:
-            made.append(Element("HON", Span(element.span.start, cut), honour))
-            made.append(Element("GIVEN", Span(cut, element.span.end), element.key[len(honour) :]))
-        else:
-            made.append(element)
+        plain = element.kind == "WORD" and element.span.end - element.span.start == len(element.key)
+        made += (plain and (_addressed(element, words) or _several(element, words))) or [element]
     return made
+
+
+def _addressed(element: Element, words: Words) -> list[Element]:
+    if not element.key.startswith(words.honours):
+        return []
+    honour = next(one for one in words.honours if element.key.startswith(one))
+    rest, cut = element.key[len(honour) :], element.span.start + len(honour)
+    if rest not in words.given or element.key in words.given:
+        return []
+    return [
+        Element("HON", Span(element.span.start, cut), honour),
+        Element("GIVEN", Span(cut, element.span.end), rest),
+    ]
+
+
+def _several(element: Element, words: Words) -> list[Element]:
+    """Return the head and the ending of «شرکتهای», as «شرکت‌های» has them."""
+    ending = next((one for one in _PLURAL if element.key.endswith(one)), "")
+    hit = words.bodies.get(element.key.removesuffix(ending)) if ending else None
+    if hit is None:
+        return []
+    cut = element.span.end - len(ending)
+    head = Element(
+        hit.kind, Span(element.span.start, cut), element.key.removesuffix(ending), hit.value, extra=hit.extra
+    )
+    return [head, Element("WORD", Span(cut, element.span.end), ending)]
+
+
+_PLURAL = ("های", "هایی", "ها")
+"""Endings of several bodies of a kind."""
 
 
 def _key(folded: Folded, span: Span) -> str:

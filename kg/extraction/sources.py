@@ -15,6 +15,10 @@ MOST = 16
 NEAR = 5
 """Within so many elements a source stands that no comma closes."""
 
+DATELINE = 5
+"""Among so many first elements of a sentence a news agency may stand in a dateline («تهران - ایرنا - …»)."""
+
+_DASHES = frozenset({"DASH", "SLASH"})
 _MARK = "QUOTED"
 _REPORTING = frozenset({"INST", "BARE"})
 _SIDES = frozenset({"INST", "STATE", "CAPITAL"})
@@ -23,6 +27,12 @@ _ENDING = frozenset({"COMMA", "COLON", "STOP", "NOUN", "BETWEEN", "PERSON", "OFF
 
 def without_reports(elements: list[Element], encoded: str) -> str:
     """Return the classes of the elements with those of reporting bodies replaced."""
+    quoted = reporting(elements)
+    return "".join([code(_MARK) if at in quoted else char for at, char in enumerate(encoded)]) if quoted else encoded
+
+
+def reporting(elements: list[Element]) -> set[int]:
+    """Return the indexes of the bodies that only report or mediate."""
     quoted: set[int] = set()
     for at, element in enumerate(elements):
         if element.kind == "REPORT":
@@ -31,7 +41,23 @@ def without_reports(elements: list[Element], encoded: str) -> str:
             quoted.update(_mediated(elements, at + 1))
         elif element.kind == "TO" and _agency(elements, at + 1):
             quoted.add(at + 1)
-    return "".join([code(_MARK) if at in quoted else char for at, char in enumerate(encoded)]) if quoted else encoded
+        elif at < DATELINE and _agency(elements, at) and _dashed(elements, at):
+            quoted.add(at)
+        elif element.kind == "ACCORDING":
+            quoted.update(_saying(elements, at + 1))
+    return quoted
+
+
+def _dashed(elements: list[Element], at: int) -> bool:
+    """Say whether what stands at ``at`` is set off from the text («تهران - ایرنا - …», «ایسنا/قم …»)."""
+    return any(element.kind in _DASHES for element in (*elements[at - 1 : at], *elements[at + 1 : at + 2]))
+
+
+def _saying(elements: list[Element], start: int) -> list[int]:
+    """Return the index of the person by whose words something is so, up to the comma behind («به گفته N، …»)."""
+    near = range(start, min(start + NEAR, len(elements)))
+    stop = next((n for n in near if elements[n].kind in ("COMMA", "COLON")), 0)
+    return [n for n in range(start, stop) if elements[n].kind == "PERSON"]
 
 
 def _agency(elements: list[Element], at: int) -> bool:

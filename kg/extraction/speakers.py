@@ -11,6 +11,7 @@ from kg.extraction.counted import state_served
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Post, Sentence
 from kg.extraction.parties import Member
+from kg.extraction.sources import reporting
 from kg.extraction.standing import state_of_post
 
 OPENING = 4
@@ -73,9 +74,14 @@ def _speaker(sentence: Sentence) -> Element | None:
     quoted = _behind_said(sentence.elements)
     if quoted is not None:
         return quoted
-    first = sentence.first("OFFICE", "INST", "STATE")
+    sources = reporting(sentence.elements)
+    bodies = (e for at, e in enumerate(sentence.elements) if e.kind in _OPENING and at not in sources)
+    first = next(bodies, None)
     spoken = sentence.first(*_SPEAKS)
     return first if first and first.kind == "OFFICE" and spoken and spoken.span.start >= first.span.end else None
+
+
+_OPENING = frozenset({"OFFICE", "INST", "STATE"})
 
 
 def _behind_said(elements: list[Element]) -> Element | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.extraction.bodies import body_of
 from kg.extraction.elements import Body, Person
 from kg.extraction.everyday import border_forms, everyday_forms
-from kg.extraction.hits import Hit, noun_hit, plain_hits, state_names
+from kg.extraction.hits import Hit, head_hits, noun_hit, plain_hits, state_names
 from kg.extraction.stances import Mark, marks
 from kg.language import Matcher, skeleton_key
 from kg.lexicon import Lexicon, Row
@@ -52,6 +52,7 @@ class Words:
     money: dict[str, tuple[str, str, int]]
     capacities: dict[str, str]
     heads: frozenset[str]
+    bodies: dict[str, Hit]
     approvals: dict[str, str]
     prospects: frozenset[str]
     sides: dict[str, str]
@@ -124,6 +125,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         {_written(row): (row["kind"], row["code"], int(row["factor"])) for row in lexicon.words("currencies")},
         {skeleton_key(row["form"]): row["capacity"] for row in lexicon.words("capacities") if row["lang"] == language},
         frozenset(skeleton_key(row["form"]) for row in lexicon.words("office-heads")),
+        {skeleton_key(form): hit for form, hit in head_hits(lexicon, language)} if language == "fa" else {},
         {f"institution/{row['slug']}": row["event"] for row in lexicon.words("acting-bodies")},
         _forms(lexicon, "prospects-en", language),
         {skeleton_key(row["form"]): row["kind"] for row in lexicon.words("sides-en")} if language == "en" else {},

@@ -38,6 +38,7 @@ def _report_key(view: View, report: NamedNode, base_iri: str, lexicon: Lexicon) 
     place = view.node(report, AGR("reportedPlace"))
     names = _names(view, report, base_iri)
     objectives = [*view.nodes(report, AGR("hasReportedObjective")), *view.nodes(report, AGR("hasReportedPurpose"))]
+    topics = _topics(view, objectives, _bare_title(view, report), lexicon)
     return ReportKey(
         report=report.value.removeprefix(base_iri),
         article_key=view.text(article, DCTERMS("identifier")) or "",
@@ -60,7 +61,8 @@ def _report_key(view: View, report: NamedNode, base_iri: str, lexicon: Lexicon) 
         title=search_text(view.text(report, AGR("reportedTitle")) or ""),
         language=view.text(article, SCHEMA("inLanguage")) or "fa",
         broader=_broader(parties, lexicon),
-        topics=_topics(view, objectives, _bare_title(view, report), lexicon),
+        topics=topics,
+        fields=_fields(topics, lexicon),
         names=_in_both_scripts(names, lexicon),
         states=states_of(names, lexicon),
     )
@@ -109,6 +111,11 @@ def _references(view: View, report: NamedNode) -> tuple[str, ...]:
 def _topics(view: View, objectives: Iterable[NamedNode], title: str, lexicon: Lexicon) -> tuple[str, ...]:
     found = {TOPIC.local(topic) for node in objectives for topic in view.nodes(node, AGR("reportedTopic"))}
     return tuple(sorted(slug for slug in {*found, *topics_of(title, lexicon)} if slug))
+
+
+def _fields(topics: Iterable[str], lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    known = ((slug, lexicon.topic(slug)) for slug in topics)
+    return tuple((slug, topic.parent) for slug, topic in known if topic is not None and topic.parent)
 
 
 def _bare_title(view: View, report: NamedNode) -> str:

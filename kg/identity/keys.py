@@ -16,6 +16,7 @@ class ReportKey:
     objectives, title: search texts; references: skeleton keys of the names of agreements the report links to.
     duration: ISO 8601; place: local id or name; values: "120000000000 IRR"; events: "kind" or "kind@2021-10".
     minhash: signature of the article's text, characters: its length.
+    fields: (topic, the broader topic it belongs to).
     names: (party, search text of a name: as written, and those the lexicon has); states: (party, its state).
     """
 
@@ -45,3 +46,4 @@ class ReportKey:
     topics: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     states: tuple[tuple[str, str], ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()

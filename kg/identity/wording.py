@@ -35,8 +35,15 @@ def word_parts(one: ReportKey, other: ReportKey) -> Iterator[Part]:
 def _topic_part(one: ReportKey, other: ReportKey) -> Part:
     both, fewer = len(set(one.topics) & set(other.topics)), min(len(one.topics), len(other.topics))
     differ = "topics differ" if one.language == other.language else "topics differ, two languages"
+    if not both and _related(one, other):
+        return part("topics", "topics shared", "one belongs to another")
     weight = differ if not both else "topics alike" if 2 * both > fewer else "topics shared"
     return part("topics", weight, f"{both} of {fewer} shared")
+
+
+def _related(one: ReportKey, other: ReportKey) -> bool:
+    """Say whether a topic of one report belongs to a broader one of the other."""
+    return any(field in there.topics for here, there in ((one, other), (other, one)) for _, field in here.fields)
 
 
 def _telling(report: ReportKey) -> frozenset[str]:

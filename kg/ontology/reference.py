@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,9 @@ def write_reference(folder: Path, graph: Graph | None = None) -> Path:
     return path
 
 
+@cache
 def reference_page() -> str:
-    """Return the reference page of the shipped ontology as HTML."""
+    """Return the reference page of the shipped ontology as HTML; it is made once in a process."""
     return render(describe(None))
 
 

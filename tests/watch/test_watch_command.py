@@ -20,6 +20,7 @@ from servers import Answer
 from kg.cli import run
 from kg.identity import RUNS, STATE
 from kg.store import open_store
+from kg.web.pacing import Pace
 
 ROOT = Path(__file__).parents[2]
 PAGES, FULL = 1, 6
@@ -59,7 +60,9 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
 
 @pytest.fixture
 def once(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
-    """Take what there is in this process; return the status and standard error."""
+    """Take what there is in this process, with little rest between requests; return the status and standard error."""
+    resting = Pace.rest
+    monkeypatch.setattr(Pace, "rest", lambda pace, host, seconds: resting(pace, host, seconds / 20))
 
     def call(folder: Path, sources: list[str]) -> tuple[int, str]:
         monkeypatch.chdir(folder)

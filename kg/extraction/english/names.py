@@ -19,6 +19,7 @@ from kg.extraction.english.heads import shared_heads
 from kg.extraction.english.nations import national_bodies, national_sides
 from kg.extraction.english.peers import settle_counterparts
 from kg.extraction.english.persons import build_english_persons
+from kg.extraction.english.plain import plain
 from kg.extraction.english.plurals import plural_bodies, plural_offices
 from kg.extraction.english.short import abbreviated, joined_capitals, tailed
 from kg.extraction.english.titles import build_english_offices
@@ -34,7 +35,7 @@ RUN = 12
 
 def build_names(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with names, offices and persons joined."""
-    whole = field_lists(text, glued(text, possessives(elements)), words)
+    whole = field_lists(text, glued(text, possessives(plain(text, elements))), words)
     parted = national_sides(settle_acts(spelled_out(whole), words), words)
     joined = plural_bodies(text, shared_heads(text, parted, words), words)
     named = tailed(text, joint_ministries(text, _owned(_runs(text, joined, words)), words), words)
