@@ -5,6 +5,9 @@ from __future__ import annotations
 from kg.extraction.elements import Body
 from kg.lexicon import Institution, Lexicon
 
+_PERSIAN = {0x064A: "ی", 0x0649: "ی", 0x0643: "ک"}
+"""Arabic letters that stand for Persian ones in print."""
+
 
 def body_of(entry: Institution, language: str = "fa") -> Body:
     """Return the body for a lexicon entry, named in the language of the text where it has such a name."""
@@ -17,8 +20,9 @@ def body_of(entry: Institution, language: str = "fa") -> Body:
 
 def home_body(lexicon: Lexicon, name: str, home: str) -> Institution | None:
     """Return the lexicon's body that a Persian name means with its own state behind it («وزارت نیروی ایران»)."""
-    own = name.removesuffix(f" {home}")
-    if own == name:
+    printed = name.translate(_PERSIAN)
+    own = printed.removesuffix(f" {home}")
+    if own == printed:
         return None
     return lexicon.institution(own) or (lexicon.institution(own[:-1]) if own.endswith(("وی", "ای")) else None)
 

@@ -60,7 +60,7 @@ def _pieces(elements: list[Element]) -> list[list[Element]]:
 
 
 def _chosen(text: str, folded: Folded, words: Words) -> list[tuple[Span, Hit]]:
-    hits = _unbroken([*_hits(text, words.plain.find(folded), words), *_noun_hits(folded, words)])
+    hits = _unbroken([*_hits(text, words.plain.find(folded), words), *_noun_hits(text, folded, words)])
     hits.sort(key=lambda hit: (hit[0].start, -hit[0].end, hit[1].rank))
     chosen: list[tuple[Span, Hit]] = []
     for span, hit in hits:
@@ -126,16 +126,21 @@ _ENDINGS = frozenset("ها های هایی اش ام ات ای ایم اند ا�
 """What a joiner adds to a name without making another one of it."""
 
 
-def _noun_hits(folded: Folded, words: Words) -> list[tuple[Span, Hit]]:
+def _noun_hits(text: str, folded: Folded, words: Words) -> list[tuple[Span, Hit]]:
     made: list[tuple[Span, Hit]] = []
     for match in words.nouns.find(folded):
         end = match.suffix.end if match.suffix else match.span.end
+        if words.language == "en" and _TWO_LINES.search(text, match.span.start, end):
+            continue
         longer = made and made[-1][1].value == REFERRING and match.span.start < made[-1][0].end < end
         if longer:
             made.pop()
         made.append((Span(match.span.start, end), match.payloads[0]))
     return made
 
+
+_TWO_LINES = re.compile(r"[a-z]\s*\n\s*[A-Z]")
+"""A new line that begins with a capital: a title before its text, not a name that goes over two lines."""
 
 REFERRING = "ref"
 """The value of nouns that only refer back («این سند»): a name that goes on behind them wins («این سند همکاری»)."""

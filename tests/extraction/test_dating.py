@@ -47,3 +47,16 @@ def test_the_ceremony_told_of_next_dates_the_signing():
         "تفاهم‌نامه سدسازی میان وزارت نیرو و وزارت نفت امضا شد. در این آیین که دیروز در ساری برگزار شد، مهمانان آمدند."
     )
     assert events(text, "2019-11-27") == [["signing 2019-11-26"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "rule"),
+    [
+        ("بر اساس تفاهم‌نامه بهمن ۹۷ بین وزارت نیرو و دانشگاه شیراز یازده ایستگاه ساخته می‌شود.", "2019-01", "date.name"),
+        ("قرارداد سال ۱۳۹۸ وزارت نیرو و شهرداری اصفهان همچنان اجرا می‌شود.", "2019", "date.name"),
+        ("تفاهم‌نامه بهمن ۹۷ وزارت نیرو و دانشگاه شیراز ۵ آذر ۱۳۹۸ تمدید شد.", "2019-11-26", "date.near-act"),
+    ],
+)
+def test_an_agreement_may_be_named_by_its_date(text, date, rule):
+    (report,) = GrammarExtractor(load_lexicon()).extract(Article(text)).reports
+    assert (report.when.date, report.when.rule) == (date, rule)

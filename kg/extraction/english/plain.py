@@ -15,9 +15,19 @@ def plain(text: str, elements: list[Element]) -> list[Element]:
             continue
         following = elements[at + 1].kind if at + 1 < len(elements) else ""
         if elements[at].kind != "THE" or following != "STATE":
-            made.append(elements[at])
+            made.append(_sourced(elements, at))
         at += 1
     return made
+
+
+def _sourced(elements: list[Element], at: int) -> Element:
+    """Return "according to" as what names a source where a news agency follows, and not an agreement."""
+    element = elements[at]
+    if element.kind != "BASIS" or not element.key.startswith("accordingto"):
+        return element
+    behind = [e for e in elements[at + 1 : at + 3] if e.kind != "THE"][:1]
+    agency = any(e.body is not None and e.body.ikind == "news-agency" for e in behind)
+    return Element("SOURCE", element.span, element.key, element.value) if agency else element
 
 
 def _short_form(text: str, elements: list[Element], at: int) -> bool:

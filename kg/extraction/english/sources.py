@@ -25,18 +25,17 @@ def without_sources(elements: list[Element], encoded: str) -> str:
     """Return the classes of the elements with those of sources replaced."""
     quoted: set[int] = set()
     for at, element in enumerate(elements):
-        if element.kind == "SOURCE" or _by_source(elements, at):
+        if element.kind == "SOURCE" or _by_office(elements, at):
             quoted.update(range(at, _phrase_end(elements, at)))
         elif element.kind in _TELLING:
             quoted.update(_around(elements, at))
     return "".join([code(_MARK) if at in quoted else char for at, char in enumerate(encoded)]) if quoted else encoded
 
 
-def _by_source(elements: list[Element], at: int) -> bool:
-    """Say whether "according to the managing director of X" or "… to Tasnim" stands here: no clause of an agreement."""
-    follows = [element for element in elements[at + 1 : at + 3] if element.kind != "THE"][:1]
-    sourced = any(map(_agency, follows)) or [element.kind for element in follows] == ["OFFICE"]
-    return elements[at].kind == "BASIS" and elements[at].key.startswith("accordingto") and sourced
+def _by_office(elements: list[Element], at: int) -> bool:
+    """Say whether "according to the managing director of X" stands here: a source, and no clause of an agreement."""
+    follows = [element.kind for element in elements[at + 1 : at + 2]]
+    return elements[at].kind == "BASIS" and elements[at].key.startswith("accordingto") and follows == ["OFFICE"]
 
 
 def _agency(element: Element) -> bool:
