@@ -24,6 +24,9 @@ _GOVERNED = {
     "TO": frozenset({"رسیدگی", "کمک", "خدمت", "پاسخگویی"}),
 }
 _MARTYRS = frozenset({"شهید", "شهیدان", "شهدای"})
+_DISTRICTS = frozenset({"منطقه", "ناحیه", "حوزه"})
+_GREATER = "بزرگ"
+"""Behind a city: with all around it («تهران بزرگ»)."""
 _NUMBERED = frozenset({"منطقه", "ناحیه", "واحد", "شماره", "لشکر", "فاز"})
 
 
@@ -36,8 +39,10 @@ def branch_end(text: str, elements: list[Element], at: int, words: Words) -> int
     if longer > at:
         return longer
     end = _behind_blessing(elements, at + 1)
-    end += end < len(elements) and elements[end].kind in _REGIONS
-    return end + 1 if end < len(elements) and _place(text, elements[end], words) else at
+    end += end < len(elements) and (elements[end].kind in _REGIONS or elements[end].key in _DISTRICTS)
+    if end >= len(elements) or not _place(text, elements[end], words):
+        return at
+    return end + 1 + (elements[end + 1 : end + 2] != [] and elements[end + 1].key == _GREATER)
 
 
 def _longer(elements: list[Element], at: int, words: Words) -> int:

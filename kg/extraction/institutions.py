@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from kg.extraction.belonging import field_of_minister, foreign, local_office, own_state
 from kg.extraction.bodies import named_body
 from kg.extraction.branches import branch_end, governed, in_region, martyr, numbered
 from kg.extraction.elements import Body, Element
@@ -22,16 +23,10 @@ from kg.language import Span
 LONGEST = 10
 """Most elements a name may take after its head; longer ones are clauses."""
 
-_INSIDE = frozenset({"WORD", "NATIONAL", "GIVEN", "COOP", "ADJ", "CAPITAL"})
+_INSIDE = frozenset({"WORD", "NATIONAL", "GIVEN", "COOP", "ADJ", "CAPITAL", "SPORT"})
 _CLOSING = frozenset({"PLACE", "STATE", "INST"})
-OWN_NAMED = frozenset({"state", "company", "international-organisation", "university", "news-agency", "association"})
-"""Kinds of bodies that a state's name behind them does not make another state's."""
-
 _GOVERNING = frozenset({"انتقالی", "موقت", "قانونی", "فدرال", "مرکزی", "ائتلافی", "جدید", "کنونی", "فعلی", "نظامی"})
 """What is said of a government that acts for its state («دولت انتقالی سودان»)."""
-
-_MINISTER = "وزارت"
-"""Target of the office heads behind which the head of another body is a ministry's field («وزیر نیروی X»)."""
 
 _HEADS = frozenset({"IHEAD", "PARTIES"})
 """What a list of bodies can stand behind."""
@@ -53,14 +48,14 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
             end = _unnamed_end(elements, at, words)
             made.append(_nameless(text, elements, at, end, words))
             at = end
-        elif _field_of_minister(elements, at):
+        elif field_of_minister(elements, at):
             made.append(replace(elements[at], kind="WORD", value="", extra=()))
             at += 1
         elif elements[at].kind == "IHEAD":
             end = at + 1 if at and elements[at - 1].kind == "THIS" else name_end(elements, at, words)
             made.append(_institution(text, elements, at, end, words))
             at = at + 1 if made[-1].kind == "WORD" else end
-        elif _foreign(elements, at, words):
+        elif foreign(elements, at, words):
             span = Span(elements[at].span.start, elements[at + 1].span.end)
             body = elements[at].body
             party, ikind = (body.kind, body.ikind) if body else ("institution", "ministry")
@@ -71,7 +66,9 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
             end = branch_end(text, elements, at, words)
             made.append(_branch(text, elements[at:end], words))
             at = end
-        elif _own_state(elements, at, words) or in_region(elements, at):
+        elif local_office(elements, at):
+            at += 1
+        elif own_state(elements, at, words) or in_region(elements, at):
             span = Span(elements[at].span.start, elements[at + 1].span.end)
             made.append(replace(elements[at], span=span))
             at += 2
@@ -94,32 +91,6 @@ def _list(text: str, elements: list[Element], at: int, words: Words) -> tuple[li
         return spread, end
     span = Span(elements[at].span.start, elements[at + 1].span.end)
     return (spread, end) if spread else ([Element("PLURAL", span, elements[at].key)], at + 2)
-
-
-def _field_of_minister(elements: list[Element], at: int) -> bool:
-    """Say whether a head noun is only what a minister is for («وزیران نیروی X»); a minister of state is none's."""
-    element = elements[at]
-    return element.kind == "IHEAD" and element.value != "state" and at > 0 and elements[at - 1].value == _MINISTER
-
-
-def _own_state(elements: list[Element], at: int, words: Words) -> bool:
-    """Say whether a body of the lexicon is named with the state to which it belongs anyway («وزارت نیروی ایران»)."""
-    after = elements[at + 1] if elements[at].kind == "INST" and at + 1 < len(elements) else None
-    return bool(elements[at].body and after and after.kind == "STATE" and after.body and after.body.id == words.home)
-
-
-def _foreign(elements: list[Element], at: int, words: Words) -> bool:
-    """Say whether another state stands behind a ministry of the lexicon («وزارت دفاع آمریکا»)."""
-    body = elements[at].body
-    after = elements[at + 1] if elements[at].kind == "INST" and at + 1 < len(elements) else None
-    return bool(
-        body
-        and body.ikind not in OWN_NAMED
-        and after
-        and after.kind == "STATE"
-        and after.body
-        and after.body.id != words.home
-    )
 
 
 def _branch(text: str, parts: list[Element], words: Words) -> Element:

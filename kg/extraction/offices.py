@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.belonging import OWN_NAMED
 from kg.extraction.bodies import named_body
 from kg.extraction.branches import governed, numbered
 from kg.extraction.counterparts import PEER, peer
 from kg.extraction.elements import Element, Post
-from kg.extraction.institutions import OWN_NAMED
 from kg.extraction.posts import office_of
 from kg.extraction.spreading import spread_office
 from kg.extraction.wording import clean_name, ends_name

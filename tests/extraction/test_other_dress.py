@@ -17,8 +17,8 @@ from kg.lexicon import load_lexicon
 
 DATA = Path(__file__).parent / "data"
 FILES = ("agreements", "aims", "english")
-OWN_PLACE = re.compile(r"[A-Z]{4,}[ ,]")
-"""How a text begins that has a dateline of its own."""
+OWN_LEAD = re.compile(r"[A-Z]{4,}[ ,]|According to the|به گزارش|به گفته|\S+- ایرنا-")
+"""How a text begins that has a dateline or a source of its own."""
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -27,12 +27,12 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def sentences(language: str) -> Iterator[tuple[str, str]]:
-    """Yield case and text of every row of a language that has no dateline of its own."""
+    """Yield case and text of every row of a language that has no dateline or source of its own."""
     for name in FILES:
         for row in rows(name):
             text = row["text"].replace("\\n", "\n")
             persian = any("آ" <= char <= "ی" for char in text)
-            if persian == (language == "fa") and not OWN_PLACE.match(text):
+            if persian == (language == "fa") and not OWN_LEAD.match(text):
                 yield row["case"], text
 
 
