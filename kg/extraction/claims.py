@@ -17,7 +17,7 @@ from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, find, rules
 from kg.extraction.sources import without_reports
 from kg.extraction.standing import for_states
-from kg.language import Span
+from kg.language import Span, skeleton_key
 
 _SOURCES = {"en": without_sources, "fa": without_reports}
 _JOBS = ("sides", "parties", "signers", "presence", "actor", "reported")
@@ -105,7 +105,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     if found.rule.job == "reported" and _framed(sentence, noun):
         return None
     if "strangers" in found.rule.unless or own_name(noun) or _meant(document, sentence, noun):
-        listed = [m for m in listed if not _stranger(m)]
+        listed = [m for m in listed if not _stranger(document, m)]
     if not listed:
         return None
     signing = signing and not _only_bodies(listed)
@@ -145,10 +145,15 @@ def _signing(document: Document, sentence: Sentence, found: Found, listed: list[
     return [] if other or left or _speaks(found) else [member for member in listed if member.person]
 
 
-def _stranger(member: Member) -> bool:
-    """Say whether a name of which nothing is known would be a party: the subject of a treaty, or no name at all."""
+def _stranger(document: Document, member: Member) -> bool:
+    """Say whether a name of which nothing is known would be a party: the subject of a treaty, or no name at all.
+
+    In Persian a name that says what it is (the company so-and-so) is one.
+    """
     body = member.body
-    return body is not None and body.kind == "company" and not body.known
+    if body is None or body.kind != "company" or body.known:
+        return False
+    return skeleton_key(body.name.split()[0]) not in document.words.bodies
 
 
 def _exchanged(sentence: Sentence, found: Found, noun: Element) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from kg.extraction.clauses import clause
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.items import trimmed
 from kg.extraction.objectives import LONGEST, Found
-from kg.extraction.provisions import basis_end, clause
+from kg.extraction.provisions import basis_end
 from kg.extraction.words import Words
 from kg.language import Span
 

@@ -216,7 +216,17 @@ def clause_end(elements: list[Element], at: int, value: str) -> int:
     """Return the index where the clause that begins at ``at`` ends; a finite verb takes the word before it along."""
     while at < len(elements) and not _ends(elements, at, value):
         at += 1
-    return at - 1 if at < len(elements) and elements[at].kind in ("BECOME", "DO") else at
+    light = at < len(elements) and elements[at].kind in ("BECOME", "DO") and not _whole_verb(elements[at])
+    return at - 1 - (elements[at - 1].key in _PREFIXES) if light else at
+
+
+_PREFIXES = frozenset({"می", "نمی"})
+
+
+def _whole_verb(element: Element) -> bool:
+    """Say whether a verb has its own noun with it («برگزار شد»), and is not only its last word («می‌شود»)."""
+    several = element.span.end - element.span.start > len(element.key)
+    return several and not element.key.startswith(("می", "نمی", "خواه", "شده", "کرده"))
 
 
 def _ends(elements: list[Element], at: int, value: str) -> bool:

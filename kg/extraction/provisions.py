@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.extraction.clauses import as_whole, clause, clause_end, fields_of
 from kg.extraction.elements import Element
 from kg.extraction.framing import name_end, named_first, wished
-from kg.extraction.items import is_action, split, trimmed
-from kg.extraction.objectives import LONGEST, Found
-from kg.extraction.wording import is_verb
+from kg.extraction.items import is_action, split
+from kg.extraction.objectives import Found
 from kg.extraction.words import Words
-from kg.language import Span, skeleton_key
+from kg.language import skeleton_key
 
-_MARKS = frozenset({"COMMA", "SEMI", "COLON", "DASH", "QUOTE", "STOP", "SIGN"})
 _FINITE = frozenset({"DO", "BECOME", "ACT", "IS", "DECIDED"})
-_LEADING = frozenset({"THAT", "COMMA", "COLON", "OTHER", "UNTIL", "DECIDED", "ALSO", "QUOTE", "MUST"})
 _AFTER_THIS = frozenset({"BETWEEN", "WITH", "THAT", "FOR", "AIM", "ACT", "WORTH"})
 _OF_ITS_NAME = _AFTER_THIS | {"FROMP", "IN", "INST", "STATE", "PLACE", "CAPITAL", "WORD"}
 """What goes on with an agreement's name: its clause begins only behind a comma or «باید»."""
-
-
-FAR = 60
-"""Within so many elements of its clause the fields of a cooperation are named, behind the list of partners."""
 
 
 def obliged(elements: list[Element], words: Words) -> list[Found]:
@@ -37,13 +31,22 @@ def obliged(elements: list[Element], words: Words) -> list[Found]:
 def _based(elements: list[Element], at: int, words: Words) -> list[Found]:
     start = basis_end(elements, at, words)
     if at == 0 and elements[at].value == "it" and not start:
-        fields = _fields(elements, 1, _clause_end(elements, 1))
+        fields = fields_of(elements, 1, clause_end(elements, 1))
         inner = elements[fields.start : fields.end] if fields else []
         return [Found("objective", span, "fa.objective.basis") for span in split(inner, words)]
     stands = start and start < len(elements) and elements[start].kind != "RA"
     if stands and elements[start].kind == "DECIDED" and _meant(elements, start):
         return []
     return clause(elements, start, "fa.objective.basis", words) if stands else []
+
+
+def _during(elements: list[Element], at: int, words: Words) -> list[Found]:
+    """«طی تفاهم‌نامه‌ای که میان X و Y امضا شد، …»: what is done under the agreement."""
+    noun = elements[at].key == _UNDER and [e.kind for e in elements[at + 1 : at + 2]] == ["NOUN"]
+    return _based(elements, at, words) if noun else []
+
+
+_UNDER = "طی"
 
 
 def _along(elements: list[Element], at: int, words: Words) -> list[Found]:
@@ -95,7 +98,7 @@ def _decided(elements: list[Element], at: int, words: Words) -> list[Found]:
     start = next((n for n in range(at - 1, max(-1, at - 25), -1) if elements[n].kind == "TO"), at)
     if start + 2 >= at or not (is_action(elements[start + 1], words) or elements[start + 1].kind == "WITHOUT"):
         return []
-    return _span(elements[start + 1 : at], "fa.objective.decided")
+    return as_whole(elements[start + 1 : at], "fa.objective.decided")
 
 
 def _signing(elements: list[Element], at: int) -> bool:
@@ -151,23 +154,18 @@ def told(elements: list[Element], words: Words) -> list[Found]:
         if element.kind == "TELL" and noun:
             start = next((n for n in range(at - 1, max(-1, at - 20), -1) if elements[n].kind == "FROMP"), at)
             if start + 1 < at and _of_its_own(elements[start + 1], words):
-                found += _span(elements[start + 1 : at], "fa.objective.told")
+                found += as_whole(elements[start + 1 : at], "fa.objective.told")
         if element.kind == "MAINPART" and any(e.kind == "NOUN" for e in elements[at : at + 5]):
             mark = next((n for n in range(at, min(at + 9, len(elements))) if elements[n].kind == "RA"), None)
             end = next((n for n in range(at, len(elements)) if elements[n].kind in ("STOP", "SAY")), len(elements))
             if mark is not None and mark + 2 < end:
-                found += _span(elements[mark + 1 : end - (elements[end - 1].kind == "WORD")], "fa.objective.told")
+                found += as_whole(elements[mark + 1 : end - (elements[end - 1].kind == "WORD")], "fa.objective.told")
     return found
 
 
 def _of_its_own(element: Element, words: Words) -> bool:
     """Say whether a word begins an action that is no act on an agreement («از لغو تفاهم‌نامه … خبر داد»)."""
     return element.kind != "NOMACT" and is_action(element, words)
-
-
-def _span(elements: list[Element], rule: str) -> list[Found]:
-    span = trimmed(elements)
-    return [Found("objective", span, rule)] if span and 8 < span.end - span.start <= LONGEST else []
 
 
 def _by_signing(elements: list[Element], at: int, words: Words) -> list[Found]:
@@ -182,102 +180,6 @@ def _by_signing(elements: list[Element], at: int, words: Words) -> list[Found]:
     return clause(elements, comma + 1, "fa.objective.by-signing", words) if comma is not None else []
 
 
-def clause(elements: list[Element], start: int, rule: str, words: Words) -> list[Found]:
-    """Return the clauses from ``start`` on, each with its verb; a list before «باید» item by item."""
-    start = _begun(elements, start, words)
-    end = _clause_end(elements, start)
-    if start >= end:
-        return []
-    fields = _fields(elements, start, end)
-    if fields:
-        return [Found("objective", span, rule) for span in split(elements[fields.start : fields.end], words)]
-    promised = _promised(elements, start, end, words)
-    if promised:
-        return [Found("objective", span, rule) for span in split(promised, words)]
-    decided = next((n for n in range(start, min(start + 14, end)) if elements[n].kind == "DECIDED"), None)
-    if decided is not None and decided + 2 < end:
-        return clause(elements, decided + 1, rule, words)
-    must = next((n for n in range(start, end) if elements[n].kind == "MUST"), None)
-    if must is not None and is_action(elements[start], words):
-        items = split(elements[start:must], words)
-        if len(items) > 1:
-            return [Found("objective", span, rule) for span in items]
-    found = []
-    for piece in _parted(elements[start:end]):
-        while piece and piece[-1].kind in _MARKS:
-            piece.pop()
-        span = Span(piece[0].span.start, piece[-1].span.end) if piece else Span(0, 0)
-        if 12 <= span.end - span.start <= LONGEST and len(piece) > 2:
-            found.append(Found("objective", span, rule))
-    return found
-
-
-def _begun(elements: list[Element], start: int, words: Words) -> int:
-    """Return where the clause itself begins, behind connectives and «بر اساس این تفاهم‌نامه»."""
-    while start < len(elements) and elements[start].kind in _LEADING:
-        start += 1
-    if start < len(elements) and elements[start].kind in ("BASIS", "IN"):
-        return name_end(elements, start + 1, words) or start
-    return start
-
-
-def _fields(elements: list[Element], start: int, end: int) -> Span | None:
-    """Return the elements of the fields in «دو طرف در زمینه‌های A و B [با یکدیگر] همکاری خواهند کرد»."""
-    opens = (
-        n for n in range(start, min(start + FAR, end)) if elements[n].kind == "AIM" and elements[n].value == "subject"
-    )
-    led = next(opens, end)
-    works = next((n for n in range(led, end) if elements[n].kind == "COOP" and elements[n - 1].kind != "AIM"), end)
-    if works + 3 < end or works + 1 >= end or elements[works + 1].kind not in ("DO", "WILL", "WORD"):
-        return None
-    other = next((n for n in range(led, works) if elements[n].kind == "WITH"), works)
-    return Span(led + 1, other) if other > led + 1 else None
-
-
-def _promised(elements: list[Element], start: int, end: int, words: Words) -> list[Element]:
-    """Return what is promised in «طرفین متعهد به X و Y شدند», [] elsewhere."""
-    near = range(start, min(start + PROMISE, end - 2))
-    at = next((n for n in near if elements[n].key in _PROMISES and elements[n + 1].kind == "TO"), None)
-    if at is None or not is_action(elements[at + 2], words):
-        return []
-    last = next((n for n in range(end - 1, at, -1) if elements[n].kind in ("BECOME", "IS")), end)
-    return elements[at + 2 : last]
-
-
-PROMISE = 14
-"""Within so many elements of its clause stands «متعهد»."""
-
-_PROMISES = frozenset({"متعهد", "ملزم", "مکلف"})
-
-
-def _clause_end(elements: list[Element], start: int) -> int:
-    """Return where the clause ends: at a mark, a verb of speech, «اما», or a «که» after its verb."""
-    for at in range(start, len(elements)):
-        kind = elements[at].kind
-        if kind in ("STOP", "SAY") or (kind == "BUT" and at > start):
-            return at
-        if kind == "THAT" and elements[at - 1].kind in ("BECOME", "DO") and at > start:
-            return at
-    return len(elements)
-
-
-def _parted(elements: list[Element]) -> list[list[Element]]:
-    """Return the clauses that «و» or «؛» joins: each has its own verb («… تحویل می‌دهد و … دریافت می‌کند»)."""
-    verbs = [n for n in range(len(elements)) if _finite(elements, n)]
-    parts, begun = [], 0
-    for at in verbs[:-1]:
-        if at + 1 < len(elements) and elements[at + 1].kind in ("AND", "SEMI", "COMMA") and at > begun:
-            parts.append(elements[begun : at + 1])
-            begun = at + 2
-    return [*parts, elements[begun:]]
-
-
-def _finite(elements: list[Element], at: int) -> bool:
-    element = elements[at]
-    future = at > 0 and elements[at - 1].kind == "WILL"
-    return future or element.kind in _FINITE or (element.kind == "WORD" and is_verb(element.key))
-
-
 _READERS: dict[str, Callable[[list[Element], int, Words], list[Found]]] = {
     "BASIS": _based,
     "AIM": _along,
@@ -287,6 +189,7 @@ _READERS: dict[str, Callable[[list[Element], int, Words], list[Found]]] = {
     "ALSO": _staged,
     "DECIDED": _decided,
     "SAY": _decided,
+    "IN": _during,
     "PROVIDES": _stated,
     "PROVIDED": _stated,
     "FOCUS": _stated,

@@ -11,7 +11,7 @@ from kg.extraction.words import Words
 
 _UNQUOTES = frozenset("»”")
 
-_SUBJECT_ENDS = ENDS | {"AIM", "WITH", "COMMA", "IS", "DO", "BECOME", "RA", "FOR", "TIME"}
+_SUBJECT_ENDS = ENDS | {"AIM", "WITH", "COMMA", "IS", "DO", "BECOME", "RA", "FOR", "TIME", "FROM", "BY"}
 """What ends a subject that stands right after its noun."""
 
 _BEFORE_NO_HEAD = frozenset({"AIM", "FROMP", "WORD", "NOUN", "THIS"})
