@@ -35,7 +35,7 @@ WHOLE = {"data/overview.js", "data/stale.js", "network.html", "rankings.html", "
 _MEASURES = re.compile(
     rb'<dl class="measures">.*?</dl>|<ul class="ranks">.*?</ul>|<p class="hint" data-stale.*?</p>', re.DOTALL
 )
-FIRST = 24
+FIRST = 16
 
 
 @pytest.fixture(scope="module")
