@@ -248,10 +248,10 @@ def _held(holding: Holding, post: Post, span: Span) -> Member:
 
 
 def _for_organisation(post: Post) -> bool:
-    """Say whether somebody acts for an international body whose office he heads («نماینده فائو»)."""
+    """Say whether somebody acts for a body that he represents («نماینده فائو»); a member of parliament does not."""
     body = post.body
-    world = body is not None and body.ikind == "international-organisation"
-    return world and post.head in _REPRESENTING
+    represented = body is not None and body.kind != "state" and body.ikind != "parliament"
+    return represented and post.head in _REPRESENTING
 
 
 _REPRESENTING = frozenset({"representative", "countryrepresentative", *map(skeleton_key, ("نماینده", "رئیس دفتر"))})

@@ -74,14 +74,14 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
 
 
 def _group_end(text: str, elements: list[Element], at: int) -> int:
-    """Return the index after "Automotive Group" behind a known company's name, 0 where no such head follows."""
+    """Return the index after "Automotive Group" or "AG" behind a known company's name, 0 where no such head follows."""
     body = elements[at].body
     if elements[at].kind != "INST" or body is None or body.kind != "company":
         return 0
     end = at + 1
     while end < len(elements) and end - at <= GROUP and elements[end].kind == "WORD" and _capital(text, elements[end]):
         end += 1
-    headed = end > at + 1 and end < len(elements) and elements[end].kind == "IHEAD" and _capital(text, elements[end])
+    headed = end < len(elements) and elements[end].kind == "IHEAD" and _capital(text, elements[end])
     return end + 1 if headed and elements[end].value == "company" else 0
 
 
@@ -92,6 +92,8 @@ GROUP = 3
 def _group(text: str, named: Element, head: Element) -> Element:
     span = Span(named.span.start, head.span.end)
     name = " ".join(span.of(text).split())
+    if len(name.split()) == len(named.span.of(text).split()) + 1:
+        return replace(named, span=span)
     return replace(
         named, span=span, key=skeleton_key(name), body=replace(named.body, name=name) if named.body else None
     )

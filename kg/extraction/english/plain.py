@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extraction.elements import Element
 
 
 def plain(text: str, elements: list[Element]) -> list[Element]:
-    """Return the elements without "the" of "the Republic of X" and "(MOU)" of "memorandum of understanding (MOU)"."""
+    """Return the elements without "the" of "the Republic of X" and "(MOU)" of "memorandum of understanding (MOU)".
+
+    A sport before a head is a word of its name ("Football Federation"), and "according to" an agency names a source.
+    """
     made: list[Element] = []
     at = 0
     while at < len(elements):
@@ -14,7 +19,9 @@ def plain(text: str, elements: list[Element]) -> list[Element]:
             at += 3
             continue
         following = elements[at + 1].kind if at + 1 < len(elements) else ""
-        if elements[at].kind != "THE" or following != "STATE":
+        if elements[at].kind == "SPORT" and following == "IHEAD":
+            made.append(replace(elements[at], kind="WORD", value=""))
+        elif elements[at].kind != "THE" or following != "STATE":
             made.append(_sourced(elements, at))
         at += 1
     return made
