@@ -19,8 +19,8 @@ LONGEST = 6
 MOST = 12
 """Most members of a list."""
 
-_SINGULAR = {"وزارتخانه": "وزارت"}
-"""Heads whose names begin with another word."""
+SINGULAR = {"وزارتخانه": "وزارت"}
+"""Heads that stand alone or for several -> how the names of their bodies begin."""
 
 _PLACED = frozenset({"university", "municipality", "governorate", "organisation", "other", "company", "association"})
 _PARTS = frozenset(
@@ -91,7 +91,7 @@ class _List:
         """Return the head noun in the form in which it begins the name of one body."""
         noun = self.elements[self.head].span.of(self.text)
         noun = noun.split()[-1] if self.elements[self.head].kind == "PARTIES" else noun
-        return _SINGULAR.get(noun.replace("\u200c", ""), noun)
+        return SINGULAR.get(noun.replace("\u200c", ""), noun)
 
     def kinds(self) -> tuple[str, str]:
         """Return the kind of party and the kind of institution of which the head's bodies are."""

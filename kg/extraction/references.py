@@ -9,6 +9,7 @@ from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.holders import hold
 from kg.extraction.institutions import UNNAMED
+from kg.extraction.plurals import SINGULAR
 from kg.extraction.shortened import settle_short
 from kg.extraction.words import HOME
 from kg.language import skeleton_key
@@ -58,16 +59,12 @@ def _settle_bodies(document: Document) -> None:
     for bare in (one for one in document.all("BARE") if one.value != UNNAMED):
         last = bisect_left(starts, bare.span.start) - 1 if bare.value == _LAST else -1
         state = bare.body
-        key = _BEGINNING.get(bare.key, bare.key)
+        key = SINGULAR.get(bare.key, bare.key)
         bare.body = named[last][1] if last >= 0 else found.nearest(key, bare.span.start, state.name if state else "")
         if state is not None and bare.body is None:
             bare.body = _of_nation(document, state, bare.span.start)
     if document.words.language == "fa":
         _settle_paired(document)
-
-
-_BEGINNING = {skeleton_key("وزارتخانه"): skeleton_key("وزارت")}
-"""Heads that stand alone -> how the names begin that they mean."""
 
 
 def _of_nation(document: Document, state: Body, before: int) -> Body | None:

@@ -39,9 +39,9 @@ def reporting(elements: list[Element]) -> set[int]:
             quoted.update(_reporting(elements, at + 1))
         elif element.kind == "BETWEEN" and at > 0 and elements[at - 1].kind == "MEDIATE":
             quoted.update(_mediated(elements, at + 1))
-        elif element.kind == "TO" and _agency(elements, at + 1):
+        elif element.kind == "TO" and any(map(is_agency, elements[at + 1 : at + 2])):
             quoted.add(at + 1)
-        elif at < DATELINE and _agency(elements, at) and _dashed(elements, at):
+        elif at < DATELINE and is_agency(element) and _dashed(elements, at):
             quoted.add(at)
         elif element.kind == "ACCORDING":
             quoted.update(_saying(elements, at + 1))
@@ -60,10 +60,9 @@ def _saying(elements: list[Element], start: int) -> list[int]:
     return [n for n in range(start, stop) if elements[n].kind == "PERSON"]
 
 
-def _agency(elements: list[Element], at: int) -> bool:
-    """Say whether a news agency stands at ``at``: what is told or sent to it makes it no party."""
-    body = elements[at].body if at < len(elements) else None
-    return body is not None and body.ikind == "news-agency"
+def is_agency(element: Element) -> bool:
+    """Say whether an element names a news agency: what is told or sent to it makes it no party."""
+    return element.body is not None and element.body.ikind == "news-agency"
 
 
 def _mediated(elements: list[Element], at: int) -> range:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.elements import Element
+from kg.extraction.sources import is_agency
 
 
 def plain(text: str, elements: list[Element]) -> list[Element]:
@@ -33,8 +34,7 @@ def _sourced(elements: list[Element], at: int) -> Element:
     if element.kind != "BASIS" or not element.key.startswith("accordingto"):
         return element
     behind = [e for e in elements[at + 1 : at + 3] if e.kind != "THE"][:1]
-    agency = any(e.body is not None and e.body.ikind == "news-agency" for e in behind)
-    return Element("SOURCE", element.span, element.key, element.value) if agency else element
+    return replace(element, kind="SOURCE") if any(map(is_agency, behind)) else element
 
 
 def _short_form(text: str, elements: list[Element], at: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extraction.elements import Element
 from kg.extraction.patterns import code
+from kg.extraction.sources import is_agency
 
 MOST = 16
 """Most elements of "according to …" before its comma."""
@@ -38,10 +39,6 @@ def _by_office(elements: list[Element], at: int) -> bool:
     return elements[at].kind == "BASIS" and elements[at].key.startswith("accordingto") and follows == ["OFFICE"]
 
 
-def _agency(element: Element) -> bool:
-    return element.body is not None and element.body.ikind == "news-agency"
-
-
 def _phrase_end(elements: list[Element], start: int) -> int:
     """Return the index of the comma that closes "according to …": behind the title that may follow a name."""
     ahead = range(start + 1, min(start + MOST, len(elements)))
@@ -54,7 +51,7 @@ def _phrase_end(elements: list[Element], start: int) -> int:
             end += 1
         return end
     between = {e.kind for e in elements[commas[0] : commas[1]]} if len(commas) > 1 else set()
-    agency = any(map(_agency, elements[start + 1 : commas[0]]))
+    agency = any(map(is_agency, elements[start + 1 : commas[0]]))
     titled = ("OFFICE" in between or between == {"COMMA", "PERSON"}) and not agency
     return commas[1] if titled else commas[0]
 
