@@ -20,6 +20,7 @@ from kg.extraction.itemising import itemise
 from kg.extraction.naming import bound_body
 from kg.extraction.patterns import rules
 from kg.extraction.roles import Part, parts_of
+from kg.extraction.retelling import retold
 from kg.extraction.signing import listed_below
 from kg.extraction.speakers import is_ours, leaves_out, speaking
 
@@ -131,6 +132,9 @@ def _count(document: Document, drafts: list[Draft]) -> None:
             continue
         for claim in claims_of(document, sentence, ("counted",)):
             if english and home is not None and (home.name or not _incomplete(home)):
+                if retold(document, home.claims, claim):
+                    home.add(claim)
+                    continue
                 if not _begins(drafts, home, claim):
                     continue
                 home = None

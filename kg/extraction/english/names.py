@@ -12,6 +12,7 @@ from kg.extraction.bodies import named_body
 from kg.extraction.elements import Element
 from kg.extraction.english.acts import settle_acts
 from kg.extraction.english.bare import bare
+from kg.extraction.english.collectives import collective_bodies
 from kg.extraction.english.fields import field_lists, is_field, joint_ministries
 from kg.extraction.english.glue import describes, glued, named_elsewhere, opens, possessives, signing
 from kg.extraction.english.groups import spelled_out
@@ -38,8 +39,9 @@ def build_names(text: str, elements: list[Element], words: Words) -> list[Elemen
     whole = field_lists(text, glued(text, possessives(plain(text, elements))), words)
     parted = national_sides(settle_acts(spelled_out(whole), words), words)
     joined = plural_bodies(text, shared_heads(text, parted, words), words)
-    named = tailed(text, joint_ministries(text, _owned(_runs(text, joined, words)), words), words)
-    runs = abbreviated(text, joined_capitals(text, national_bodies(text, named, words)), words)
+    named = tailed(text, joint_ministries(text, _owned(text, _runs(text, joined, words)), words), words)
+    several = collective_bodies(text, national_bodies(text, named, words), words)
+    runs = abbreviated(text, joined_capitals(text, several), words)
     offices = build_english_offices(text, plural_offices(text, runs, words), words)
     settle_counterparts(offices, words)
     made = build_english_persons(text, offices, words)
@@ -89,8 +91,8 @@ GROUP = 3
 """Most words between a company's name and the head that closes the name of its group."""
 
 
-def _group(text: str, named: Element, head: Element) -> Element:
-    span = Span(named.span.start, head.span.end)
+def _group(text: str, named: Element, head: Element, start: int | None = None) -> Element:
+    span = Span(named.span.start if start is None else start, head.span.end)
     name = " ".join(span.of(text).split())
     if len(name.split()) == len(named.span.of(text).split()) + 1:
         return replace(named, span=span)
@@ -244,7 +246,11 @@ def _run(text: str, parts: list[Element], words: Words, *, first: bool) -> list[
     return [Element("NAME", span, skeleton_key(surface), extra=given, name=span)]
 
 
-def _owned(elements: list[Element]) -> list[Element]:
+_FORMS = frozenset({"pjsc", "ojsc", "cjsc", "jsc", "llc", "pao", "oao", "ooo", "pt"})
+"""Forms of companies that stand before the name ("PJSC Gazprom")."""
+
+
+def _owned(text: str, elements: list[Element]) -> list[Element]:
     """Join a possessive inside a name ("Grand People’s Study House"); a state's own possessive stays apart."""
     made: list[Element] = []
     at = 0
@@ -256,6 +262,9 @@ def _owned(elements: list[Element]) -> list[Element]:
             span = Span(first.span.start, last.span.end)
             made.append(replace(first, span=span, name=span) if last.kind == "NAME" else last)
             at += 3
+        elif kinds[:2] == ["NAME", "INST"] and elements[at].key in _FORMS:
+            made.append(_group(text, elements[at + 1], elements[at + 1], elements[at].span.start))
+            at += 2
         else:
             made.append(elements[at])
             at += 1

@@ -9,6 +9,7 @@ from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.english.ends import dated
+from kg.extraction.english.visits import place_of_visit
 from kg.extraction.located import MOST_ACTS, located
 from kg.extraction.reading import Located
 from kg.language import Span
@@ -30,12 +31,32 @@ def place_of_signing(document: Document, made: Draft) -> Located | None:
         for at, element in enumerate(sentence.elements):
             if element.kind == "HERE" and _around(sentence, at, act.span):
                 return _at_dateline(document)
-            if element.kind == "IN" and _place_at(sentence, at, act.span) and _around(sentence, at, act.span):
-                found = located(document, sentence.elements[at + 1], "place.in")
+            named = _named_at(sentence.elements, at) if element.kind == "IN" else at
+            if named > at and _place_at(sentence, at, named, act.span) and _around(sentence, at, act.span):
+                found = located(document, sentence.elements[named], "place.in")
                 if not _aimed(sentence, at, act.span):
                     return found
                 aimed = aimed or found
-    return aimed or _closing(document, made)
+    return aimed or _closing(document, made) or place_of_visit(document, made)
+
+
+def _named_at(elements: list[Element], at: int) -> int:
+    """Return where the place behind "in" is named: "the Omani capital Muscat", "Oman's capital, Muscat", else next."""
+    end = at + 1
+    while end < len(elements) and end - at <= LEAD and elements[end].kind in _TELLING:
+        end += 1
+    told = any(e.key in _TOWNS for e in elements[at + 1 : end])
+    parted = end < len(elements) and elements[end].kind == "COMMA" and elements[end - 1].key in _TOWNS
+    end += parted
+    named = end < len(elements) and _is_place(elements[end])
+    return end if named and (told or elements[end + 1 : end + 2] and elements[end + 1].kind == "PROVINCE") else at + 1
+
+
+LEAD = 6
+"""Most words before a place that tell what it is ("in the southern Iranian port city of …")."""
+
+_TELLING = frozenset({"THE", "NATIONAL", "STATE", "POSS", "WORD", "OF", "ADJ"})
+_TOWNS = frozenset({"capital", "city", "town", "port", "island"})
 
 
 def _closing(document: Document, made: Draft) -> Located | None:
@@ -60,17 +81,17 @@ def _is_place(element: Element) -> bool:
     return element.kind in ("PLACE", "CAPITAL")
 
 
-def _place_at(sentence: Sentence, at: int, act: Span) -> bool:
-    """Say whether a place of signing follows the "in" at ``at``; a state only right behind the act."""
+def _place_at(sentence: Sentence, at: int, named: int, act: Span) -> bool:
+    """Say whether the "in" at ``at`` leads a place of signing; a state or province only right behind the act."""
     elements = sentence.elements
-    if at + 1 >= len(elements):
+    if named >= len(elements):
         return False
-    after = [e.kind for e in elements[at + 2 : at + 4]]
+    after = [e.kind for e in elements[named + 1 : named + 3]]
     seat = at > 0 and elements[at - 1].kind == "OFFICE" and {"SAY", "REPORT"} & set(after)
-    if seat or after[:1] == ["PROVINCE"]:
-        return False
     behind = at > 0 and (elements[at - 1].span == act or _met(elements, at))
-    return _is_place(elements[at + 1]) or (elements[at + 1].kind == "STATE" and behind)
+    if seat or (after[:1] == ["PROVINCE"] and not behind):
+        return False
+    return _is_place(elements[named]) or (elements[named].kind == "STATE" and behind)
 
 
 def _met(elements: list[Element], at: int) -> bool:

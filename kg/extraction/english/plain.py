@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.extraction.elements import Element
 from kg.extraction.sources import is_agency
+from kg.language import Span
 
 
 def plain(text: str, elements: list[Element]) -> list[Element]:
@@ -20,12 +21,27 @@ def plain(text: str, elements: list[Element]) -> list[Element]:
             at += 3
             continue
         following = elements[at + 1].kind if at + 1 < len(elements) else ""
+        if _address(text, elements, at):
+            made.append(replace(elements[at], span=Span(elements[at].span.start, elements[at + 2].span.end)))
+            at += 3
+            continue
         if elements[at].kind == "SPORT" and following == "IHEAD":
             made.append(replace(elements[at], kind="WORD", value=""))
         elif elements[at].kind != "THE" or following != "STATE":
             made.append(_sourced(elements, at))
         at += 1
     return made
+
+
+def _address(text: str, elements: list[Element], at: int) -> bool:
+    """Say whether the address of a site stands at ``at`` ("…, dolat.ir reported"), whose full stop ends nothing."""
+    if [e.kind for e in elements[at : at + 3]] != ["WORD", "STOP", "WORD"]:
+        return False
+    span = Span(elements[at].span.start, elements[at + 2].span.end)
+    return span.of(text).rpartition(".")[2].lower() in _DOMAINS and not any(map(str.isspace, span.of(text)))
+
+
+_DOMAINS = frozenset({"ir", "com", "org", "net", "info", "gov"})
 
 
 def _sourced(elements: list[Element], at: int) -> Element:

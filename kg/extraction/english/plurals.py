@@ -131,7 +131,7 @@ def _spread(start: int, parts: list[_Part], bodies: list[Body], end: int = 0) ->
 
 
 def plural_offices(text: str, elements: list[Element], words: Words) -> list[Element]:
-    """Restore the offices of one plural head: "oil ministers of Iran and Iraq", "Iranian and Iraqi oil ministers"."""
+    """Restore the offices of one plural head: "oil ministers of Iran and Iraq", "Iran and Iraq's oil ministers"."""
     made: list[Element] = []
     at = 0
     while at < len(elements):
@@ -146,9 +146,9 @@ def plural_offices(text: str, elements: list[Element], words: Words) -> list[Ele
                 made += _offices(text, listed, head, field, words, Span(first, 0))
                 at += 2 + 2 * len(listed) - 1
                 continue
-            nations = _nations(made, start)
+            nations = _nations(made, start, town=head.value == _TOWN)
             if nations is not None:
-                states = [e for e in made[nations:start] if e.kind == "NATIONAL"]
+                states = [e for e in made[nations:start] if e.kind not in ("AND", "COMMA", "POSS")]
                 whole = Span(states[0].span.start, head.span.end)
                 made[nations:] = _offices(text, states, head, field, words, whole)
                 at += 1
@@ -178,10 +178,18 @@ def _listed(elements: list[Element], start: int) -> list[Element]:
     return listed
 
 
-def _nations(made: list[Element], end: int) -> int | None:
-    """Return where "Iranian and Iraqi" begins right before ``end``, or None."""
-    kinds = [e.kind for e in made[max(0, end - 3) : end]]
-    return end - 3 if kinds in (["NATIONAL", "AND", "NATIONAL"], ["NATIONAL", "COMMA", "NATIONAL"]) else None
+_TOWN = "Municipality"
+"""Target of the head whose title names a city."""
+
+
+def _nations(made: list[Element], end: int, *, town: bool) -> int | None:
+    """Return where "Iranian and Iraqi", "Iran and Iraq's" or "Tehran and Baku" begins right before ``end``, or None."""
+    kinds = [e.kind for e in made[max(0, end - 4) : end]]
+    if kinds == ["STATE", "AND", "STATE", "POSS"]:
+        return end - 4
+    towns = town and kinds[-2:-1] == ["AND"] and {*kinds[-3:-2], *kinds[-1:]} <= {"PLACE", "CAPITAL"}
+    nations = kinds[-3:] in (["NATIONAL", "AND", "NATIONAL"], ["NATIONAL", "COMMA", "NATIONAL"])
+    return end - 3 if towns or nations else None
 
 
 def _offices(  # noqa: PLR0913, PLR0917

@@ -121,6 +121,8 @@ def _after(elements: list[Element], head: int) -> int:
         kind = elements[end].kind
         if kind == "NAME" and elements[end - 1].kind == "WORD":
             return end
+        if kind in ("PLACE", "CAPITAL") and elements[head].value == _TOWN:
+            return end + 1
         if kind in ("INST", "NAME", "STATE"):
             follows = elements[end + 1 : end + 3]
             if [e.kind for e in follows][:1] == ["POSS"]:
@@ -189,7 +191,8 @@ def _office_body(text: str, head: Element, parts: list[Element], words: Words) -
         if words.lexicon.institution(name) and (state is None or state.id == words.home):
             return named_body(words.lexicon, name, "institution", "ministry", "en")
     owner = f" of {state.name}" if state else ""
-    return named_body(words.lexicon, f"{head.value} of {field}{owner}", "institution", "ministry", "en")
+    name = f"{field} {head.value}" if head.value == _TOWN else f"{head.value} of {field}{owner}"
+    return named_body(words.lexicon, name, "institution", "ministry", "en")
 
 
 _TOWN = "Municipality"

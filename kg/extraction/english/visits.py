@@ -1,0 +1,68 @@
+"""Where an agreement was signed, by the visit on which it was: "signed during his trip to Muscat", "when he visited Muscat".
+
+Only where no place is named that it was signed in; a visit that is over or still to come tells nothing.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.document import Document
+from kg.extraction.drafts import Draft
+from kg.extraction.elements import Element, Sentence
+from kg.extraction.located import MOST_ACTS, located
+from kg.extraction.reading import Located
+
+REACH = 8
+"""Most elements between the word for a visit and the place ("visit *of the Iranian energy minister* to Muscat")."""
+
+_PLACED = ("signing", "exchange", "initialling", "extension")
+_VISITS = frozenset({"visit", "trip", "tour", "journey", "stay", "stopover"})
+_DONE = frozenset({"visited", "visits", "visiting", "visit"})
+_CAME = frozenset({"travelled", "traveled", "arrived", "came", "flew"})
+_OTHERWISE = frozenset(
+    {"ahead", "before", "next", "upcoming", "forthcoming", "previous", "last", "earlier", "returning", "return", "cancelled"}
+)
+_LEADS = frozenset({"TO", "OF", "IN"})
+_APART = frozenset({"SAY", "REPORT", "STOP", "SEMI", "COLON", "NOUN", "ACT"})
+
+
+def place_of_visit(document: Document, made: Draft) -> Located | None:
+    """Return the place of a visit told of in the sentence of the signing, a town rather than its state."""
+    state: Located | None = None
+    for act in made.acts[:MOST_ACTS]:
+        sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
+        if sentence is None or act.event not in _PLACED or act.time == "future":
+            continue
+        for at in (n for n in range(len(sentence.elements)) if _visited(sentence, n)):
+            found = located(document, sentence.elements[at], "place.visit")
+            if sentence.elements[at].kind != "STATE":
+                return found
+            state = state or found
+    return state
+
+
+def _visited(sentence: Sentence, at: int) -> bool:
+    """Say whether the element at ``at`` is a place that somebody came to."""
+    elements = sentence.elements
+    if elements[at].kind not in ("PLACE", "CAPITAL", "STATE") or at == 0 or _owner(elements, at):
+        return False
+    if elements[at - 1].key in _DONE:
+        return _in_time(elements, at - 1)
+    if elements[at - 1].kind not in _LEADS:
+        return False
+    for back in range(at - 2, max(-1, at - 2 - REACH), -1):
+        if elements[back].key in _CAME | _VISITS:
+            return _in_time(elements, back)
+        if elements[back].kind in _APART:
+            return False
+    return False
+
+
+def _owner(elements: list[Element], at: int) -> bool:
+    """Say whether the place owns what follows ("visited Tehran's museums")."""
+    return [e.kind for e in elements[at + 1 : at + 2]] in (["POSS"], ["INST"], ["IHEAD"])
+
+
+def _in_time(elements: list[Element], visit: int) -> bool:
+    """Say whether no word beside it makes the visit one before or after the signing."""
+    near = elements[max(0, visit - 4) : visit + 1]
+    return not any(e.key in _OTHERWISE or e.kind in ("WILL", "AFTER") for e in near)
