@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extraction.elements import Body, Element, Sentence
+from kg.extraction.english.acts import only_thought_of
 from kg.language import Span
 
 VERB, NOUN = "act.verb", "act.noun"
@@ -257,7 +258,8 @@ def _named_act(elements: list[Element], at: int) -> Act | None:
 
 
 def _withdrawal(elements: list[Element], at: int) -> Act | None:
-    return Act("withdrawal", "past", False, elements[at].span, NOUN) if _near_noun(elements, at, at + 10) else None
+    told = _near_noun(elements, at, at + 10) and not only_thought_of(elements, at)
+    return Act("withdrawal", "past", False, elements[at].span, NOUN) if told else None
 
 
 def _negotiation(elements: list[Element], at: int) -> Act | None:

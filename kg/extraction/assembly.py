@@ -114,9 +114,17 @@ def _told(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> list[D
         unborn = act.time == "future" and kind not in ("plan", "withdrawal")
         if kind is not None and not (act.negative or unborn or shadowed or of_another(document, made, act)):
             told.append((_amending(made, kind), act))
+    last = max((act.span.start for kind, act in told if kind == "plan"), default=0)
+    told = [one for one in told if not _only_reached(document, one, last)]
     done = {kind for kind, act in told if act.rule == "act.verb" and kind not in ("plan", "negotiation")}
     dated = by_kind(dated_acts(document, made, dates), [one for one in told if not _overtaken(one, told, done)])
     return sorted(dated, key=lambda one: one[0].span.start)
+
+
+def _only_reached(document: Document, one: tuple[str, Act], planned: int) -> bool:
+    """Say whether an agreement was reached in words only, for its signing is told of as to come, at ``planned``."""
+    kind, act = one
+    return act.span.end <= planned and kind == "signing" and act.span.of(document.text).lower().endswith("reached")
 
 
 def _overtaken(one: tuple[str, Act], told: list[tuple[str, Act]], done: set[str]) -> bool:

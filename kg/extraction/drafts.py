@@ -19,8 +19,8 @@ from kg.extraction.implied import completing, implied
 from kg.extraction.itemising import itemise
 from kg.extraction.naming import bound_body
 from kg.extraction.patterns import rules
-from kg.extraction.roles import Part, parts_of
 from kg.extraction.retelling import retold
+from kg.extraction.roles import Part, parts_of
 from kg.extraction.signing import listed_below
 from kg.extraction.speakers import is_ours, leaves_out, speaking
 

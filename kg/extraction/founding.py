@@ -7,6 +7,7 @@ from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.nouns import plural
 from kg.extraction.reading import Party
+from kg.language import skeleton_key
 
 JOINING = ("accession", "withdrawal")
 """Acts that one state does alone, so that its text names no second party."""
@@ -17,7 +18,7 @@ def stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool:
     noun = made.claims[0].noun
     if noun is None:
         return False
-    if not parties:
+    if all(_collective(document, party) for party in parties):
         document.drop("agreement", noun.span, "NO_PARTY")
         return False
     if any(act.event in JOINING and act.time == "past" and not act.negative for act in made.acts):
@@ -34,6 +35,11 @@ def stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool:
         document.drop("agreement", noun.span, "WEAK_NOUN" if not strong else "ONE_PARTY_AND_NO_ACT")
         return False
     return True
+
+
+def _collective(document: Document, party: Party) -> bool:
+    """Say whether an English party is several bodies that nobody names ("four Iranian companies")."""
+    return skeleton_key(party.name.split()[-1]) in document.words.plurals and party.name.split()[-1].islower()
 
 
 def _only_ended(document: Document, made: Draft) -> bool:

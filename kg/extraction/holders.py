@@ -43,11 +43,21 @@ def hold(document: Document) -> None:
         _hold_together(document, sentence, taken)
         for rule in rules(document.words.language, "holder"):
             for found in find(rule, encoded):
-                _join(document, sentence, rule.id, found.groups, taken)
+                if not (rule.id == "en.holder.named" and _met_by(sentence.elements, found.groups)):
+                    _join(document, sentence, rule.id, found.groups, taken)
     for element in document.all("PERSON"):
         if element.person:
             _meet(document, element, "")
     hold_apart(document)
+
+
+def _met_by(elements: list[Element], groups: dict[str, Span]) -> bool:
+    """Say whether the person is only who met the holder ("in talks with the Omani minister, N said …")."""
+    before = [
+        e.kind for e in elements[max(0, groups["offices"].start - 2) : groups["offices"].start] if e.kind != "THE"
+    ]
+    after = elements[groups["person"].end : groups["person"].end + 1]
+    return before[-1:] == ["WITH"] and [e.kind for e in after] not in (["COMMA"], ["STOP"], ["AND"], [])
 
 
 def _hold_together(document: Document, sentence: Sentence, taken: set[int]) -> None:

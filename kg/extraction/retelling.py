@@ -9,11 +9,11 @@ from kg.extraction.elements import Body
 from kg.extraction.parties import Member
 
 NEAR = 3
-"""Within so many sentences of each other a counted pair of states and the signers who act for them tell of one thing."""
+"""Within so many sentences of each other, counted states and the signers who act for them tell of one thing."""
 
 
 def retold(document: Document, claims: list[Claim], counted: Claim) -> bool:
-    """Say whether the claim counts the states whose bodies the claims beside it name, and leave those states out of it.
+    """Say whether the claim counts the states whose bodies the claims beside it name; leave those states out of it.
 
     What stays in the claim are states for which nobody is named.
     """

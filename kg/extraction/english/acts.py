@@ -42,11 +42,17 @@ def settle_acts(elements: list[Element], words: Words) -> list[Element]:
 
 
 def _conditional(elements: list[Element], at: int) -> bool:
-    """Say whether an act stands in a clause that "if" opens."""
-    for element in elements[max(0, at - NEAR) : at][::-1]:
-        if element.kind in ("IF", "COMMA", "SEMI", "QUOTE"):
-            return element.kind == "IF"
+    """Say whether an act stands in a clause that "if" opens, or "Should Iran sign …"."""
+    for n in range(at - 1, max(-1, at - 1 - NEAR), -1):
+        if elements[n].key == "should" and (n == 0 or elements[n - 1].kind in _OPENS):
+            return True
+        if elements[n].kind in ("IF", "COMMA", "SEMI", "QUOTE"):
+            return elements[n].kind == "IF"
     return False
+
+
+_OPENS = frozenset({"COMMA", "DASH", "QUOTE", "COLON", "THAT"})
+"""What stands before "Should Iran sign …"."""
 
 
 def _settled(before: list[Element], element: Element, after: list[Element]) -> Element:
@@ -83,6 +89,26 @@ def _group(before: list[Element]) -> Iterator[Element]:
             yield replace(element, kind="TO")
         elif element.kind not in _ADVERBS and not element.key.endswith("ly"):
             return
+
+
+def only_thought_of(elements: list[Element], at: int) -> bool:
+    """Say whether an English withdrawal is threatened, supposed or said to have consequences, and not yet done."""
+    if not elements[at].key.isascii():
+        return False
+    before = elements[max(0, at - AUXILIARY) : at]
+    supposed = any(e.kind in ("WILL", "MAY", "IF", "NO") or e.key in _THREATS for e in before)
+    verdict = next((e.kind for e in elements[at + 1 : at + NEAR] if e.kind in _FINITE), "")
+    return supposed or verdict == "WILL"
+
+
+AUXILIARY = 5
+"""Most elements before a withdrawal that make it one not yet done ("would unilaterally withdraw")."""
+
+_FINITE = frozenset({"WILL", "IS", "HAVE", "ACT", "SAY"})
+_THREATS = frozenset(
+    "threat threats threatened threatens threatening plan plans planned possible possibility likely consider "
+    "considers considering intends intended intention wants wanted refused warned against unless should".split()
+)
 
 
 def _to_come(elements: list[Element], at: int, words: Words) -> bool:

@@ -140,6 +140,21 @@ def _clause_of_another(elements: list[Element], at: int) -> bool:
 _OWN = frozenset({"THE", "ITS", "NAME", "INST", "STATE", "IHEAD", "BARE", "WORD", "PARTIES"})
 
 
+def _speaker(ahead: list[Element]) -> bool:
+    """Say whether who is quoted follows a mark, by his office ("…, an official at the ministry, N, said")."""
+    led = [e.kind for e in ahead[:2] if e.kind not in ("ONE", "THE")][:1] == ["OFFICE"]
+    return led and any(e.kind in ("SAY", "REPORT") for e in ahead)
+
+
+def _counts_more(ahead: list[Element]) -> bool:
+    """Say whether more agreements are counted here, of which no aim before them holds anything ("and two MOUs")."""
+    counted = [e for e in ahead[:3] if e.kind != "AND"][:2]
+    return [e.kind for e in counted[1:]] == ["NOUN"] and (counted[0].kind == "NUM" or counted[0].key in _COUNTS)
+
+
+_COUNTS = frozenset("two three four five six seven eight nine ten several some other".split())
+
+
 def _closes(elements: list[Element], at: int, *, listed: bool) -> bool:
     """Say whether a comma or "and" ends the aim: a new clause or the source of the news follows.
 
@@ -147,7 +162,8 @@ def _closes(elements: list[Element], at: int, *, listed: bool) -> bool:
     """
     ahead = elements[at + 1 : at + 1 + REACH]
     kinds = [e.kind for e in ahead]
-    if elements[at].kind == "COMMA" and kinds[:1] and kinds[0] in _AFTER_COMMA:
+    turned = elements[at].kind == "COMMA" and kinds[:1] and kinds[0] in _AFTER_COMMA
+    if turned or _counts_more(ahead) or _speaker(ahead):
         return True
     if elements[at].kind == "AND":
         if _clause_of_another(elements, at):

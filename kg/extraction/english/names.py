@@ -28,7 +28,7 @@ from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
 _NAMING = frozenset({"WORD", "GIVEN", "IHEAD", "PLACE", "STATE", "NATIONAL", "CAPITAL", "COOP", "ADJ"})
-_PARTICLES = frozenset({"bin", "al", "von", "van", "de", "der", "ibn", "ben", "el", "da"})
+_PARTICLES = frozenset({"bin", "al", "von", "van", "de", "den", "der", "ibn", "ben", "el", "da"})
 _APART = frozenset({"STATE", "GIVEN", "CAPITAL", "IHEAD"})
 RUN = 12
 """Most words of one name."""
@@ -191,7 +191,8 @@ def _link(text: str, elements: list[Element], start: int, at: int, *, headed: bo
     led = titled or any(e.kind == "OF" or e.key == "for" for e in elements[start:at])
     if element.key == "&" or (headed and led and ahead == at + 1):
         return ahead + 1 - at if element.kind != "COMMA" or _series(text, elements, at) else 0
-    return 2 if element.kind == "AND" and not headed and _head_follows(text, elements, ahead) else 0
+    joins = element.kind == "AND" and not headed and elements[start].kind != "GIVEN"
+    return 2 if joins and _head_follows(text, elements, ahead) else 0
 
 
 def _oxford(elements: list[Element], start: int, at: int) -> bool:
@@ -221,7 +222,7 @@ def _head_follows(text: str, elements: list[Element], at: int) -> bool:
     for element in elements[at : at + 7]:
         if element.kind == "IHEAD" and _capital(text, element):
             return True
-        if not (_capital(text, element) or element.kind == "AND"):
+        if not (_capital(text, element) or element.kind == "AND" or element.key == "&"):
             return False
     return False
 

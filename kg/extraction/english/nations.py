@@ -135,11 +135,13 @@ def _trailing_state(text: str, elements: list[Element], at: int, words: Words) -
 
 
 def _presidency(text: str, elements: list[Element], at: int, words: Words) -> tuple[Element, int] | None:
-    """Read "the vice presidency for rural affairs" in small letters, up to its "affairs"."""
+    """Read "the vice presidency for rural affairs" in small letters, up to its "affairs", or one that is known."""
     head = elements[at]
     if head.kind != "IHEAD" or head.key not in _VICE or [e.kind for e in elements[at + 1 : at + 2]] != ["FOR"]:
         return None
-    end = next((n for n in range(at + 2, min(at + 10, len(elements))) if elements[n].key.endswith("affairs")), None)
+    ahead = range(at + 2, min(at + 10, len(elements)))
+    known = (n for n in ahead[::-1] if words.lexicon.institution(Span(head.span.start, elements[n].span.end).of(text)))
+    end = next((n for n in ahead if elements[n].key.endswith("affairs")), None) or next(known, None)
     if end is None:
         return None
     span = Span(head.span.start, elements[end].span.end)

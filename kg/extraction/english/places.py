@@ -49,7 +49,8 @@ def _named_at(elements: list[Element], at: int) -> int:
     parted = end < len(elements) and elements[end].kind == "COMMA" and elements[end - 1].key in _TOWNS
     end += parted
     named = end < len(elements) and _is_place(elements[end])
-    return end if named and (told or elements[end + 1 : end + 2] and elements[end + 1].kind == "PROVINCE") else at + 1
+    province = [e.kind for e in elements[end + 1 : end + 2]] == ["PROVINCE"]
+    return end if named and (told or province) else at + 1
 
 
 LEAD = 6

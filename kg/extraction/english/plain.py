@@ -25,6 +25,12 @@ def plain(text: str, elements: list[Element]) -> list[Element]:
             made.append(replace(elements[at], span=Span(elements[at].span.start, elements[at + 2].span.end)))
             at += 3
             continue
+        also = _also_known(text, elements, at)
+        if also:
+            first, last = elements[at], elements[also]
+            made += [replace(first, kind="LP"), *elements[at + 3 : also], replace(last, kind="RP")]
+            at = also + 1
+            continue
         if elements[at].kind == "SPORT" and following == "IHEAD":
             made.append(replace(elements[at], kind="WORD", value=""))
         elif elements[at].kind != "THE" or following != "STATE":
@@ -42,6 +48,24 @@ def _address(text: str, elements: list[Element], at: int) -> bool:
 
 
 _DOMAINS = frozenset({"ir", "com", "org", "net", "info", "gov"})
+
+
+def _also_known(text: str, elements: list[Element], at: int) -> int:
+    """Return where the comma stands that closes ", known as RAI," behind a name, 0 where no such bracket opens here."""
+    opening = [(e.kind, e.key) for e in elements[at : at + 3]]
+    if len(opening) < len(_KNOWN) or opening[0][0] != "COMMA" or opening[1][1] != "known" or opening[2][0] != "AS":
+        return 0
+    end = at + len(_KNOWN)
+    while end < len(elements) and end - at <= SHORT and text[elements[end].span.start].isupper():
+        end += 1
+    closed = end > at + len(_KNOWN) and end < len(elements) and elements[end].kind == "COMMA"
+    return end if closed and at > 0 and text[elements[at - 1].span.start].isupper() else 0
+
+
+_KNOWN = (",", "known", "as")
+
+SHORT = 7
+"""Most elements of ", known as …" before the comma that closes it."""
 
 
 def _sourced(elements: list[Element], at: int) -> Element:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from kg.extraction.bodies import named_body
 from kg.extraction.elements import Body, Element, Post
+from kg.extraction.english.headed import TOWN, headed_body
 from kg.extraction.english.modifiers import before
 from kg.extraction.words import Words
-from kg.language import Span, skeleton_key
+from kg.language import Span
 
 _POSTED = frozenset({"STATE", "INST", "CAPITAL", "PLACE"})
 MINISTRY = "Ministry of "
@@ -23,7 +24,9 @@ def build_english_offices(text: str, elements: list[Element], words: Words) -> l
         if element.kind == "OFFICE" and element.post is None:
             start = before(text, made, words)
             modifiers = made[start:]
-            known = _known_office(text, element, modifiers, words)
+            owner = elements[at + 1 : at + 3] if _owned_by_state(elements, at, modifiers) else []
+            known = _known_office(text, element, modifiers, owner, words)
+            at += len(owner)
             more = affairs(elements, at)
             made[start:] = [_wider(text, known, elements[at + more], words) if more else known]
             at += more
@@ -42,13 +45,21 @@ def build_english_offices(text: str, elements: list[Element], words: Words) -> l
     return made
 
 
-def _known_office(text: str, element: Element, modifiers: list[Element], words: Words) -> Element:
+def _owned_by_state(elements: list[Element], at: int, modifiers: list[Element]) -> bool:
+    """Say whether "of STATE" follows a title that names no state before it ("Energy Minister of Oman N")."""
+    kinds = [e.kind for e in elements[at + 1 : at + 4]]
+    led = any(m.kind in ("STATE", "NATIONAL") for m in modifiers)
+    return kinds[:2] == ["OF", "STATE"] and kinds[2:] != ["POSS"] and not led
+
+
+def _known_office(text: str, element: Element, modifiers: list[Element], owner: list[Element], words: Words) -> Element:
     """Return a title that the lexicon knows, with its modifiers; another state's ministry is not the lexicon's."""
     first = modifiers[0].span.start if modifiers else element.span.start
-    span = Span(first, element.span.end)
+    span = Span(first, owner[-1].span.end if owner else element.span.end)
     title = " ".join(span.of(text).split())
     body = element.body
-    bodies = [m.post.body if m.post else m.body for m in modifiers if m.kind in ("STATE", "NATIONAL", "OFFICE")]
+    named = (m for m in (*modifiers, *owner) if m.kind in ("STATE", "NATIONAL", "OFFICE"))
+    bodies = [m.post.body if m.post else m.body for m in named]
     state = next((one for one in bodies if one and one.kind == "state"), None)
     if body and state and state.id != words.home:
         own = as_ministry(" ".join(element.span.of(text).split())) or body.name
@@ -121,16 +132,30 @@ def _after(elements: list[Element], head: int) -> int:
         kind = elements[end].kind
         if kind == "NAME" and elements[end - 1].kind == "WORD":
             return end
-        if kind in ("PLACE", "CAPITAL") and elements[head].value == _TOWN:
-            return end + 1
-        if kind in ("INST", "NAME", "STATE"):
-            follows = elements[end + 1 : end + 3]
-            if [e.kind for e in follows][:1] == ["POSS"]:
-                continue
-            return end + (3 if kind == "INST" and [e.kind for e in follows] == ["OF", "STATE"] else 1)
-        if kind not in _TITLE_INNER or (kind == "COMMA" and not _field_goes_on(elements, head, end)):
+        closed = _closes_title(elements, head, end)
+        if closed:
+            return closed
+        if kind not in ("INST", "NAME", "STATE") and not _inner(elements, head, end):
             return _field_stop(elements, head, end)
     return head + 1
+
+
+def _closes_title(elements: list[Element], head: int, at: int) -> int:
+    """Return the index after the body, state or town at ``at`` that closes the title of a head, 0 where it does not."""
+    kind, follows = elements[at].kind, [e.kind for e in elements[at + 1 : at + 3]]
+    if kind in ("PLACE", "CAPITAL") and elements[head].value == TOWN:
+        return at + 1
+    if kind not in ("INST", "NAME", "STATE") or follows[:1] == ["POSS"]:
+        return 0
+    return at + (3 if kind == "INST" and follows == ["OF", "STATE"] else 1)
+
+
+def _inner(elements: list[Element], head: int, at: int) -> bool:
+    """Say whether the title goes on here: not behind "representatives of the institute and the …", which are two."""
+    kind = elements[at].kind
+    ahead = [e.kind for e in elements[at + 1 : at + 2]]
+    apart = kind == "AND" and elements[at - 1].kind == "IHEAD" and ahead == ["THE"]
+    return kind in _TITLE_INNER and not apart and (kind != "COMMA" or _field_goes_on(elements, head, at))
 
 
 def _field_stop(elements: list[Element], head: int, end: int) -> int:
@@ -161,78 +186,8 @@ def _office(text: str, head: Element, parts: list[Element], words: Words) -> Ele
     capacity = next((part.value for part in parts if part.kind == "CAPACITY"), "holder")
     deputy = "deputy" in title.lower() or "vice" in title.lower()
     stands = head.extra[0] == "yes" and not deputy
-    body = _vice_presidency(title, words) or _office_body(text, head, parts, words)
+    body = _vice_presidency(title, words) or headed_body(text, head, parts, words)
     post = Post(title, head.key, body, stands and body is not None, head.extra[1] == "pl", capacity)
     named = tuple(" ".join(part.span.of(text).split()) for part in parts if part.kind == "INST")
     state = next((part.body for part in parts if part.kind in ("STATE", "NATIONAL") and part.body), None)
     return Element("OFFICE", span, head.key, body=state if head.key == "counterpart" else None, post=post, extra=named)
-
-
-def _office_body(text: str, head: Element, parts: list[Element], words: Words) -> Body | None:
-    body = next((part.body for part in parts if part.kind == "INST" and part.body), None)
-    if body is not None or head.value == "-":
-        return body
-    state = next((part.body for part in parts if part.kind in ("STATE", "NATIONAL") and part.body), None)
-    if parts[-1].kind == "IHEAD" and parts[-1] is not head:
-        return None
-    named = ("NAME", "WORD", "COOP", *(("PLACE", "CAPITAL") if head.value == _TOWN else ()))
-    names = [part.span.of(text) for part in parts if part.kind in named and text[part.span.start].isupper()]
-    own, rest = _nation(" ".join(" ".join(names).split()), words)
-    joint = _joint_field(text, head, parts, words)
-    state = state or own
-    field = joint or rest or _small_words(text, head, parts)
-    if head.value == "=":
-        return _headed(field, state, words) if field else state
-    if not field:
-        return (
-            named_body(words.lexicon, f"{head.value} of {state.name}", "institution", "other", "en") if state else None
-        )
-    for name in (f"{head.value} of {field}", f"{field} {head.value}"):
-        if words.lexicon.institution(name) and (state is None or state.id == words.home):
-            return named_body(words.lexicon, name, "institution", "ministry", "en")
-    owner = f" of {state.name}" if state else ""
-    name = f"{field} {head.value}" if head.value == _TOWN else f"{head.value} of {field}{owner}"
-    return named_body(words.lexicon, name, "institution", "ministry", "en")
-
-
-_TOWN = "Municipality"
-"""Target of the head whose title names a city."""
-
-
-def _nation(names: str, words: Words) -> tuple[Body | None, str]:
-    """Return the state whose adjective opens the words of a title, and the rest ("New Zealander Trade")."""
-    parts = names.split()
-    for length in (2, 1):
-        state = words.states.get(skeleton_key(" ".join(parts[:length]))) if len(parts) > length else None
-        if state is not None:
-            return state, " ".join(parts[length:])
-    return None, names
-
-
-def _joint_field(text: str, head: Element, parts: list[Element], words: Words) -> str:
-    """Return "Transport and Urban Development" before the head of its minister, without the state; "" elsewhere."""
-    links = [n for n, part in enumerate(parts) if part.kind in ("AND", "COMMA") and part.span.start < head.span.start]
-    if not links or links[0] == 0:
-        return ""
-    named = Span(parts[links[0] - 1].span.start, head.span.start).of(text).split()
-    return " ".join(named[1:] if skeleton_key(named[0]) in words.states else named)
-
-
-def _headed(field: str, state: Body | None, words: Words) -> Body:
-    """Return the body of a head: one so called, else the home body that has the field («Environment chief»)."""
-    home = state is None or state.id == words.home
-    forms = (f"{field} {kind}" for kind in _BODIES) if home and words.lexicon.institution(field) is None else ()
-    name = next((form for form in forms if words.lexicon.institution(form)), field)
-    return named_body(words.lexicon, name, "company", "company", "en")
-
-
-_BODIES = ("Department", "Organization", "Administration")
-"""What a head's body is called where his title names its field alone."""
-
-
-def _small_words(text: str, head: Element, parts: list[Element]) -> str:
-    """Return the field of a ministry in lower case ("minister of public health"), with capitals; "" for others."""
-    if head.value != "Ministry":
-        return ""
-    small = [part.span.of(text) for part in parts if part.kind in ("WORD", "COOP", "AND")]
-    return " ".join(word if word == "and" else word[:1].upper() + word[1:] for word in small)

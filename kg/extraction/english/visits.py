@@ -1,4 +1,4 @@
-"""Where an agreement was signed, by the visit on which it was: "signed during his trip to Muscat", "when he visited Muscat".
+"""Where an agreement was signed, by a visit: "signed during his trip to Muscat", "when he visited Muscat".
 
 Only where no place is named that it was signed in; a visit that is over or still to come tells nothing.
 """
@@ -16,10 +16,22 @@ REACH = 8
 
 _PLACED = ("signing", "exchange", "initialling", "extension")
 _VISITS = frozenset({"visit", "trip", "tour", "journey", "stay", "stopover"})
-_DONE = frozenset({"visited", "visits", "visiting", "visit"})
+_DONE = frozenset({"visited", "visits", "visiting"})
 _CAME = frozenset({"travelled", "traveled", "arrived", "came", "flew"})
 _OTHERWISE = frozenset(
-    {"ahead", "before", "next", "upcoming", "forthcoming", "previous", "last", "earlier", "returning", "return", "cancelled"}
+    {
+        "ahead",
+        "before",
+        "next",
+        "upcoming",
+        "forthcoming",
+        "previous",
+        "last",
+        "earlier",
+        "returning",
+        "return",
+        "cancelled",
+    }
 )
 _LEADS = frozenset({"TO", "OF", "IN"})
 _APART = frozenset({"SAY", "REPORT", "STOP", "SEMI", "COLON", "NOUN", "ACT"})
@@ -63,6 +75,15 @@ def _owner(elements: list[Element], at: int) -> bool:
 
 
 def _in_time(elements: list[Element], visit: int) -> bool:
-    """Say whether no word beside it makes the visit one before or after the signing."""
+    """Say whether a word ties the visit to the signing ("during", "when", "who"), and none makes it another time."""
     near = elements[max(0, visit - 4) : visit + 1]
-    return not any(e.key in _OTHERWISE or e.kind in ("WILL", "AFTER") for e in near)
+    if any(e.key in _OTHERWISE or e.kind in ("WILL", "AFTER") for e in near):
+        return False
+    return any(e.kind in _TIES or e.key in _TYING for e in elements[max(0, visit - CLAUSE) : visit])
+
+
+CLAUSE = 14
+"""Most elements of a clause on a visit before its word ("when N, the secretary of X, *visited* …")."""
+
+_TIES = frozenset({"DURING", "THAT", "AS", "IN"})
+_TYING = frozenset({"while", "who", "following", "onthesidelinesof"})
