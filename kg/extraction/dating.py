@@ -162,6 +162,8 @@ def of_another(document: Document, made: Draft, act: Act) -> bool:
     sentence = _sentence_of(made, act)
     if sentence is not None and act.event == "withdrawal" and _left_another(sentence, made, act):
         return True
+    if sentence is not None and sentence is not made.claims[0].sentence and _former(sentence, act):
+        return True
     found = others_in(document.words.language, sentence) if sentence else []
     if sentence is None or not found:
         return False
@@ -173,6 +175,19 @@ def of_another(document: Document, made: Draft, act: Act) -> bool:
     at = next((n for n, e in enumerate(sentence.elements) if e.span.start >= act.span.start), 0)
     between = sentence.elements[last + 1 : at]
     return any(e.kind == "THAT" for e in between) and not any(e.kind in ("NOUN", "COMMA") for e in between)
+
+
+def _former(sentence: Sentence, act: Act) -> bool:
+    """Say whether English tells of an agreement before this one ("they had signed an initial agreement in 2017")."""
+    at = next((n for n, e in enumerate(sentence.elements) if e.span.start >= act.span.start), 0)
+    ahead = sentence.elements[at + 1 : at + 5]
+    noun = next((n for n, e in enumerate(ahead) if e.kind == "NOUN"), 0)
+    earlier = [e.kind for e in ahead[:1]] == ["ONE"] and any(e.key in _FORMER for e in ahead[:noun])
+    return earlier and sentence.elements[at].key.startswith("had")
+
+
+_FORMER = frozenset({"initial", "preliminary", "earlier", "previous", "similar", "separate", "primary", "first"})
+"""Words for an agreement that came before the one told of."""
 
 
 def _sentence_of(made: Draft, act: Act) -> Sentence | None:

@@ -22,7 +22,7 @@ from kg.extraction.patterns import rules
 from kg.extraction.retelling import retold
 from kg.extraction.roles import Part, parts_of
 from kg.extraction.signing import listed_below
-from kg.extraction.speakers import is_ours, leaves_out, speaking
+from kg.extraction.speakers import at_home, is_ours, leaves_out, speaking
 
 
 @dataclass(slots=True)
@@ -178,6 +178,8 @@ def _complete(document: Document, drafts: list[Draft]) -> None:
             claim = completing(document, made.claims[0], made.known) if among_states else None
             if claim is None and (not among_states or is_ours(made.claims[0].sentence)):
                 claim = speaking(document, made.claims[0], made.known)
+            if claim is None and not persian and named and _incomplete(made):
+                claim = at_home(document, made.claims[0], made.known)
             others = {body for other in drafts if other is not made and other.name for body in other.known}
             if claim and not bodies(claim) <= others:
                 made.add(claim)

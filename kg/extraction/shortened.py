@@ -89,7 +89,7 @@ def _initials(document: Document) -> dict[str, Body]:
         if element.extra and element.span.of(document.text).endswith(")"):
             made[element.extra[0]] = body
         own, _, head = body.name.partition(" (")[0].rpartition(" ")
-        if own and " " not in own and skeleton_key(head) in _HEADS:
+        if own and " " not in own and (skeleton_key(head) in _HEADS or body.kind == "company"):
             made.setdefault(own, body)
     return made
 
@@ -103,4 +103,4 @@ def _abbreviated(element: Element, body: Body, full: dict[str, Body]) -> Body | 
     short = body.name
     capitals = short.isupper() and short.isalpha() and FEWEST <= len(short) <= MOST
     again = short.isalpha() and short in full and full[short].name.startswith(f"{short} ")
-    return full.get(short) if element.post is None and (capitals or again) else None
+    return full.get(short) if capitals or (again and element.post is None) else None

@@ -6,8 +6,10 @@ Who says «ما» or «امضا کردیم» speaks for his body, its deputies a
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extraction.claims import Claim
-from kg.extraction.counted import state_served
+from kg.extraction.counted import state_of, state_served
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Post, Sentence
 from kg.extraction.parties import Member
@@ -55,6 +57,30 @@ def speaking(document: Document, claim: Claim, known: set[str]) -> Claim | None:
             member = Member(office.span, body, posts=[(post, office.span)])
             return Claim(f"{document.words.language}.party.speaker.body", claim.sentence, claim.noun, [member], [])
     return None
+
+
+def at_home(document: Document, claim: Claim, known: set[str]) -> Claim | None:
+    """Return the claim of the state whose office-holder says in English that a deal with another is signed.
+
+    One of the two is the home state.
+    """
+    told = claim.rule.endswith("party.with") and claim.sentence.first("SAY", "TELL") is not None
+    acted = claim.sentence.first("ACT", "SIGNN") is not None
+    owners = (e for e, after in pairwise(claim.sentence.elements) if e.kind == "OFFICE" or _owns(e, after))
+    for element in owners if told and acted else ():
+        state = state_of(element, document.words)
+        if state is None and element.post and element.post.body and element.post.stands:
+            state = state_served(document, [element.post], element.post.body)
+        if state is not None and state.kind == "state" and state.id not in known:
+            home = document.words.home in (state.id, *known)
+            member = Member(element.span, state)
+            return Claim("en.party.speaker.state", claim.sentence, claim.noun, [member], []) if home else None
+    return None
+
+
+def _owns(element: Element, after: Element) -> bool:
+    """Say whether a state is that of who speaks ("Iran's Trade Promotion Organization", "Iran said")."""
+    return element.kind == "STATE" and after.kind in ("POSS", "SAY", "TELL")
 
 
 def _beside(document: Document, claim: Claim, post: Post, body: Body) -> Body:

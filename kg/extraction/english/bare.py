@@ -14,7 +14,8 @@ def bare(text: str, elements: list[Element], at: int) -> Element:
     if element.kind == "IHEAD" and at > 0 and elements[at - 1].kind in ("THE", "THIS"):
         return replace(element, kind="BARE")
     if element.kind == "IHEAD" and [e.kind for e in elements[max(0, at - 2) : at]] == ["THE", "NATIONAL"]:
-        small = text[element.span.start].islower()
+        named = [e.kind for e in elements[at + 1 : at + 2]] in (["NAME"], ["INST"])
+        small = text[element.span.start].islower() and not named
         return replace(element, kind="BARE", body=elements[at - 1].body) if small else element
     if element.kind == "NOUN" and _of_another(elements, at):
         return replace(element, extra=element.extra[:1])

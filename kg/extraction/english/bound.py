@@ -10,7 +10,7 @@ from kg.extraction.naming import own_name
 
 _SUBJECT_GAP = frozenset(
     "TIME NUM ADJ COOP WORD HAVE WORTH ACT IS DURING LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE "
-    "BETWEEN OF NATIONAL POSS ITS OFFICE PERSON DASH SIGN PARTIES BARE UNIT BASED ALSO".split()
+    "BETWEEN OF NATIONAL POSS ITS OFFICE PERSON DASH SIGN PARTIES BARE IHEAD UNIT BASED ALSO OTHER".split()
 )
 """What may stand between the agreement and "on": the parties, the place, the time and the price of signing."""
 
@@ -90,7 +90,7 @@ def topic_follows(elements: list[Element], at: int) -> bool:
         return False
     if following == "STATE" and elements[at - 1].kind == "NOUN":
         return [e.kind for e in elements[at + 2 : at + 3]] == ["POSS"]
-    return following in ("WORD", "THE", "COOP", "ADJ", "ONE", "IHEAD") or (
+    return following in ("WORD", "THE", "COOP", "ADJ", "ONE", "IHEAD", "IMPLEMENT") or (
         elements[at].kind == "ON"
         and (following in ("NAME", "NATIONAL") or (following == "PLACE" and elements[at - 1].kind == "NOUN"))
     )

@@ -36,6 +36,10 @@ BRACKET = 45
 """Most elements of a bracket inside an aim."""
 
 
+NAMED = 8
+"""Within so many elements behind "with", "namely" shows that the partners are named ("with two bodies namely X …")."""
+
+
 REACH = 16
 """So many elements after a comma are searched for the verb of speech that it leads to."""
 
@@ -67,7 +71,8 @@ def _ends(elements: list[Element], start: int, at: int, *, topic: bool) -> bool:
         return True
     if (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
         return True
-    return kind == "WITH" and at > start + 1 and ahead[:1] in (["INST"], ["STATE"])
+    partners = ahead[:1] in (["INST"], ["STATE"]) or "NAMELY" in ahead[:NAMED]
+    return kind == "WITH" and at > start + 1 and partners
 
 
 def _next_frame(elements: list[Element], start: int, at: int) -> bool:

@@ -16,6 +16,9 @@ from kg.language import Span
 
 def split_english(elements: list[Element], words: Words) -> list[Span]:
     """Return the items of an English aim; one that is no list of verbs is one item."""
+    led = _lead(elements, words)
+    if led:
+        return split_english(elements[led:], words)
     mood = _mood(elements[0], words) if elements else ""
     cuts = [0]
     for at in range(1, len(elements) - 2):
@@ -24,7 +27,7 @@ def split_english(elements: list[Element], words: Words) -> list[Span]:
             continue
         if elements[at].kind not in ("AND", "COMMA"):
             continue
-        clause = _new_clause(elements, at)
+        clause = _new_clause(elements, at) if mood or any(e.kind == "WILL" for e in elements[:at]) else 0
         if clause:
             cuts.append(clause)
             continue
@@ -39,6 +42,16 @@ def split_english(elements: list[Element], words: Words) -> list[Span]:
         cuts = [0, *nominal_cuts(elements, words)]
     spans = [trimmed(cleaned(_without_subject(elements[a:b]))) for a, b in pairwise([*cuts, len(elements)])]
     return [span for span in spans if span]
+
+
+def _lead(elements: list[Element], words: Words) -> int:
+    """Return how many elements only lead to a list of verbs: "cooperate in forming …, opening …", "they plan to …"."""
+    keys = [e.key for e in elements[:3]]
+    if keys[:1] == ["they"] and [e.kind for e in elements[2:3]] == ["TO"]:
+        return 3
+    joint = keys[:1] in (["cooperate"], ["collaborate"]) and [e.kind for e in elements[1:2]] == ["IN"]
+    listed = any(e.kind == "COMMA" and _mood(after, words) == "gerund" for e, after in pairwise(elements))
+    return 2 if joint and listed and _mood(elements[2], words) == "gerund" else 0
 
 
 PAIR = 2

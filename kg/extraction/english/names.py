@@ -128,11 +128,8 @@ def _run_end(text: str, elements: list[Element], start: int) -> int:
         element = elements[at]
         if _capital(text, element):
             named = element.kind == "GIVEN" and not element.value
-            behind = [e.kind for e in elements[max(0, start - 2) : start]]
-            titled_before = behind[-1:] in (["OFFICE"], ["OHEAD"]) or behind == ["OFFICE", "FOR"]
-            opens = elements[start].kind != "GIVEN" and titled_before
-            remit = elements[at - 1].key == "affairs" and at > start + 1
-            if named and (headed or opens or remit or elements[at - 1].kind in ("STATE", "CAPITAL")):
+            remit = elements[at - 1].key == "affairs"
+            if named and (headed or remit or elements[at - 1].kind in ("STATE", "CAPITAL")):
                 return at
             headed = headed or element.kind == "IHEAD"
             at += 1

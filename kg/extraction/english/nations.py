@@ -91,9 +91,16 @@ def _one_a_state(body: Body, words: Words) -> bool:
     if body.known:
         entry = words.lexicon.institution_by_id(body.id)
         named = entry is not None and any(name in body.name for name in ("Iran", "Islamic"))
-        return body.ikind in OWNED and not named
-    federation = skeleton_key(body.name).endswith("federation")
-    return body.ikind in ("ministry", "parliament") or federation
+        return (body.ikind in OWNED or _national(body)) and not named
+    return body.ikind in ("ministry", "parliament") or _national(body)
+
+
+def _national(body: Body) -> bool:
+    """Say whether a body is one of which every state has its own ("Red Crescent Society", "Football Federation")."""
+    return skeleton_key(body.name).endswith(_NATIONAL)
+
+
+_NATIONAL = ("federation", "redcrescentsociety", "redcrosssociety", "redcross", "redcrescent", "olympiccommittee")
 
 
 def of_state(body: Body, state: Body, name: str, words: Words) -> Body:

@@ -51,8 +51,12 @@ def _is_person(text: str, elements: list[Element], at: int, made: list[Element])
     apart = [e.kind for e in elements[at + 1 : at + 7]]
     titled = next((n for n, kind in enumerate(apart) if kind == "OFFICE"), 0)
     if apart[:1] == ["COMMA"]:
-        return bool(titled) and set(apart[1:titled]) <= {"THE", "ONE", "WORD", "ADJ", "POSS", "IHEAD", "BARE"}
+        return bool(titled) and set(apart[1:titled]) <= _TITLING
     return apart[:2] == ["THE", "OFFICE"]
+
+
+_TITLING = frozenset({"THE", "ONE", "WORD", "ADJ", "POSS", "IHEAD", "BARE", "AND", "COOP"})
+"""What stands before the head of a title behind a name ("N, the oil and gas director general")."""
 
 
 def _speaks(text: str, elements: list[Element], at: int) -> bool:
