@@ -12,9 +12,27 @@ def settle_capitals(elements: list[Element], *, english: bool = False) -> None:
     """Turn every capital that stands alone into a PLACE, in place."""
     capitals = [at for at, element in enumerate(elements) if element.kind == "CAPITAL"]
     beside = {at for at in capitals if _beside_state(elements, at) or (english and _acting(elements, at))}
+    beside |= set() if english else _partners(elements, capitals)
     for at, element in enumerate(elements):
         if element.kind == "CAPITAL" and at not in beside:
             element.kind = "PLACE"
+
+
+def _partners(elements: list[Element], capitals: list[int]) -> set[int]:
+    """Return the two capitals of «تهران موافقت‌نامه‌ای … با مسقط امضا کرده است»: one opens a clause, «با» the other."""
+    opening = [at for at in capitals if at == 0 or elements[at - 1].kind in _OPENS]
+    other = [at for at in capitals if at and elements[at - 1].kind == "WITH"]
+    for first in opening:
+        for second in other:
+            between = {e.kind for e in elements[first + 1 : second]}
+            act = next((e for e in elements[second + 1 :] if e.kind == "ACT"), None)
+            if first < second and "NOUN" in between and not between & {"ACT", "SAY"} and act is not None:
+                return {first, second} if ":active:" in act.value else set()
+    return set()
+
+
+_OPENS = frozenset({"COMMA", "COLON", "THAT", "QUOTE", "STOP", "TIME"})
+"""What stands before the clause that a capital opens."""
 
 
 def _acting(elements: list[Element], at: int) -> bool:
@@ -38,11 +56,13 @@ _PLACING = frozenset({"IN", "PROVINCE", "CITY", "FROMP", "OF", "TO", "BASED", "F
 
 
 def _beside_state(elements: list[Element], at: int) -> bool:
-    """Say whether a state or capital stands next in a list, and no «در» stands before this one."""
+    """Say whether a state or capital stands next in a list, or the capital owns an agreement («توافق واشنگتن با X»)."""
     if at > 0 and elements[at - 1].kind in ("IN", "PROVINCE", "CITY", "FROMP"):
         return False
     after = [e.kind for e in elements[at + 1 : at + 3]]
     before = [e.kind for e in elements[max(0, at - 2) : at]][::-1]
+    if before[:1] == ["NOUN"] and after in (["WITH", "INST"], ["WITH", "BARE"]):
+        return True
     return any(
         len(pair) == 2 and pair[0] in _LINKS and pair[1] in _STATES and not (pair[0] == "DASH" and at == 0)
         for pair in (after, before)

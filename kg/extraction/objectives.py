@@ -243,7 +243,8 @@ def _ends(elements: list[Element], at: int, value: str) -> bool:
     signers = kind == "FROM" and any(e.kind == "ACT" and ":passive:" in e.value for e in elements[at:])
     if signers or (kind in ("AND", "COMMA") and following in _NEXT_FRAME):
         return True
-    return (kind == "COMMA" and _closes(elements, at)) or (kind == "WITH" and following in _PARTNERS)
+    capital = following in ("PLACE", "CAPITAL") and [e.kind for e in elements[at + 2 : at + 3]] == ["ACT"]
+    return (kind == "COMMA" and _closes(elements, at)) or (kind == "WITH" and (following in _PARTNERS or capital))
 
 
 def _object_of_act(elements: list[Element], at: int) -> bool:

@@ -10,6 +10,7 @@ from kg.extraction.elements import Element, Sentence
 from kg.extraction.english.places import place_of_signing
 from kg.extraction.located import MOST_ACTS, located
 from kg.extraction.reading import Aim, Located
+from kg.extraction.visited import place_of_visit
 from kg.language import Span
 
 NAMED_PLACE = 4
@@ -32,10 +33,36 @@ def place(document: Document, made: Draft) -> Located | None:
             continue
         for at, element in enumerate(sentence.elements[:-1]):
             if element.kind == "IN" and _free(sentence, at) and _around(sentence, at, act.span):
+                found = _named(document, sentence.elements, at) or _state(document, sentence.elements, at)
+                if found:
+                    return found
+    return _of_ceremony(document, made) or place_of_visit(document, made)
+
+
+def _state(document: Document, elements: list[Element], at: int) -> Located | None:
+    """Return the state in which a ceremony was held («مراسم امضای … در قطر برگزار شد»)."""
+    led = any(e.kind in ("CEREMONY", "THAT") for e in elements[:at])
+    after = [e.kind for e in elements[at + 2 : at + 3]]
+    if not led or elements[at + 1].kind != "STATE" or after not in (["ACT"], ["BECOME"], ["RA"], ["BYSIGN"]):
+        return None
+    return located(document, elements[at + 1], "place.in")
+
+
+def _of_ceremony(document: Document, made: Draft) -> Located | None:
+    """Return the place of the ceremony that the sentence behind the agreement tells of («این مراسم در …»)."""
+    for number in sorted(made.numbers):
+        for sentence in document.sentences[number + 1 : number + 2]:
+            kinds = sentence.kinds
+            held = "CEREMONY" in kinds[:OPENING] and "NOUN" not in kinds and "BECOME" in kinds
+            for at in (n for n, kind in enumerate(kinds[:-1]) if held and kind == "IN"):
                 found = _named(document, sentence.elements, at)
                 if found:
                     return found
     return None
+
+
+OPENING = 4
+"""Within so many elements of its beginning a sentence names the ceremony that it goes on about."""
 
 
 def _free(sentence: Sentence, at: int) -> bool:
@@ -51,13 +78,22 @@ def _named(document: Document, elements: list[Element], at: int) -> Located | No
     while end < len(elements) and end - at <= NAMED_PLACE and _leads(elements, end):
         end += 1
     after = elements[end + 1].kind if end + 1 < len(elements) else ""
-    if end >= len(elements) or after not in _DONE:
+    if end >= len(elements) or not (after in _DONE or _then_signed(elements, end + 1)):
         return None
     if _is_place(elements[end]):
         return located(document, elements[end], "place.in")
     if elements[end].kind in ("INST", "BARE"):
         return _building(document, elements[at + 1], elements[end])
     return None
+
+
+def _then_signed(elements: list[Element], at: int) -> bool:
+    """Say whether the agreement and its act follow at once («در محل X تفاهم‌نامه همکاری امضا کردند»)."""
+    end = at + 1
+    while end < len(elements) and elements[end].kind in ("COOP", "ADJ", "WORD", "RA"):
+        end += 1
+    signed = end < len(elements) and elements[end].kind == "ACT"
+    return signed and end - at <= NAMED_PLACE and elements[at].kind == "NOUN"
 
 
 def _is_city(document: Document, elements: list[Element], at: int) -> bool:
@@ -77,6 +113,8 @@ _RIGHT_BEFORE = (["ACT"], ["BYSIGN"], ["WITHSIGN"])
 def _leads(elements: list[Element], at: int) -> bool:
     """Say whether an element is part of a building's name before its city («کاخ سعدآباد تهران»)."""
     following = elements[at + 1].kind if at + 1 < len(elements) else ""
+    if elements[at].kind == "PERSON":
+        return following == "INST"
     return elements[at].kind in ("WORD", "GIVEN", "CITY") or (_is_place(elements[at]) and following in _PLACES)
 
 
@@ -103,11 +141,28 @@ def _is_place(element: Element) -> bool:
 
 
 def _around(sentence: Sentence, at: int, act: Span) -> bool:
-    """Say whether no introducer of an aim stands between the place and the act."""
+    """Say whether no introducer of an aim stands between the place and the act, and no clause behind the act.
+
+    A place that a comma parts from what follows («در دیداری در ریاض، قراردادی در زمینه …») is none of an aim.
+    """
     place = sentence.elements[at].span
     low, high = min(place.start, act.start), max(place.start, act.start)
     between = [e for e in sentence.elements if low < e.span.start < high]
-    return len(between) <= 14 and all(e.kind not in ("AIM", "SAY", "COLON", "DECIDED") for e in between)
+    kinds = {e.kind for e in between} - ({"AIM"} if _set_apart(sentence, at) else set())
+    if place.start > act.start and any(e.kind == "THAT" for e in between):
+        return False
+    return len(between) <= AROUND and not kinds & {"AIM", "SAY", "COLON", "DECIDED"}
+
+
+def _set_apart(sentence: Sentence, at: int) -> bool:
+    """Say whether the place that «در» at ``at`` leads stands before the noun, behind «در», and a comma ends it."""
+    kinds = sentence.kinds
+    framed = any(kind == "IN" for kind in kinds[max(0, at - 3) : at])
+    return framed and kinds[at + 2 : at + 3] == ("COMMA",) and "NOUN" in kinds[at + 2 : at + 5]
+
+
+AROUND = 14
+"""Most elements between a place and the act that was done there."""
 
 
 def _in_name(sentence: Sentence, at: int) -> bool:

@@ -58,6 +58,8 @@ def _settle_bodies(document: Document) -> None:
     starts = [start for start, _ in named]
     for bare in (one for one in document.all("BARE") if one.value != UNNAMED):
         last = bisect_left(starts, bare.span.start) - 1 if bare.value == _LAST else -1
+        if bare.value == _ACTOR:
+            last = _last_actor(named[: bisect_left(starts, bare.span.start)])
         state = bare.body
         key = SINGULAR.get(bare.key, bare.key)
         bare.body = named[last][1] if last >= 0 else found.nearest(key, bare.span.start, state.name if state else "")
@@ -65,6 +67,12 @@ def _settle_bodies(document: Document) -> None:
             bare.body = _of_nation(document, state, bare.span.start)
     if document.words.language == "fa":
         _settle_paired(document)
+
+
+def _last_actor(named: list[tuple[int, Body]]) -> int:
+    """Return the index of the last body that is a known non-state actor («طالبان … این گروه»), -1 where none is."""
+    found = (n for n in range(len(named) - 1, -1, -1) if named[n][1].known and named[n][1].ikind == "other")
+    return next(found, -1)
 
 
 def _of_nation(document: Document, state: Body, before: int) -> Body | None:
@@ -85,6 +93,10 @@ NATION = 6
 
 _LAST = "last"
 """Value of the references to the body named last, whatever it is called («این نهاد»)."""
+
+
+_ACTOR = "actor"
+"""Value of the references to the non-state actor named last («این گروه»)."""
 
 
 def _settle_paired(document: Document) -> None:

@@ -72,7 +72,23 @@ def _beside(document: Document, sentence: Sentence, nouns: list[Element]) -> Ite
         span = Span(start + match.span.start, start + match.span.end)
         for name, place in match.payloads:
             if any(_near(noun.span, span, place) for noun in nouns):
-                yield name, span
+                yield ("planned" if name == "signed" and _only_led_to(sentence, span) else name), span
+
+
+def _only_led_to(sentence: Sentence, mark: Span) -> bool:
+    """Say whether somebody is only urged to sign («سوق دادن X به امضای …»), and no word tells what came of it."""
+    elements = sentence.elements
+    at = next((n for n, e in enumerate(elements) if e.kind == "BYSIGN" and e.span.covers(mark)), None)
+    if at is None:
+        return False
+    near = [*elements[max(0, at - LED) : at], *elements[at + 1 :]]
+    return not any(e.kind in ("RASID", "ACT") or e.key in _LEADING for e in near)
+
+
+LED = 3
+"""Within so many elements before «به امضای» a word tells that it came to it («منجر به امضای …»)."""
+
+_LEADING = frozenset({"منجر", "منتهی", "ختم", "موفق", "اقدام", "نسبت", "مبادرت", "مربوط"})
 
 
 def _near(noun: Span, mark: Span, place: str) -> bool:
