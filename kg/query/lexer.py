@@ -8,7 +8,7 @@ two ways is refused, so that every engine sees the tokens that are returned here
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.errors import QueryError
 
@@ -40,8 +40,7 @@ _CODE_POINT = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _UNTRUSTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]|\r(?!\n)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its kind (string, iri, variable, blank, name, language, number, word, mark), text and offset."""
 
     kind: str
@@ -60,14 +59,18 @@ def tokens(text: str) -> tuple[Token, ...]:
     Raises QueryError with line and column for what is no token, or might be read in two ways.
     """
     _check_characters(text)
-    found, offset = [], 0
-    while offset < len(text):
-        match = _TOKEN.match(text, offset)
-        if match is None or match.lastgroup is None:
-            raise QueryError(f"{text[offset]!r} starts no token", where=place(text, offset), expected="SPARQL 1.1")
-        if match.lastgroup not in ("space", "comment"):
-            found.append(_checked(text, Token(match.lastgroup, match.group(), offset)))
-        offset = match.end()
+    found, offset = list[Token](), 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if start != offset:
+            break
+        kind, offset = match.lastgroup or "", end
+        if kind != "space" and kind != "comment":
+            found.append(Token(kind, text[start:end], start))
+            if kind == "iri":
+                _check_iri(text, found[-1])
+    if offset < len(text):
+        raise QueryError(f"{text[offset]!r} starts no token", where=place(text, offset), expected="SPARQL 1.1")
     return tuple(found)
 
 
@@ -86,12 +89,11 @@ def _check_characters(text: str) -> None:
             )
 
 
-def _checked(text: str, token: Token) -> Token:
+def _check_iri(text: str, token: Token) -> None:
     """Refuse an IRI that could also be ``<`` and a comment: ``?a<1#>`` is both."""
-    if token.kind == "iri" and "#" in token.text and not _SCHEME.match(token.text):
+    if "#" in token.text and not _SCHEME.match(token.text):
         raise QueryError(
             f"{token.text} may be an IRI, or a comparison and a comment",
             where=place(text, token.start),
             todo="write the IRI with scheme://, or a space after <",
         )
-    return token

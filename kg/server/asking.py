@@ -19,6 +19,7 @@ from starlette.responses import Response
 from kg.protocol import Refusal
 from kg.server.caching import Cache, matches, tag_of
 from kg.server.clients import Rates, client_of
+from kg.server.heads import head
 from kg.server.origins import allowed
 from kg.server.packing import takes_gzip
 from kg.server.replies import Budget, of_failure, of_refusal, response, stated
@@ -27,6 +28,7 @@ from kg.store import version_of
 from kg.workers import Failure, Limits, Pool, Reply
 
 _LOG = logging.getLogger("kg.server")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _FRESH = 1.0
 """Seconds for which the version of the store is taken as known."""
 _SENDING = 512_000_000
@@ -90,7 +92,7 @@ class Asking:
             client = self.admit(request)
             limits = replace(self.limits, seconds=min(self.limits.seconds, seconds)) if seconds else self.limits
             asked = {**fields, "version": self.version, "gzip": takes_gzip(request)}
-            told = json.dumps(asked, ensure_ascii=False, separators=(",", ":"))
+            told = _ENCODER.encode(asked)
             reply, tag = await self._reply(request, kind, told, limits, body, client)
         except Refusal as refusal:
             return self.finished(request, of_refusal(refusal))
@@ -104,7 +106,7 @@ class Asking:
         self, request: Request, kind: str, told: str, limits: Limits, body: bytes, client: str
     ) -> tuple[Reply, str]:
         tag = tag_of(kind, told) if self.version and not body else ""
-        if tag and request.method in ("GET", "HEAD") and matches(request.headers.get("if-none-match", ""), tag):
+        if tag and request.method in ("GET", "HEAD") and matches(head(request, b"if-none-match"), tag):
             return Reply(b"", "", 304), tag
         if tag and (kept := self._cache.get(tag)) is not None:
             return kept, tag

@@ -17,7 +17,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from kg.workers.frames import receive, send
+from kg.workers.frames import Incoming, send
 from kg.workers.limits import Limits, Reply
 
 Answerer = Callable[[str, dict[str, Any], Limits], Reply]
@@ -39,9 +39,12 @@ def live(connection: socket.socket, answerer: Answerer) -> None:
     """Answer until the connection ends or the process that started this one is gone."""
     parent, first = os.getppid(), _address_space() or 0
     threading.stack_size(STACK)
+    incoming = Incoming(connection)
     while True:
         ended = threading.Event()
-        thread = threading.Thread(target=_serve, args=(connection, answerer, ended, first + GROWN), daemon=True)
+        thread = threading.Thread(
+            target=_serve, args=(connection, incoming, answerer, ended, first + GROWN), daemon=True
+        )
         thread.start()
         while thread.is_alive():
             thread.join(_LOOK)
@@ -51,14 +54,16 @@ def live(connection: socket.socket, answerer: Answerer) -> None:
             return
 
 
-def _serve(connection: socket.socket, answerer: Answerer, ended: threading.Event, most: int) -> None:
+def _serve(
+    connection: socket.socket, incoming: Incoming, answerer: Answerer, ended: threading.Event, most: int
+) -> None:
     """Answer questions in this thread until it is told to make way; set ``ended`` when there are no more.
 
     An answer that leaves the process with more than ``most`` bytes of address space says so.
     """
     with suppress(OSError):
         send(connection, {"ready": threading.get_native_id()})
-        while (message := receive(connection)) is not None:
+        while (message := incoming.next()) is not None:
             head, body = message
             if "renew" in head:
                 return
