@@ -48,7 +48,8 @@ class Checked:
 
     form: SELECT, ASK, CONSTRUCT or DESCRIBE; body: offset just inside the outermost WHERE's bracket, or None
     where there is none (DESCRIBE of a thing, the short form of CONSTRUCT). groups: where values are said again.
-    tokens: of the text, for those who would read it again; () where it was rewritten since.
+    words: its bare words in upper case. tokens: of the text, for those who would read it again; () where it was
+    rewritten since.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Checked:
     body: int | None
     variables: frozenset[str]
     groups: Places = ()
+    words: frozenset[str] = frozenset()
     tokens: tuple[Token, ...] = field(default=(), compare=False, repr=False)
 
 
@@ -67,9 +69,14 @@ def check(text: str) -> Checked:
     check_pieces(text, found)
     _check_length(text, found)
     form = _form(text, found)
-    variables = frozenset(token.text[1:] for token in found if token.kind == "variable")
+    variables = frozenset([token.text[1:] for token in found if token.kind == "variable"])
+    words = frozenset([token.text.upper() for token in found if token.kind == "word"])
     body = _body(found, form)
-    return Checked(text, found[form].text.upper(), body, variables, places(found, body), found)
+    return Checked(text, found[form].text.upper(), body, variables, _groups(text, found, body), words, found)
+
+
+def _groups(text: str, found: tuple[Token, ...], body: int | None) -> Places:
+    return places(found, body) if body is not None and "{" in text[body:] else ()
 
 
 def check_pieces(text: str, found: tuple[Token, ...], also: frozenset[str] = frozenset()) -> None:

@@ -20,9 +20,9 @@ _LOCAL_CHARACTER = rf"(?:{_NAME_REST}|:|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?#
 _ESCAPE = r"\\[tbnrf\\\"']|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _TOKEN = re.compile(
     rf"""
-    (?P<space>[ \t\r\n]++)
-  | (?P<comment>\#[^\r\n]*+)
-  | (?P<string>\"\"\"(?:[^"\\]|{_ESCAPE}|"(?!""))*+\"\"\" | '''(?:[^'\\]|{_ESCAPE}|'(?!''))*+'''
+    (?:[ \t\r\n]++|\#[^\r\n]*+)*+
+  (?:
+    (?P<string>\"\"\"(?:[^"\\]|{_ESCAPE}|"(?!""))*+\"\"\" | '''(?:[^'\\]|{_ESCAPE}|'(?!''))*+'''
              | "(?:[^"\\\r\n]|{_ESCAPE})*+" | '(?:[^'\\\r\n]|{_ESCAPE})*+')
   | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*+>)
   | (?P<variable>[?$][A-Za-z0-9_\u00b7\u00c0-\U000effff]++)
@@ -32,9 +32,13 @@ _TOKEN = re.compile(
   | (?P<number>(?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?)
   | (?P<word>[A-Za-z][A-Za-z0-9_]*+)
   | (?P<mark>\^\^|&&|\|\||!=|<=|>=|<<|>>|[{{}}()\[\].,;*/|^?+\-=<>!])
+  | (?P<end>\Z)
+  | (?P<wrong>[\s\S])
+  )
     """,
     re.VERBOSE,
 )
+"""One token with the space and comments before it; it matches everywhere, so that nothing is read a second time."""
 _SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 _CODE_POINT = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _UNTRUSTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]|\r(?!\n)")
@@ -59,18 +63,17 @@ def tokens(text: str) -> tuple[Token, ...]:
     Raises QueryError with line and column for what is no token, or might be read in two ways.
     """
     _check_characters(text)
-    found, offset = list[Token](), 0
+    found = list[Token]()
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if start != offset:
+        kind, number = match.lastgroup or "", match.lastindex or 0
+        token = Token(kind, match[number], match.start(number))
+        if kind == "iri":
+            _check_iri(text, token)
+        elif kind == "end":
             break
-        kind, offset = match.lastgroup or "", end
-        if kind != "space" and kind != "comment":
-            found.append(Token(kind, text[start:end], start))
-            if kind == "iri":
-                _check_iri(text, found[-1])
-    if offset < len(text):
-        raise QueryError(f"{text[offset]!r} starts no token", where=place(text, offset), expected="SPARQL 1.1")
+        elif kind == "wrong":
+            raise QueryError(f"{token.text!r} starts no token", where=place(text, token.start), expected="SPARQL 1.1")
+        found.append(token)
     return tuple(found)
 
 

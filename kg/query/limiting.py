@@ -39,7 +39,9 @@ def with_limit(query: Checked, rows: int) -> tuple[str, bool]:
         end = number.start + len(number.text)
         return f"{query.text[: number.start]}{rows}{query.text[end:]}", True
     values = next((token.start for token in rest if token.text.upper() == "VALUES"), len(query.text))
-    head = MARK.sub(rf"\g<1>LIMIT {rows}", query.text[:values])
+    head = query.text[:values]
+    if "#LIMIT" in head:
+        head = MARK.sub(rf"\g<1>LIMIT {rows}", head)
     return f"{head}\nLIMIT {rows}\n{query.text[values:]}", True
 
 

@@ -31,7 +31,7 @@ async def sparql(request: Request) -> Response:
             "writable": bool(asking.serving.token),
         }
         return await asking.answer(request, "description", fields)
-    return await asking.answer(request, "query", _fields(request, operation), seconds=operation.seconds)
+    return await asking.answer(request, "query", query_fields(request, operation), seconds=operation.seconds)
 
 
 async def _operation(request: Request, asking: Asking) -> Operation:
@@ -47,7 +47,8 @@ def _wanted(request: Request, operation: Operation) -> dict[str, Any]:
     return {"accept": head(request, b"accept"), "format": operation.format}
 
 
-def _fields(request: Request, operation: Operation) -> dict[str, Any]:
+def query_fields(request: Request, operation: Operation) -> dict[str, Any]:
+    """Return what a worker is told of a query."""
     return {
         **_wanted(request, operation),
         "text": operation.text,
