@@ -75,6 +75,8 @@ def _from_url(url: Pairs) -> Operation:
 
 def _from_fields(pairs: Pairs) -> Operation:
     kind, text = _text(pairs)
+    if len(pairs) == 1:
+        return Operation(kind, text)
     other = _GRAPHS["update" if kind == "query" else "query"]
     if wrong := next((name for name, value in pairs if name in other and value), None):
         raise refuse("conflicting-graphs", f"{wrong} does not go with {kind}=; use {' and '.join(_GRAPHS[kind])}")

@@ -68,6 +68,9 @@ def absolute_iri(value: str, name: str) -> str:
 
 
 def _decoded(part: bytes, where: str) -> str:
+    part = part.replace(b"+", b" ")
+    if b"%" not in part:
+        return text_of(part, where)
     if _BROKEN_ESCAPE.search(part):
         raise refuse("malformed-request", f"{where} holds % without two hexadecimal digits; write %25")
-    return text_of(unquote_to_bytes(part.replace(b"+", b" ")), where)
+    return text_of(unquote_to_bytes(part), where)

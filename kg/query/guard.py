@@ -6,7 +6,7 @@ refused before any engine sees them, also where engines would find them inside a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from kg.errors import QueryError
@@ -48,6 +48,8 @@ class Checked:
 
     form: SELECT, ASK, CONSTRUCT or DESCRIBE; body: offset just inside the outermost WHERE's bracket, or None
     where there is none (DESCRIBE of a thing, the short form of CONSTRUCT). groups: where values are said again.
+    words: its bare words in upper case. tokens: of the text, for those who would read it again; () where it was
+    rewritten since.
     """
 
     text: str
@@ -55,6 +57,8 @@ class Checked:
     body: int | None
     variables: frozenset[str]
     groups: Places = ()
+    words: frozenset[str] = frozenset()
+    tokens: tuple[Token, ...] = field(default=(), compare=False, repr=False)
 
 
 def check(text: str) -> Checked:
@@ -65,9 +69,14 @@ def check(text: str) -> Checked:
     check_pieces(text, found)
     _check_length(text, found)
     form = _form(text, found)
-    variables = frozenset(token.text[1:] for token in found if token.kind == "variable")
+    variables = frozenset([token.text[1:] for token in found if token.kind == "variable"])
+    words = frozenset([token.text.upper() for token in found if token.kind == "word"])
     body = _body(found, form)
-    return Checked(text, found[form].text.upper(), body, variables, places(found, body))
+    return Checked(text, found[form].text.upper(), body, variables, _groups(text, found, body), words, found)
+
+
+def _groups(text: str, found: tuple[Token, ...], body: int | None) -> Places:
+    return places(found, body) if body is not None and "{" in text[body:] else ()
 
 
 def check_pieces(text: str, found: tuple[Token, ...], also: frozenset[str] = frozenset()) -> None:
@@ -76,27 +85,22 @@ def check_pieces(text: str, found: tuple[Token, ...], also: frozenset[str] = fro
     Raises QueryError, with line and column.
     """
     for token in found:
-        if token.text.upper() not in also or token.kind != "word":
-            _check_token(text, token)
+        if token.kind == "word":
+            word = token.text.upper()
+            if word not in _WORDS and word not in also:
+                raise _wrong_word(text, token, word)
+        elif token.kind in ("name", "blank") and _hides_keyword(token.text.upper()):
+            raise _refused(text, token, "the name may be read as a keyword and a name", "choose another prefix or name")
     _check_brackets(text, found)
 
 
-def _check_token(text: str, token: Token) -> None:
-    if token.kind == "word":
-        _check_word(text, token)
-    elif token.kind in ("name", "blank") and _hides_keyword(token.text.upper()):
-        raise _refused(text, token, "the name may be read as a keyword and a name", "choose another prefix or name")
-
-
-def _check_word(text: str, token: Token) -> None:
-    word = token.text.upper()
+def _wrong_word(text: str, token: Token, word: str) -> QueryError:
     for keyword, reason in _REACHING.items():
         if keyword in word:
-            raise _refused(text, token, reason, "ask the graphs of this store with GRAPH")
+            return _refused(text, token, reason, "ask the graphs of this store with GRAPH")
     if word in _UPDATES:
-        raise _refused(text, token, f"{word} changes a store, a query may only read", "use kg ingest or kg remove")
-    if word not in _WORDS:
-        raise _refused(text, token, f"{token.text!r} is no word of SPARQL", "check the spelling")
+        return _refused(text, token, f"{word} changes a store, a query may only read", "use kg ingest or kg remove")
+    return _refused(text, token, f"{token.text!r} is no word of SPARQL", "check the spelling")
 
 
 def _hides_keyword(name: str) -> bool:
@@ -108,7 +112,7 @@ def _hides_keyword(name: str) -> bool:
 def _check_length(text: str, found: tuple[Token, ...]) -> None:
     """Refuse a query of too many tokens; the data between the braces of a VALUES block are not counted."""
     count, asked, inside = 0, False, False
-    for token in found:
+    for token in found if len(found) > MAX_TOKENS else ():
         inside = inside and token.text != "}"
         count += not inside
         if count > MAX_TOKENS:

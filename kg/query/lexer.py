@@ -8,7 +8,7 @@ two ways is refused, so that every engine sees the tokens that are returned here
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.errors import QueryError
 
@@ -20,9 +20,9 @@ _LOCAL_CHARACTER = rf"(?:{_NAME_REST}|:|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?#
 _ESCAPE = r"\\[tbnrf\\\"']|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _TOKEN = re.compile(
     rf"""
-    (?P<space>[ \t\r\n]++)
-  | (?P<comment>\#[^\r\n]*+)
-  | (?P<string>\"\"\"(?:[^"\\]|{_ESCAPE}|"(?!""))*+\"\"\" | '''(?:[^'\\]|{_ESCAPE}|'(?!''))*+'''
+    (?:[ \t\r\n]++|\#[^\r\n]*+)*+
+  (?:
+    (?P<string>\"\"\"(?:[^"\\]|{_ESCAPE}|"(?!""))*+\"\"\" | '''(?:[^'\\]|{_ESCAPE}|'(?!''))*+'''
              | "(?:[^"\\\r\n]|{_ESCAPE})*+" | '(?:[^'\\\r\n]|{_ESCAPE})*+')
   | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*+>)
   | (?P<variable>[?$][A-Za-z0-9_\u00b7\u00c0-\U000effff]++)
@@ -32,16 +32,19 @@ _TOKEN = re.compile(
   | (?P<number>(?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?)
   | (?P<word>[A-Za-z][A-Za-z0-9_]*+)
   | (?P<mark>\^\^|&&|\|\||!=|<=|>=|<<|>>|[{{}}()\[\].,;*/|^?+\-=<>!])
+  | (?P<end>\Z)
+  | (?P<wrong>[\s\S])
+  )
     """,
     re.VERBOSE,
 )
+"""One token with the space and comments before it; it matches everywhere, so that nothing is read a second time."""
 _SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 _CODE_POINT = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _UNTRUSTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]|\r(?!\n)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its kind (string, iri, variable, blank, name, language, number, word, mark), text and offset."""
 
     kind: str
@@ -60,14 +63,17 @@ def tokens(text: str) -> tuple[Token, ...]:
     Raises QueryError with line and column for what is no token, or might be read in two ways.
     """
     _check_characters(text)
-    found, offset = [], 0
-    while offset < len(text):
-        match = _TOKEN.match(text, offset)
-        if match is None or match.lastgroup is None:
-            raise QueryError(f"{text[offset]!r} starts no token", where=place(text, offset), expected="SPARQL 1.1")
-        if match.lastgroup not in ("space", "comment"):
-            found.append(_checked(text, Token(match.lastgroup, match.group(), offset)))
-        offset = match.end()
+    found = list[Token]()
+    for match in _TOKEN.finditer(text):
+        kind, number = match.lastgroup or "", match.lastindex or 0
+        token = Token(kind, match[number], match.start(number))
+        if kind == "iri":
+            _check_iri(text, token)
+        elif kind == "end":
+            break
+        elif kind == "wrong":
+            raise QueryError(f"{token.text!r} starts no token", where=place(text, token.start), expected="SPARQL 1.1")
+        found.append(token)
     return tuple(found)
 
 
@@ -86,12 +92,11 @@ def _check_characters(text: str) -> None:
             )
 
 
-def _checked(text: str, token: Token) -> Token:
+def _check_iri(text: str, token: Token) -> None:
     """Refuse an IRI that could also be ``<`` and a comment: ``?a<1#>`` is both."""
-    if token.kind == "iri" and "#" in token.text and not _SCHEME.match(token.text):
+    if "#" in token.text and not _SCHEME.match(token.text):
         raise QueryError(
             f"{token.text} may be an IRI, or a comparison and a comment",
             where=place(text, token.start),
             todo="write the IRI with scheme://, or a space after <",
         )
-    return token

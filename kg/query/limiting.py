@@ -30,7 +30,7 @@ def with_limit(query: Checked, rows: int) -> tuple[str, bool]:
     """
     if query.form != "SELECT":
         return query.text, False
-    rest = _after_where(tokens(query.text))
+    rest = _after_where(query.tokens or tokens(query.text))
     own = next((index for index, token in enumerate(rest) if token.text.upper() == "LIMIT"), None)
     if own is not None:
         number = rest[own + 1] if own + 1 < len(rest) else None
@@ -39,7 +39,9 @@ def with_limit(query: Checked, rows: int) -> tuple[str, bool]:
         end = number.start + len(number.text)
         return f"{query.text[: number.start]}{rows}{query.text[end:]}", True
     values = next((token.start for token in rest if token.text.upper() == "VALUES"), len(query.text))
-    head = MARK.sub(rf"\g<1>LIMIT {rows}", query.text[:values])
+    head = query.text[:values]
+    if "#LIMIT" in head:
+        head = MARK.sub(rf"\g<1>LIMIT {rows}", head)
     return f"{head}\nLIMIT {rows}\n{query.text[values:]}", True
 
 
@@ -47,7 +49,8 @@ def with_limit(query: Checked, rows: int) -> tuple[str, bool]:
 def limited(query: Checked, rows: int) -> Checked:
     """Return the query with a limit, still to be bound: a question of the library is read once for each limit."""
     text, _ = with_limit(query, rows)
-    return replace(query, text=text, groups=places(tokens(text), query.body))
+    found = tokens(text)
+    return replace(query, text=text, groups=places(found, query.body), tokens=found)
 
 
 def _after_where(found: tuple[Token, ...]) -> list[Token]:

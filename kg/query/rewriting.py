@@ -54,7 +54,7 @@ def rewritten(store: Store, query: Checked, bindings: Mapping[str, Value] = {}, 
         text = text[: statement.start] + said + text[statement.end :]
         longer = len(said) - (statement.end - statement.start)
         groups = tuple((offset + longer * (offset >= statement.end), told) for offset, told in groups)
-    return replace(query, text=text, groups=groups)
+    return replace(query, text=text, groups=groups, tokens=())
 
 
 class _Rewriter:

@@ -9,7 +9,7 @@ import logging
 import math
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from starlette.responses import Response
 from kg.protocol import Refusal
 from kg.server.caching import Cache, matches, tag_of
 from kg.server.clients import Rates, client_of
+from kg.server.heads import head
 from kg.server.origins import allowed
 from kg.server.packing import takes_gzip
 from kg.server.replies import Budget, of_failure, of_refusal, response, stated
@@ -27,12 +28,22 @@ from kg.store import version_of
 from kg.workers import Failure, Limits, Pool, Reply
 
 _LOG = logging.getLogger("kg.server")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _FRESH = 1.0
 """Seconds for which the version of the store is taken as known."""
 _SENDING = 512_000_000
 """Bytes of large answers that may be on their way at once: what clients do not take stays in memory."""
-_SOON = 0.05
+SOON = 0.05
 """Seconds after which the server begins to watch whether the one who asked is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A question under way. tag: for the answer, "" where it has none; answer: there already, or to come."""
+
+    limits: Limits
+    tag: str
+    answer: Reply | asyncio.Future[Reply]
 
 
 class Asking:
@@ -87,38 +98,55 @@ class Asking:
         is known and the handler does not say ``no-store``.
         """
         try:
-            client = self.admit(request)
-            limits = replace(self.limits, seconds=min(self.limits.seconds, seconds)) if seconds else self.limits
-            asked = {**fields, "version": self.version, "gzip": takes_gzip(request)}
-            told = json.dumps(asked, ensure_ascii=False, separators=(",", ":"))
-            reply, tag = await self._reply(request, kind, told, limits, body, client)
-        except Refusal as refusal:
-            return self.finished(request, of_refusal(refusal))
-        except Failure as failure:
-            if failure.code == "fault":
-                _LOG.error("a question of kind %s failed: %s", kind, failure.what)
-            return self.finished(request, of_failure(failure), {"KG-Limits": stated(self.limits)})
-        return self.finished(request, reply, {"KG-Limits": stated(limits), **_caching(reply, tag)})
+            begun = self.begin(request, kind, fields, seconds=seconds, body=body)
+            answer = begun.answer
+            reply = answer if isinstance(answer, Reply) else await self._asked(request, answer)
+        except (Refusal, Failure) as error:
+            return self.failed(request, error)
+        return self.ended(request, begun, reply)
 
-    async def _reply(  # noqa: PLR0913, PLR0917 - all of one request
-        self, request: Request, kind: str, told: str, limits: Limits, body: bytes, client: str
-    ) -> tuple[Reply, str]:
+    def begin(
+        self,
+        request: Request,
+        kind: str,
+        fields: Mapping[str, Any],
+        *,
+        seconds: float | None = None,
+        body: bytes = b"",
+    ) -> Begun:
+        """Begin to answer a question, as for ``answer``. Raises Refusal and Failure."""
+        client = self.admit(request)
+        limits = replace(self.limits, seconds=min(self.limits.seconds, seconds)) if seconds else self.limits
+        told = _ENCODER.encode({**fields, "version": self.version, "gzip": takes_gzip(request)})
         tag = tag_of(kind, told) if self.version and not body else ""
-        if tag and request.method in ("GET", "HEAD") and matches(request.headers.get("if-none-match", ""), tag):
-            return Reply(b"", "", 304), tag
+        if tag and request.method in ("GET", "HEAD") and matches(head(request, b"if-none-match"), tag):
+            return Begun(limits, tag, Reply(b"", "", 304))
         if tag and (kept := self._cache.get(tag)) is not None:
-            return kept, tag
-        reply = await self._asked(request, self.pool.submit(kind, told, limits, body=body, client=client))
-        if reply.status != 200 or dict(reply.headers).get("Cache-Control") == "no-store":
-            return reply, ""
-        if tag and self.serving.cache_bytes:
-            self._cache.put(tag, reply)
-        return reply, tag
+            return Begun(limits, tag, kept)
+        return Begun(limits, tag, self.pool.submit(kind, told, limits, body=body, client=client))
+
+    def ended(self, request: Request, begun: Begun, reply: Reply) -> Response:
+        """Return the response for the answer of a question that was begun; it is kept where it may be."""
+        tag = begun.tag
+        if begun.answer is not reply:
+            if reply.status != 200 or ("Cache-Control", "no-store") in reply.headers:
+                tag = ""
+            elif tag and self.serving.cache_bytes:
+                self._cache.put(tag, reply)
+        return self.finished(request, reply, {"KG-Limits": stated(begun.limits), **_caching(reply, tag)})
+
+    def failed(self, request: Request, error: Refusal | Failure) -> Response:
+        """Return the response for a question that has no answer."""
+        if isinstance(error, Refusal):
+            return self.finished(request, of_refusal(error))
+        if error.code == "fault":
+            _LOG.error("a question failed: %s", error.what)
+        return self.finished(request, of_failure(error), {"KG-Limits": stated(self.limits)})
 
     @staticmethod
     async def _asked(request: Request, answer: asyncio.Future[Reply]) -> Reply:
         """Wait for the answer; when the one who asked goes away meanwhile, the work on it is ended."""
-        watching = asyncio.get_running_loop().call_later(_SOON, _watch, request, answer)
+        watching = asyncio.get_running_loop().call_later(SOON, _watch, request, answer)
         try:
             return await answer
         except asyncio.CancelledError:

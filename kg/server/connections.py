@@ -7,12 +7,16 @@ most one timer for reading and one for writing.
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 
+from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from kg.protocol import Operation
 from kg.server.clients import is_local, named
+from kg.server.direct import Direct, Lane
 
 HEAD_SECONDS = 10.0
 """How long the head of a request may take to arrive, from its first byte or the beginning of the connection."""
@@ -33,9 +37,11 @@ class PatientProtocol(HttpToolsProtocol):
         super().__init__(*args, **kwargs)
         self._arriving: asyncio.TimerHandle | None = None
         self._taking: asyncio.TimerHandle | None = None
-        self._unread = 0
+        self._unread = self._heads = 0
         self._left = 0
         self._peer = ""
+        self._lane: Lane | None = getattr(getattr(self.app, "state", None), "lane", None)
+        self._direct: Direct | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request."""
@@ -49,18 +55,42 @@ class PatientProtocol(HttpToolsProtocol):
         self._await_head()
 
     def data_received(self, data: bytes) -> None:
-        """Take in what came, up to the longest head."""
-        self._unread += len(data)
-        if self._arriving is None and not self._is_answering():
-            self._await_head()
+        """Take in what came, up to the longest head; only a head that did not come whole is waited for."""
+        heads = self._heads
         super().data_received(data)
-        if self._arriving is not None and self._unread > HEAD_BYTES:
-            self._cut()
+        if self._heads == heads and not self._is_answering():
+            self._unread += len(data)
+            if self._arriving is None:
+                self._await_head()
+            if self._unread > HEAD_BYTES:
+                self._cut()
 
     def on_headers_complete(self) -> None:
         """Wait no longer: the request is there."""
+        self._heads += 1
         self._head_came()
-        super().on_headers_complete()
+        question = self._question() if self._lane is not None else None
+        if question is None or self._lane is None:
+            super().on_headers_complete()
+        else:
+            self._direct = Direct(self, self._lane.asking, question)
+            self.cycle = self._direct  # type: ignore[assignment]
+
+    def _question(self) -> Operation | None:
+        """Return what is asked where a request may go the short way, None where not."""
+        plain = self.parser.get_method() == b"GET" and self.parser.get_http_version() == "1.1"
+        if not plain or self._lane is None or self._is_answering() or self.flow.write_paused:
+            return None
+        if len(self.connections) >= (self.limit_concurrency or math.inf):
+            return None
+        return self._lane.question(self.url, cast("Scope", self.scope))
+
+    def on_message_complete(self) -> None:
+        """Begin to answer."""
+        if self._direct is not None and cast("object", self.cycle) is self._direct:
+            self._direct.begin()
+        else:
+            super().on_message_complete()
 
     def pause_writing(self) -> None:
         """Begin to wait for the client to take what was sent."""
@@ -82,6 +112,8 @@ class PatientProtocol(HttpToolsProtocol):
         """Wait no longer: the client reads."""
         super().resume_writing()
         self._taken()
+        if self._direct is not None:
+            self._direct.taken()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Release the timers."""
@@ -90,13 +122,14 @@ class PatientProtocol(HttpToolsProtocol):
             del _OPEN[self._peer]
         self._head_came()
         self._taken()
+        if self._direct is not None:
+            self._direct.lost()
         super().connection_lost(exc)
 
     def _is_answering(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete
 
     def _await_head(self) -> None:
-        self._unread = 0
         self._arriving = self.loop.call_later(HEAD_SECONDS, self._cut)
 
     def _head_came(self) -> None:

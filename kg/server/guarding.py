@@ -11,11 +11,12 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.protocol import refuse
+from kg.server.heads import head
 from kg.server.origins import preflight
 from kg.server.replies import of_refusal, response
 
 _LOG = logging.getLogger("kg.server")
-_NAMES = frozenset({"localhost", "testserver"})
+_NAMES = frozenset({"127.0.0.1", "localhost", "testserver"})
 
 
 class Guarding:
@@ -50,7 +51,7 @@ class Guarding:
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        if self._local and not is_here(request.headers.get("host", "")):
+        if self._local and not is_here(head(request, b"host")):
             refusal = refuse("misdirected", "this server answers under localhost and 127.0.0.1 only")
             await response(of_refusal(refusal))(scope, receive, send)
         elif scope["method"] == "OPTIONS":

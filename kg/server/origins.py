@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.server.clients import client_of, is_local
+from kg.server.heads import head
 
 _ORIGIN = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?")
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -21,7 +22,7 @@ def allowed(request: Request, origins: str) -> str:
     ``origins``: as ``Serving.origins``. A server on loopback answers only pages of this machine unless told
     otherwise: else any page in the user's browser could read a store that was never published.
     """
-    origin = request.headers.get("origin", "")
+    origin = head(request, b"origin")
     if not origin:
         return ""
     if origins == "*" or (not origins and not _on_loopback(request)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from starlette.responses import Response
@@ -45,6 +46,7 @@ def of_refusal(refusal: Refusal) -> Reply:
     return refused(refusal)
 
 
+@lru_cache(maxsize=256)
 def stated(limits: Limits) -> str:
     """Return the limits of a question as the header ``KG-Limits`` states them."""
     return f"seconds={limits.seconds:g}, rows={limits.rows}, bytes={limits.size}, memory={limits.memory}"

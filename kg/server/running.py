@@ -12,6 +12,7 @@ import uvicorn
 from kg.errors import StoreError
 from kg.server.app import build_app
 from kg.server.connections import PatientProtocol
+from kg.server.direct import Lane
 from kg.settings import Settings
 
 _BACKLOG = 1024
@@ -38,8 +39,11 @@ def serve(  # noqa: PLR0913 - what is served, where, and to whom
     """
     listening = _listen(host, port)
     local = ipaddress.ip_address(listening.getsockname()[0]).is_loopback and not proxied
+    app = build_app(location, settings, local=local)
+    if not proxied:  # who asks behind a proxy is read on the longer way
+        app.state.lane = Lane(app.state.asking, local=local)
     config = uvicorn.Config(
-        build_app(location, settings, local=local),
+        app,
         http=PatientProtocol,
         limit_concurrency=_CONNECTIONS,
         ws="none",

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from kg.protocol import Operation, Refusal, read_operation
 from kg.server.asking import Asking
 from kg.server.bodies import body_of
+from kg.server.heads import head
 from kg.server.replies import of_refusal
 from kg.server.updates import update
 
@@ -30,7 +31,7 @@ async def sparql(request: Request) -> Response:
             "writable": bool(asking.serving.token),
         }
         return await asking.answer(request, "description", fields)
-    return await asking.answer(request, "query", _fields(request, operation), seconds=operation.seconds)
+    return await asking.answer(request, "query", query_fields(request, operation), seconds=operation.seconds)
 
 
 async def _operation(request: Request, asking: Asking) -> Operation:
@@ -39,14 +40,15 @@ async def _operation(request: Request, asking: Asking) -> Operation:
     asking.admit(request)
     body = await body_of(request, asking.serving) if method not in ("GET", "HEAD") else b""
     query = request.scope["query_string"].decode("latin-1")
-    return read_operation(method, query, request.headers.get("content-type", ""), body)
+    return read_operation(method, query, head(request, b"content-type"), body)
 
 
 def _wanted(request: Request, operation: Operation) -> dict[str, Any]:
-    return {"accept": request.headers.get("accept", ""), "format": operation.format}
+    return {"accept": head(request, b"accept"), "format": operation.format}
 
 
-def _fields(request: Request, operation: Operation) -> dict[str, Any]:
+def query_fields(request: Request, operation: Operation) -> dict[str, Any]:
+    """Return what a worker is told of a query."""
     return {
         **_wanted(request, operation),
         "text": operation.text,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -110,15 +109,13 @@ def _list(graphs: tuple[GraphName, ...] | tuple[NamedNode, ...] | None) -> Any: 
     return None if graphs is None else list(graphs)
 
 
-class _Sink(io.RawIOBase):
-    """Takes what is written up to a size."""
+class _Sink:
+    """Takes what is written up to a size; no more of a stream than the engine uses, for one is made for each answer."""
+
+    __slots__ = ("_held", "_parts", "_size")
 
     def __init__(self, size: int) -> None:
-        super().__init__()
         self._size, self._parts, self._held = size, list[bytes](), 0
-
-    def writable(self) -> bool:
-        return True
 
     def write(self, data: Any) -> int:  # noqa: ANN401 - any buffer
         self._held += len(data)
@@ -126,6 +123,9 @@ class _Sink(io.RawIOBase):
             raise TooLargeError(f"the answer has more than {self._size} bytes", todo="ask for less, or add a LIMIT")
         self._parts.append(bytes(data))
         return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: nothing is held back."""
 
     def value(self) -> bytes:
         return b"".join(self._parts)

@@ -8,19 +8,23 @@ from __future__ import annotations
 import json
 import socket
 import struct
+from collections import deque
 from typing import Any
 
 from kg.errors import StoreError
 
 _LENGTHS = struct.Struct("!II")
 _LARGEST = 2_000_000_000
+_AT_ONCE = 65_536
+"""Bytes read at a time: a question and its answer are nearly always less."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Head = dict[str, Any]
 
 
 def packed(head: Head, body: bytes = b"") -> bytes:
     """Return a message as bytes."""
-    return framed(json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), body)
+    return framed(_ENCODER.encode(head).encode("utf-8", "surrogatepass"), body)
 
 
 def framed(words: bytes, body: bytes = b"") -> bytes:
@@ -33,6 +37,22 @@ def send(connection: socket.socket, head: Head, body: bytes = b"") -> None:
     connection.sendall(packed(head, body))
 
 
+class Incoming:
+    """The messages that a blocking connection brings, one after another."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection, self._reader, self._whole = connection, Reader(), deque[tuple[Head, bytes]]()
+
+    def next(self) -> tuple[Head, bytes] | None:
+        """Return the next message, None at the end of the connection."""
+        while not self._whole:
+            data = self._connection.recv(_AT_ONCE)
+            if not data:
+                return None
+            self._whole.extend(self._reader.feed(data))
+        return self._whole.popleft()
+
+
 def receive(connection: socket.socket) -> tuple[Head, bytes] | None:
     """Return the next message, None at the end of the connection."""
     lengths = _exactly(connection, _LENGTHS.size)
@@ -41,6 +61,15 @@ def receive(connection: socket.socket) -> tuple[Head, bytes] | None:
     words, size = _LENGTHS.unpack(lengths)
     head, body = _exactly(connection, words), _exactly(connection, size)
     return None if head is None or body is None else (_head(head), body)
+
+
+def _only(data: bytes) -> tuple[Head, bytes] | None:
+    """Return the message that these bytes are, None where they are less or more than one."""
+    if len(data) < _LENGTHS.size:
+        return None
+    words, size = _LENGTHS.unpack_from(data)
+    middle = _LENGTHS.size + words
+    return (_head(data[_LENGTHS.size : middle]), data[middle:]) if len(data) == middle + size else None
 
 
 def _head(words: bytes) -> Head:
@@ -70,6 +99,8 @@ class Reader:
 
     def feed(self, data: bytes) -> list[tuple[Head, bytes]]:
         """Take in what came; return the messages that are whole now. Raises StoreError for what is no message."""
+        if not self._held and (only := _only(data)) is not None:
+            return [only]
         self._held += data
         found = []
         while (message := self._next()) is not None:

@@ -17,7 +17,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from kg.workers.frames import receive, send
+from kg.workers.frames import Incoming, send
 from kg.workers.limits import Limits, Reply
 
 Answerer = Callable[[str, dict[str, Any], Limits], Reply]
@@ -31,6 +31,7 @@ SPARE = 512 << 20
 
 This bound only stops what grows in a moment; what is really held is looked at by the owner. A process that is started
 for an update takes 290 MB of it by its imports and by opening a store."""
+_PAGE = resource.getpagesize()
 _LOOK = 1.0
 """Seconds between two looks whether the owner is still there."""
 
@@ -39,9 +40,12 @@ def live(connection: socket.socket, answerer: Answerer) -> None:
     """Answer until the connection ends or the process that started this one is gone."""
     parent, first = os.getppid(), _address_space() or 0
     threading.stack_size(STACK)
+    incoming = Incoming(connection)
     while True:
         ended = threading.Event()
-        thread = threading.Thread(target=_serve, args=(connection, answerer, ended, first + GROWN), daemon=True)
+        thread = threading.Thread(
+            target=_serve, args=(connection, incoming, answerer, ended, first + GROWN), daemon=True
+        )
         thread.start()
         while thread.is_alive():
             thread.join(_LOOK)
@@ -51,29 +55,33 @@ def live(connection: socket.socket, answerer: Answerer) -> None:
             return
 
 
-def _serve(connection: socket.socket, answerer: Answerer, ended: threading.Event, most: int) -> None:
+def _serve(
+    connection: socket.socket, incoming: Incoming, answerer: Answerer, ended: threading.Event, most: int
+) -> None:
     """Answer questions in this thread until it is told to make way; set ``ended`` when there are no more.
 
     An answer that leaves the process with more than ``most`` bytes of address space says so.
     """
     with suppress(OSError):
         send(connection, {"ready": threading.get_native_id()})
-        while (message := receive(connection)) is not None:
+        space = _address_space()
+        while (message := incoming.next()) is not None:
             head, body = message
             if "renew" in head:
                 return
-            told, found = _answered(answerer, head, body)
+            told, found = _answered(answerer, head, body, space)
             del head, body, message
-            send(connection, {**told, "grown": (_address_space() or 0) > most}, found)
+            space = _address_space()
+            send(connection, {**told, "grown": (space or 0) > most}, found)
     ended.set()
 
 
-def _answered(answerer: Answerer, head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+def _answered(answerer: Answerer, head: dict[str, Any], body: bytes, space: int | None) -> tuple[dict[str, Any], bytes]:
     began = time.perf_counter()
     limits = Limits(**head["limits"])
     fields = {**head["fields"], "body": body} if body else head["fields"]
     try:
-        with _memory(limits.memory):
+        with _memory(space, limits.memory):
             reply = answerer(head["kind"], fields, limits)
     except MemoryError:
         return {"failed": "memory"}, b""
@@ -91,28 +99,35 @@ def _told(error: Exception) -> str:
 
 
 class _memory:  # noqa: N801 - used as a with statement reads
-    """Bound the address space to what there is now and so much more, while a question is answered.
+    """Bound the address space to what there was before and so much more, while a question is answered.
 
     What goes beyond makes Python raise MemoryError and the engine end the process, which the owner tells. It stops
     what grows in a moment; what grows slowly is seen by the owner, who looks at the memory that is really held.
     """
 
-    def __init__(self, more: int) -> None:
-        self._more = more
+    def __init__(self, before: int | None, more: int) -> None:
+        self._before, self._more = before, more
 
     def __enter__(self) -> None:
-        self._before = resource.getrlimit(resource.RLIMIT_AS)
-        if (now := _address_space()) is not None:
-            resource.setrlimit(resource.RLIMIT_AS, (now + self._more + SPARE, self._before[1]))
+        if self._before is not None:
+            most = self._before + self._more + SPARE
+            resource.setrlimit(resource.RLIMIT_AS, (most, _unbound()[1]))
 
     def __exit__(self, *_: object) -> None:
-        resource.setrlimit(resource.RLIMIT_AS, self._before)
+        if self._before is not None:
+            resource.setrlimit(resource.RLIMIT_AS, _unbound())
+
+
+@cache
+def _unbound() -> tuple[int, int]:
+    """Return the limits of the address space as the process was born with them."""
+    return resource.getrlimit(resource.RLIMIT_AS)
 
 
 def _address_space() -> int | None:
     """Return the bytes of address space of this process, None where the system does not tell."""
     file = _statm(os.getpid())
-    return None if file is None else int(os.pread(file, 64, 0).split()[0]) * resource.getpagesize()
+    return None if file is None else int(os.pread(file, 64, 0).split(b" ", 1)[0]) * _PAGE
 
 
 @cache

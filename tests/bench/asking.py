@@ -65,7 +65,7 @@ def measured(given: argparse.Namespace, store: Path, small: Callable[[], Path]) 
     yield "# How fast asking is"
     yield ""
     yield f"`python tests/bench/asking.py {given.reports}` on {platform.machine()} {platform.system()}, Python {platform.python_version()}, {versions}. "
-    yield f"{given.reports:,} synthetic reports: {told(store)}. {given.rounds} interleaved rounds. Trust ratios, not seconds."
+    yield f"{given.reports:,} synthetic reports: {told(store)}. {given.rounds} interleaved rounds. Times of questions are CPU time. Trust ratios, not seconds."
     tables: dict[str, Callable[[], Iterator[str]]] = {
         "questions": lambda: asked.direct_table(asked.beside_direct(store, given.rounds)),
         "lookups": lambda: asked.lookups(store, given.rounds),
