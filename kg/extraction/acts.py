@@ -44,9 +44,13 @@ _CLAUSES = ("ACT", "DO", "BECOME", "SAY", "IS", "SEMI", "COLON")
 
 
 def _soon(elements: list[Element], soon: Element, act: Act) -> bool:
-    """Say whether the mark of a plan belongs to the act: in Persian a noun («در آستانه امضای …») in the same clause."""
+    """Say whether the mark of a plan belongs to the act: in Persian a noun («در آستانه امضای …») in the same clause.
+
+    "Signed an agreement to build a park soon" tells when the park is built.
+    """
     if soon.key.isascii():
-        return True
+        aims = {e.kind for e in elements if act.span.end <= e.span.start and e.span.end <= soon.span.start}
+        return not (act.rule == VERB and act.time == "past" and aims & {"TO", "AIM", "FOR"})
     if act.rule == VERB:
         return False
     low, high = sorted((soon.span, act.span))

@@ -94,8 +94,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     named = any((m.body or m.posts or m.person) and not m.slot for m in listed)
     if not named or (found.rule.only == "holders" and not any(member.person for member in listed)):
         return None
-    if document.words.language == "fa":
-        listed = for_states(document, listed)
+    listed = for_states(document, listed)
     signing = found.rule.job in SIGNING_JOBS
     noun = _left(sentence, found) or _noun(document.words.language, sentence, stretches[0])
     if noun is None and signing and not sentence.first("NOUN"):

@@ -14,11 +14,16 @@ from kg.extraction.parties import Member
 from kg.extraction.words import Words
 from kg.language import skeleton_key
 
+_HEADS_EN = frozenset({"iranianpresident", "presidentofiran"})
+"""English titles of the home state's head, whose own office the lexicon knows."""
+
 _FOREIGN = frozenset({"وزیرخارجه", "وزیرامورخارجه"})
 
 
 def for_states(document: Document, listed: list[Member]) -> list[Member]:
-    """Return the members, those who act for a state with that state as their body."""
+    """Return the members, those who act for a state with that state as their body; in English heads of state alone."""
+    if document.words.language == "en":
+        return _heads(document, listed)
     for member in listed:
         state = None if member.named else _state_of(document, member)
         if state:
@@ -31,6 +36,14 @@ def for_states(document: Document, listed: list[Member]) -> list[Member]:
     return listed
 
 
+def _heads(document: Document, listed: list[Member]) -> list[Member]:
+    for member in listed:
+        states = [state for post, _ in member.posts if (state := state_of_post(post, document.words))]
+        if states and not member.named:
+            member.body = states[0]
+    return listed
+
+
 def figure(document: Document, person: Person) -> Body | None:
     """Return the state for which a person stands whom the text names without office («ترامپ»), or None."""
     states = document.words.figure_states
@@ -39,6 +52,8 @@ def figure(document: Document, person: Person) -> Body | None:
 
 def state_of_post(post: Post, words: Words) -> Body | None:
     """Return the state whose head of state or government the post is, or None."""
+    if post.body is not None and post.head in _HEADS_EN and post.body.ikind == "organisation":
+        return _home(words)
     if not words.sovereigns or not skeleton_key(post.title).startswith(words.sovereigns):
         return None
     return state_at_end(post.title, words) or (_home(words) if post.body and post.body.known else None)

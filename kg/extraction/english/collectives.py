@@ -13,6 +13,7 @@ from kg.language import Span, skeleton_key
 LEAD = 2
 """Most words between the adjective of a state and the plural ("Iranian *private construction* companies")."""
 
+_TRADES = frozenset({"automakers", "carmakers", "airlines", "manufacturers", "producers", "contractors", "operators"})
 _AFTER = frozenset({"AND", "ACT", "WILL", "HAVE", "TO", "IN", "ON", "FOR", "COMMA", "STOP", "TIME", "WORTH", "AIM"})
 
 
@@ -43,7 +44,8 @@ def _end(text: str, elements: list[Element], at: int, words: Words) -> int:
         return 0
     for end in range(at + 1, min(at + 2 + LEAD, len(elements))):
         small = text[elements[end].span.start].islower()
-        if small and elements[end].kind in ("WORD", "IHEAD") and elements[end].key in words.plurals:
+        several = elements[end].key in words.plurals or elements[end].key in _TRADES
+        if small and elements[end].kind in ("WORD", "IHEAD") and several:
             return end + 1
         if not small or elements[end].kind not in ("WORD", "COOP"):
             return 0

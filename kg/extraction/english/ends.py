@@ -71,7 +71,7 @@ def _ends(elements: list[Element], start: int, at: int, *, topic: bool) -> bool:
         return True
     if (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
         return True
-    partners = ahead[:1] in (["INST"], ["STATE"]) or "NAMELY" in ahead[:NAMED]
+    partners = ahead[:1] in (["INST"], ["STATE"], ["OFFICE"]) or "NAMELY" in ahead[:NAMED]
     return kind == "WITH" and at > start + 1 and partners
 
 
@@ -145,6 +145,12 @@ def _clause_of_another(elements: list[Element], at: int) -> bool:
 _OWN = frozenset({"THE", "ITS", "NAME", "INST", "STATE", "IHEAD", "BARE", "WORD", "PARTIES"})
 
 
+MEETING = 5
+"""Within so many elements behind ", in" a meeting is named where it was signed ("…, in a trilateral meeting in X")."""
+
+_MEETINGS = frozenset({"meeting", "ceremony", "session", "gathering", "event", "summit", "visit"})
+
+
 def _speaker(ahead: list[Element]) -> bool:
     """Say whether who is quoted follows a mark, by his office ("…, an official at the ministry, N, said")."""
     led = [e.kind for e in ahead[:2] if e.kind not in ("ONE", "THE")][:1] == ["OFFICE"]
@@ -167,13 +173,15 @@ def _closes(elements: list[Element], at: int, *, listed: bool) -> bool:
     """
     ahead = elements[at + 1 : at + 1 + REACH]
     kinds = [e.kind for e in ahead]
-    turned = elements[at].kind == "COMMA" and kinds[:1] and kinds[0] in _AFTER_COMMA
+    met = kinds[:1] == ["IN"] and any(e.key in _MEETINGS for e in ahead[1:MEETING])
+    turned = elements[at].kind == "COMMA" and kinds[:1] and (kinds[0] in _AFTER_COMMA or met)
     if turned or _counts_more(ahead) or _speaker(ahead):
         return True
     if elements[at].kind == "AND":
         if _clause_of_another(elements, at):
             return True
-        noun = kinds[:1] == ["NOUN"] or (kinds[:1] in (["THE"], ["THIS"]) and kinds[1:2] == ["NOUN"])
+        sides = kinds[:1] == ["PARTIES"] and kinds[1:2] in (["IS"], ["HAVE"])
+        noun = sides or kinds[:1] == ["NOUN"] or (kinds[:1] in (["THE"], ["THIS"]) and kinds[1:2] == ["NOUN"])
         return noun or (kinds[:1] != [] and (kinds[0] in _TURNS or ahead[0].key in _SPEAKERS))
     until = next((n for n, one in enumerate(kinds) if one in ("STOP", "COMMA", "SEMI", "TO")), len(kinds))
     clause = next((n for n, one in enumerate(kinds[:until]) if one in _FINITE), until)

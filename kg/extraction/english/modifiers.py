@@ -30,8 +30,8 @@ def before(text: str, made: list[Element], words: Words) -> int:
 
 def _two_fields(text: str, made: list[Element], at: int, words: Words) -> bool:
     """Say whether "and" or a comma joins fields of one ministry ("Transport and Urban Development Minister")."""
-    inside = 1 < at < len(made) and made[at - 1].kind in ("AND", "COMMA")
-    if not inside or made[at].kind not in ("NAME", "WORD", "INST"):
+    inside = 1 < at <= len(made) and made[at - 1].kind in ("AND", "COMMA")
+    if not inside or (at < len(made) and made[at].kind not in ("NAME", "WORD", "INST")):
         return False
     last = skeleton_key(made[at - 2].span.of(text).split()[-1])
     return made[at - 2].kind in ("NAME", "WORD") and last in words.fields and text[made[at - 2].span.start].isupper()

@@ -39,7 +39,7 @@ def build_names(text: str, elements: list[Element], words: Words) -> list[Elemen
     whole = field_lists(text, glued(text, possessives(plain(text, elements))), words)
     parted = national_sides(settle_acts(spelled_out(whole), words), words)
     joined = plural_bodies(text, shared_heads(text, parted, words), words)
-    named = tailed(text, joint_ministries(text, _owned(text, _runs(text, joined, words)), words), words)
+    named = tailed(text, joint_ministries(text, _owned(text, _runs(text, joined, words), words), words), words)
     several = collective_bodies(text, national_bodies(text, named, words), words)
     runs = abbreviated(text, joined_capitals(text, several), words)
     offices = build_english_offices(text, plural_offices(text, runs, words), words)
@@ -185,11 +185,23 @@ def _link(text: str, elements: list[Element], start: int, at: int, *, headed: bo
         return 0
     if following.kind in _APART | {"NATIONAL"} or elements[at - 1].kind in ("STATE", "GIVEN"):
         return 0
+    if element.kind == "AND" and headed and _own_head(text, elements, ahead):
+        return 0
     led = titled or any(e.kind == "OF" or e.key == "for" for e in elements[start:at])
     if element.key == "&" or (headed and led and ahead == at + 1):
         return ahead + 1 - at if element.kind != "COMMA" or _series(text, elements, at) else 0
     joins = element.kind == "AND" and not headed and elements[start].kind != "GIVEN"
     return 2 if joins and _head_follows(text, elements, ahead) else 0
+
+
+def _own_head(text: str, elements: list[Element], at: int) -> bool:
+    """Say whether another body's name begins here, with a head and "of" of its own ("… and Central Union of X")."""
+    for n in range(at, min(at + 4, len(elements) - 1)):
+        if elements[n].kind == "IHEAD" and _capital(text, elements[n]):
+            return elements[n + 1].kind == "OF"
+        if elements[n].kind not in ("WORD", "NATIONAL", "COOP") or not _capital(text, elements[n]):
+            return False
+    return False
 
 
 def _oxford(elements: list[Element], start: int, at: int) -> bool:
@@ -248,7 +260,7 @@ _FORMS = frozenset({"pjsc", "ojsc", "cjsc", "jsc", "llc", "pao", "oao", "ooo", "
 """Forms of companies that stand before the name ("PJSC Gazprom")."""
 
 
-def _owned(text: str, elements: list[Element]) -> list[Element]:
+def _owned(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Join a possessive inside a name ("Grand People’s Study House"); a state's own possessive stays apart."""
     made: list[Element] = []
     at = 0
@@ -260,6 +272,12 @@ def _owned(text: str, elements: list[Element]) -> list[Element]:
             span = Span(first.span.start, last.span.end)
             made.append(replace(first, span=span, name=span) if last.kind == "NAME" else last)
             at += 3
+        elif [e.kind for e in elements[at : at + 5]] == ["INST", "POSS", "NAME", "AND", "IHEAD"]:
+            span = Span(elements[at].span.start, elements[at + 4].span.end)
+            name = " ".join(span.of(text).split())
+            owned = named_body(words.lexicon, name, "institution", "research-institute", "en")
+            made.append(replace(elements[at], span=span, key=skeleton_key(name), body=owned))
+            at += 5
         elif kinds[:2] == ["NAME", "INST"] and elements[at].key in _FORMS:
             made.append(_group(text, elements[at + 1], elements[at + 1], elements[at].span.start))
             at += 2

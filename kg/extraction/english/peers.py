@@ -7,8 +7,11 @@ from dataclasses import replace
 from kg.extraction.bodies import named_body
 from kg.extraction.elements import Body, Element
 from kg.extraction.words import Words
+from kg.language import skeleton_key
 
 _MINISTRY = "Ministry of "
+_SOVEREIGN = ("president", "presidentofiran", "primeminister")
+"""Heads of titles whose holders act for their states."""
 
 
 def settle_counterparts(elements: list[Element], words: Words) -> None:
@@ -20,8 +23,10 @@ def settle_counterparts(elements: list[Element], words: Words) -> None:
             continue
         state, element.body = element.body if post.head == "counterpart" else None, None
         if state is not None and last is not None:
-            element.post = replace(post, body=_as_of(*last, state, words), stands=True)
-        elif post.body is not None and post.body.ikind == "ministry":
+            sovereign = last[1].kind == "state" or skeleton_key(last[0]).endswith(_SOVEREIGN)
+            body = state if sovereign else _as_of(*last, state, words)
+            element.post = replace(post, body=body, stands=True)
+        elif post.body is not None and (post.body.ikind == "ministry" or post.head.endswith(_SOVEREIGN)):
             last = (post.title, post.body)
 
 

@@ -46,13 +46,22 @@ def _is_person(text: str, elements: list[Element], at: int, made: list[Element])
     if before[-1:] == ["OFFICE"] or (before == ["OFFICE", "COMMA"] and after[:1] in (["COMMA"], ["SAY"], ["STOP"])):
         office = made[-1] if before[-1:] == ["OFFICE"] else made[-2]
         return office.post is not None
-    if _speaks(text, elements, at):
+    if _speaks(text, elements, at) or _signs_with(text, element, made, after):
         return True
     apart = [e.kind for e in elements[at + 1 : at + 7]]
     titled = next((n for n, kind in enumerate(apart) if kind == "OFFICE"), 0)
     if apart[:1] == ["COMMA"]:
         return bool(titled) and set(apart[1:titled]) <= _TITLING
     return apart[:2] == ["THE", "OFFICE"]
+
+
+def _signs_with(text: str, element: Element, made: list[Element], after: list[str]) -> bool:
+    """Say whether a name stands beside a person without an office and signs with him ("N and Konrad M signed")."""
+    before = [e.kind for e in made[-3:]]
+    parts = element.span.of(text).split()
+    plain = all(part[:1].isupper() and not part.isupper() for part in parts)
+    beside = before[-2:] == ["PERSON", "AND"] and before[:-2] != ["OFFICE"]
+    return beside and after[:1] == ["ACT"] and plain and 1 < len(parts) < 4
 
 
 _TITLING = frozenset({"THE", "ONE", "WORD", "ADJ", "POSS", "IHEAD", "BARE", "AND", "COOP"})

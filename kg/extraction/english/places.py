@@ -105,6 +105,8 @@ def _around(sentence: Sentence, at: int, act: Span) -> bool:
     found = sentence.elements[at].span
     low, high = min(found.start, act.start), max(found.start, act.start)
     between = [e.kind for e in sentence.elements if low < e.span.start < high]
+    if between[-3:-1] == ["THAT", "IS"] or between[-4:-2] == ["THAT", "IS"]:
+        between = between[:-4]
     verbs = {"WILL", "IS"} if found.start < act.start else {"WILL"}
     return len(between) <= AROUND and not (_BETWEEN | verbs) & set(between)
 
