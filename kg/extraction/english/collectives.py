@@ -13,6 +13,10 @@ from kg.language import Span, skeleton_key
 LEAD = 2
 """Most words between the adjective of a state and the plural ("Iranian *private construction* companies")."""
 
+_VERBS = frozenset({"ACT", "HAVE", "WILL"})
+_OPENS = frozenset({"COMMA", "DASH", "THAT", "COLON", "QUOTE", "TIME"})
+"""What stands before the subject of a clause."""
+
 _TRADES = frozenset({"automakers", "carmakers", "airlines", "manufacturers", "producers", "contractors", "operators"})
 _AFTER = frozenset({"AND", "ACT", "WILL", "HAVE", "TO", "IN", "ON", "FOR", "COMMA", "STOP", "TIME", "WORTH", "AIM"})
 
@@ -26,7 +30,8 @@ def collective_bodies(text: str, elements: list[Element], words: Words) -> list[
         start = len(made)
         if end and made and made[-1].kind == "NUM":
             start -= 1
-        if end and _partner(made[:start]) and (end >= len(elements) or elements[end].kind in _AFTER):
+        acts = end and end < len(elements) and elements[end].kind in _VERBS
+        if end and _partner(made[:start], acts=bool(acts)) and (end >= len(elements) or elements[end].kind in _AFTER):
             span = Span((made[start] if start < len(made) else elements[at]).span.start, elements[end - 1].span.end)
             name = " ".join(span.of(text).split())
             body = named_body(words.lexicon, name, "company", "company", "en")
@@ -52,10 +57,11 @@ def _end(text: str, elements: list[Element], at: int, words: Words) -> int:
     return 0
 
 
-def _partner(made: list[Element]) -> bool:
-    """Say whether what stands before opens a partner: "between", "with", or the beginning of a sentence."""
+def _partner(made: list[Element], *, acts: bool) -> bool:
+    """Say whether what stands before opens a partner: "between", "with", or a clause whose verb follows (acts)."""
     behind = [e for e in made if e.kind not in ("ONE", "OF", "THE") and e.key not in ("group", "number")]
-    return not behind or behind[-1].kind in ("BETWEEN", "WITH") or _listed(behind)
+    opened = acts and bool(behind) and behind[-1].kind in _OPENS
+    return not behind or behind[-1].kind in ("BETWEEN", "WITH") or opened or _listed(behind)
 
 
 def _listed(behind: list[Element]) -> bool:
