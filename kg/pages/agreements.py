@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.ontology.terms import AGR, SCHEMA
@@ -26,10 +27,11 @@ def agreement_page(reader: Reader, local_id: str, part: Part = WHOLE) -> Agreeme
     Statements and sources are all or a part of them; a part that is not the first has nothing else.
     """
     node = reader.node(local_id)
+    told = reader.once(("told", local_id), lambda: _articles(reader, node))
+    _at_home(reader, told)
     said = [
         (item.id, local_id) for item in parts(reader, node, "hasStatement")
     ]  # each time: sources show what these quote
-    told = reader.once(("told", local_id), lambda: _articles(reader, node))
     page = AgreementPage(
         id=local_id,
         link=agreement_link(reader, local_id),
@@ -67,6 +69,12 @@ def _articles(reader: Reader, node: Node) -> list[tuple[str, str]]:
     """Return (article, agreement) of the articles that tell of it, first published first, those without a date last."""
     found = ((reader.stated(one).text(SCHEMA("datePublished")) or "9999", one) for one in articles_of(reader, node))
     return [(article, node.id) for _, article in sorted(found)]
+
+
+def _at_home(reader: Reader, told: Sequence[tuple[str, str]]) -> None:
+    """Look for the evidence of an agreement where its only article, if it has but one, says it."""
+    if len(told) == 1:
+        reader.within(told[0][0])
 
 
 def _signings(reader: Reader, node: Node) -> tuple[Signing, ...]:

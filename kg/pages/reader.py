@@ -13,13 +13,14 @@ from typing import Any, TypeVar
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from kg.language import Span, sentences
+from kg.identity import article_graph
 from kg.ontology import ONTOLOGY_GRAPH
-from kg.ontology.terms import AGR, OA, RDFS
+from kg.ontology.terms import AGR, OA, RDFS, SCHEMA
 from kg.pages.concepts import bilingual, labels_of, shipped_labels
 from kg.pages.excerpts import around
 from kg.pages.names import anchor, page_href
-from kg.pages.nodes import Node, headline_of, node_of
+from kg.pages.nodes import Node, node_of
+from kg.pages.texts import Texts
 from kg.pages.values import Label, Link, Quote, Quotes
 from kg.store import Store
 
@@ -47,14 +48,14 @@ class Reader:
         self._concepts = self._concept_labels()
         self._quotes_kept = lru_cache(maxsize=2_000)(self._quote)
         self.label = lru_cache(maxsize=20_000)(self._label)
-        self._sentences = lru_cache(maxsize=64)(self._article_sentences)
-        self._headline = lru_cache(maxsize=20_000)(self._article_headline)
         self.taking_part = lru_cache(maxsize=20_000)(self._taking_part)
         self._nodes = lru_cache(maxsize=256)(self._node)
         self._stated = lru_cache(maxsize=2_000)(self._stated_node)
+        self._texts = Texts(self._stated, self._headed)
         self.seen = dict[str, Node]()
         self.cited = dict[str, list[Quote]]()
         self.rows = dict[object, Quotes]()
+        self._home: NamedNode | None = None
         self._looked_at = dict[tuple[NamedNode, ...], Quotes]()
         self._kept = dict[object, Any]()
 
@@ -66,7 +67,11 @@ class Reader:
         """
         for kept in (self.seen, self.cited, self.rows, self._looked_at):
             kept.clear()
-        self.cut = False
+        self.cut, self._home = False, None
+
+    def within(self, article: str) -> None:
+        """Look for evidence of this page in the graph of an article first: one place costs less than all."""
+        self._home = self.iri(article_graph(article))
 
     def node(self, local_id: str) -> Node:
         """Return the consolidated facts of a node."""
@@ -127,7 +132,12 @@ class Reader:
         return node_of(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, DefaultGraph())))
 
     def _stated_node(self, local_id: str) -> Node:
-        return node_of(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, None)))
+        iri = self.iri(local_id)
+        if self._home is not None and local_id.startswith("evidence/"):
+            found = node_of(local_id, self._taken(self._store.quads(iri, None, None, self._home)))
+            if found.facts:  # no evidence stands in two graphs
+                return found
+        return node_of(local_id, self._taken(self._store.quads(iri, None, None, None)))
 
     def fact(self, local_id: str, predicate: NamedNode) -> str:
         """Return the first literal's text of one consolidated fact, "" if there is none: one look-up for one value."""
@@ -189,7 +199,7 @@ class Reader:
 
     def article(self, local_id: str) -> Link:
         """Return the link to an article's page, named by its headline."""
-        return Link(self.address("article", local_id), Label(self._headline(local_id)), "article")
+        return Link(self.address("article", local_id), Label(self._texts.headline(local_id)), "article")
 
     def quotes(self, node: Node) -> Quotes:
         """Return the quotes a node rests on, best first, for a row that shows them."""
@@ -224,18 +234,15 @@ class Reader:
             return None
         article, text = self.local(source), node.text(AGR("quote"))
         start, end = (node.number(AGR(name)) for name in ("start", "end"))
-        before, after = ("", "") if alone else around(*self._sentences(article), start, end)
+        before, after = ("", "") if alone else around(*self._texts.sentences(article), start, end)
         page = self.article(article)
         place = Link(f"{page.href}#{anchor(evidence_id)}", page.label, "article")
         ordinal = node.number(AGR("ordinal"))
         return ordinal, Quote(article, start, end, before, text, after, place, node.text(AGR("rule")))
 
-    def _article_sentences(self, article: str) -> tuple[str, tuple[Span, ...]]:
-        text = self._stated(article).text(AGR("text"))
-        return text, tuple(sorted(sentences(text)))
-
-    def _article_headline(self, article: str) -> str:
-        return headline_of(self._stated(article))
+    def _headed(self, article: str) -> Node:
+        known = self.seen.get(article)
+        return known or node_of(article, self._store.quads(self.iri(article), SCHEMA("headline"), None, None))
 
     def _label(self, local_id: str) -> Label:
         quads = self._store.quads(self.iri(local_id), RDFS("label"), None, DefaultGraph())
