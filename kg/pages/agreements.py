@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.ontology.terms import AGR, SCHEMA
@@ -10,12 +9,13 @@ from kg.pages.decisions import decisions
 from kg.pages.disputes import disputes
 from kg.pages.links import agreement_link, topic_link
 from kg.pages.lives import stages
+from kg.pages.lookups import ROLES
 from kg.pages.nodes import Node
 from kg.pages.page_values import AgreementPage
 from kg.pages.paging import WHOLE, Part, Rows
 from kg.pages.parts import date_of, first_concept, first_slug, parts
 from kg.pages.plain import Support, agreement_facts
-from kg.pages.reader import ROLES, Reader
+from kg.pages.reader import Reader
 from kg.pages.related import related_to
 from kg.pages.sources import articles_of, sources
 from kg.pages.values import Aim, Label, Party, Saying, Signing
@@ -28,7 +28,7 @@ def agreement_page(reader: Reader, local_id: str, part: Part = WHOLE) -> Agreeme
     """
     node = reader.node(local_id)
     told = reader.once(("told", local_id), lambda: _articles(reader, node))
-    _at_home(reader, told)
+    reader.within(*(article for article, _ in told))
     said = [
         (item.id, local_id) for item in parts(reader, node, "hasStatement")
     ]  # each time: sources show what these quote
@@ -69,12 +69,6 @@ def _articles(reader: Reader, node: Node) -> list[tuple[str, str]]:
     """Return (article, agreement) of the articles that tell of it, first published first, those without a date last."""
     found = ((reader.stated(one).text(SCHEMA("datePublished")) or "9999", one) for one in articles_of(reader, node))
     return [(article, node.id) for _, article in sorted(found)]
-
-
-def _at_home(reader: Reader, told: Sequence[tuple[str, str]]) -> None:
-    """Look for the evidence of an agreement where its only article, if it has but one, says it."""
-    if len(told) == 1:
-        reader.within(told[0][0])
 
 
 def _signings(reader: Reader, node: Node) -> tuple[Signing, ...]:

@@ -15,7 +15,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from kg.ontology import PREFIXES
-from kg.pages.nodes import Node
+from kg.pages.nodes import Node, node_of
 from kg.pages.reader import Reader
 from kg.query import PARTS
 from kg.store import Term
@@ -37,12 +37,18 @@ def described(reader: Reader, local_id: str, besides: Iterable[str] = ()) -> lis
     others = {one: reader.node(one) for one in (local_id, *besides)}
     wanted = [node for name, node in sorted(reader.seen.items()) if name in others or _belongs(name)]
     wanted.sort(key=lambda node: node.id != local_id)
-    return [_told(reader.base, node) for node in wanted if node.facts]
+    return [_told(reader.base, _noted(reader, node)) for node in wanted if node.facts]
 
 
 def data_context(base: str) -> dict[str, Any]:
     """Return what a browser needs to write the triples out: the base of local ids, and the prefixes."""
     return {"base": base, "prefixes": PREFIXES}
+
+
+def _noted(reader: Reader, node: Node) -> Node:
+    """Return an article with what the store notes of it; anything else as it is."""
+    more = reader.noted(node.id) if node.id.startswith("article/") else ()
+    return Node(node.id, {**node.facts, **node_of(node.id, more).facts}) if more else node
 
 
 def _belongs(name: str) -> bool:

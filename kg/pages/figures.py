@@ -16,8 +16,8 @@ from kg.ontology.terms import AGR, ATYPE, SCHEME, STATUS
 from kg.overview import Survey
 from kg.pages.dates import when
 from kg.pages.links import agreement_link
-from kg.pages.reader import Reader
 from kg.pages.pieces import chip, moment
+from kg.pages.reader import Reader
 from kg.pages.rendering import render
 from kg.pages.values import Label, Link
 from kg.pages.views import KINDS

@@ -1,4 +1,4 @@
-"""The smallest parts of pages, which occur dozens of times on each: made here, since a template costs several times as much.
+"""The smallest parts of pages, dozens of each on every page: made here, since a template costs several times as much.
 
 Each returns markup in which all that comes from data is escaped.
 """
@@ -96,8 +96,9 @@ def _day(first: str, second: str) -> str:
 
 def quote(item: Quote, root: str) -> Markup:
     """Return a quote in its sentence, with the link to its place in the article."""
-    rule = f"{escape(item.rule)} · {item.start}–{item.end}"  # noqa: RUF001 - from one place to another
-    place = f'<a href="{escape(root)}{escape(item.source.href)}" title="{rule}"><bdi>{escape(item.source.label.any)}</bdi></a>'
+    rule = f"{escape(item.rule)} · {item.start}–{item.end}"
+    article = f"<bdi>{escape(item.source.label.any)}</bdi>"
+    place = f'<a href="{escape(root)}{escape(item.source.href)}" title="{rule}">{article}</a>'
     said = f"{escape(item.before)}<mark>{escape(item.text)}</mark>{escape(item.after)}"
     return Markup(f'<blockquote class="quote" dir="auto">{said}<cite>{place}</cite></blockquote>\n')  # noqa: S704 - escaped
 

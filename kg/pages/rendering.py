@@ -51,9 +51,7 @@ def environment(labels: Mapping[str, Label], *folders: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    found.globals.update(
-        digits=persian_digits, columns=columns, policy=POLICY, **_PIECES, **_worded(labels)
-    )
+    found.globals.update(digits=persian_digits, columns=columns, policy=POLICY, **_PIECES, **_worded(labels))
     found.filters.update(slug=pieces.slug, shorten=_shorten, brief=_brief)
     return found
 
