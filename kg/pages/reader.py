@@ -6,7 +6,7 @@ concepts, articles' sentences) is kept, within bounds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -22,7 +22,7 @@ from kg.pages.names import anchor, page_href
 from kg.pages.nodes import Node, node_of
 from kg.pages.texts import Texts
 from kg.pages.values import Label, Link, Quote, Quotes
-from kg.store import Store
+from kg.store import Store, Term
 
 MANY = 20_000
 """Pieces of evidence of one fact among which the best are looked for."""
@@ -70,6 +70,11 @@ class Reader(Lookups):
         """Return the consolidated facts of a node."""
         found = self.seen[local_id] = self._nodes(local_id)
         return found
+
+    def facts(self, local_id: str) -> Mapping[NamedNode, tuple[Term, ...]] | None:
+        """Return the facts of a node that was read for this page, None for any other."""
+        node = self.seen.get(local_id)
+        return node.facts if node else None
 
     def stated(self, local_id: str) -> Node:
         """Return what the articles' graphs say of a node (evidence, reports, articles)."""
