@@ -60,6 +60,11 @@ def slug(text: str) -> str:
     return text if re.fullmatch(r"[A-Za-z0-9-]{1,40}", text) else ""
 
 
+def shorten(text: str, limit: int = 80) -> str:
+    """Return a text as a line has room for it."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
 def link(item: Link, root: str) -> Markup:
     """Return a link to a page by its name."""
     return Markup(f'<a href="{escape(root)}{escape(item.href)}">{both(item.label)}</a>')  # noqa: S704 - escaped

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kg.pages import pieces
+from kg.pages import pieces, stories
 from kg.pages.columns import columns
 from kg.pages.dates import persian_digits
 from kg.pages.values import Label
@@ -26,7 +26,9 @@ LIVE_POLICY = f"{_SHARED}; connect-src 'self'; form-action 'self'"
 """What a page on a server may do besides: ask that server, and send its search form there."""
 
 _PIECES: dict[str, Callable[..., Markup]] = {
-    name: getattr(pieces, name) for name in ("both", "number", "link", "chip", "moment", "quote", "quotes")
+    **{name: getattr(pieces, name) for name in ("both", "number", "link", "chip", "moment", "quote", "quotes")},
+    "story": stories.story,
+    "telling": stories.telling,
 }
 _ATTRIBUTE = Markup('{}="{}" data-fa-{}="{}" data-en-{}="{}"')
 
@@ -52,7 +54,7 @@ def environment(labels: Mapping[str, Label], *folders: Path) -> Environment:
         auto_reload=False,
     )
     found.globals.update(digits=persian_digits, columns=columns, policy=POLICY, **_PIECES, **_worded(labels))
-    found.filters.update(slug=pieces.slug, shorten=_shorten, brief=_brief)
+    found.filters.update(slug=pieces.slug, shorten=pieces.shorten, brief=_brief)
     return found
 
 
@@ -68,10 +70,6 @@ def _worded(labels: Mapping[str, Label]) -> dict[str, Callable[..., object]]:
     return {"t": spans.__getitem__, "word": labels.__getitem__, "attribute": attribute}
 
 
-def _shorten(text: str, limit: int = 80) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-
-
 def _brief(label: Label, limit: int = 160) -> Label:
     """Return a name as a line of a list has room for it; its own page has the whole."""
-    return Label(_shorten(label.fa, limit), _shorten(label.en, limit))
+    return Label(pieces.shorten(label.fa, limit), pieces.shorten(label.en, limit))
