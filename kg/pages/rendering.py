@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,13 @@ def environment(labels: Mapping[str, Label], *folders: Path) -> Environment:
         auto_reload=False,
     )
     found.globals.update(digits=persian_digits, columns=columns, policy=POLICY, **_PIECES, **_worded(labels))
+
+    @lru_cache(maxsize=100)
+    def menu(root: str, section: str, live: bool) -> Markup:
+        values = {"root": root, "section": section, "live": live}
+        return Markup(found.get_template("menu.html").render(values))  # noqa: S704 - a template's own output
+
+    found.globals["menu"] = menu
     found.filters.update(slug=pieces.slug, shorten=pieces.shorten, brief=_brief)
     return found
 
