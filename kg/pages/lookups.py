@@ -57,6 +57,10 @@ class Lookups:
         quads = self._taken(self._store.quads(None, predicate, self.iri(article), graph))
         return tuple(sorted({self.local(quad.subject) for quad in quads}))
 
+    def stated_objects(self, local_id: str, predicate: NamedNode) -> tuple[str, ...]:
+        """Return the local ids of the nodes that a fact of an article's graph leads to, sorted."""
+        return tuple(sorted({self.local(quad.object) for quad in self.said(local_id, predicate)} - {""}))
+
     def consolidated(self, local_id: str) -> Iterable[Quad]:
         """Return the consolidated facts of a node."""
         return self._taken(self._store.quads(self.iri(local_id), None, None, DefaultGraph()))
