@@ -7,7 +7,7 @@ bound; beyond it, which neighbours are looked at is the store's choice, and ``at
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -26,6 +26,10 @@ _SIGNATURE, _TENURE, _TENURE_OF, _POST_IN = (AGR(name) for name in ("hasSignatur
 _PARTICIPANT, _SIGNED_BY, _DATE = (AGR(name) for name in ("participant", "signedBy", "date"))
 
 
+Known = Callable[[str], Mapping[NamedNode, Sequence[object]] | None]
+"""Local id -> all consolidated facts of a node, by predicate; None where they are not known."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Edge:
     """One edge: local ids of its ends and of the node that states it, and what kind of edge it is."""
@@ -36,12 +40,13 @@ class Edge:
     relation: str
 
 
-def around(store: Store, node: str, limit: int = LIMIT) -> nx.MultiDiGraph:
+def around(store: Store, node: str, limit: int = LIMIT, known: Known = lambda _: None) -> nx.MultiDiGraph:
     """Return the nodes (with ``kind``) and edges (with ``relation``) that ``neighbourhood`` finds around a node.
 
     Alone for a node without edges, empty for one that is unknown, or neither agreement, official nor institution.
+    known: gives all facts of nodes that were read already.
     """
-    return _Walk(store).around(node, limit)
+    return _Walk(store, known).around(node, limit)
 
 
 def linked(store: Store, node: str) -> frozenset[str]:
@@ -54,8 +59,8 @@ def linked(store: Store, node: str) -> frozenset[str]:
 class _Walk:
     """One walk: each node's edges are read once."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, known: Known = lambda _: None) -> None:
+        self.store, self.facts = store, known
         self.edges: dict[str, tuple[Edge, ...]] = {}
         self.cut = False
 
@@ -149,9 +154,14 @@ class _Walk:
                 yield self.local(quad.subject)
 
     def objects(self, node: str, predicate: NamedNode) -> Iterator[str]:
+        facts = self.facts(node)
+        for term in self.asked(node, predicate) if facts is None else facts.get(predicate, ()):
+            if isinstance(term, NamedNode):
+                yield self.local(term)
+
+    def asked(self, node: str, predicate: NamedNode) -> Iterator[object]:
         for quad in self.store.quads(self.iri(node), predicate, None, DefaultGraph()):
-            if isinstance(quad.object, NamedNode):
-                yield self.local(quad.object)
+            yield quad.object
 
     def local(self, term: object) -> str:
         return term.value.removeprefix(self.store.base_iri) if isinstance(term, NamedNode) else ""

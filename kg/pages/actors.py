@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.ontology.terms import AGR, DCTERMS, SKOS
+from kg.pages.cutting import Cutting
 from kg.pages.decisions import decisions
 from kg.pages.holdings import held_in, holding, reaching
 from kg.pages.links import agreement_link, province_link, topic_link
 from kg.pages.nodes import Node
 from kg.pages.page_values import InstitutionPage
-from kg.pages.paging import WHOLE, Part, Rows
+from kg.pages.paging import CUTTING, WHOLE, Part, Rows
 from kg.pages.parts import date_of, first_concept, first_slug
 from kg.pages.passings import body_link, passings
 from kg.pages.reader import Reader
@@ -84,9 +85,9 @@ def _taking_part(reader: Reader, institution: str) -> list[tuple[str, str, str]]
     return sorted(found, key=lambda row: latest(row[2], reader.address("agreement", row[0])))
 
 
-def dated(name: str, rows: Sequence[tuple[str, ...]]) -> Rows:
+def dated(name: str, rows: Sequence[tuple[str, ...]], cutting: Cutting = CUTTING) -> Rows:
     """Return a long list of rows that end with a day in its ISO form, "" for none."""
-    return Rows(name, tuple(row[:-1] for row in rows), tuple(year_of(row[-1]) for row in rows))
+    return Rows(name, tuple(row[:-1] for row in rows), tuple(year_of(row[-1]) for row in rows), cutting)
 
 
 def year_of(day: str) -> int:

@@ -9,12 +9,13 @@ from kg.pages.decisions import decisions
 from kg.pages.disputes import disputes
 from kg.pages.links import agreement_link, topic_link
 from kg.pages.lives import stages
+from kg.pages.lookups import ROLES
 from kg.pages.nodes import Node
 from kg.pages.page_values import AgreementPage
 from kg.pages.paging import WHOLE, Part, Rows
 from kg.pages.parts import date_of, first_concept, first_slug, parts
 from kg.pages.plain import Support, agreement_facts
-from kg.pages.reader import ROLES, Reader
+from kg.pages.reader import Reader
 from kg.pages.related import related_to
 from kg.pages.sources import articles_of, sources
 from kg.pages.values import Aim, Label, Party, Saying, Signing
@@ -26,10 +27,11 @@ def agreement_page(reader: Reader, local_id: str, part: Part = WHOLE) -> Agreeme
     Statements and sources are all or a part of them; a part that is not the first has nothing else.
     """
     node = reader.node(local_id)
+    told = reader.once(("told", local_id), lambda: _articles(reader, node))
+    reader.within(*(article for article, _ in told))
     said = [
         (item.id, local_id) for item in parts(reader, node, "hasStatement")
     ]  # each time: sources show what these quote
-    told = reader.once(("told", local_id), lambda: _articles(reader, node))
     page = AgreementPage(
         id=local_id,
         link=agreement_link(reader, local_id),

@@ -24,6 +24,7 @@ _CANDIDATES = {"party": "factParty", "signatory": "factSignatory", "agreement": 
 def article_page(reader: Reader, local_id: str) -> ArticlePage:
     """Return an article with every quote marked, what the quotes support, and what gave nothing."""
     node = reader.stated(local_id)
+    reader.within(local_id)
     text = node.text(AGR("text"))
     quotes = _quotes_of(reader, local_id)
     spans = sorted({(quote.start, quote.end) for _, quote in quotes})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.language import to_jalali
 from kg.pages.values import Label, When
@@ -38,6 +39,7 @@ def months_of(calendar: str) -> tuple[Label, ...]:
     return tuple(Label(fa, en) for fa, en in zip(*names, strict=True))
 
 
+@lru_cache(maxsize=5_000)
 def when(iso: str, jalali: str = "", written: str = "") -> When | None:
     """Return a date for display, None if ``iso`` is no year, month or day.
 

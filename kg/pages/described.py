@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.ontology import PREFIXES
-from kg.ontology.terms import AGR
-from kg.pages.nodes import Node
+from kg.pages.nodes import Node, node_of
 from kg.pages.reader import Reader
 from kg.query import PARTS
 from kg.store import Term
 
 _FOR_SEARCH = frozenset(PREFIXES["agr"] + name for name in ("searchText", "skeletonKey"))
+_TEXT = PREFIXES["agr"] + "text"
+_FIRST = itemgetter(0)
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _SHORT = sorted(((iri, name) for name, iri in PREFIXES.items()), key=lambda pair: -len(pair[0]))
 
@@ -35,7 +37,7 @@ def described(reader: Reader, local_id: str, besides: Iterable[str] = ()) -> lis
     others = {one: reader.node(one) for one in (local_id, *besides)}
     wanted = [node for name, node in sorted(reader.seen.items()) if name in others or _belongs(name)]
     wanted.sort(key=lambda node: node.id != local_id)
-    return [_told(reader, node) for node in wanted if node.facts]
+    return [_told(reader.base, _noted(reader, node)) for node in wanted if node.facts]
 
 
 def data_context(base: str) -> dict[str, Any]:
@@ -43,36 +45,42 @@ def data_context(base: str) -> dict[str, Any]:
     return {"base": base, "prefixes": PREFIXES}
 
 
+def _noted(reader: Reader, node: Node) -> Node:
+    """Return an article with what the store notes of it; anything else as it is."""
+    more = reader.noted(node.id) if node.id.startswith("article/") else ()
+    return Node(node.id, {**node.facts, **node_of(node.id, more).facts}) if more else node
+
+
 def _belongs(name: str) -> bool:
     return name.partition("/")[0] in PARTS or name.startswith("article/")
 
 
-def _told(reader: Reader, node: Node) -> list[Any]:
+def _told(base: str, node: Node) -> list[Any]:
+    unsaid = {*_FOR_SEARCH, _TEXT} if node.id.startswith("article/") else _FOR_SEARCH
     facts = [
-        [_name(reader, predicate.value), *(_value(reader, term) for term in terms)]
+        [_short(base, iri), *[_value(base, term) for term in terms]]
         for predicate, terms in node.facts.items()
-        if predicate.value not in _FOR_SEARCH and not (predicate == AGR("text") and node.id.startswith("article/"))
+        if (iri := predicate.value) not in unsaid
     ]
-    return [node.id, sorted(facts, key=lambda fact: str(fact[0]))]
+    facts.sort(key=_FIRST)
+    return [node.id, facts]
 
 
-def _value(reader: Reader, term: Term) -> Any:  # noqa: ANN401 - a JSON value
+def _value(base: str, term: Term) -> Any:  # noqa: ANN401 - a JSON value
     if isinstance(term, NamedNode):
-        return _name(reader, term.value)
+        iri = term.value
+        return iri[len(base) :] if iri.startswith(base) else _short(base, iri)
     if isinstance(term, Literal):
-        if term.language:
-            return [term.value, f"@{term.language}"]
-        return [term.value] if term.datatype.value == _STRING else [term.value, _name(reader, term.datatype.value)]
+        if language := term.language:
+            return [term.value, f"@{language}"]
+        kind = term.datatype.value
+        return [term.value] if kind == _STRING else [term.value, _short(base, kind)]
     return [str(term)]
-
-
-def _name(reader: Reader, iri: str) -> str:
-    """Return the short form of an IRI."""
-    return _short(reader.base, iri)
 
 
 @lru_cache(maxsize=20_000)
 def _short(base: str, iri: str) -> str:
+    """Return the short form of an IRI."""
     if iri.startswith(base):
         return iri.removeprefix(base)
     for start, name in _SHORT:

@@ -16,8 +16,9 @@ from kg.ontology.terms import AGR, ATYPE, SCHEME, STATUS
 from kg.overview import Survey
 from kg.pages.dates import when
 from kg.pages.links import agreement_link
+from kg.pages.pieces import chip, moment
 from kg.pages.reader import Reader
-from kg.pages.rendering import macro, render
+from kg.pages.rendering import render
 from kg.pages.values import Label, Link
 from kg.pages.views import KINDS
 
@@ -91,14 +92,13 @@ def _row(reader: Reader, survey: Survey, number: int) -> Row:
 
 @lru_cache(maxsize=1_000)
 def _chips(kind: Label, status: Label, code: str) -> Markup:
-    chip = macro("chip")
     return chip(kind) + chip(status, code)
 
 
 @lru_cache(maxsize=10_000)
 def _date(iso: str, jalali: str) -> Markup:
     found = when(iso, jalali)
-    return macro("moment")(found) if found else Markup()
+    return moment(found)
 
 
 def pages_of(count: int) -> int:

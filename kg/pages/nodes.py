@@ -28,11 +28,14 @@ class Node:
 
     def texts(self, predicate: NamedNode) -> tuple[str, ...]:
         """Return the text of all literals of a predicate."""
-        return tuple(term.value for term in self.all(predicate) if isinstance(term, Literal))
+        return tuple([term.value for term in self.facts.get(predicate, ()) if isinstance(term, Literal)])
 
     def text(self, predicate: NamedNode) -> str:
         """Return the first literal's text, "" if there is none."""
-        return next(iter(self.texts(predicate)), "")
+        for term in self.facts.get(predicate, ()):
+            if isinstance(term, Literal):
+                return term.value
+        return ""
 
     def number(self, predicate: NamedNode) -> int:
         """Return the first literal as a whole number, 0 for none and for what is none: graphs of users say anything."""
@@ -41,15 +44,21 @@ class Node:
 
     def iris(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
         """Return all nodes a predicate leads to."""
-        return tuple(term for term in self.all(predicate) if isinstance(term, NamedNode))
+        return tuple([term for term in self.facts.get(predicate, ()) if isinstance(term, NamedNode)])
 
 
 def node_of(local_id: str, quads: Iterable[Quad]) -> Node:
     """Return the node of which these quads tell; each value once."""
-    facts: dict[NamedNode, list[Term]] = {}
-    for _, predicate, value, _ in quads:
-        facts.setdefault(predicate, []).append(value)
-    return Node(local_id, {key: _in_order(terms) for key, terms in facts.items()})
+    facts: dict[NamedNode, tuple[Term, ...]] = {}
+    many: dict[NamedNode, list[Term]] = {}
+    for quad in quads:
+        predicate = quad.predicate
+        if predicate in facts:
+            many.setdefault(predicate, [*facts[predicate]]).append(quad.object)
+        else:
+            facts[predicate] = (quad.object,)
+    facts.update((key, tuple(sorted(set(terms), key=str))) for key, terms in many.items())
+    return Node(local_id, facts)
 
 
 def headline_of(article: Node) -> str:
@@ -57,9 +66,6 @@ def headline_of(article: Node) -> str:
     for predicate in (SCHEMA("headline"), AGR("text"), DCTERMS("identifier")):
         lines = [line for text in article.texts(predicate) for line in text.splitlines() if line.strip()]
         if lines:
-            return textwrap.shorten(lines[0], HEADLINE, placeholder=" …")
+            line = " ".join(lines[0].split())
+            return line if len(line) <= HEADLINE else textwrap.shorten(line, HEADLINE, placeholder=" …")
     return article.id
-
-
-def _in_order(terms: list[Term]) -> tuple[Term, ...]:
-    return tuple(terms) if len(terms) == 1 else tuple(sorted(set(terms), key=str))

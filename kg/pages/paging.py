@@ -16,6 +16,8 @@ from kg.pages.names import short_hash
 
 CUTTING = Cutting(least=8, most=18, one_in=5)
 """Rows of a page: some twelve, with their quotes some 25 kB."""
+OF_THEMES = Cutting(least=5, most=11, one_in=3)
+"""The same of a topic or province, where a row names all who take part in both languages: some seven, some 23 kB."""
 QUOTES = 30
 """Quotes of one page, with their sources some 30 kB; beyond, each row shows its best ones only."""
 LISTS = ("deals", "signings", "deeds", "holdings", "sayings", "sources")
@@ -48,7 +50,7 @@ class Part:
         """Say whether so many agreements are all looked at."""
         return not self.name and (self.counted is None or total <= self.counted)
 
-    def rows(self, name: str, rows: Sequence[_Row]) -> Sequence[_Row]:
+    def rows(self, name: str, rows: Sequence[_Row], cutting: Cutting = CUTTING) -> Sequence[_Row]:
         """Return the rows of a list that this page shows; a row begins with its key.
 
         >>> Part("deeds", 1, 2).rows("deeds", [("a",), ("b",), ("c",)]), Part("deeds", 1, 2).rows("deals", [("a",)])
@@ -58,7 +60,7 @@ class Part:
             return rows
         if self.name:
             return rows[self.start : self.stop] if name == self.name else rows[:0]
-        begins = CUTTING.cuts(row[0] for row in rows[: CUTTING.most + 1])
+        begins = cutting.cuts(row[0] for row in rows[: cutting.most + 1])
         return rows[: begins[1]] if begins[1:] else rows
 
 
@@ -79,15 +81,16 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """One long list of a thing: its name, the key of each row, and of dated rows the year, 0 for none."""
+    """One long list of a thing: its name, the key of each row, of dated rows the year, 0 for none; how it is cut."""
 
     name: str
     keys: tuple[Key, ...]
     years: tuple[int, ...] = ()
+    cutting: Cutting = CUTTING
 
     def pages(self) -> list[range]:
         """Return which rows each page has; the first page is the thing's own, whether there are rows or not."""
-        begins = CUTTING.cuts(key[0] for key in self.keys) or [0]
+        begins = self.cutting.cuts(key[0] for key in self.keys) or [0]
         return [range(start, stop) for start, stop in pairwise([*begins, len(self.keys)])]
 
 

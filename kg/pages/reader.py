@@ -6,32 +6,31 @@ concepts, articles' sentences) is kept, within bounds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from itertools import chain
 from typing import Any, TypeVar
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from kg.language import Span, sentences
+from kg.identity import article_graph
 from kg.ontology import ONTOLOGY_GRAPH
-from kg.ontology.terms import AGR, OA, RDFS
+from kg.ontology.terms import AGR, OA, RDFS, SCHEMA
 from kg.pages.concepts import bilingual, labels_of, shipped_labels
 from kg.pages.excerpts import around
+from kg.pages.lookups import Lookups
 from kg.pages.names import anchor, page_href
-from kg.pages.nodes import Node, headline_of, node_of
+from kg.pages.nodes import Node, node_of
+from kg.pages.texts import Texts
 from kg.pages.values import Label, Link, Quote, Quotes
-from kg.store import Store
+from kg.store import Store, Term
 
-ROLES = ("Party", "Host", "Executor", "Supervisor", "Witness")
-"""Roles of participations, in the order in which they are shown."""
 MANY = 20_000
 """Pieces of evidence of one fact among which the best are looked for."""
 KEPT = 8
 _Made = TypeVar("_Made")
 
 
-class Reader:
+class Reader(Lookups):
     """The one way from a store to the values of pages.
 
     address: (kind, local id) -> where that thing's page lies, seen from the root of the pages.
@@ -39,19 +38,17 @@ class Reader:
 
     def __init__(self, store: Store, address: Callable[[str, str], str] = page_href, quotes: int | None = None) -> None:
         """Read a store. quotes: how many of one fact are read at most, the best of them; None: all."""
+        super().__init__(store)
         self.cut = False
         self._most = quotes
-        self.base = store.base_iri
         self.address = address
-        self._store = store
         self._concepts = self._concept_labels()
         self._quotes_kept = lru_cache(maxsize=2_000)(self._quote)
         self.label = lru_cache(maxsize=20_000)(self._label)
-        self._sentences = lru_cache(maxsize=64)(self._article_sentences)
-        self._headline = lru_cache(maxsize=20_000)(self._article_headline)
         self.taking_part = lru_cache(maxsize=20_000)(self._taking_part)
         self._nodes = lru_cache(maxsize=256)(self._node)
         self._stated = lru_cache(maxsize=2_000)(self._stated_node)
+        self._texts = Texts(self._stated, self._headed)
         self.seen = dict[str, Node]()
         self.cited = dict[str, list[Quote]]()
         self.rows = dict[object, Quotes]()
@@ -67,11 +64,17 @@ class Reader:
         for kept in (self.seen, self.cited, self.rows, self._looked_at):
             kept.clear()
         self.cut = False
+        self.within()
 
     def node(self, local_id: str) -> Node:
         """Return the consolidated facts of a node."""
         found = self.seen[local_id] = self._nodes(local_id)
         return found
+
+    def facts(self, local_id: str) -> Mapping[NamedNode, tuple[Term, ...]] | None:
+        """Return the facts of a node that was read for this page, None for any other."""
+        node = self.seen.get(local_id)
+        return node.facts if node else None
 
     def stated(self, local_id: str) -> Node:
         """Return what the articles' graphs say of a node (evidence, reports, articles)."""
@@ -91,77 +94,12 @@ class Reader:
         self.cut |= cut
         return made
 
-    def local(self, term: object) -> str:
-        """Return an IRI without the store's base; a foreign IRI stays whole."""
-        return term.value.removeprefix(self.base) if isinstance(term, NamedNode) else ""
-
-    def iri(self, local_id: str) -> NamedNode:
-        """Return the IRI of a local id, the inverse of ``local``."""
-        return NamedNode(local_id if "://" in local_id else self.base + local_id)
-
-    def some(self, local_id: str, *names: str) -> Node:
-        """Return the consolidated facts of a node with these predicates of the vocabulary: few cost less than all."""
-        node = self.iri(local_id)
-        found = (self._store.quads(node, AGR(name), None, DefaultGraph()) for name in names)
-        return node_of(local_id, self._taken(chain.from_iterable(found)))
-
-    def objects(self, local_id: str, predicate: NamedNode) -> tuple[str, ...]:
-        """Return the local ids of the nodes that a consolidated fact of a node leads to, sorted."""
-        quads = self._taken(self._store.quads(self.iri(local_id), predicate, None, DefaultGraph()))
-        return tuple(sorted({self.local(quad.object) for quad in quads} - {""}))
-
-    def _taking_part(self, agreement: str) -> tuple[str, ...]:
-        """Return who takes part in an agreement, by role, each once."""
-        others = (body for role in ROLES[1:] for body in self._of_role(agreement, role))
-        return tuple(dict.fromkeys((*self.parties(agreement), *others)))
-
-    def parties(self, agreement: str) -> tuple[str, ...]:
-        """Return the parties of an agreement, sorted; by its participations, in a graph without the short cut."""
-        return self.objects(agreement, AGR("party")) or self._of_role(agreement, ROLES[0])
-
-    def _of_role(self, agreement: str, role: str) -> tuple[str, ...]:
-        parts = self.objects(agreement, AGR(f"has{role}Participation"))
-        return tuple(body for part in parts for body in self.objects(part, AGR("participant"))[:1])
-
     def _node(self, local_id: str) -> Node:
-        return node_of(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, DefaultGraph())))
+        return node_of(local_id, self.consolidated(local_id))
 
     def _stated_node(self, local_id: str) -> Node:
-        return node_of(local_id, self._taken(self._store.quads(self.iri(local_id), None, None, None)))
-
-    def fact(self, local_id: str, predicate: NamedNode) -> str:
-        """Return the first literal's text of one consolidated fact, "" if there is none: one look-up for one value."""
-        quads = self._store.quads(self.iri(local_id), predicate, None, DefaultGraph())
-        texts = [quad.object for quad in quads if isinstance(quad.object, Literal)]
-        return min(texts, key=str).value if texts else ""
-
-    def sources_of(self, predicate: NamedNode, local_id: str) -> tuple[str, ...]:
-        """Return the local ids of the nodes with a consolidated fact that leads to this node, sorted."""
-        quads = self._taken(self._store.quads(None, predicate, self.iri(local_id), DefaultGraph()))
-        return tuple(sorted({self.local(quad.subject) for quad in quads}))
-
-    def sharing(self, predicate: NamedNode, text: str) -> tuple[str, ...]:
-        """Return the local ids of the nodes with this plain text as a consolidated fact, sorted."""
-        quads = self._taken(self._store.quads(None, predicate, Literal(text), DefaultGraph()))
-        return tuple(sorted({self.local(quad.subject) for quad in quads}))
-
-    def is_used(self, predicate: NamedNode, iri: str) -> bool:
-        """Say whether some consolidated fact leads to a node."""
-        return any(self._store.quads(None, predicate, self.iri(iri), DefaultGraph()))
-
-    def owners(self, local_id: str) -> tuple[str, ...]:
-        """Return the local ids of all nodes with a consolidated fact that leads to this node, sorted."""
-        quads = self._taken(self._store.quads(None, None, self.iri(local_id), DefaultGraph()))
-        return tuple(sorted({self.local(quad.subject) for quad in quads}))
-
-    def stated_sources(self, predicate: NamedNode, local_id: str) -> tuple[str, ...]:
-        """Return the local ids of the nodes of articles' graphs that lead to this node, sorted."""
-        quads = self._taken(self._store.quads(None, predicate, self.iri(local_id), None))
-        return tuple(sorted({self.local(quad.subject) for quad in quads}))
-
-    def _taken(self, quads: Iterable[Quad]) -> Iterable[Quad]:
-        """Return what is used of the quads that a look-up finds: all of them here."""
-        return quads
+        is_article = local_id.startswith("article/")
+        return node_of(local_id, self.article_said(local_id) if is_article else self.said(local_id))
 
     def _chosen(self, evidence: tuple[NamedNode, ...]) -> tuple[NamedNode, ...]:
         """Return the evidence of a node that is shown, the best where there is too much."""
@@ -172,7 +110,7 @@ class Reader:
         return tuple(ranked[: self._most])
 
     def _ordinal(self, evidence: NamedNode) -> int:
-        quads = self._store.quads(evidence, AGR("ordinal"), None, None)
+        quads = self.said(self.local(evidence), AGR("ordinal"))
         texts = [quad.object.value for quad in quads if isinstance(quad.object, Literal)]
         return min((int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 19), default=0)
 
@@ -189,7 +127,7 @@ class Reader:
 
     def article(self, local_id: str) -> Link:
         """Return the link to an article's page, named by its headline."""
-        return Link(self.address("article", local_id), Label(self._headline(local_id)), "article")
+        return Link(self.address("article", local_id), Label(self._texts.headline(local_id)), "article")
 
     def quotes(self, node: Node) -> Quotes:
         """Return the quotes a node rests on, best first, for a row that shows them."""
@@ -224,18 +162,16 @@ class Reader:
             return None
         article, text = self.local(source), node.text(AGR("quote"))
         start, end = (node.number(AGR(name)) for name in ("start", "end"))
-        before, after = ("", "") if alone else around(*self._sentences(article), start, end)
+        before, after = ("", "") if alone else around(*self._texts.sentences(article), start, end)
         page = self.article(article)
         place = Link(f"{page.href}#{anchor(evidence_id)}", page.label, "article")
         ordinal = node.number(AGR("ordinal"))
         return ordinal, Quote(article, start, end, before, text, after, place, node.text(AGR("rule")))
 
-    def _article_sentences(self, article: str) -> tuple[str, tuple[Span, ...]]:
-        text = self._stated(article).text(AGR("text"))
-        return text, tuple(sorted(sentences(text)))
-
-    def _article_headline(self, article: str) -> str:
-        return headline_of(self._stated(article))
+    def _headed(self, article: str) -> Node:
+        graph = self.iri(article_graph(article))
+        known = self.seen.get(article)
+        return known or node_of(article, self._store.quads(self.iri(article), SCHEMA("headline"), None, graph))
 
     def _label(self, local_id: str) -> Label:
         quads = self._store.quads(self.iri(local_id), RDFS("label"), None, DefaultGraph())

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-from unicodedata import category
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from kg.pages import pieces, stories
 from kg.pages.columns import columns
 from kg.pages.dates import persian_digits
 from kg.pages.values import Label
@@ -26,18 +25,17 @@ POLICY = f"{_SHARED}; form-action 'none'"
 LIVE_POLICY = f"{_SHARED}; connect-src 'self'; form-action 'self'"
 """What a page on a server may do besides: ask that server, and send its search form there."""
 
+_PIECES: dict[str, Callable[..., Markup]] = {
+    **{name: getattr(pieces, name) for name in ("both", "number", "link", "chip", "moment", "quote", "quotes")},
+    "story": stories.story,
+    "telling": stories.telling,
+}
 _ATTRIBUTE = Markup('{}="{}" data-fa-{}="{}" data-en-{}="{}"')
 
 
 def render(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template shows
     """Return a page. Every value is escaped; a name the template does not get is an error."""
     return _environment().get_template(template).render(**values)
-
-
-def macro(name: str) -> Callable[..., Markup]:
-    """Return a macro of ``macros.html``, for parts of pages that occur too often to be made anew each time."""
-    found: Callable[..., Markup] = getattr(_environment().get_template("macros.html").module, name)
-    return found
 
 
 @cache
@@ -53,65 +51,32 @@ def environment(labels: Mapping[str, Label], *folders: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
-    found.globals.update(
-        both=_both, digits=persian_digits, columns=columns, number=_number, policy=POLICY, **_worded(labels)
-    )
-    found.filters.update(slug=_slug, shorten=_shorten, brief=_brief)
+    found.globals.update(digits=persian_digits, columns=columns, policy=POLICY, **_PIECES, **_worded(labels))
+
+    @lru_cache(maxsize=100)
+    def menu(root: str, section: str, live: bool) -> Markup:
+        values = {"root": root, "section": section, "live": live}
+        return Markup(found.get_template("menu.html").render(values))  # noqa: S704 - a template's own output
+
+    found.globals["menu"] = menu
+    found.filters.update(slug=pieces.slug, shorten=pieces.shorten, brief=_brief)
     return found
 
 
 def _worded(labels: Mapping[str, Label]) -> dict[str, Callable[..., object]]:
     """Return what templates ask by the key of a word: the word, both forms of it, or an attribute that switches."""
 
+    @cache
     def attribute(name: str, key: str) -> Markup:
         label = labels[key]
         return _ATTRIBUTE.format(name, label.fa, name, label.fa, name, label.en)
 
-    spans = {key: _spans(label.fa, label.en) for key, label in labels.items()}
+    spans = {key: pieces.spans(label.fa, label.en) for key, label in labels.items()}
     return {"t": spans.__getitem__, "word": labels.__getitem__, "attribute": attribute}
-
-
-def _spans(persian: str, english: str) -> Markup:
-    """Return a text of the interface in both languages; the style sheet shows one."""
-    return Markup(  # noqa: S704 - both are escaped
-        f'<span class="fa" lang="fa">{escape(persian)}</span><span class="en" lang="en">{escape(english)}</span>'
-    )
-
-
-@lru_cache(maxsize=2_000)
-def _both(label: Label) -> Markup:
-    """Return data in both languages where they differ, else once; each isolated from what stands around it."""
-    persian, english = _seen(label.fa), _seen(label.en)
-    if not persian and not english:
-        unnamed = words()["unnamed"]
-        return _spans(unnamed.fa, unnamed.en)
-    if persian and english and persian != english:
-        return Markup(  # noqa: S704 - both are escaped
-            f'<bdi class="fa" lang="fa">{escape(persian)}</bdi><bdi class="en" lang="en">{escape(english)}</bdi>'
-        )
-    return Markup(f"<bdi>{escape(persian or english)}</bdi>")  # noqa: S704 - escaped
-
-
-def _seen(text: str) -> str:
-    """Return a text without space around it, "" if nothing of it can be seen: it would be a link nobody can find."""
-    text = text.strip()
-    return text if any(map(str.isalnum, text)) or any(category(sign)[0] not in "CZ" for sign in text) else ""
-
-
-def _number(value: object) -> Markup:
-    return _spans(persian_digits(value).replace(".", "٫"), str(value))
-
-
-def _slug(text: str) -> str:
-    """Return the text if it is safe as a part of a class name or a language tag, else ""."""
-    return text if re.fullmatch(r"[A-Za-z0-9-]{1,40}", text) else ""
-
-
-def _shorten(text: str, limit: int = 80) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def _brief(label: Label, limit: int = 160) -> Label:
     """Return a name as a line of a list has room for it; its own page has the whole."""
-    return Label(_shorten(label.fa, limit), _shorten(label.en, limit))
+    return Label(pieces.shorten(label.fa, limit), pieces.shorten(label.en, limit))

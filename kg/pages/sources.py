@@ -34,8 +34,8 @@ def source(reader: Reader, article: str) -> Source:
 
 def articles_of(reader: Reader, agreement: Node) -> set[str]:
     """Return the ids of the articles that tell of an agreement."""
-    reports = [reader.stated(reader.local(term)) for term in agreement.iris(AGR("reportedBy"))]
-    return {reader.local(term) for report in reports for term in report.iris(AGR("reportedIn"))}
+    reports = map(reader.local, agreement.iris(AGR("reportedBy")))
+    return {article for report in reports for article in reader.stated_objects(report, AGR("reportedIn"))}
 
 
 def sources(reader: Reader, articles: Iterable[str]) -> tuple[Source, ...]:

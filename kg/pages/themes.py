@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -14,7 +14,7 @@ from kg.ontology.terms import AGR, SKOS, TOPIC
 from kg.pages.actors import dated, deal, year_of
 from kg.pages.links import topic_link
 from kg.pages.page_values import ThemePage
-from kg.pages.paging import WHOLE, Part
+from kg.pages.paging import OF_THEMES, WHOLE, Part
 from kg.pages.reader import Reader
 from kg.pages.recency import latest
 from kg.pages.values import Deal, Fact, Label, Link, Quotes
@@ -30,9 +30,10 @@ _TIES = {"place": "concludedThere", "placeConcerned": "concernsIt"}
 def topic_page(reader: Reader, local_id: str, part: Part = WHOLE) -> ThemePage:
     """Return what is known of a topic (``topic/SLUG``); agreements latest first."""
     concept = TOPIC(local_id.partition("/")[2])
-    found = reader.once(("topic", local_id), lambda: _latest_first(reader, _on_topic(reader, concept.value)))
-    shown = part.rows("deals", found)
-    deals = tuple(_with_quotes(reader, one, concept.value) for one, _ in shown)
+    on = reader.once(("on", local_id), lambda: frozenset(reader.sources_of(AGR("topic"), concept.value)))
+    found = reader.once(("topic", local_id), lambda: _latest_first(reader, filter(_is_agreement, on)))
+    shown = part.rows("deals", found, OF_THEMES)
+    deals = tuple(_with_quotes(reader, one, on) for one, _ in shown)
     link = Link(reader.address("topic", local_id), reader.concept(concept), "topic")
     page = _page(reader, link, "topic", concept.value, (), found, deals, (), part)
     return replace(page, ids=tuple(one for one, _ in shown), kin=() if part.name else _kin(reader, local_id))
@@ -70,7 +71,7 @@ def province_page(reader: Reader, local_id: str, part: Part = WHOLE) -> ThemePag
     bodies = reader.once(("homes", local_id), lambda: reader.sources_of(AGR("inProvince"), place))
     ties = reader.once(("ties", local_id), lambda: _tying(reader, inside, bodies))
     found = reader.once(("province", local_id), lambda: _latest_first(reader, ties))
-    shown = part.rows("deals", found)
+    shown = part.rows("deals", found, OF_THEMES)
     deals = tuple(_tied(reader, one, ties[one]) for one, _ in shown)
     link = Link(reader.address("province", local_id), reader.label(place), "province")
     places = () if part.name else tuple(Fact("placeWithin", reader.label(one)) for one in inside[1:])
@@ -79,8 +80,8 @@ def province_page(reader: Reader, local_id: str, part: Part = WHOLE) -> ThemePag
     return replace(page, ids=tuple(one for one, _ in shown))
 
 
-def _on_topic(reader: Reader, iri: str) -> list[str]:
-    return [one for one in reader.sources_of(AGR("topic"), iri) if one.startswith("agreement/")]
+def _is_agreement(local_id: str) -> bool:
+    return local_id.startswith("agreement/")
 
 
 def _tying(reader: Reader, inside: Iterable[str], bodies: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -88,7 +89,7 @@ def _tying(reader: Reader, inside: Iterable[str], bodies: Iterable[str]) -> dict
     found: dict[str, tuple[str, ...]] = {}
     for name, word in _TIES.items():
         for one in sorted({other for at in inside for other in reader.sources_of(AGR(name), at)}):
-            if one.startswith("agreement/"):
+            if _is_agreement(one):
                 found[one] = (*found.get(one, ()), word)
     for one in sorted({other for body in bodies for other in reader.sources_of(AGR("party"), body)}):
         found[one] = (*found.get(one, ()), "partyThere")
@@ -137,16 +138,14 @@ def _page(  # noqa: PLR0913, PLR0917 - what both kinds of page are made of
         bodies=tuple((reader.link("institution", body), count) for body, count in ranked[:BODIES]),
         left_out=max(0, len(ranked) - BODIES),
         homes=homes,
-        lists=() if part.name else (dated("deals", found),),
+        lists=() if part.name else (dated("deals", found, OF_THEMES),),
     )
 
 
-def _with_quotes(reader: Reader, agreement: str, topic: str) -> Deal:
-    """Return an agreement with the words of its aims that are on a topic."""
-    terms = reader.some(agreement, "hasObjective").iris(AGR("hasObjective"))
-    aims = [reader.node(reader.local(term)) for term in terms]
-    on = [aim for aim in aims if any(term.value == topic for term in aim.iris(AGR("topic")))]
-    quotes: Quotes = tuple(quote for aim in on for quote in reader.quotes(aim))
+def _with_quotes(reader: Reader, agreement: str, on: Collection[str]) -> Deal:
+    """Return an agreement with the words of its aims that are on a topic. on: all that is."""
+    aims = [reader.node(aim) for aim in reader.objects(agreement, AGR("hasObjective")) if aim in on]
+    quotes: Quotes = tuple(quote for aim in aims for quote in reader.quotes(aim))
     return deal(reader, agreement, Label(), quotes)
 
 

@@ -28,7 +28,7 @@ PORTION = 40
 """Things that a worker is given at once: some tenths of a second."""
 LARGE = ("topic", "province")
 """Kinds of things with the most pages: written first and one by one, so that no process has to wait for another."""
-COLLECTED = (200_000, 20, 100)
+COLLECTED = (1_000_000, 20, 100)
 """When a worker looks for unreachable cycles (``gc.set_threshold``): pages make many objects and hardly any cycle."""
 MANY = 300
 """Things from which on worker processes are worth their beginning, which takes some seconds."""

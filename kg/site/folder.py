@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -38,7 +39,7 @@ class Site:
         """Write a text file; its folder is made."""
         target, data = self._target(address), text.encode()
         if not self._atomic:
-            target.write_bytes(data)
+            _write(target, data)
         elif not target.is_file() or target.read_bytes() != data:
             self.grown += not target.is_file()
             draft = target.with_name(f".{target.name}.part")
@@ -83,6 +84,17 @@ class Site:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(target.parent)
         return target
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Write a file: as ``Path.write_bytes``, for thousands a second."""
+    number = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(number, view) :]
+    finally:
+        os.close(number)
 
 
 @contextmanager

@@ -101,7 +101,7 @@ class Things:
         )
         if view.card is None:
             return frame
-        data = drawn_data(self.reader, view, around(self._store, thing.id))
+        data = drawn_data(self.reader, view, around(self._store, thing.id, known=self.reader.facts))
         self._data(address, data)
         return replace(frame, drawn=address, near=near(thing.kind, data["drawing"]))
 
