@@ -11,6 +11,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from pyoxigraph import NamedNode
@@ -30,6 +31,7 @@ from kg.consolidation.lines import Delta, Lines
 from kg.consolidation.linking import Linking
 from kg.consolidation.people import People
 from kg.consolidation.reading import Fetch, Reader
+from kg.consolidation.renaming import RENAMED, Renaming, Unit
 from kg.consolidation.taking import Taking
 from kg.consolidation.writing import Writing
 from kg.graph import abstract
@@ -46,6 +48,9 @@ PORTION = 50_000
 _CURATED = "SELECT 1 FROM unit WHERE kind = 'curated'"
 _TELLING = "SELECT article FROM report WHERE cluster = ?"
 _ANY_ARTICLE = "SELECT 1 FROM article LIMIT 1"
+
+READ = ("agreement", "article")
+"""Kinds of units that are written from the graphs of articles."""
 
 YOUNG = 50_000
 """New objects after which the garbage collector looks for cycles. There are hardly any; looking after every 700, as is
@@ -154,10 +159,11 @@ class Consolidation:
     def _write(self, step: Step) -> Iterator[Delta]:
         writing = Writing(self._index, self._reader, self._lexicon, self._decided)
         lines = Lines(self._index, self._base)
-        planned = self._planned(writing)
+        renaming = Renaming(self._index, self._base, {kind: set(self._index.planned(kind)) for kind in READ})
+        planned = self._planned(writing, renaming)
         while True:
             with self._index.transaction():  # for reading, too: else each small question is one of its own
-                done = self._portion(lines, writing, planned)
+                done = self._portion(lines, writing, renaming, planned)
                 writing.tallies.settle()
                 delta = lines.delta()
                 if delta.fresh or delta.gone:
@@ -169,20 +175,25 @@ class Consolidation:
             step("writing", len(done))
 
     @staticmethod
-    def _portion(lines: Lines, writing: Writing, planned: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
+    def _portion(
+        lines: Lines, writing: Writing, renaming: Renaming, planned: Iterator[Unit]
+    ) -> list[Unit]:
         """Gather what the next units say, up to so many facts or units; return the units."""
-        done: list[tuple[str, str]] = []
-        for kind, id_ in planned:
-            lines.update(kind, id_, writing.quads(kind, id_))
-            done.append((kind, id_))
+        done: list[Unit] = []
+        for unit in planned:
+            if unit in renaming:
+                lines.rewrite(*unit, partial(renaming.said, unit))
+            elif unit[0] != RENAMED:
+                lines.update(*unit, writing.quads(*unit))
+            done.append(unit)
             if len(lines) >= PORTION or len(done) >= PORTION:
                 break
         return done
 
-    def _planned(self, writing: Writing) -> Iterator[tuple[str, str]]:
+    def _planned(self, writing: Writing, renaming: Renaming) -> Iterator[Unit]:
         """Yield what is to be written; an agreement is followed by its articles, whose graphs are at hand then.
 
-        Tallies come last: what they count must be written first.
+        A renaming is done when all that it touches is written. Tallies come last: what they count must be written first.
         """
         articles = set(self._index.planned("article"))
         for agreement in self._index.planned("agreement"):
@@ -193,9 +204,11 @@ class Consolidation:
                     yield "article", article
         for article in sorted(articles):
             yield "article", article
+        yield from renaming.units
+        yield from ((RENAMED, pair) for pair in self._index.planned(RENAMED))
         for kind in writing.kinds:
             if kind == "tally":
                 writing.tallies.settle()
-            if kind not in {"agreement", "article"}:
+            if kind not in READ:
                 for id_ in self._index.planned(kind):
                     yield kind, id_

@@ -15,6 +15,7 @@ from kg.graph.decisions import (
     uncompared_quads,
 )
 from kg.graph.offices import OfficeSeen, OfficialSeen, TenureSeen
+from kg.graph.renaming import Post, renamed_triples
 from kg.graph.retired import retired_quads
 from kg.graph.sources import Sources, World
 from kg.graph.tallies import Counting, Name, Shares, tally_quads
@@ -43,6 +44,7 @@ __all__ = [
     "OfficialSeen",
     "Outcome",
     "Person",
+    "Post",
     "Shares",
     "Sources",
     "TenureSeen",
@@ -65,6 +67,7 @@ __all__ = [
     "office_quads",
     "official_quads",
     "place_quads",
+    "renamed_triples",
     "retired_quads",
     "share_quads",
     "tally_quads",
