@@ -20,7 +20,10 @@ Unit = tuple[str, str]
 """Kind and id of a unit."""
 
 _ARTICLES = "SELECT DISTINCT article FROM person JOIN grouped USING (g) JOIN mention USING (n) WHERE official = ?"
-_AGREEMENTS = f"SELECT DISTINCT cluster FROM report WHERE cluster NOT NULL AND article IN ({_ARTICLES})"
+_AGREEMENTS = """
+SELECT DISTINCT cluster FROM person JOIN grouped USING (g) JOIN mention USING (n) JOIN report USING (article)
+WHERE official = ? AND cluster NOT NULL
+"""
 _POSTS = """
 SELECT DISTINCT office, capacity FROM person JOIN grouped USING (g) JOIN tenure USING (n) WHERE official = ?
 """

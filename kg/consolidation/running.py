@@ -30,7 +30,7 @@ from kg.consolidation.index import Index
 from kg.consolidation.lines import Delta, Lines
 from kg.consolidation.linking import Linking
 from kg.consolidation.people import People
-from kg.consolidation.reading import Fetch, Reader
+from kg.consolidation.reading import Fetch, Reader, Sifted
 from kg.consolidation.renaming import RENAMED, Renaming, Unit
 from kg.consolidation.taking import Taking
 from kg.consolidation.writing import Writing
@@ -76,6 +76,7 @@ class Consolidation:
     """One run. base_iri: of the store; fetch: the quads of an article graph, none when it is gone; mark: of an article.
 
     Digests that were handed over are used where their marks are those of the store; without marks none is.
+    sifted: what a digest of an article graph would hold, where that is found faster than the whole graph.
     """
 
     def __init__(  # noqa: PLR0913 - what is read, with what, under which marks
@@ -87,12 +88,15 @@ class Consolidation:
         base_iri: str,
         *,
         mark: Mark = lambda _: "",
+        sifted: Sifted | None = None,
     ) -> None:
         self._index, self._lexicon, self._base = index, lexicon, base_iri
         self._ledgers = ledgers
         self._decided = decide(ledgers, lexicon, aliases(index))
         self._copies = Copies(index, mark)
-        self._reader = Reader(fetch, self._copies, self._decided, base_iri, lexicon)
+        self._reader = Reader(
+            fetch, sifted or (lambda graph: fetch(graph, None)), self._copies, self._decided, base_iri, lexicon
+        )
 
     def run(self, changed: Iterable[str], step: Step = lambda *_: None) -> Iterator[Delta]:
         """Take in the articles that changed (local ids) and yield what goes and comes, portion by portion."""
@@ -144,7 +148,7 @@ class Consolidation:
         with index.transaction():
             taking = Taking(index, self._decided.body, self._decided.isolated)
             for report in decisions.reports:
-                taking.touched.reports.update(index.numbers("SELECT n FROM report WHERE id = ?", report))
+                taking.touched.beside.update(index.numbers("SELECT n FROM report WHERE id = ?", report))
             self._cluster(taking)
             index.plan("body", {*decisions.bodies, *bodies})
             written, wanted = (bool(index.rows(sql)) for sql in (_CURATED, _ANY_ARTICLE))
@@ -175,9 +179,7 @@ class Consolidation:
             step("writing", len(done))
 
     @staticmethod
-    def _portion(
-        lines: Lines, writing: Writing, renaming: Renaming, planned: Iterator[Unit]
-    ) -> list[Unit]:
+    def _portion(lines: Lines, writing: Writing, renaming: Renaming, planned: Iterator[Unit]) -> list[Unit]:
         """Gather what the next units say, up to so many facts or units; return the units."""
         done: list[Unit] = []
         for unit in planned:
@@ -193,7 +195,7 @@ class Consolidation:
     def _planned(self, writing: Writing, renaming: Renaming) -> Iterator[Unit]:
         """Yield what is to be written; an agreement is followed by its articles, whose graphs are at hand then.
 
-        A renaming is done when all that it touches is written. Tallies come last: what they count must be written first.
+        A renaming is done when all that it touches is written. Tallies come last, behind what they count.
         """
         articles = set(self._index.planned("article"))
         for agreement in self._index.planned("agreement"):

@@ -14,6 +14,7 @@ from kg.graph.decisions import (
     judgement_quads,
     uncompared_quads,
 )
+from kg.graph.digest import KINDS_LEFT_OUT, LEFT_OUT
 from kg.graph.offices import OfficeSeen, OfficialSeen, TenureSeen
 from kg.graph.renaming import Post, renamed_triples
 from kg.graph.retired import retired_quads
@@ -32,6 +33,8 @@ from kg.graph.view import View
 
 __all__ = [
     "KINDS",
+    "KINDS_LEFT_OUT",
+    "LEFT_OUT",
     "Abstract",
     "Alias",
     "BodySeen",
