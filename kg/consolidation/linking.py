@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from kg.consolidation.doubts import Pair, forget_doubts, note_doubt, partners
+from kg.consolidation.doubts import Pair, partners, settle_doubts
 from kg.consolidation.index import Index, short_hash
 from kg.consolidation.taking import STRONG, Touched, counted, unpack
 from kg.identity import BLOCK_CAP, ReportKey, Score, Strong, block_keys, cluster_reports, pair_of, score
@@ -180,11 +180,12 @@ class Linking:
         index = self._index
         for number, key in component.items():
             own = index.text("SELECT cluster FROM report WHERE n = ?", number)
-            forget_doubts(index, "report", key.report)
+            pairs = set[Pair]()
             for other, cluster in [*index.rows(_SECONDS, number), *index.rows(_FIRSTS, number)]:
                 pair = pair_of(key.report, str(other))
                 if cluster is not None and cluster != own and pair not in self._settled:
-                    note_doubt(index, "report", *pair)
+                    pairs.add(pair)
+            settle_doubts(index, "report", key.report, pairs)
 
 
 def _link(one: int, other: int, found: Score) -> tuple[object, ...] | None:
