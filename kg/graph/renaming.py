@@ -26,8 +26,11 @@ def renamed_triples(
 
     Signatures and tenures hang on the official and get other ids, too. posts: those of each official, by former id.
     """
-    parted = [_parted(line) for line in triples]
-    nodes = {_node(base_iri, one): _node(base_iri, other) for one, other in _all(officials, posts)}
+    lines, former = list(triples), dict(_all(officials, posts))
+    if not any(name in line for name in former for line in lines):
+        return lines
+    parted = [_parted(line) for line in lines]
+    nodes = {_node(base_iri, one): _node(base_iri, other) for one, other in former.items()}
     nodes |= dict(_signatures(parted, base_iri, unit, officials))
     return [f"{nodes.get(one, one)} {name} {nodes.get(value, value)}" for one, name, value in parted]
 
