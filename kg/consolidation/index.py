@@ -16,7 +16,7 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.sqlite import Tables
 
-SCHEMA = 7
+SCHEMA = 8
 """Raised when the tables change: an index of another number is made anew."""
 
 _EMPTY = """
@@ -35,7 +35,8 @@ CREATE INDEX report_cluster ON report (cluster);
 CREATE TABLE block (hash INTEGER, n INTEGER, PRIMARY KEY (hash, n)) WITHOUT ROWID;
 CREATE INDEX block_n ON block (n);
 CREATE TABLE full_block (hash INTEGER PRIMARY KEY, name TEXT);
-CREATE TABLE link (a INTEGER, b INTEGER, strong INTEGER, score TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE TABLE link (a INTEGER, b INTEGER, strong INTEGER, total REAL, against REAL, score TEXT, PRIMARY KEY (a, b))
+WITHOUT ROWID;
 CREATE INDEX link_b ON link (b);
 CREATE TABLE mention (n INTEGER PRIMARY KEY, id TEXT UNIQUE, article TEXT, age TEXT, key TEXT, name TEXT);
 CREATE INDEX mention_article ON mention (article);
@@ -68,7 +69,7 @@ CREATE TABLE counted (agreement TEXT PRIMARY KEY, shares TEXT) WITHOUT ROWID;
 CREATE TABLE tally (name TEXT, count TEXT, sum INTEGER, PRIMARY KEY (name, count)) WITHOUT ROWID;
 CREATE TABLE told_kind (body TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
 CREATE TABLE digest (article TEXT PRIMARY KEY, mark TEXT, told BLOB);
-CREATE TABLE unit (kind TEXT, id TEXT, lines BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE unit (kind TEXT, id TEXT, lines BLOB, PRIMARY KEY (kind, id));
 CREATE TABLE shared (hash INTEGER PRIMARY KEY, count INTEGER);
 CREATE TABLE todo (kind TEXT, id TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 """

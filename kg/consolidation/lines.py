@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph
@@ -72,7 +72,14 @@ class Lines:
     def update(self, kind: str, id_: str, quads: Iterable[Quad]) -> None:
         """Compare what a unit says now with what it said."""
         now = quads.triples() if isinstance(quads, Facts) else [str(quad.triple) for quad in quads]
+        self._compare(kind, id_, self._before(kind, id_), now)
+
+    def rewrite(self, kind: str, id_: str, said: Callable[[Iterable[str]], list[str]]) -> None:
+        """Compare what a unit said with what it says now, made of that."""
         before = self._before(kind, id_)
+        self._compare(kind, id_, before, said(before))
+
+    def _compare(self, kind: str, id_: str, before: set[str], now: list[str]) -> None:
         fresh = set(now) - before if before else now
         gone = before.difference(now) if before else ()
         self._added.update(fresh)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
-from kg.consolidation.doubts import Pair, forget_doubts, note_doubt, partners
+from kg.consolidation.doubts import Pair, partners, settle_doubts
 from kg.consolidation.index import Index, short_hash
-from kg.consolidation.taking import Touched, unpack
-from kg.identity import BLOCK_CAP, ReportKey, Score, block_keys, cluster_reports, pair_of, score
+from kg.consolidation.taking import STRONG, Touched, counted, unpack
+from kg.identity import BLOCK_CAP, ReportKey, Score, Strong, block_keys, cluster_reports, pair_of, score
 
-_STRONG = "SELECT b FROM link WHERE a = ? AND strong UNION SELECT a FROM link WHERE b = ? AND strong"
+_KEEP = "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?, ?)"
+_COMMON = "SELECT hash FROM block WHERE n = ? INTERSECT SELECT hash FROM block WHERE n = ?"
+_KEPT = "SELECT b, total, against FROM link WHERE a = ? AND strong"
 _SECONDS = "SELECT r.id, r.cluster FROM link JOIN report r ON r.n = b WHERE a = ?"
 _FIRSTS = "SELECT r.id, r.cluster FROM link JOIN report r ON r.n = a WHERE b = ?"
 _BESIDE = """
@@ -31,28 +34,62 @@ class Linking:
     def update(self, touched: Touched) -> None:
         """Bring links, clusters and doubts up to date and plan the agreements that changed."""
         self._touched = touched
-        present = [number for number in sorted(self._with_crossed_blocks(touched)) if self._key(number) is not None]
-        seeds = set(present)
-        for number in present:
-            seeds.update(self._index.numbers(_STRONG, number, number))
+        fresh = {number for number in touched.reports if self._key(number) is not None}
+        seeds = fresh | touched.beside
+        for number in sorted(fresh):
+            seeds.update(self._index.numbers(STRONG, number, number))
             self._index.run("DELETE FROM link WHERE a = ? OR b = ?", number, number)
-        fresh = set(present)
-        for number in present:
+        seeds |= self._cross_blocks(fresh)
+        for number in sorted(fresh):
             self._link(number, fresh)
         changed = set(touched.agreements)
         for component in self._components(sorted(seeds)):
             changed |= self._cluster(component)
         self._index.plan("agreement", changed)
 
-    def _with_crossed_blocks(self, touched: Touched) -> set[int]:
-        """Return the touched reports and, where a block became too large or small enough, all its reports."""
-        index, numbers = self._index, set(touched.reports)
-        for hash_, before in touched.blocks.items():
-            after = (touched.size(index, hash_) or 0) > BLOCK_CAP
-            if after != (before > BLOCK_CAP):
-                numbers.update(index.numbers("SELECT n FROM block WHERE hash = ?", hash_))
-                self._tell(hash_, full=after)
-        return numbers
+    def _cross_blocks(self, fresh: set[int]) -> set[int]:
+        """Where a block became too large or small enough, compare its reports no longer or again.
+
+        Returns the reports, none of them fresh, whose links changed.
+        """
+        blocks = self._touched.blocks
+        crossed = {hash_ for hash_, before in blocks.items() if self._is_used(hash_) != (before <= BLOCK_CAP)}
+        changed: set[int] = set()
+        for hash_ in sorted(crossed):
+            full = not self._is_used(hash_)
+            self._tell(hash_, full=full)
+            members = {*self._index.numbers("SELECT n FROM block WHERE hash = ?", hash_)} - fresh
+            if full:
+                changed.update(*self._unlink([pair for pair in self._linked(members) if not self._meet(pair, set())]))
+            else:
+                pairs = combinations(sorted(members), 2)
+                changed.update(*(self._compare(pair) for pair in pairs if not self._meet(pair, crossed)))
+        return changed
+
+    def _is_used(self, hash_: int) -> bool:
+        """Say whether a block is small enough for its reports to be compared."""
+        size = self._touched.size(self._index, hash_)
+        return (counted(self._index, hash_) if size is None else size) <= BLOCK_CAP
+
+    def _linked(self, members: set[int]) -> Iterator[tuple[int, int]]:
+        for one in sorted(members):
+            others = self._index.numbers("SELECT b FROM link WHERE a = ?", one)
+            yield from ((one, other) for other in others if other in members)
+
+    def _meet(self, pair: tuple[int, int], but: set[int]) -> bool:
+        """Say whether two reports are compared because of other blocks than these."""
+        return any(hash_ not in but and self._is_used(hash_) for hash_ in self._index.numbers(_COMMON, *pair))
+
+    def _unlink(self, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        self._index.run_many("DELETE FROM link WHERE a = ? AND b = ?", pairs)
+        return pairs
+
+    def _compare(self, pair: tuple[int, int]) -> tuple[int, ...]:
+        """Compare two reports and keep the link, if there is one; return its ends."""
+        one, other = map(self._key, pair)
+        found = _link(*pair, score(one, other)) if one and other else None
+        self._index.run_many(_KEEP, [found] if found else [])
+        return pair if found else ()
 
     def _tell(self, hash_: int, *, full: bool) -> None:
         """List a block that became too large to be compared, or list it no longer."""
@@ -66,16 +103,13 @@ class Linking:
         return None if text is None else unpack(text)
 
     def _link(self, number: int, fresh: set[int]) -> None:
-        """Compare a report with all that share a block with it; two fresh ones meet once."""
+        """Compare a report with all that share a block with it and keep the links; two fresh ones meet once."""
         own = self._key(number)
         if own is None:
             return
-        for other in self._candidates(number):
-            if other in fresh and other < number:
-                continue
-            theirs = self._key(other)
-            if theirs is not None:
-                self._keep(number, other, score(own, theirs))
+        met = ((other, self._key(other)) for other in self._candidates(number) if other not in fresh or other > number)
+        found = [_link(number, other, score(own, theirs)) for other, theirs in met if theirs is not None]
+        self._index.run_many(_KEEP, filter(None, found))
 
     def _candidates(self, number: int) -> list[int]:
         hashes = self._index.numbers("SELECT hash FROM block WHERE n = ?", number)
@@ -87,16 +121,6 @@ class Linking:
             if len(members) <= BLOCK_CAP:
                 found.update(members)
         return sorted(found - {number})
-
-    def _keep(self, one: int, other: int, found: Score) -> None:
-        a, b = sorted((one, other))
-        if found.verdict == "different":
-            self._index.run("DELETE FROM link WHERE a = ? AND b = ?", a, b)
-        else:
-            parts = "\n".join([f"{found.total:.2f}", *map(str, found.parts)])
-            self._index.run(
-                "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?)", a, b, int(found.verdict == "same"), parts
-            )
 
     def _components(self, seeds: Iterable[int]) -> Iterator[dict[int, ReportKey]]:
         """Yield the reports that hang together through strong links and judgements, each group once."""
@@ -116,7 +140,7 @@ class Linking:
             yield dict(sorted(group.items()))
 
     def _neighbours(self, number: int, key: ReportKey) -> list[int]:
-        found = self._index.numbers(_STRONG, number, number)
+        found = self._index.numbers(STRONG, number, number)
         for other in sorted(self._same.get(key.report, ())):
             found += self._index.numbers("SELECT n FROM report WHERE id = ?", other)
         return found
@@ -138,7 +162,6 @@ class Linking:
                     changed |= {cluster.id, before[member] or cluster.id}
                     index.run("UPDATE report SET cluster = ? WHERE n = ?", cluster.id, numbers[member])
                     changed |= self._beside(numbers[member])
-            changed.add(cluster.id)
         self._doubt(component)
         return changed
 
@@ -146,22 +169,31 @@ class Linking:
         """Return the agreements that other reports of the same article tell of: they may be linked with this one."""
         return set(self._index.texts(_BESIDE, number))
 
-    def _scores(self, component: Mapping[int, ReportKey]) -> Iterator[tuple[Pair, Score]]:
+    def _scores(self, component: Mapping[int, ReportKey]) -> Iterator[tuple[Pair, Strong]]:
         for number, key in component.items():
-            for other in self._index.numbers("SELECT b FROM link WHERE a = ? AND strong", number):
+            for other, total, against in self._index.rows(_KEPT, number):
                 if other in component:
-                    yield pair_of(key.report, component[other].report), score(key, component[other])
+                    yield pair_of(key.report, component[other].report), Strong(total, against)
 
     def _doubt(self, component: Mapping[int, ReportKey]) -> None:
         """Plan the pairs that stay apart although much speaks for one agreement."""
         index = self._index
         for number, key in component.items():
             own = index.text("SELECT cluster FROM report WHERE n = ?", number)
-            forget_doubts(index, "report", key.report)
+            pairs = set[Pair]()
             for other, cluster in [*index.rows(_SECONDS, number), *index.rows(_FIRSTS, number)]:
                 pair = pair_of(key.report, str(other))
                 if cluster is not None and cluster != own and pair not in self._settled:
-                    note_doubt(index, "report", *pair)
+                    pairs.add(pair)
+            settle_doubts(index, "report", key.report, pairs)
+
+
+def _link(one: int, other: int, found: Score) -> tuple[object, ...] | None:
+    """Return the row of a link, or None where two reports are different."""
+    if found.verdict == "different":
+        return None
+    parts = "\n".join([f"{found.total:.2f}", *map(str, found.parts)])
+    return min(one, other), max(one, other), int(found.verdict == "same"), found.total, found.against, parts
 
 
 def _within(component: Mapping[int, ReportKey], judged: Mapping[str, set[str]]) -> frozenset[Pair]:

@@ -7,12 +7,13 @@ article names side by side.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, permutations
 
 from kg.consolidation.doubts import Pair, forget_kind, note_doubt
 from kg.consolidation.groups import Groups
 from kg.consolidation.index import Index, short_hash
+from kg.consolidation.renaming import only_renamed, plan_renaming
 from kg.consolidation.taking import Touched
 from kg.identity import pair_of, renamed
 
@@ -80,19 +81,24 @@ class People:
 
     def _cluster(self, component: list[int]) -> set[str]:
         """Cluster one component; return the officials, old and new, that changed, and plan who mentions them."""
-        index, changed = self._index, set[str]()
         joining = Joining(self._groups, component, self._same, self._different)
         officials = {number: self._official(members) for members in joining.members() for number in members}
-        for number, official in officials.items():
-            changed.add(official)
-            before = index.text("SELECT official FROM person WHERE g = ?", number)
-            if before != official:
-                changed |= {before} if before else set()
-                index.run("UPDATE person SET official = ? WHERE g = ?", official, number)
+        before = {number: self._index.text(_OFFICIAL, number) or "" for number in officials}
+        moved = {number: official for number, official in officials.items() if official != before[number]}
+        self._move({number: before[number] for number in moved if before[number]}, moved)
+        self._doubt(component, joining.unsettled, officials)
+        return {*officials.values(), *filter(None, before.values())}
+
+    def _move(self, before: Mapping[int, str], moved: Mapping[int, str]) -> None:
+        """Give groups other officials and plan who mentions them. before: the officials of those that had one."""
+        index, only = self._index, only_renamed(self._index, before, moved)
+        for number, official in moved.items():
+            index.run("UPDATE person SET official = ? WHERE g = ?", official, number)
+            if before.get(number) not in only:
                 index.plan("article", index.texts(_MENTIONING, number))
                 index.plan("agreement", index.texts(_TOLD_BESIDE, number))
-        self._doubt(component, joining.unsettled, officials)
-        return changed
+        for old, new in sorted(only.items()):
+            plan_renaming(index, old, new)
 
     def _official(self, members: Iterable[int]) -> str:
         """Return the local id of the official whom groups make: that of the earliest mention."""
@@ -197,6 +203,7 @@ class Joining:
         return sorted({min(group): sorted(group) for group in self._home.values()}.values())
 
 
+_OFFICIAL = "SELECT official FROM person WHERE g = ?"
 _KEY = "SELECT key FROM person WHERE g = ?"
 _EARLIEST = "SELECT grouped.age, id FROM grouped JOIN mention USING (n) WHERE g = ? ORDER BY 1, 2 LIMIT 1"
 _MENTIONING = "SELECT DISTINCT article FROM grouped JOIN mention USING (n) WHERE g = ?"

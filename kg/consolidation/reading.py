@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.consolidation.copies import Copies
 from kg.consolidation.decided import Decided
@@ -18,6 +18,9 @@ from kg.ontology.terms import AGR
 Fetch = Callable[[NamedNode, NamedNode | None], Iterable[Quad]]
 """The quads of one article graph: all, or those about one node."""
 
+Sifted = Callable[[NamedNode], Iterable[Quad | Triple]]
+"""Of one article graph at least all that its digest would hold."""
+
 
 @dataclass(slots=True)
 class Reader:
@@ -27,6 +30,7 @@ class Reader:
     """
 
     fetch: Fetch
+    sifted: Sifted
     copies: Copies
     decided: Decided
     base_iri: str
@@ -63,7 +67,7 @@ class Reader:
         known = self.copies.get(article)
         if known is not None:
             return View.of_digest(known, self.base_iri)
-        view = View(self.fetch(graph, None))
+        view = View.sifted(self.sifted(graph))
         if self.many:
             self.copies.put(article, view.digest(self.base_iri))
         return view

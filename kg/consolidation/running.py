@@ -11,6 +11,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from pyoxigraph import NamedNode
@@ -29,7 +30,8 @@ from kg.consolidation.index import Index
 from kg.consolidation.lines import Delta, Lines
 from kg.consolidation.linking import Linking
 from kg.consolidation.people import People
-from kg.consolidation.reading import Fetch, Reader
+from kg.consolidation.reading import Fetch, Reader, Sifted
+from kg.consolidation.renaming import RENAMED, Renaming, Unit
 from kg.consolidation.taking import Taking
 from kg.consolidation.writing import Writing
 from kg.graph import abstract
@@ -46,6 +48,9 @@ PORTION = 50_000
 _CURATED = "SELECT 1 FROM unit WHERE kind = 'curated'"
 _TELLING = "SELECT article FROM report WHERE cluster = ?"
 _ANY_ARTICLE = "SELECT 1 FROM article LIMIT 1"
+
+READ = ("agreement", "article")
+"""Kinds of units that are written from the graphs of articles."""
 
 YOUNG = 50_000
 """New objects after which the garbage collector looks for cycles. There are hardly any; looking after every 700, as is
@@ -71,6 +76,7 @@ class Consolidation:
     """One run. base_iri: of the store; fetch: the quads of an article graph, none when it is gone; mark: of an article.
 
     Digests that were handed over are used where their marks are those of the store; without marks none is.
+    sifted: what a digest of an article graph would hold, where that is found faster than the whole graph.
     """
 
     def __init__(  # noqa: PLR0913 - what is read, with what, under which marks
@@ -82,12 +88,15 @@ class Consolidation:
         base_iri: str,
         *,
         mark: Mark = lambda _: "",
+        sifted: Sifted | None = None,
     ) -> None:
         self._index, self._lexicon, self._base = index, lexicon, base_iri
         self._ledgers = ledgers
         self._decided = decide(ledgers, lexicon, aliases(index))
         self._copies = Copies(index, mark)
-        self._reader = Reader(fetch, self._copies, self._decided, base_iri, lexicon)
+        self._reader = Reader(
+            fetch, sifted or (lambda graph: fetch(graph, None)), self._copies, self._decided, base_iri, lexicon
+        )
 
     def run(self, changed: Iterable[str], step: Step = lambda *_: None) -> Iterator[Delta]:
         """Take in the articles that changed (local ids) and yield what goes and comes, portion by portion."""
@@ -139,7 +148,7 @@ class Consolidation:
         with index.transaction():
             taking = Taking(index, self._decided.body, self._decided.isolated)
             for report in decisions.reports:
-                taking.touched.reports.update(index.numbers("SELECT n FROM report WHERE id = ?", report))
+                taking.touched.beside.update(index.numbers("SELECT n FROM report WHERE id = ?", report))
             self._cluster(taking)
             index.plan("body", {*decisions.bodies, *bodies})
             written, wanted = (bool(index.rows(sql)) for sql in (_CURATED, _ANY_ARTICLE))
@@ -154,10 +163,11 @@ class Consolidation:
     def _write(self, step: Step) -> Iterator[Delta]:
         writing = Writing(self._index, self._reader, self._lexicon, self._decided)
         lines = Lines(self._index, self._base)
-        planned = self._planned(writing)
+        renaming = Renaming(self._index, self._base, {kind: set(self._index.planned(kind)) for kind in READ})
+        planned = self._planned(writing, renaming)
         while True:
             with self._index.transaction():  # for reading, too: else each small question is one of its own
-                done = self._portion(lines, writing, planned)
+                done = self._portion(lines, writing, renaming, planned)
                 writing.tallies.settle()
                 delta = lines.delta()
                 if delta.fresh or delta.gone:
@@ -169,20 +179,23 @@ class Consolidation:
             step("writing", len(done))
 
     @staticmethod
-    def _portion(lines: Lines, writing: Writing, planned: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
+    def _portion(lines: Lines, writing: Writing, renaming: Renaming, planned: Iterator[Unit]) -> list[Unit]:
         """Gather what the next units say, up to so many facts or units; return the units."""
-        done: list[tuple[str, str]] = []
-        for kind, id_ in planned:
-            lines.update(kind, id_, writing.quads(kind, id_))
-            done.append((kind, id_))
+        done: list[Unit] = []
+        for unit in planned:
+            if unit in renaming:
+                lines.rewrite(*unit, partial(renaming.said, unit))
+            elif unit[0] != RENAMED:
+                lines.update(*unit, writing.quads(*unit))
+            done.append(unit)
             if len(lines) >= PORTION or len(done) >= PORTION:
                 break
         return done
 
-    def _planned(self, writing: Writing) -> Iterator[tuple[str, str]]:
+    def _planned(self, writing: Writing, renaming: Renaming) -> Iterator[Unit]:
         """Yield what is to be written; an agreement is followed by its articles, whose graphs are at hand then.
 
-        Tallies come last: what they count must be written first.
+        A renaming is done when all that it touches is written. Tallies come last, behind what they count.
         """
         articles = set(self._index.planned("article"))
         for agreement in self._index.planned("agreement"):
@@ -193,9 +206,11 @@ class Consolidation:
                     yield "article", article
         for article in sorted(articles):
             yield "article", article
+        yield from renaming.units
+        yield from ((RENAMED, pair) for pair in self._index.planned(RENAMED))
         for kind in writing.kinds:
             if kind == "tally":
                 writing.tallies.settle()
-            if kind not in {"agreement", "article"}:
+            if kind not in READ:
                 for id_ in self._index.planned(kind):
                     yield kind, id_

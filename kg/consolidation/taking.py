@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from operator import attrgetter
@@ -20,11 +20,13 @@ from kg.identity import BLOCK_CAP, ReportKey, age, block_keys
 class Touched:
     """What a change of articles touches: reports and person groups by number, clusters that lost a member by id.
 
+    beside: reports to be clustered again, though all that was said of them and any other stands.
     blocks: how many reports each block had, as far as they were counted, before it gained or lost any; gained: how
     many more it has now.
     """
 
     reports: set[int] = field(default_factory=set)
+    beside: set[int] = field(default_factory=set)
     persons: set[int] = field(default_factory=set)
     agreements: set[str] = field(default_factory=set)
     officials: set[str] = field(default_factory=set)
@@ -60,15 +62,19 @@ def pack(key: ReportKey) -> str:
 
 @lru_cache(maxsize=5_000)
 def unpack(text: str) -> ReportKey:
-    """Return the key that ``pack`` made text of."""
-    values: list[Any] = [_frozen(value) for value in json.loads(text)]
+    """Return the key that ``pack`` made text of: lists of texts, of numbers or of pairs become tuples."""
+    values: list[Any] = json.loads(text)
+    for place, value in enumerate(values):
+        if type(value) is list:
+            values[place] = tuple(map(tuple, value)) if value and type(value[0]) is list else tuple(value)
     return ReportKey(*values)
 
 
-def _frozen(value: object) -> object:
-    return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
-
-
+_SIZES = """
+SELECT value, (SELECT count(*) FROM (SELECT 1 FROM block WHERE hash = value LIMIT ?2)) FROM json_each(?1)
+"""
+STRONG = "SELECT b FROM link WHERE a = ? AND strong UNION SELECT a FROM link WHERE b = ? AND strong"
+"""The reports that strong links join with one."""
 _FORGET = (
     "DELETE FROM office WHERE article = ?",
     "DELETE FROM naming WHERE article = ?",
@@ -99,10 +105,8 @@ class Taking:
 
     def _forget_report(self, number: int) -> None:
         index = self._index
-        for hash_ in index.numbers("SELECT hash FROM block WHERE n = ?", number):
-            self._count(hash_, -1)
-        neighbours = "SELECT b FROM link WHERE a = ? UNION SELECT a FROM link WHERE b = ?"
-        self.touched.reports.update(index.numbers(neighbours, number, number))
+        self._count(index.numbers("SELECT hash FROM block WHERE n = ?", number), -1)
+        self.touched.beside.update(index.numbers(STRONG, number, number))
         self.touched.reports.discard(number)
         for id_, cluster in index.rows("SELECT id, cluster FROM report WHERE n = ?", number):
             forget_doubts(index, "report", str(id_))
@@ -162,15 +166,18 @@ class Taking:
         number = index.numbers("SELECT n FROM report WHERE id = ?", key.report)[0]
         self.touched.reports.add(number)
         hashes = sorted({short_hash(name) for name in block_keys(key)})
-        for hash_ in hashes:
-            self._count(hash_, 1)
+        self._count(hashes, 1)
         index.run_many("INSERT OR IGNORE INTO block VALUES (?, ?)", [(hash_, number) for hash_ in hashes])
 
-    def _count(self, hash_: int, step: int) -> None:
-        """Remember how large a block was before anything changed, and what it gains."""
-        if hash_ not in self.touched.blocks:
-            self.touched.blocks[hash_] = counted(self._index, hash_)
-        self.touched.gained[hash_] += step
+    def _count(self, hashes: Sequence[int], step: int) -> None:
+        """Remember how large blocks were before anything changed, and what they gain."""
+        blocks = self.touched.blocks
+        unknown = [hash_ for hash_ in hashes if hash_ not in blocks]
+        blocks.update(
+            (int(hash_), int(count)) for hash_, count in self._index.rows(_SIZES, json.dumps(unknown), BLOCK_CAP + 1)
+        )
+        for hash_ in hashes:
+            self.touched.gained[hash_] += step
 
     def _mention(self, person: Person, said: Abstract, age: str) -> None:
         index = self._index

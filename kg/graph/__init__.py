@@ -14,7 +14,9 @@ from kg.graph.decisions import (
     judgement_quads,
     uncompared_quads,
 )
+from kg.graph.digest import KINDS_LEFT_OUT, LEFT_OUT
 from kg.graph.offices import OfficeSeen, OfficialSeen, TenureSeen
+from kg.graph.renaming import Post, renamed_triples
 from kg.graph.retired import retired_quads
 from kg.graph.sources import Sources, World
 from kg.graph.tallies import Counting, Name, Shares, tally_quads
@@ -31,6 +33,8 @@ from kg.graph.view import View
 
 __all__ = [
     "KINDS",
+    "KINDS_LEFT_OUT",
+    "LEFT_OUT",
     "Abstract",
     "Alias",
     "BodySeen",
@@ -43,6 +47,7 @@ __all__ = [
     "OfficialSeen",
     "Outcome",
     "Person",
+    "Post",
     "Shares",
     "Sources",
     "TenureSeen",
@@ -65,6 +70,7 @@ __all__ = [
     "office_quads",
     "official_quads",
     "place_quads",
+    "renamed_triples",
     "retired_quads",
     "share_quads",
     "tally_quads",

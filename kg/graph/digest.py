@@ -28,6 +28,9 @@ UNUSED = frozenset({"UnusedSentence", "DroppedCandidate"})
 LEFT_OUT = frozenset({AGR("quote"), AGR("start"), AGR("end"), AGR("about"), OA("hasSource"), RDF("type")})
 """Properties that a digest lacks; the class of a node is kept where it is asked for, which is not so for evidence."""
 
+KINDS_LEFT_OUT = frozenset({AGR("Evidence"), OA("SpecificResource")})
+"""Classes that nobody asks a digest for."""
+
 _ORDINAL = AGR("ordinal")
 _TYPE, _EVIDENCE, _INTEGER, _STRING = RDF("type"), "Evidence", XSD("integer"), XSD("string")
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n"}

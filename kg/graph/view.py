@@ -55,6 +55,13 @@ class View:
         return view
 
     @classmethod
+    def sifted(cls, quads: Iterable[Quad | Triple]) -> View:
+        """Return the view of a graph of which all that a digest holds is given; it answers as a digest does."""
+        view = cls(quads)
+        view._lacks = LEFT_OUT | _UNUSED
+        return view
+
+    @classmethod
     def _over(cls, source: Source, lacks: frozenset[NamedNode]) -> View:
         view = cls()
         view._source, view._lacks, view._kinds = source, lacks, {}
@@ -73,8 +80,8 @@ class View:
         return {node: self.about(node) for node in self.subjects()} if self._source else self._facts
 
     def digest(self, base_iri: str) -> bytes:
-        """Return the digest of the whole graph. Raises LookupError when the view is that of a digest."""
-        return pack(self.facts(), base_iri)
+        """Return the digest of the graph. Raises LookupError when the view is that of a digest."""
+        return pack(self.facts() if self._source else self._facts, base_iri)
 
     def subjects(self) -> Iterable[NamedNode]:
         """Return every node of which something is said, in no order."""

@@ -24,7 +24,7 @@ from kg.identity.institution_names import compare_institutions, resolve_institut
 from kg.identity.keys import ReportKey
 from kg.identity.minhash import resemblance, signature
 from kg.identity.name_tables import NameScore
-from kg.identity.parts import Part, Score
+from kg.identity.parts import Part, Score, Strong
 from kg.identity.people import SURNAME_ONLY, compare_people, person_codes
 from kg.identity.scoring import republished, score
 from kg.identity.states import states_of
@@ -46,6 +46,7 @@ __all__ = [
     "Part",
     "ReportKey",
     "Score",
+    "Strong",
     "age",
     "article_graph",
     "block_keys",

@@ -15,7 +15,7 @@ from kg.identity.clusters import Cluster, age
 from kg.identity.conflicts import conflict
 from kg.identity.ids import renamed
 from kg.identity.keys import ReportKey
-from kg.identity.parts import Score
+from kg.identity.parts import Weighed
 from kg.identity.scoring import score
 
 MOST_AGAINST = -1.2
@@ -34,7 +34,7 @@ def pair_of(one: str, other: str) -> Pair:
 
 def cluster_reports(
     reports: Iterable[ReportKey],
-    links: Mapping[Pair, Score],
+    links: Mapping[Pair, Weighed],
     same: Collection[Pair] = (),
     different: Collection[Pair] = (),
 ) -> tuple[Cluster, ...]:
@@ -54,7 +54,7 @@ def cluster_reports(
 class _Groups:
     """The clusters as they grow: every report knows its group, every group its members."""
 
-    def __init__(self, reports: Mapping[str, ReportKey], links: Mapping[Pair, Score], different: set[Pair]) -> None:
+    def __init__(self, reports: Mapping[str, ReportKey], links: Mapping[Pair, Weighed], different: set[Pair]) -> None:
         self._reports, self._links = reports, links
         self._group = {name: [name] for name in reports}
         self._refused: set[frozenset[tuple[str, int]]] = set()
@@ -96,7 +96,7 @@ class _Groups:
     def _witnesses(self, group: list[str]) -> list[str]:
         return nsmallest(WITNESSES, group, key=lambda name: _age(self._reports[name]))
 
-    def _score(self, one: str, other: str) -> Score:
+    def _score(self, one: str, other: str) -> Weighed:
         pair = pair_of(one, other)
         return self._links.get(pair) or score(self._reports[pair[0]], self._reports[pair[1]])
 

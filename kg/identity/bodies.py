@@ -7,12 +7,14 @@ longer; in two scripts they can not be compared, and are then neither the same n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from kg.identity.keys import ReportKey
 
+_Pair = tuple[str, str]
 _OUTSIDE = re.compile(r"institution/[a-z2-7]{16}")
 _EMPTY = frozenset("کشور ایران جمهوری اسلامی و of the iran and islamic republic for national".split())
 """Words that a body's name has in one report and not in the next."""
@@ -45,10 +47,16 @@ def shared(one: ReportKey, other: ReportKey) -> Shared:
     right = [body for body in other.parties if body not in exact]
     if not left or not right:
         return Shared(len(exact))
-    near = _matched(left, right, lambda a, b: _above(one, other, a, b) or _fitting(one, other, a, b) is True)
-    unknown = _matched(left, right, lambda a, b: _fitting(one, other, a, b) is None)
-    state = _matched(left, right, lambda a, b: (a, b) in one.states or (b, a) in other.states)
-    return Shared(len(exact), near, unknown, state)
+    near, unknown, state = list[_Pair](), list[_Pair](), list[_Pair]()
+    for pair in product(left, right):
+        fits = _fitting(one, other, *pair)
+        if fits or _above(one, other, *pair):
+            near.append(pair)
+        if fits is None:
+            unknown.append(pair)
+        if pair in one.states or pair[::-1] in other.states:
+            state.append(pair)
+    return Shared(len(exact), _fewer(near), _fewer(unknown), _fewer(state))
 
 
 def is_outside(body: str) -> bool:
@@ -56,13 +64,9 @@ def is_outside(body: str) -> bool:
     return _OUTSIDE.fullmatch(body) is not None
 
 
-def _matched(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> int:
+def _fewer(pairs: Sequence[_Pair]) -> int:
     """Return how many of the side with fewer partners have one on the other side."""
-    with_partner = (
-        {a for a in left if any(fits(a, b) for b in right)},
-        {b for b in right if any(fits(a, b) for a in left)},
-    )
-    return min(map(len, with_partner))
+    return min(len({a for a, _ in pairs}), len({b for _, b in pairs})) if pairs else 0
 
 
 def _above(one: ReportKey, other: ReportKey, a: str, b: str) -> bool:

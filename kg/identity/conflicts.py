@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.identity.bodies import shared
+from kg.identity.bodies import Shared, shared
 from kg.identity.days import EARLY, LATER, by_stage, stated
 from kg.identity.keys import ReportKey
 
@@ -22,12 +22,15 @@ _CLASHING = frozenset(
 )
 
 
-def conflict(one: ReportKey, other: ReportKey) -> str:
-    """Return why the two reports can not be of one agreement, or "" when nothing forbids it."""
+def conflict(one: ReportKey, other: ReportKey, common: Shared | None = None) -> str:
+    """Return why the two reports can not be of one agreement, or "" when nothing forbids it.
+
+    common: the bodies that they share, where that is known.
+    """
     if one.article_key == other.article_key:
         return "one article tells of both"
     if len(one.parties) > 1 and len(other.parties) > 1:
-        common = shared(one, other)
+        common = common or shared(one, other)
         if common.known + common.unknown + common.state < 2 or not common.known + common.state:
             return "fewer than two parties shared"
     if frozenset((one.type, other.type)) in _CLASHING:

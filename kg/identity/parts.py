@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from kg.identity.weights import WEIGHTS
 
@@ -33,6 +34,31 @@ class Score:
     def against(self) -> float:
         """Return the points of what the two say of the thing itself and differ in; silence and distance are none."""
         return sum(part.points for part in self.parts if part.points < 0 and part.name in _OF_THE_THING)
+
+
+class Weighed(Protocol):
+    """What clustering asks of a score."""
+
+    @property
+    def total(self) -> float:
+        """The sum of the parts."""
+
+    @property
+    def verdict(self) -> str:
+        """The verdict on the sum."""
+
+    @property
+    def against(self) -> float:
+        """The points of what the two say of the thing itself and differ in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """What was kept of the score of two reports that are the same."""
+
+    total: float
+    against: float
+    verdict: str = "same"
 
 
 _OF_THE_THING = frozenset({"words", "signatories", "topics", "date", "place", "value"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.identity.bodies import shared
+from kg.identity.bodies import Shared, shared
 from kg.identity.conflicts import conflict
 from kg.identity.keys import ReportKey
 from kg.identity.minhash import REPUBLISHED, resemblance
@@ -36,9 +36,10 @@ MOST_UNEQUAL = 0.6
 def score(one: ReportKey, other: ReportKey) -> Score:
     """Compare two reports; which one comes first does not matter."""
     one, other = (one, other) if one.report <= other.report else (other, one)
-    if against := conflict(one, other):
+    common = shared(one, other)
+    if against := conflict(one, other, common):
         return Score(CONFLICT_POINTS, (Part("conflict", CONFLICT_POINTS, against),), "different", conflict=True)
-    found = tuple(found for say in _EVIDENCE for found in say(one, other))
+    found = (*_party_parts(one, other, common), *(found for say in _EVIDENCE for found in say(one, other)))
     total = round(sum(each.points for each in found), 2)
     verdict = "same" if total >= SAME else "doubtful" if total >= DOUBTFUL else "different"
     return Score(total, found, verdict)
@@ -52,9 +53,8 @@ def republished(one: ReportKey, other: ReportKey) -> bool:
     return shorter >= MOST_UNEQUAL * longer and resemblance(one.minhash, other.minhash) >= REPUBLISHED
 
 
-def _party_parts(one: ReportKey, other: ReportKey) -> Iterator[Part]:
+def _party_parts(one: ReportKey, other: ReportKey, common: Shared) -> Iterator[Part]:
     few, most = sorted((len(one.parties), len(other.parties)))
-    common = shared(one, other)
     found = common.known
     why = f"{found} of {most} shared"
     if few >= 2 and found < 2 and common.state and found + common.state >= 2:
@@ -122,4 +122,4 @@ def _detail_parts(one: ReportKey, other: ReportKey) -> Iterator[Part]:
         yield part("event", "event", both[0])
 
 
-_EVIDENCE = (_party_parts, time_parts, _type_parts, _signatory_parts, word_parts, _detail_parts)
+_EVIDENCE = (time_parts, _type_parts, _signatory_parts, word_parts, _detail_parts)

@@ -47,6 +47,9 @@ class Store(Protocol):
     ) -> Iterator[Quad]:
         """Yield the quads that match; None matches anything, as a graph all but those of users."""
 
+    def sifted(self, graph: NamedNode) -> Iterable[Quad | Triple]:
+        """Return of an article's graph what its digest would hold, or more of it."""
+
     def apply(self, change: Change) -> None:
         """Carry out one change wholly or not at all. Raises StoreError when the store is read only."""
 

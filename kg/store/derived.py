@@ -72,6 +72,7 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
         ledgers,
         store.base_iri,
         mark=lambda article: fingerprint_of(store, article) or "",
+        sifted=store.sifted,
     )
     if not notes and not work.waiting() and follows(store, ledgers):
         mend_texts(store)

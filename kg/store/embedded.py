@@ -13,7 +13,9 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.consolidation import Index
 from kg.errors import QueryError, StoreError
+from kg.graph import KINDS_LEFT_OUT, LEFT_OUT
 from kg.identity import USER_GRAPHS
+from kg.ontology.terms import RDF
 from kg.store.answer import Answer, Term
 from kg.store.base import Change, Closing, GraphName
 from kg.store.changelog import ChangeLog
@@ -21,6 +23,13 @@ from kg.store.journal import Journal
 from kg.store.place import put_in_place
 from kg.store.searchable import keep_aside
 from kg.textindex import Asked, Hit, TextIndex
+
+_SIFT = "FILTER({})".format(
+    " && ".join(
+        f"?{place} NOT IN ({', '.join(sorted(map(str, terms)))})"
+        for place, terms in (("p", LEFT_OUT - {RDF("type")}), ("o", KINDS_LEFT_OUT))
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,15 @@ class EmbeddedStore(Closing):
             return iter(found)
         users = self.base_iri + USER_GRAPHS
         return (quad for quad in found if not _value(quad.graph_name).startswith(users))
+
+    def sifted(self, graph: NamedNode) -> Iterable[Triple]:
+        """Return of an article's graph what its digest would hold; see ``Store.sifted``.
+
+        Oxigraph looks up every term by itself: what nobody reads, and the name of the graph, cost half of the time.
+        """
+        with engine_errors():
+            found = self.backing.query(f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {graph} {{ ?s ?p ?o {_SIFT} }} }}")
+            return found if isinstance(found, pyoxigraph.QueryTriples) else ()
 
     def apply(self, change: Change) -> None:
         """Carry out one change in one transaction of Oxigraph: ``extend`` where it only adds, else one update."""

@@ -89,6 +89,10 @@ class RemoteStore(Closing):
         wanted = self.facts if isinstance(graph, DefaultGraph) else graph
         return self._found((subject, predicate, object), wanted)
 
+    def sifted(self, graph: NamedNode) -> Iterator[Quad]:
+        """Return an article's whole graph; see ``Store.sifted``."""
+        return self.quads(graph=graph)
+
     def _found(self, pattern: _Wanted, graph: NamedNode | None) -> Iterator[Quad]:
         subject, predicate, object_ = pattern
         stored = None if object_ is None else self.server.kind.stored(object_)
