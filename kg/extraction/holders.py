@@ -6,7 +6,7 @@ from kg.extraction.distributed import in_turn
 from kg.extraction.document import Document, Holding
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.headlines import hold_apart
-from kg.extraction.patterns import encode, find, rules
+from kg.extraction.patterns import encode, matches
 from kg.extraction.spreading import SPREAD
 from kg.language import Span
 
@@ -41,9 +41,8 @@ def hold(document: Document) -> None:
             _join(document, sentence, "fa.holder.in-turn", groups, taken)
         _hold_spread(document, sentence, taken)
         _hold_together(document, sentence, taken)
-        for rule in rules(document.words.language, "holder"):
-            for found in find(rule, encoded):
-                _join(document, sentence, rule.id, found.groups, taken)
+        for found in matches(document.words.language, ("holder",), encoded):
+            _join(document, sentence, found.rule.id, found.groups, taken)
     for element in document.all("PERSON"):
         if element.person:
             _meet(document, element, "")

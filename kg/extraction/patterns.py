@@ -20,6 +20,7 @@ from pathlib import Path
 
 from kg.errors import DataError
 from kg.extraction.elements import Element
+from kg.extraction.needs import needs
 from kg.language import Span
 
 _PACKS = Path(__file__).parent / "packs"
@@ -33,7 +34,8 @@ _codes: dict[str, str] = {}
 class Rule:
     """One rule of a pack. job: what its groups mean («between», «holder» …); note: its explanation for readers.
 
-    unless, only: conditions that the code of the job checks.
+    unless, only: conditions that the code of the job checks. every, some: what a sentence must have for it to hold:
+    all characters of the one, of each of the others at least one.
     """
 
     id: str
@@ -42,6 +44,12 @@ class Rule:
     unless: frozenset[str]
     note: str
     only: str = ""
+    every: frozenset[str] = frozenset()
+    some: tuple[frozenset[str], ...] = ()
+
+    def possible(self, present: frozenset[str]) -> bool:
+        """Say whether a sentence with these characters can hold a match."""
+        return self.every <= present and not any(present.isdisjoint(one) for one in self.some)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +74,23 @@ def encode(elements: list[Element]) -> str:
 
 
 @cache
-def rules(language: str, job: str) -> tuple[Rule, ...]:
-    """Return the rules of a language's pack with this job, in the order of their files."""
-    return tuple(rule for rule in _pack(language) if rule.job == job)
+def rules(language: str, *jobs: str) -> tuple[Rule, ...]:
+    """Return the rules of a language's pack with these jobs, job by job, in the order of their files."""
+    return tuple(rule for job in jobs for rule in _pack(language) if rule.job == job)
 
 
-def find(rule: Rule, encoded: str) -> Iterator[Found]:
+def matches(language: str, jobs: tuple[str, ...], encoded: str) -> Iterator[Found]:
+    """Yield the places where the rules of the jobs hold in an encoded sentence, rule by rule, from left to right.
+
+    A rule is tried only where the sentence has the classes that it cannot do without.
+    """
+    present = frozenset(encoded)
+    for rule in rules(language, *jobs):
+        if rule.every <= present and (not rule.some or rule.possible(present)):
+            yield from _find(rule, encoded)
+
+
+def _find(rule: Rule, encoded: str) -> Iterator[Found]:
     """Yield the places, left to right without overlap, where the rule holds in an encoded sentence."""
     for match in rule.pattern.finditer(encoded):
         groups = {name: Span(*match.span(name)) for name, text in match.groupdict().items() if text is not None}
@@ -91,7 +110,8 @@ def _pack(language: str) -> tuple[Rule, ...]:
 
 def _rule(path: Path, entry: dict[str, str], macros: dict[str, str]) -> Rule:
     try:
-        pattern = re.compile(_compiled(entry["pattern"], macros), re.DOTALL)
+        written = _compiled(entry["pattern"], macros)
+        pattern = re.compile(written, re.DOTALL)
     except (KeyError, re.error) as error:
         raise DataError(
             f"rule {entry.get('id', '?')!r} cannot be read: {error}",
@@ -99,7 +119,10 @@ def _rule(path: Path, entry: dict[str, str], macros: dict[str, str]) -> Rule:
             expected="class names, bounded quantifiers, known @macros",
         ) from None
     unless = frozenset(entry.get("unless", "").split())
-    return Rule(entry["id"], entry["job"], pattern, unless, entry.get("note", ""), entry.get("only", ""))
+    needed = needs(written)
+    every = frozenset().union(*(one for one in needed if len(one) == 1))
+    some = tuple(one for one in needed if len(one) > 1)
+    return Rule(entry["id"], entry["job"], pattern, unless, entry.get("note", ""), entry.get("only", ""), every, some)
 
 
 def _compiled(pattern: str, macros: dict[str, str]) -> str:
