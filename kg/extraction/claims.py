@@ -54,7 +54,7 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
         if carried or unnamed or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
             return carried
         jobs = tuple(job for job in jobs if job in ("sides", "signers"))
-    encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence.elements))
+    encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence))
     made: list[Claim] = []
     taken: list[Span] = []
     for found in matches(document.words.language, jobs, encoded):
@@ -76,7 +76,7 @@ def _carried(document: Document, sentence: Sentence) -> list[Claim]:
     home = carried(document, sentence)
     if home is None:
         return []
-    encoded = encode(sentence.elements)
+    encoded = encode(sentence)
     first = next(matches(document.words.language, ("carried",), encoded), None)
     if first is None:
         return []

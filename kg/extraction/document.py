@@ -78,7 +78,7 @@ class Document:
 
     def all(self, *kinds: str) -> list[Element]:
         """Return all elements of the classes."""
-        return [element for sentence in self.sentences for element in sentence.elements if element.kind in kinds]
+        return [element for sentence in self.sentences for element in sentence.all(*kinds)]
 
     def forms(self, body: Body) -> set[str]:
         """Return the forms in which the text names a body, those inside titles («رئیس سازمان X») too."""

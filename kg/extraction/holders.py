@@ -34,7 +34,7 @@ def _people_before(elements: list[Element], end: int, number: int) -> list[int]:
 def hold(document: Document) -> None:
     """Join persons with offices by the pack's holder rules, then note every further mention."""
     for sentence in document.sentences:
-        encoded = encode(sentence.elements)
+        encoded = encode(sentence)
         taken: set[int] = set()
         for person, office in in_turn(sentence):
             groups = {"person": Span(person, person + 1), "offices": Span(office, office + 1)}

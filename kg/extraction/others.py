@@ -29,7 +29,7 @@ def others_in(language: str, sentence: Sentence) -> list[Other]:
     elements = sentence.elements
     if len(sentence.all("NOUN")) < 2 and not sentence.first("SUPERSEDE", "IMPLEMENT"):
         return []
-    encoded = encode(elements)
+    encoded = encode(sentence)
     found = matches(language, ("link",), encoded)
     return [_other(language, elements, one) for one in found if _holds(elements, one)]
 

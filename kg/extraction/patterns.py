@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import DataError
-from kg.extraction.elements import Element
+from kg.extraction.elements import Sentence
 from kg.extraction.needs import needs
 from kg.language import Span
 
@@ -27,7 +27,17 @@ _PACKS = Path(__file__).parent / "packs"
 _PART = re.compile(
     r"<(?P<group>[a-z_]+):|(?P<close>>)|@(?P<macro>[a-z_]+)|(?P<name>[A-Z]+)|(?P<bound>\{[\d,]+\})|(?P<other>\S)"
 )
-_codes: dict[str, str] = {}
+
+
+class _Codes(dict[str, str]):
+    """The character that stands for each element class, given when first asked for."""
+
+    def __missing__(self, kind: str) -> str:
+        self[kind] = made = chr(0xE000 + len(self))
+        return made
+
+
+_codes = _Codes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +73,13 @@ class Found:
 
 def code(kind: str) -> str:
     """Return the character that stands for an element class."""
-    if kind not in _codes:
-        _codes[kind] = chr(0xE000 + len(_codes))
     return _codes[kind]
 
 
-def encode(elements: list[Element]) -> str:
-    """Return the classes of the elements, one character each."""
-    return "".join([code(element.kind) for element in elements])
+def encode(sentence: Sentence) -> str:
+    """Return the classes of a sentence's elements, one character each; none of them may change any more."""
+    sentence.code = sentence.code or "".join([_codes[kind] for kind in sentence.kinds])
+    return sentence.code
 
 
 @cache

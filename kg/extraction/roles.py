@@ -30,7 +30,7 @@ def parts_of(document: Document, sentence: Sentence) -> list[Part]:
     made: list[Part] = []
     if not sentence.first(*_ABOUT) and all(element.value != "it" for element in sentence.all("EXEC")):
         return made
-    encoded = encode(sentence.elements)
+    encoded = encode(sentence)
     for found in matches(document.words.language, ("role",), encoded):
         for role in ROLES:
             if role in found.groups:
