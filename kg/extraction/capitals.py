@@ -12,9 +12,9 @@ def settle_capitals(elements: list[Element], *, english: bool = False) -> None:
     """Turn every capital that stands alone into a PLACE, in place."""
     capitals = [at for at, element in enumerate(elements) if element.kind == "CAPITAL"]
     beside = {at for at in capitals if _beside_state(elements, at) or (english and _acting(elements, at))}
-    for at, element in enumerate(elements):
-        if element.kind == "CAPITAL" and at not in beside:
-            element.kind = "PLACE"
+    for at in capitals:
+        if at not in beside:
+            elements[at].kind = "PLACE"
 
 
 def _acting(elements: list[Element], at: int) -> bool:

@@ -43,7 +43,7 @@ from kg.extraction.settled_dates import settled
 from kg.extraction.signatories import held_offices
 from kg.extraction.statements_fa import statements_fa
 from kg.extraction.values import quantities
-from kg.extraction.words import Words, words_for
+from kg.extraction.words import Words, openings, words_for
 from kg.language import fold, sentences
 from kg.lexicon import Lexicon
 
@@ -133,9 +133,11 @@ def _surnames(document: Document) -> None:
         if person and len(person.family) > 2 and person.family != person.key:
             known.setdefault(person.family, person)
     restorable = {family: one for family, one in known.items() if family not in document.words.everyday}
-    restorable = document.words.figures | restorable | {one.key: one for one in known.values()}
+    own = restorable | {one.key: one for one in known.values()}
+    begun = document.words.figure_openings | openings(own)
+    restorable = document.words.figures | own
     for sentence in document.sentences:
-        restore_surnames(sentence.elements, restorable)
+        restore_surnames(sentence.elements, restorable, begun)
     unite_persons(document.all("PERSON"))
 
 

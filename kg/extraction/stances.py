@@ -40,16 +40,32 @@ _PREFIX = re.compile(r"\b(ن?می) (?=\w)")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark: its pattern, the stance it shows, and where it stands (``IN``, ``BEFORE``, ``REJECTING``)."""
+    """One mark: its pattern, the stance it shows, and where it stands (``IN``, ``BEFORE``, ``REJECTING``).
+
+    piece: letters without which the pattern does not hold: they are looked for first.
+    """
 
     pattern: re.Pattern[str]
     stance: str
     where: str
+    piece: str
+
+    def holds(self, text: str) -> bool:
+        """Say whether the mark stands in a text."""
+        return self.piece in text and self.pattern.search(text) is not None
 
 
 def marks(rows: Iterable[Row], language: str) -> tuple[Mark, ...]:
     """Return the marks of a language from the rows of the word list, in their order."""
-    return tuple(Mark(_compiled(row["form"]), row["stance"], row["where"]) for row in rows if row["lang"] == language)
+    own = (row for row in rows if row["lang"] == language)
+    return tuple(Mark(_compiled(row["form"]), row["stance"], row["where"], _piece(row["form"])) for row in own)
+
+
+def _piece(form: str) -> str:
+    """Return the longest stretch of letters that stands as it is in every text with the mark, "" if there is none."""
+    sure = (part for part in form.split() if part not in _SPECIAL and "|" not in part)
+    pieces = (_plain(piece) for part in sure for piece in part.split("*"))
+    return max(pieces, key=len, default="")
 
 
 def _compiled(form: str) -> re.Pattern[str]:
@@ -58,10 +74,12 @@ def _compiled(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){parts}(?!\w)")
 
 
+_SPECIAL = {"…": "(?:GAP)", "~": _NEGATED, "~~": _DONE, "#": _NUMBER, "^": r"\A", "$": r"\Z"}
+
+
 def _part(part: str) -> str:
-    special = {"…": "(?:GAP)", "~": _NEGATED, "~~": _DONE, "#": _NUMBER, "^": r"\A", "$": r"\Z"}
-    if part in special:
-        return special[part]
+    if part in _SPECIAL:
+        return _SPECIAL[part]
     return f"(?:{'|'.join(_word(word) for word in part.split('|'))})"
 
 
@@ -80,10 +98,15 @@ def stance(listed: tuple[Mark, ...], lead: str, around: str, said: str) -> str:
     lead: what says that it is said («او در پاسخ به این ادعا گفت»); around: that and what stands before it.
     """
     words, lead, around = _plain(said[:LENGTH]), _plain(lead[-LENGTH:]), _plain(around[-LENGTH:])
-    rejecting = any(mark.stance == REJECTING and mark.pattern.search(around) for mark in listed)
     for mark in listed:
-        if mark.stance == REJECTING or (mark.where == REJECTING and not rejecting):
+        text = lead if mark.where == BEFORE else words
+        if mark.piece not in text or mark.stance == REJECTING or not mark.holds(text):
             continue
-        if mark.pattern.search(lead if mark.where == BEFORE else words):
+        if mark.where != REJECTING or _rejecting(listed, around):
             return mark.stance
     return "claim"
+
+
+def _rejecting(listed: tuple[Mark, ...], around: str) -> bool:
+    """Say whether the words answer what somebody else alleged."""
+    return any(mark.stance == REJECTING and mark.holds(around) for mark in listed)
