@@ -8,7 +8,7 @@ from functools import cached_property
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
 from kg.extraction.reading import Dropped, Evidence
 from kg.extraction.words import Words
-from kg.language import Span, skeleton_key
+from kg.language import Folded, Span, skeleton_key
 
 MOST_POSTS = 12
 """Most offices kept of one person."""
@@ -40,6 +40,7 @@ class Document:
     text: str
     words: Words
     sentences: list[Sentence]
+    folded: Folded
     holdings: dict[str, Holding] = field(default_factory=dict)
     linked: dict[tuple[int, int], str] = field(default_factory=dict)
     dropped: list[Dropped] = field(default_factory=list)

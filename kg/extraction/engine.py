@@ -89,11 +89,13 @@ class GrammarExtractor:
         return Reading(language, head, reports, officials, said, _uses(document), dropped), document
 
     def _document(self, text: str, words: Words) -> Document:
-        raw = scan(text, fold(text), words)
+        folded = fold(text)
+        raw = scan(text, folded, words)
         for sentence in raw:
             sentence.elements = _phrases(text, sentence, words)
             settle_capitals(sentence.elements, english=words.language == "en")
-        document = Document(text, words, itemised(raw) if words.language == "en" else numbered(parted(raw)))
+        told = itemised(raw) if words.language == "en" else numbered(parted(raw))
+        document = Document(text, words, told, folded)
         _surnames(document)
         settle(document)
         mark_acting(document)

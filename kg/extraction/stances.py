@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
+
+import ahocorasick
 
 from kg.language import search_text
 from kg.lexicon import Row
@@ -50,15 +53,32 @@ class Mark:
     where: str
     piece: str
 
-    def holds(self, text: str) -> bool:
-        """Say whether the mark stands in a text."""
-        return self.piece in text and self.pattern.search(text) is not None
+
+class Marks:
+    """The marks of a language in their order, each to be found by its piece."""
+
+    def __init__(self, listed: Iterable[Mark]) -> None:
+        self._listed = tuple(listed)
+        self._anywhere = [at for at, mark in enumerate(self._listed) if not mark.piece]
+        self._pieces = ahocorasick.Automaton()
+        for at, mark in enumerate(self._listed):
+            if mark.piece:
+                self._pieces.add_word(mark.piece, (*self._pieces.get(mark.piece, ()), at))
+        if len(self._pieces):
+            self._pieces.make_automaton()
+
+    def held(self, text: str) -> dict[int, Mark]:
+        """Return the marks that stand in a text by their places in the list."""
+        places = set(self._anywhere)
+        for _, found in self._pieces.iter(text) if len(self._pieces) else ():
+            places.update(found)
+        return {at: self._listed[at] for at in places if self._listed[at].pattern.search(text)}
 
 
-def marks(rows: Iterable[Row], language: str) -> tuple[Mark, ...]:
-    """Return the marks of a language from the rows of the word list, in their order."""
+def marks(rows: Iterable[Row], language: str) -> Marks:
+    """Return the marks of a language from the rows of the word list."""
     own = (row for row in rows if row["lang"] == language)
-    return tuple(Mark(_compiled(row["form"]), row["stance"], row["where"], _piece(row["form"])) for row in own)
+    return Marks(Mark(_compiled(row["form"]), row["stance"], row["where"], _piece(row["form"])) for row in own)
 
 
 def _piece(form: str) -> str:
@@ -92,21 +112,23 @@ def _plain(text: str) -> str:
     return _PREFIX.sub(r"\1", search_text(text))
 
 
-def stance(listed: tuple[Mark, ...], lead: str, around: str, said: str) -> str:
+def stance(listed: Marks, lead: str, around: str, said: str) -> str:
     """Return the stance of what is said: that of the first mark that holds, else claim.
 
     lead: what says that it is said («او در پاسخ به این ادعا گفت»); around: that and what stands before it.
     """
     words, lead, around = _plain(said[:LENGTH]), _plain(lead[-LENGTH:]), _plain(around[-LENGTH:])
-    for mark in listed:
-        text = lead if mark.where == BEFORE else words
-        if mark.piece not in text or mark.stance == REJECTING or not mark.holds(text):
-            continue
-        if mark.where != REJECTING or _rejecting(listed, around):
+    found = {at: mark for at, mark in listed.held(words).items() if mark.where != BEFORE}
+    found |= {at: mark for at, mark in listed.held(lead).items() if mark.where == BEFORE}
+    for _, mark in sorted(found.items(), key=_place):
+        if mark.stance != REJECTING and (mark.where != REJECTING or _rejecting(listed, around)):
             return mark.stance
     return "claim"
 
 
-def _rejecting(listed: tuple[Mark, ...], around: str) -> bool:
+def _rejecting(listed: Marks, around: str) -> bool:
     """Say whether the words answer what somebody else alleged."""
-    return any(mark.stance == REJECTING and mark.holds(around) for mark in listed)
+    return any(mark.stance == REJECTING for mark in listed.held(around).values())
+
+
+_place = itemgetter(0)

@@ -12,7 +12,7 @@ from kg.extraction.bodies import body_of
 from kg.extraction.elements import Body, Person
 from kg.extraction.everyday import border_forms, everyday_forms
 from kg.extraction.hits import Hit, head_hits, noun_hit, plain_hits, state_names
-from kg.extraction.stances import Mark, marks
+from kg.extraction.stances import Marks, marks
 from kg.language import Matcher, skeleton_key
 from kg.lexicon import Lexicon, Row
 
@@ -33,7 +33,7 @@ class Words:
     plain: Matcher[Hit]
     nouns: Matcher[Hit]
     marks: Matcher[tuple[str, str]]
-    stances: tuple[Mark, ...]
+    stances: Marks
     given: frozenset[str]
     honours: tuple[str, ...]
     actions: dict[str, str]

@@ -49,6 +49,7 @@ class Folded:
 
     def __init__(self, original: str) -> None:
         self.original = original
+        self._end = len(original)
         self._read = _with_yehs(original)
         self.text = self._read.translate(_letters())
 
@@ -58,7 +59,7 @@ class Folded:
         Marks on the last letter belong to it, breaks after it do not. An empty stretch gives an empty span.
         """
         if start >= end:
-            at = self._index[start] if start < len(self._index) else len(self.original)
+            at = self._index[start] if start < len(self._index) else self._end
             return Span(at, at)
         return Span(*self.offsets(start, end))
 
@@ -67,9 +68,24 @@ class Folded:
         last = self._index[end - 1] + 1
         if self._signs.startswith(_DROPPED, last):
             classes, read = fold_table().classes, self._read
-            while last < len(read) and classes.get(ord(read[last])) == MARK:
+            while last < self._end and classes.get(ord(read[last])) == MARK:
                 last += 1
         return self._index[start], last
+
+    def part(self, start: int, end: int) -> Folded:
+        """Return the fold of ``original[start:end]``, taken out of this one; its spans are offsets in the whole text.
+
+        A part must not begin or end inside a word.
+        """
+        low, high = self.position(start), self.position(end)
+        made = Folded.__new__(Folded)
+        made.original, made._read, made._end = self.original, self._read, end
+        made.text, made._index = self.text[low:high], self._index[low:high]
+        made._signs, made.expands = self._signs, self.expands
+        made.breaks = self.breaks[low : high + 1]
+        made.breaks[0] = made.breaks[-1] = PARTING
+        made.borders = b"\1" + self.borders[low + 1 : high] + b"\1" * (low < high)
+        return made
 
     def position(self, offset: int) -> int:
         """Return the first position whose original character stands at or after the offset."""

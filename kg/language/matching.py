@@ -84,9 +84,13 @@ class Matcher(Generic[T]):
         made: list[Place[T]] = []
         if self._empty:
             return made
-        text, borders, breaks, offsets = folded.text, folded.borders, folded.breaks, folded.offsets
+        text = folded.text
+        found = list(self._automaton.iter(text))
+        if not found:
+            return made
+        borders, breaks, offsets = folded.borders, folded.breaks, folded.offsets
         whole, suffixes = self._whole, self._suffixes
-        for last, (key, entries, payloads) in self._automaton.iter(text):
+        for last, (key, entries, payloads) in found:
             end = last + 1
             start = end - len(key)
             if whole and not borders[start]:
