@@ -8,7 +8,7 @@ Needs = tuple[frozenset[str], ...]
 """Sets of characters: of each of them every match holds at least one."""
 
 _GROUP = re.compile(r"\((?:\?(?:P<\w+>|:|(?P<look><?[=!])))?")
-_ONE = re.compile(r"\[(?P<not>\^?)(?P<inside>[^\]]+)\]|(?P<any>\.)|(?P<char>[^|()])")
+_ONE = re.compile(r"\[(?P<not>\^?)(?P<inside>[^\]]+)\]|(?P<any>[.^$])|(?P<char>[^|()])")
 _MOST = re.compile(r"[?*]|\{0?,\d*\}|\{0\}")
 """Quantifiers that a part may be left out by."""
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,11 +29,14 @@ _PART = re.compile(
 )
 
 
+_FIRST = 0xE000
+
+
 class _Codes(dict[str, str]):
     """The character that stands for each element class, given when first asked for."""
 
     def __missing__(self, kind: str) -> str:
-        self[kind] = made = chr(0xE000 + len(self))
+        self[kind] = made = chr(_FIRST + len(self))
         return made
 
 
@@ -44,8 +47,8 @@ _codes = _Codes()
 class Rule:
     """One rule of a pack. job: what its groups mean («between», «holder» …); note: its explanation for readers.
 
-    unless, only: conditions that the code of the job checks. every, some: what a sentence must have for it to hold:
-    all characters of the one, of each of the others at least one.
+    unless, only: conditions that the code of the job checks. every, some: what a sentence must have for it to hold,
+    as sets of classes (see ``_mask``): all of the one, of each of the others at least one.
     """
 
     id: str
@@ -54,12 +57,8 @@ class Rule:
     unless: frozenset[str]
     note: str
     only: str = ""
-    every: frozenset[str] = frozenset()
-    some: tuple[frozenset[str], ...] = ()
-
-    def possible(self, present: frozenset[str]) -> bool:
-        """Say whether a sentence with these characters can hold a match."""
-        return self.every <= present and not any(present.isdisjoint(one) for one in self.some)
+    every: int = 0
+    some: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +92,18 @@ def matches(language: str, jobs: tuple[str, ...], encoded: str) -> Iterator[Foun
 
     A rule is tried only where the sentence has the classes that it cannot do without.
     """
-    present = frozenset(encoded)
-    for rule in rules(language, *jobs):
-        if rule.every <= present and (not rule.some or rule.possible(present)):
+    present = _mask(encoded)
+    for rule in [rule for rule in rules(language, *jobs) if rule.every & present == rule.every]:
+        if all([one & present for one in rule.some]):
             yield from _find(rule, encoded)
+
+
+def _mask(chars: Iterable[str]) -> int:
+    """Return a set of classes as a number, one bit a class."""
+    made = 0
+    for place in {ord(char) - _FIRST for char in chars}:
+        made |= 1 << place if place >= 0 else 0
+    return made
 
 
 def _find(rule: Rule, encoded: str) -> Iterator[Found]:
@@ -129,8 +136,8 @@ def _rule(path: Path, entry: dict[str, str], macros: dict[str, str]) -> Rule:
         ) from None
     unless = frozenset(entry.get("unless", "").split())
     needed = needs(written)
-    every = frozenset().union(*(one for one in needed if len(one) == 1))
-    some = tuple(one for one in needed if len(one) > 1)
+    every = _mask(char for one in needed if len(one) == 1 for char in one)
+    some = tuple(_mask(one) for one in needed if len(one) > 1)
     return Rule(entry["id"], entry["job"], pattern, unless, entry.get("note", ""), entry.get("only", ""), every, some)
 
 
