@@ -45,47 +45,51 @@ _PREFIX = re.compile(r"\b(ن?می) (?=\w)")
 class Mark:
     """One mark: its pattern, the stance it shows, and where it stands (``IN``, ``BEFORE``, ``REJECTING``).
 
-    piece: letters without which the pattern does not hold: they are looked for first.
+    pieces: letters of which one must stand in a text with the mark: they are looked for first; () for all texts.
     """
 
     pattern: re.Pattern[str]
     stance: str
     where: str
-    piece: str
+    pieces: tuple[str, ...]
 
 
 class Marks:
-    """The marks of a language in their order, each to be found by its piece."""
+    """The marks of a language in their order, each to be found by its pieces."""
 
     def __init__(self, listed: Iterable[Mark]) -> None:
         self._listed = tuple(listed)
-        self._anywhere = [at for at, mark in enumerate(self._listed) if not mark.piece]
-        self._pieces = ahocorasick.Automaton()
+        self._anywhere = [at for at, mark in enumerate(self._listed) if not mark.pieces]
+        places: dict[str, list[int]] = {}
         for at, mark in enumerate(self._listed):
-            if mark.piece:
-                self._pieces.add_word(mark.piece, (*self._pieces.get(mark.piece, ()), at))
-        if len(self._pieces):
+            for piece in mark.pieces:
+                places.setdefault(piece, []).append(at)
+        self._pieces = ahocorasick.Automaton()
+        for piece, found in places.items():
+            self._pieces.add_word(piece, found)
+        if places:
             self._pieces.make_automaton()
 
-    def held(self, text: str) -> dict[int, Mark]:
-        """Return the marks that stand in a text by their places in the list."""
+    def possible(self, text: str) -> list[tuple[int, Mark]]:
+        """Return the marks that can stand in a text, in their order, each with its place in it."""
         places = set(self._anywhere)
         for _, found in self._pieces.iter(text) if len(self._pieces) else ():
             places.update(found)
-        return {at: self._listed[at] for at in places if self._listed[at].pattern.search(text)}
+        return [(at, self._listed[at]) for at in sorted(places)]
 
 
 def marks(rows: Iterable[Row], language: str) -> Marks:
     """Return the marks of a language from the rows of the word list."""
     own = (row for row in rows if row["lang"] == language)
-    return Marks(Mark(_compiled(row["form"]), row["stance"], row["where"], _piece(row["form"])) for row in own)
+    return Marks(Mark(_compiled(row["form"]), row["stance"], row["where"], _pieces(row["form"])) for row in own)
 
 
-def _piece(form: str) -> str:
-    """Return the longest stretch of letters that stands as it is in every text with the mark, "" if there is none."""
-    sure = (part for part in form.split() if part not in _SPECIAL and "|" not in part)
-    pieces = (_plain(piece) for part in sure for piece in part.split("*"))
-    return max(pieces, key=len, default="")
+def _pieces(form: str) -> tuple[str, ...]:
+    """Return letters of which one stands in every text with the mark: those of its longest word, () if none are sure."""
+    words = (part.split("|") for part in form.split() if part not in _SPECIAL)
+    options = (tuple(max(map(_plain, word.split("*")), key=len) for word in each) for each in words)
+    best = max(options, key=lambda pieces: min(map(len, pieces)), default=())
+    return best if all(best) else ()
 
 
 def _compiled(form: str) -> re.Pattern[str]:
@@ -117,18 +121,20 @@ def stance(listed: Marks, lead: str, around: str, said: str) -> str:
 
     lead: what says that it is said («او در پاسخ به این ادعا گفت»); around: that and what stands before it.
     """
-    words, lead, around = _plain(said[:LENGTH]), _plain(lead[-LENGTH:]), _plain(around[-LENGTH:])
-    found = {at: mark for at, mark in listed.held(words).items() if mark.where != BEFORE}
-    found |= {at: mark for at, mark in listed.held(lead).items() if mark.where == BEFORE}
-    for _, mark in sorted(found.items(), key=_place):
-        if mark.stance != REJECTING and (mark.where != REJECTING or _rejecting(listed, around)):
+    words, lead = _plain(said[:LENGTH]), _plain(lead[-LENGTH:])
+    inside = [(at, mark, words) for at, mark in listed.possible(words) if mark.where != BEFORE]
+    before = [(at, mark, lead) for at, mark in listed.possible(lead) if mark.where == BEFORE]
+    for _, mark, text in sorted([*inside, *before], key=_place):
+        if mark.stance == REJECTING or not mark.pattern.search(text):
+            continue
+        if mark.where != REJECTING or _rejecting(listed, _plain(around[-LENGTH:])):
             return mark.stance
     return "claim"
 
 
 def _rejecting(listed: Marks, around: str) -> bool:
     """Say whether the words answer what somebody else alleged."""
-    return any(mark.stance == REJECTING for mark in listed.held(around).values())
+    return any(mark.stance == REJECTING and mark.pattern.search(around) for _, mark in listed.possible(around))
 
 
 _place = itemgetter(0)
