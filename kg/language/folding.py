@@ -59,18 +59,19 @@ class Folded:
         Marks on the last letter belong to it, breaks after it do not. An empty stretch gives an empty span.
         """
         if start >= end:
-            at = self._index[start] if start < len(self._index) else self._end
+            at = self.index[start] if start < len(self.index) else self._end
             return Span(at, at)
         return Span(*self.offsets(start, end))
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Return start and end of the span of a stretch that is not empty."""
-        last = self._index[end - 1] + 1
-        if self._signs.startswith(_DROPPED, last):
+        index = self.index
+        last = index[end - 1] + 1
+        if self.marked and self._signs.startswith(_DROPPED, last):
             classes, read = fold_table().classes, self._read
             while last < self._end and classes.get(ord(read[last])) == MARK:
                 last += 1
-        return self._index[start], last
+        return index[start], last
 
     def part(self, start: int, end: int) -> Folded:
         """Return the fold of ``original[start:end]``, taken out of this one; its spans are offsets in the whole text.
@@ -80,8 +81,8 @@ class Folded:
         low, high = self.position(start), self.position(end)
         made = Folded.__new__(Folded)
         made.original, made._read, made._end = self.original, self._read, end
-        made.text, made._index = self.text[low:high], self._index[low:high]
-        made._signs, made.expands = self._signs, self.expands
+        made.text, made.index = self.text[low:high], self.index[low:high]
+        made._signs, made.marked, made.expands = self._signs, self.marked, self.expands
         made.breaks = self.breaks[low : high + 1]
         made.breaks[0] = made.breaks[-1] = PARTING
         made.borders = b"\1" + self.borders[low + 1 : high] + b"\1" * (low < high)
@@ -89,11 +90,11 @@ class Folded:
 
     def position(self, offset: int) -> int:
         """Return the first position whose original character stands at or after the offset."""
-        return bisect_left(self._index, offset)
+        return bisect_left(self.index, offset)
 
     def skeleton(self, start: int, end: int) -> str:
         """Return the part of the skeleton that stands for ``original[start:end]``."""
-        index = self._index
+        index = self.index
         low = bisect_left(index, start)
         near = len(index) if self.expands else min(low + end - start, len(index))
         return self.text[low : bisect_left(index, end, low, near)]
@@ -122,12 +123,17 @@ class Folded:
         return self._read.translate(_GAPS)
 
     @cached_property
+    def marked(self) -> bool:
+        """Say whether the text has marks on letters."""
+        return _DROPPED in self._signs
+
+    @cached_property
     def expands(self) -> bool:
         """Say whether a character of the original stands for several of the fold."""
         return self._signs.count("k") != len(self.text)
 
     @cached_property
-    def _index(self) -> array[int]:
+    def index(self) -> array[int]:
         """The original offset of each folded character."""
         if self.expands:
             read, letters = self._read, _letters()
@@ -150,7 +156,7 @@ class Folded:
         made = bytearray(len(self.text) + 1)
         kept = (at for at, sign in enumerate(self._signs) if sign == "k")
         for at, kind in zip(kept, kinds, strict=False):
-            made[bisect_left(self._index, at)] = kind
+            made[bisect_left(self.index, at)] = kind
         return made
 
     @cached_property

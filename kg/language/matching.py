@@ -45,6 +45,24 @@ class _Entry(Generic[T]):
     payload: T
 
 
+class _Named(Generic[T]):
+    """All entries of one key. exact: the breaks inside it where they are written all alike, each one a space."""
+
+    __slots__ = ("_entries", "exact", "key", "payloads", "size")
+
+    def __init__(self, key: str, entries: list[_Entry[T]]) -> None:
+        self.key, self.size = key, len(key)
+        self.payloads = tuple(entry.payload for entry in entries)
+        self._entries = entries
+        breaks = {entry.breaks for entry in entries}
+        alike = breaks.pop() if len(breaks) == 1 else frozenset()
+        self.exact = bytes(HARD_BREAK if at in alike else NONE for at in range(1, self.size))
+
+    def fitting(self, folded: Folded, start: int, end: int) -> tuple[T, ...]:
+        """Return the payloads of the names that have a break where the text has one."""
+        return tuple(e.payload for e in self._entries if may_break(folded, start, end, e.breaks))
+
+
 class Matcher(Generic[T]):
     """A set of names, each with a payload, to be found in any spelling the fold unifies.
 
@@ -64,7 +82,7 @@ class Matcher(Generic[T]):
                 found.setdefault(key, []).append(_Entry(frozenset(breaks), payload))
         self._automaton = ahocorasick.Automaton()
         for key, listed in found.items():
-            self._automaton.add_word(key, (key, tuple(listed), tuple(entry.payload for entry in listed)))
+            self._automaton.add_word(key, _Named(key, listed))
         self._empty = not found
         if found:
             self._automaton.make_automaton()
@@ -88,22 +106,24 @@ class Matcher(Generic[T]):
         found = list(self._automaton.iter(text))
         if not found:
             return made
-        borders, breaks, offsets = folded.borders, folded.breaks, folded.offsets
+        borders, breaks, index = folded.borders, folded.breaks, folded.index
         whole, suffixes = self._whole, self._suffixes
-        for last, (key, entries, payloads) in found:
+        for last, named in found:
             end = last + 1
-            start = end - len(key)
+            start = end - named.size
             if whole and not borders[start]:
                 continue
             suffix_end = self._suffix_end(folded, end) if suffixes and text.startswith(suffixes, end) else 0
             if whole and not (suffix_end or borders[end]):
                 continue
-            if breaks.count(NONE, start + 1, end) < end - start - 1:
-                payloads = tuple(e.payload for e in entries if may_break(folded, start, end, e.breaks))
+            payloads = named.payloads
+            inner = breaks[start + 1 : end]
+            if inner != named.exact and inner.count(NONE) < len(inner):
+                payloads = named.fitting(folded, start, end)
             if payloads:
-                first, after = offsets(start, end)
-                made.append((first, -after, key, payloads, start, suffix_end))
-        made.sort(key=_order)
+                after = folded.offsets(start, end)[1] if folded.marked else index[last] + 1
+                made.append((index[start], -after, named.key, payloads, start, suffix_end))
+        made.sort(key=_order if folded.expands else None)
         return made
 
     def _suffix_end(self, folded: Folded, end: int) -> int:
