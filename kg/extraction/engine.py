@@ -5,6 +5,7 @@ Nothing in here knows a word: words stand in ``data/lexicons/words``, patterns i
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Protocol
 
 from kg.articles import Article
@@ -170,7 +171,7 @@ def _statements(document: Document, reports: tuple[Report, ...]) -> tuple[Statem
 
 def _uses(document: Document) -> tuple[SentenceUse, ...]:
     made: list[SentenceUse] = []
-    used = sorted(document.used)
+    used = sorted(document.used, key=attrgetter("start", "end"))
     at = 0
     for sentence in document.sentences:
         while at < len(used) and used[at].end <= sentence.span.start:
