@@ -14,6 +14,7 @@ from kg.extraction.acting import mark_acting
 from kg.extraction.assembly import report
 from kg.extraction.capitals import settle_capitals
 from kg.extraction.ceremony import shared
+from kg.extraction.collecting import rarely_collecting
 from kg.extraction.document import Document
 from kg.extraction.drafts import draft
 from kg.extraction.elements import Element, Person, Sentence
@@ -78,6 +79,10 @@ class GrammarExtractor:
         return reading, explanation(document, reading, self._lexicon) if document else ()
 
     def _read(self, article: Article) -> tuple[Reading, Document | None]:
+        with rarely_collecting():
+            return self._read_all(article)
+
+    def _read_all(self, article: Article) -> tuple[Reading, Document | None]:
         language = article.language if article.language in LANGUAGES else language_of(article.text)
         if language is None or (article.language and article.language not in LANGUAGES):
             return _unread(article), None
