@@ -44,11 +44,8 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
     at = 0
     while at < len(elements):
         element = elements[at]
-        if element.kind not in _OPENING and element.value != "a" and element.key not in OF_BODIES:
-            made.append(element)
-            at += 1
-            continue
-        listed, end = _list(text, elements, at, words)
+        plain = element.kind not in _OPENING and element.value != "a" and element.key not in OF_BODIES
+        listed, end = ([element], at + 1) if plain else _list(text, elements, at, words)
         if listed:
             made += listed
             at = end

@@ -53,7 +53,6 @@ def _part(pattern: str, at: int) -> tuple[Needs, int]:
         needed, at = _choice(pattern, group.end())
         return () if group["look"] else needed, at + 1
     one = _ONE.match(pattern, at)
-    assert one is not None  # the expression compiles
-    if one["any"] or one["not"]:
-        return (), one.end()
+    if one is None or one["any"] or one["not"]:
+        return (), one.end() if one else at + 1
     return (frozenset(one["char"] or one["inside"]),), one.end()

@@ -36,11 +36,7 @@ def _cuts(elements: list[Element]) -> list[int]:
         if elements[at].kind != "ACT":
             continue
         follows = elements[at + 1].kind in _LINKS and elements[at + 2].kind in _SUBJECTS
-        if (
-            follows
-            and _signs(elements[max(begun, at - REACH) : at + 1])
-            and _signs(elements[at + 2 : at + REACH])
-        ):
+        if follows and _signs(elements[max(begun, at - REACH) : at + 1]) and _signs(elements[at + 2 : at + REACH]):
             cuts.append(at + 2)
             begun = at + 2
     return cuts

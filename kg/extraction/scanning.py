@@ -239,4 +239,3 @@ def _several(element: Element, words: Words) -> list[Element]:
 
 _PLURAL = ("های", "هایی", "ها")
 """Endings of several bodies of a kind."""
-

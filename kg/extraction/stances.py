@@ -85,7 +85,7 @@ def marks(rows: Iterable[Row], language: str) -> Marks:
 
 
 def _pieces(form: str) -> tuple[str, ...]:
-    """Return letters of which one stands in every text with the mark: those of its longest word, () if none are sure."""
+    """Return letters of which one stands in every text with the mark: those of its longest word, () for none."""
     words = (part.split("|") for part in form.split() if part not in _SPECIAL)
     options = (tuple(max(map(_plain, word.split("*")), key=len) for word in each) for each in words)
     best = max(options, key=lambda pieces: min(map(len, pieces)), default=())
