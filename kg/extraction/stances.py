@@ -58,10 +58,10 @@ class Marks:
     """The marks of a language in their order, each to be found by its pieces."""
 
     def __init__(self, listed: Iterable[Mark]) -> None:
-        self._listed = tuple(listed)
-        self._anywhere = [at for at, mark in enumerate(self._listed) if not mark.pieces]
+        self.listed = tuple(listed)
+        self._anywhere = [at for at, mark in enumerate(self.listed) if not mark.pieces]
         places: dict[str, list[int]] = {}
-        for at, mark in enumerate(self._listed):
+        for at, mark in enumerate(self.listed):
             for piece in mark.pieces:
                 places.setdefault(piece, []).append(at)
         self._pieces = ahocorasick.Automaton()
@@ -75,7 +75,7 @@ class Marks:
         places = set(self._anywhere)
         for _, found in self._pieces.iter(text) if len(self._pieces) else ():
             places.update(found)
-        return [(at, self._listed[at]) for at in sorted(places)]
+        return [(at, self.listed[at]) for at in sorted(places)]
 
 
 def marks(rows: Iterable[Row], language: str) -> Marks:

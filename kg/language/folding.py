@@ -156,7 +156,8 @@ class Folded:
         made = bytearray(len(self.text) + 1)
         kept = (at for at, sign in enumerate(self._signs) if sign == "k")
         for at, kind in zip(kept, kinds, strict=False):
-            made[bisect_left(self.index, at)] = kind
+            if kind:
+                made[bisect_left(self.index, at)] = kind
         return made
 
     @cached_property
