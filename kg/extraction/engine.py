@@ -130,8 +130,11 @@ def _phrases(text: str, sentence: Sentence, words: Words) -> list[Element]:
         return build_names(text, sentence.elements, words)
     elements = restore_places(text, build_institutions(text, sentence.elements, words), words)
     elements = build_offices(text, elements, words)
-    elements = join_quoted(text, build_persons(text, elements, words), words)
-    return name_accords(text, join_listed(text, elements, words))
+    elements = build_persons(text, elements, words)
+    kinds = {element.kind for element in elements}
+    elements = join_quoted(text, elements, words) if "QUOTE" in kinds else elements
+    elements = join_listed(text, elements, words) if "GIVEN" in kinds else elements
+    return name_accords(text, elements) if kinds & {"DECIDED", "ACT"} else elements
 
 
 def _surnames(document: Document) -> None:

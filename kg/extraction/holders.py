@@ -36,11 +36,12 @@ def hold(document: Document) -> None:
     for sentence in document.sentences:
         encoded = encode(sentence)
         taken: set[int] = set()
-        for person, office in in_turn(sentence):
+        for person, office in in_turn(sentence) if sentence.has("OFFICE") else ():
             groups = {"person": Span(person, person + 1), "offices": Span(office, office + 1)}
             _join(document, sentence, "fa.holder.in-turn", groups, taken)
-        _hold_spread(document, sentence, taken)
-        _hold_together(document, sentence, taken)
+        if sentence.has("OFFICE"):
+            _hold_spread(document, sentence, taken)
+            _hold_together(document, sentence, taken)
         for found in matches(document.words.language, ("holder",), encoded):
             _join(document, sentence, found.rule.id, found.groups, taken)
     for element in document.all("PERSON"):

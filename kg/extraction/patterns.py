@@ -15,7 +15,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.errors import DataError
@@ -92,10 +92,16 @@ def matches(language: str, jobs: tuple[str, ...], encoded: str) -> Iterator[Foun
 
     A rule is tried only where the sentence has the classes that it cannot do without.
     """
-    present = _mask(encoded)
+    present = _present(encoded)
     for rule in [rule for rule in rules(language, *jobs) if rule.every & present == rule.every]:
         if all([one & present for one in rule.some]):
             yield from _find(rule, encoded)
+
+
+@lru_cache(maxsize=512)
+def _present(encoded: str) -> int:
+    """Return the classes of a sentence: asked for by one job after the other."""
+    return _mask(encoded)
 
 
 def _mask(chars: Iterable[str]) -> int:

@@ -6,7 +6,6 @@ Honorifics are no part of the name, «سید» is. A name ends at the first word
 from __future__ import annotations
 
 from collections.abc import Set
-from itertools import pairwise
 
 from kg.extraction.elements import Element, Person
 from kg.extraction.unknown_names import familiar, nameable, own_word, unknown_name
@@ -42,9 +41,9 @@ def build_persons(text: str, elements: list[Element], words: Words) -> list[Elem
 
 def _plain_between(elements: list[Element]) -> None:
     """Read a «بین» with nothing behind it («جیانگ بین، سخنگوی …») as part of a name, in place."""
-    for element, following in pairwise(elements):
-        if element.kind == "BETWEEN" and following.kind in ("COMMA", "RP", "STOP"):
-            element.kind, element.value = "GIVEN", "yes"
+    for at in [at for at, element in enumerate(elements[:-1]) if element.kind == "BETWEEN"]:
+        if elements[at + 1].kind in ("COMMA", "RP", "STOP"):
+            elements[at].kind, elements[at].value = "GIVEN", "yes"
 
 
 def _name_end(elements: list[Element], at: int, before: list[Element], words: Words) -> int:

@@ -21,8 +21,6 @@ _PARTING = frozenset({"COMMA", "LP"})
 def join_quoted(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with each quoted name, its quotation marks and its honorifics as one PERSON element."""
     made: list[Element] = []
-    if not any([element.kind == "QUOTE" for element in elements]):
-        return elements
     at = 0
     while at < len(elements):
         end = closing(elements, at)

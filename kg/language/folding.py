@@ -96,8 +96,10 @@ class Folded:
         """Return the part of the skeleton that stands for ``original[start:end]``."""
         index = self.index
         low = bisect_left(index, start)
-        near = len(index) if self.expands else min(low + end - start, len(index))
-        return self.text[low : bisect_left(index, end, low, near)]
+        high = low + end - start
+        if high > len(index) or index[high - 1] != end - 1 or self.expands:
+            high = bisect_left(index, end, low)
+        return self.text[low:high]
 
     def break_before(self, at: int) -> int:
         """Return the kind of break in the original before a position: NONE, SOFT_BREAK, HARD_BREAK or PARTING."""
