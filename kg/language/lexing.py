@@ -125,18 +125,19 @@ def _digits(folded: Folded) -> list[Token]:
 
 def _word_hits(folded: Folded) -> list[Token]:
     """Return the word hits that start at a border or directly after a token they may be glued to."""
-    text, borders = folded.text, folded.borders
+    borders = folded.borders
     ends: dict[int, set[str]] = {}
     hits = []
-    for last, (length, words) in _automaton().iter(text):
-        start = last + 1 - length
+    for last, (length, words) in _automaton().iter(folded.text):
+        start, end = last + 1 - length, last + 1
         glued = ends.get(start)
-        if not (glued or borders[start]):
+        if not (borders[start] or glued):
             continue
         for word in words:
-            if _fits(folded, start, last + 1, word, glued):
-                hits.append(Token(word.shape, start, last + 1, word.value))
-                ends.setdefault(last + 1, set()).add(word.shape)
+            open_ended = borders[end] or word.shape in _GLUE  # else nothing can come of it
+            if open_ended and _fits(folded, start, end, word, glued):
+                hits.append(Token(word.shape, start, end, word.value))
+                ends.setdefault(end, set()).add(word.shape)
     return hits
 
 
