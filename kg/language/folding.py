@@ -97,7 +97,7 @@ class Folded:
         index = self.index
         low = bisect_left(index, start)
         high = low + end - start
-        if high > len(index) or index[high - 1] != end - 1 or self.expands:
+        if not low < high <= len(index) or index[high - 1] != end - 1 or self.expands:
             high = bisect_left(index, end, low)
         return self.text[low:high]
 
