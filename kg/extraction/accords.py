@@ -12,6 +12,7 @@ ACCORD = "accord"
 
 _ACTED = "بهتوافق"
 _NOUN = re.compile("توافق|تفاهم")
+_VERBS = ("DECIDED", "ACT")
 _CLOSING = frozenset({"STOP", "AND", "SEMI", "COMMA", "QUOTE", "SIGN"})
 _LEADING = frozenset({"AIM", "FOR"})
 
@@ -21,7 +22,7 @@ def name_accords(text: str, elements: list[Element]) -> list[Element]:
 
     Where «که» or «تا» follows, the verb leads to a decision and stays one.
     """
-    at = next((n for n, element in enumerate(elements) if _accord(element)), None)
+    at = next((n for n, e in enumerate(elements) if e.kind in _VERBS and _accord(e)), None)
     if at is None or not _concludes(elements, at):
         return elements
     return [*elements[:at], *_apart(text, elements[at]), *elements[at + 1 :]]

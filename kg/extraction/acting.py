@@ -23,9 +23,9 @@ def mark_acting(document: Document) -> None:
         for at, element in enumerate(sentence.elements):
             if element.kind in ("INST", "BARE") and element.body and element.body.id in known:
                 element.acting = element.body
-            elif home and element.kind in _BARE and not _named(element):
-                found = bare.get(element.key)
-                element.acting = found if found and _ours(document, sentence.elements, at) else None
+            elif home and element.key in bare and element.kind in _BARE and not _named(element):
+                ours = _ours(document, sentence.elements, at)
+                element.acting = bare[element.key] if ours else None
 
 
 @lru_cache(maxsize=8)

@@ -13,22 +13,26 @@ def settle_capitals(elements: list[Element], *, english: bool = False) -> None:
     capitals = [at for at, element in enumerate(elements) if element.kind == "CAPITAL"]
     beside = {at for at in capitals if _beside_state(elements, at) or (english and _acting(elements, at))}
     beside |= set() if english else _partners(elements, capitals)
-    for at, element in enumerate(elements):
-        if element.kind == "CAPITAL" and at not in beside:
-            element.kind = "PLACE"
+    for at in capitals:
+        if at not in beside:
+            elements[at].kind = "PLACE"
 
 
 def _partners(elements: list[Element], capitals: list[int]) -> set[int]:
     """Return the two capitals of «تهران موافقت‌نامه‌ای … با مسقط امضا کرده است»: one opens a clause, «با» the other."""
     opening = [at for at in capitals if at == 0 or elements[at - 1].kind in _OPENS]
     other = [at for at in capitals if at and elements[at - 1].kind == "WITH"]
-    for first in opening:
-        for second in other:
-            between = {e.kind for e in elements[first + 1 : second]}
-            act = next((e for e in elements[second + 1 :] if e.kind == "ACT"), None)
-            if first < second and "NOUN" in between and not between & {"ACT", "SAY"} and act is not None:
-                return {first, second} if ":active:" in act.value else set()
+    for second in other:
+        first = next((at for at in opening[::-1] if second - CLAUSE < at < second), second)
+        between = {e.kind for e in elements[first + 1 : second]}
+        act = next((e for e in elements[second + 1 : second + CLAUSE] if e.kind == "ACT"), None)
+        if "NOUN" in between and not between & {"ACT", "SAY"} and act is not None and ":active:" in act.value:
+            return {first, second}
     return set()
+
+
+CLAUSE = 20
+"""Most elements from a capital that opens a clause to its partner, and from there to the act."""
 
 
 _OPENS = frozenset({"COMMA", "COLON", "THAT", "QUOTE", "STOP", "TIME"})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from kg.extraction.dating import dated_in, held_in
 from kg.extraction.document import Document
@@ -15,6 +16,7 @@ from kg.extraction.drafts import Draft
 from kg.extraction.elements import Sentence
 from kg.extraction.reading import Event, Located, Report, When
 from kg.language import DateHit, search_text
+from kg.lexicon import Lexicon
 
 NEWS = 14
 """Most days between a ceremony and the news of it."""
@@ -124,7 +126,7 @@ def _common(document: Document, told: list[tuple[Draft, Report]], dates: tuple[D
 
 def _plural(document: Document) -> list[Sentence]:
     """Return the sentences that tell of the signing of several agreements («این اسناد … امضا شدند»)."""
-    marks = _forms(document, "all")
+    marks = _forms(document.words.lexicon, document.words.language, "all")
     return [
         sentence
         for sentence in document.sentences
@@ -134,17 +136,14 @@ def _plural(document: Document) -> list[Sentence]:
 
 def _tied(document: Document, made: Draft) -> bool:
     """Say whether a word ties an agreement to the one told of before it («همچنین», "on the sidelines")."""
-    marks = _forms(document, "tie")
+    marks = _forms(document.words.lexicon, document.words.language, "tie")
     return any(_holds(sentence.span.of(document.text), marks) for sentence in made.sentences[:AHEAD])
 
 
-def _forms(document: Document, kind: str) -> tuple[str, ...]:
-    rows = document.words.lexicon.words("occasions")
-    return tuple(
-        f" {search_text(row['form'])} "
-        for row in rows
-        if row["lang"] == document.words.language and row["kind"] == kind
-    )
+@lru_cache(maxsize=16)
+def _forms(lexicon: Lexicon, language: str, kind: str) -> tuple[str, ...]:
+    rows = lexicon.words("occasions")
+    return tuple(f" {search_text(row['form'])} " for row in rows if row["lang"] == language and row["kind"] == kind)
 
 
 def _holds(text: str, marks: tuple[str, ...]) -> bool:

@@ -14,7 +14,7 @@ from kg.extraction.naming import meant, own_name
 from kg.extraction.nouns import definite, fresh, indefinite, known, plural, this, told_apart
 from kg.extraction.others import others_in
 from kg.extraction.parties import Member, members, with_offices
-from kg.extraction.patterns import Found, encode, find, rules
+from kg.extraction.patterns import Found, encode, matches
 from kg.extraction.sources import without_reports
 from kg.extraction.standing import for_states
 from kg.language import Span, skeleton_key
@@ -54,21 +54,20 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
         if carried or unnamed or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
             return carried
         jobs = tuple(job for job in jobs if job in ("sides", "signers"))
-    encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence.elements))
+    encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence))
     made: list[Claim] = []
     taken: list[Span] = []
-    for job in jobs:
-        for rule in rules(document.words.language, job):
-            for found in find(rule, encoded):
-                stretches = [found.groups[name] for name in ("parties", "second", "signers") if name in found.groups]
-                if any(s.overlaps(t) for s in stretches for t in taken) or spoilt(sentence, found):
-                    continue
-                if job in ("actor", "reported") and (any(claim.members for claim in made) or approves(sentence, found)):
-                    continue
-                claim = _claim(document, sentence, found, stretches)
-                if claim:
-                    made.append(claim)
-                    taken += stretches
+    for found in matches(document.words.language, jobs, encoded):
+        stretches = [found.groups[name] for name in ("parties", "second", "signers") if name in found.groups]
+        if any(s.overlaps(t) for s in stretches for t in taken) or spoilt(sentence, found):
+            continue
+        alone = found.rule.job in ("actor", "reported")
+        if alone and (any(claim.members for claim in made) or approves(sentence, found)):
+            continue
+        claim = _claim(document, sentence, found, stretches)
+        if claim:
+            made.append(claim)
+            taken += stretches
     return made
 
 
@@ -77,8 +76,8 @@ def _carried(document: Document, sentence: Sentence) -> list[Claim]:
     home = carried(document, sentence)
     if home is None:
         return []
-    encoded = encode(sentence.elements)
-    first = next((found for rule in rules(document.words.language, "carried") for found in find(rule, encoded)), None)
+    encoded = encode(sentence)
+    first = next(matches(document.words.language, ("carried",), encoded), None)
     if first is None:
         return []
     stretches = [first.groups[name] for name in ("parties", "second") if name in first.groups]

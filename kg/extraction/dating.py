@@ -7,7 +7,7 @@ dates nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from kg.extraction.acts import NOUN, VERB, Act, acts_of
@@ -46,10 +46,25 @@ def dated_acts(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> l
     dated: list[Dated] = []
     for sentence in made.sentences:
         acts = [act for act in made.acts[:MOST_ACTS] if sentence.span.covers(act.span)]
-        hits = [hit for hit in dates if sentence.span.covers(hit.span)] if acts else []
+        hits = _dates_in(sentence, dates) if acts else []
         own = _own(document, sentence, acts, hits)
         dated += [(act, when_of(document, own.get(at))) for at, act in enumerate(acts)]
     return dated
+
+
+def _dates_in(sentence: Sentence, dates: tuple[DateHit, ...]) -> list[DateHit]:
+    """Return the date phrases of a sentence; those of the text stand in its order."""
+    found = []
+    for at in range(bisect_left(dates, sentence.span.start, key=_start), len(dates)):
+        if dates[at].span.start >= sentence.span.end:
+            break
+        if dates[at].span.end <= sentence.span.end:
+            found.append(dates[at])
+    return found
+
+
+def _start(hit: DateHit) -> int:
+    return hit.span.start
 
 
 def dated_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...]) -> tuple[When | None, Located | None]:
@@ -65,7 +80,7 @@ def held_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...]) 
     held = next((e for e in sentence.elements if e.kind == "CEREMONY" or e.key in _HELD), None)
     if held is None:
         return None, None
-    near = [hit for hit in dates if sentence.span.covers(hit.span) and not _elsewhere(document, sentence, hit.span)]
+    near = [hit for hit in _dates_in(sentence, dates) if not _elsewhere(document, sentence, hit.span)]
     near = [hit for hit in near if len(_between(sentence, hit.span, held.span)) <= NEAR]
     act = Act("signing", "past", False, held.span, NOUN)
     place = signed_at(document, Draft(acts=[act], sentences=[sentence])) if near else None

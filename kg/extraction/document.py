@@ -8,7 +8,7 @@ from functools import cached_property
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
 from kg.extraction.reading import Dropped, Evidence
 from kg.extraction.words import Words
-from kg.language import Span, skeleton_key
+from kg.language import Folded, Span, skeleton_key
 
 MOST_POSTS = 12
 """Most offices kept of one person."""
@@ -40,6 +40,7 @@ class Document:
     text: str
     words: Words
     sentences: list[Sentence]
+    folded: Folded
     holdings: dict[str, Holding] = field(default_factory=dict)
     linked: dict[tuple[int, int], str] = field(default_factory=dict)
     dropped: list[Dropped] = field(default_factory=list)
@@ -78,7 +79,7 @@ class Document:
 
     def all(self, *kinds: str) -> list[Element]:
         """Return all elements of the classes."""
-        return [element for sentence in self.sentences for element in sentence.elements if element.kind in kinds]
+        return [element for sentence in self.sentences for element in sentence.all(*kinds)]
 
     def forms(self, body: Body) -> set[str]:
         """Return the forms in which the text names a body, those inside titles («رئیس سازمان X») too."""

@@ -77,7 +77,7 @@ class Sentence:
     """One sentence of the text with its elements; ``number`` counts from 0.
 
     lead: the number of the sentence whose list of agreements it goes on with, None for other sentences; cut: it was
-    cut out of that sentence.
+    cut out of that sentence. code: its classes, one character each, once the patterns have asked for them.
     """
 
     number: int
@@ -85,16 +85,34 @@ class Sentence:
     elements: list[Element] = field(default_factory=list)
     lead: int | None = None
     cut: bool = False
+    code: str = ""
+    _kinds: tuple[str, ...] | None = None
+    _present: frozenset[str] = frozenset()
+
+    def settle(self) -> None:
+        """Note the classes of the elements: from now on none of them changes."""
+        self._kinds = self.kinds
+        self._present = frozenset(self._kinds)
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """Return the classes of the elements in order."""
-        return tuple(element.kind for element in self.elements)
+        return tuple([element.kind for element in self.elements]) if self._kinds is None else self._kinds
+
+    def has(self, *kinds: str) -> bool:
+        """Say whether there is an element of one of the classes."""
+        return self.first(*kinds) is not None if self._kinds is None else not self._present.isdisjoint(kinds)
 
     def first(self, *kinds: str) -> Element | None:
         """Return the first element of one of the classes, or None."""
-        return next((element for element in self.elements if element.kind in kinds), None)
+        if self._kinds is None or not self._present.isdisjoint(kinds):
+            for element in self.elements:
+                if element.kind in kinds:
+                    return element
+        return None
 
     def all(self, *kinds: str) -> list[Element]:
         """Return all elements of the classes."""
+        if self._kinds is not None and self._present.isdisjoint(kinds):
+            return []
         return [element for element in self.elements if element.kind in kinds]

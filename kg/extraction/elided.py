@@ -14,9 +14,11 @@ def restore_places(text: str, elements: list[Element], words: Words) -> list[Ele
     """Return the elements with every place behind «X ِ جای و» as the body that the lexicon knows at that place."""
     made = list(elements)
     for at in range(2, len(made)):
+        if made[at].kind not in _PLACES:
+            continue
         place, link, body = made[at], made[at - 1], made[at - 2]
         follows = made[at + 1].kind if at + 1 < len(made) else "STOP"
-        if place.kind not in _PLACES or link.kind != "AND" or body.kind != "INST" or follows not in _AFTER:
+        if link.kind != "AND" or body.kind != "INST" or follows not in _AFTER:
             continue
         head = " ".join(body.span.of(text).split()[:-1])
         entry = words.lexicon.institution(f"{head} {place.span.of(text)}") if head and body.body else None

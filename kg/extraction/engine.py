@@ -5,6 +5,7 @@ Nothing in here knows a word: words stand in ``data/lexicons/words``, patterns i
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Protocol
 
 from kg.articles import Article
@@ -13,6 +14,7 @@ from kg.extraction.acting import mark_acting
 from kg.extraction.assembly import report
 from kg.extraction.capitals import settle_capitals
 from kg.extraction.ceremony import shared
+from kg.extraction.collecting import rarely_collecting
 from kg.extraction.document import Document
 from kg.extraction.drafts import draft
 from kg.extraction.elements import Element, Person, Sentence
@@ -43,7 +45,7 @@ from kg.extraction.settled_dates import settled
 from kg.extraction.signatories import held_offices
 from kg.extraction.statements_fa import statements_fa
 from kg.extraction.values import quantities
-from kg.extraction.words import Words, words_for
+from kg.extraction.words import Words, openings, words_for
 from kg.language import fold, sentences
 from kg.lexicon import Lexicon
 
@@ -77,6 +79,10 @@ class GrammarExtractor:
         return reading, explanation(document, reading, self._lexicon) if document else ()
 
     def _read(self, article: Article) -> tuple[Reading, Document | None]:
+        with rarely_collecting():
+            return self._read_all(article)
+
+    def _read_all(self, article: Article) -> tuple[Reading, Document | None]:
         language = article.language if article.language in LANGUAGES else language_of(article.text)
         if language is None or (article.language and article.language not in LANGUAGES):
             return _unread(article), None
@@ -89,11 +95,13 @@ class GrammarExtractor:
         return Reading(language, head, reports, officials, said, _uses(document), dropped), document
 
     def _document(self, text: str, words: Words) -> Document:
-        raw = scan(text, fold(text), words)
+        folded = fold(text)
+        raw = scan(text, folded, words)
         for sentence in raw:
             sentence.elements = _phrases(text, sentence, words)
             settle_capitals(sentence.elements, english=words.language == "en")
-        document = Document(text, words, itemised(raw) if words.language == "en" else numbered(parted(raw)))
+        told = itemised(raw) if words.language == "en" else numbered(parted(raw))
+        document = Document(text, words, told, folded)
         _surnames(document)
         settle(document)
         mark_acting(document)
@@ -122,8 +130,11 @@ def _phrases(text: str, sentence: Sentence, words: Words) -> list[Element]:
         return build_names(text, sentence.elements, words)
     elements = restore_places(text, build_institutions(text, sentence.elements, words), words)
     elements = build_offices(text, elements, words)
-    elements = join_quoted(text, build_persons(text, elements, words), words)
-    return name_accords(text, join_listed(text, elements, words))
+    elements = build_persons(text, elements, words)
+    kinds = {element.kind for element in elements}
+    elements = join_quoted(text, elements, words) if "QUOTE" in kinds else elements
+    elements = join_listed(text, elements, words) if "GIVEN" in kinds else elements
+    return name_accords(text, elements) if kinds & {"DECIDED", "ACT"} else elements
 
 
 def _surnames(document: Document) -> None:
@@ -133,9 +144,11 @@ def _surnames(document: Document) -> None:
         if person and len(person.family) > 2 and person.family != person.key:
             known.setdefault(person.family, person)
     restorable = {family: one for family, one in known.items() if family not in document.words.everyday}
-    restorable = document.words.figures | restorable | {one.key: one for one in known.values()}
+    own = restorable | {one.key: one for one in known.values()}
+    begun = document.words.figure_openings | openings(own)
+    restorable = document.words.figures | own
     for sentence in document.sentences:
-        restore_surnames(sentence.elements, restorable)
+        restore_surnames(sentence.elements, restorable, begun)
     unite_persons(document.all("PERSON"))
 
 
@@ -166,7 +179,7 @@ def _statements(document: Document, reports: tuple[Report, ...]) -> tuple[Statem
 
 def _uses(document: Document) -> tuple[SentenceUse, ...]:
     made: list[SentenceUse] = []
-    used = sorted(document.used)
+    used = sorted(document.used, key=attrgetter("start", "end"))
     at = 0
     for sentence in document.sentences:
         while at < len(used) and used[at].end <= sentence.span.start:

@@ -6,7 +6,7 @@ from kg.extraction.distributed import in_turn
 from kg.extraction.document import Document, Holding
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.headlines import hold_apart
-from kg.extraction.patterns import encode, find, rules
+from kg.extraction.patterns import encode, matches
 from kg.extraction.spreading import SPREAD
 from kg.language import Span
 
@@ -34,17 +34,17 @@ def _people_before(elements: list[Element], end: int, number: int) -> list[int]:
 def hold(document: Document) -> None:
     """Join persons with offices by the pack's holder rules, then note every further mention."""
     for sentence in document.sentences:
-        encoded = encode(sentence.elements)
+        encoded = encode(sentence)
         taken: set[int] = set()
-        for person, office in in_turn(sentence):
+        for person, office in in_turn(sentence) if sentence.has("OFFICE") else ():
             groups = {"person": Span(person, person + 1), "offices": Span(office, office + 1)}
             _join(document, sentence, "fa.holder.in-turn", groups, taken)
-        _hold_spread(document, sentence, taken)
-        _hold_together(document, sentence, taken)
-        for rule in rules(document.words.language, "holder"):
-            for found in find(rule, encoded):
-                if not (rule.id == "en.holder.named" and _met_by(sentence.elements, found.groups)):
-                    _join(document, sentence, rule.id, found.groups, taken)
+        if sentence.has("OFFICE"):
+            _hold_spread(document, sentence, taken)
+            _hold_together(document, sentence, taken)
+        for found in matches(document.words.language, ("holder",), encoded):
+            if not (found.rule.id == "en.holder.named" and _met_by(sentence.elements, found.groups)):
+                _join(document, sentence, found.rule.id, found.groups, taken)
     for element in document.all("PERSON"):
         if element.person:
             _meet(document, element, "")

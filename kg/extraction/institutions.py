@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from kg.extraction.belonging import field_of_minister, foreign, local_office, own_state
+from kg.extraction.belonging import OF_BODIES, field_of_minister, foreign, local_office, own_state
 from kg.extraction.bodies import named_body
 from kg.extraction.branches import branch_end, governed, in_region, martyr, numbered
 from kg.extraction.elements import Body, Element
@@ -28,6 +28,9 @@ _CLOSING = frozenset({"PLACE", "STATE", "INST"})
 _GOVERNING = frozenset({"انتقالی", "موقت", "قانونی", "فدرال", "مرکزی", "ائتلافی", "جدید", "کنونی", "فعلی", "نظامی"})
 """What is said of a government that acts for its state («دولت انتقالی سودان»)."""
 
+_OPENING = frozenset({"IHEAD", "PARTIES", "INST"})
+"""What a name or a list of names begins with, besides «یک» and the words for an office of a body."""
+
 _HEADS = frozenset({"IHEAD", "PARTIES"})
 """What a list of bodies can stand behind."""
 
@@ -40,7 +43,9 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
     made: list[Element] = []
     at = 0
     while at < len(elements):
-        listed, end = _list(text, elements, at, words)
+        element = elements[at]
+        plain = element.kind not in _OPENING and element.value != "a" and element.key not in OF_BODIES
+        listed, end = ([element], at + 1) if plain else _list(text, elements, at, words)
         if listed:
             made += listed
             at = end

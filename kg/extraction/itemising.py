@@ -33,7 +33,7 @@ def numbered(sentences: list[Sentence]) -> list[Sentence]:
     for sentence in sentences:
         if _item(sentence):
             sentence.lead = lead
-        elif sentence.first("NOUN") and sentence.kinds[-1:] == ("COLON",):
+        elif sentence.elements and sentence.elements[-1].kind == "COLON" and sentence.first("NOUN"):
             told = any(act.event == "signing" and not act.negative for act in acts_of(sentence))
             lead = sentence.number if told else None
         elif sentence.kinds[:1] != ("NUM",):
@@ -43,9 +43,11 @@ def numbered(sentences: list[Sentence]) -> list[Sentence]:
 
 def _item(sentence: Sentence) -> bool:
     """Say whether a sentence begins with a number and names an agreement right behind it."""
+    if not sentence.elements or sentence.elements[0].kind != "NUM":
+        return False
     kinds = list(sentence.kinds)
     start = next((n for n, kind in enumerate(kinds[: NUMBER + 1]) if kind not in _MARKS), 0)
-    if not start or kinds[0] != "NUM":
+    if not start:
         return False
     end = next((n for n, kind in enumerate(kinds[start : start + HEAD]) if kind not in _HEAD), HEAD)
     return kinds[start + end : start + end + 1] == ["NOUN"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from kg.extraction.document import Document
@@ -112,7 +112,9 @@ def _counts(document: Document, number: NumberHit, noun: Element) -> bool:
     between = document.text[number.span.end : noun.span.start].split()
     if not between and any(number.value in years for years in YEARS):
         return False
-    sentence = next((s for s in document.sentences if s.span.covers(noun.span)), None)
-    before = [e for e in sentence.elements if e.span.end <= number.span.start] if sentence else []
+    last = bisect_right(document.sentences, noun.span.start, key=lambda one: one.span.start) - 1
+    sentence = document.sentences[max(0, last)]
+    told = sentence.elements if sentence.span.covers(noun.span) else []
+    before = [e for e in told if e.span.end <= number.span.start]
     month = bool(before) and before[-1].kind == "TIME"
     return not month and all(skeleton_key(word) in document.words.pieces for word in between)

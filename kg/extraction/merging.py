@@ -84,6 +84,7 @@ def _merged(document: Document, found: list[Found]) -> tuple[Aim, ...]:
     lexicon = document.words.lexicon
     made = []
     for aim in kept.values():
-        text = aim.span.of(document.text)
-        made.append(Aim(" ".join(text.split()), topics_of(text, lexicon), aim.rule, document.evidence(aim.span)))
+        quote = document.evidence(aim.span)
+        topics = topics_of(document.folded.part(quote.start, quote.end), lexicon)
+        made.append(Aim(" ".join(quote.text.split()), topics, aim.rule, quote))
     return tuple(sorted(made, key=lambda a: a.evidence.start))

@@ -26,6 +26,7 @@ LONGEST = 9
 
 _INSIDE = frozenset({"WORD", "NATIONAL", "COOP", "ADJ", "NOMACT", "SPORT"})
 _CLOSING = frozenset({"INST", "BARE", "STATE", "PLACE", "OFFICE", "CAPITAL"})
+_TITLED = ("OHEAD", "OFFICE")
 _REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
 
 
@@ -37,19 +38,16 @@ def build_offices(text: str, elements: list[Element], words: Words) -> list[Elem
     made: list[Element] = []
     for at in range(len(elements) - 1, -1, -1):
         element = elements[at]
-        if element.kind == "OHEAD" and element.value == PEER and element.extra[1] != "pl":
+        if element.kind not in _TITLED:
+            made.insert(0, element)
+        elif element.kind == "OHEAD" and element.value == PEER and element.extra[1] != "pl":
             made = peer(text, element, made)
         elif element.kind == "OHEAD":
             made = _title(text, element, made, words)
         elif element.kind == "OFFICE" and element.post is None:
             made = _known(text, element, made, words)
         else:
-            made = [element, *made] if len(made) < 1 else _push(element, made)
-    return made
-
-
-def _push(element: Element, made: list[Element]) -> list[Element]:
-    made.insert(0, element)
+            made.insert(0, element)
     return made
 
 

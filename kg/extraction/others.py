@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.patterns import Found, encode, find, rules
+from kg.extraction.patterns import Found, encode, matches
 
 KINDS = ("implements", "amends", "extends", "supersedes")
 """The names of the groups in rules of job «link»."""
@@ -29,8 +29,8 @@ def others_in(language: str, sentence: Sentence) -> list[Other]:
     elements = sentence.elements
     if len(sentence.all("NOUN")) < 2 and not sentence.first("SUPERSEDE", "IMPLEMENT"):
         return []
-    encoded = encode(elements)
-    found = (one for rule in rules(language, "link") for one in find(rule, encoded))
+    encoded = encode(sentence)
+    found = matches(language, ("link",), encoded)
     return [_other(language, elements, one) for one in found if _holds(elements, one)]
 
 

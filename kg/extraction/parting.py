@@ -33,13 +33,10 @@ def _cuts(elements: list[Element]) -> list[int]:
     cuts: list[int] = []
     begun = 0
     for at in range(1, len(elements) - 3):
+        if elements[at].kind != "ACT":
+            continue
         follows = elements[at + 1].kind in _LINKS and elements[at + 2].kind in _SUBJECTS
-        if (
-            elements[at].kind == "ACT"
-            and follows
-            and _signs(elements[max(begun, at - REACH) : at + 1])
-            and _signs(elements[at + 2 : at + REACH])
-        ):
+        if follows and _signs(elements[max(begun, at - REACH) : at + 1]) and _signs(elements[at + 2 : at + REACH]):
             cuts.append(at + 2)
             begun = at + 2
     return cuts

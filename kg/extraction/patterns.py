@@ -13,27 +13,42 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.errors import DataError
-from kg.extraction.elements import Element
+from kg.extraction.elements import Sentence
+from kg.extraction.needs import needs
 from kg.language import Span
 
 _PACKS = Path(__file__).parent / "packs"
 _PART = re.compile(
     r"<(?P<group>[a-z_]+):|(?P<close>>)|@(?P<macro>[a-z_]+)|(?P<name>[A-Z]+)|(?P<bound>\{[\d,]+\})|(?P<other>\S)"
 )
-_codes: dict[str, str] = {}
+
+
+_FIRST = 0xE000
+
+
+class _Codes(dict[str, str]):
+    """The character that stands for each element class, given when first asked for."""
+
+    def __missing__(self, kind: str) -> str:
+        self[kind] = made = chr(_FIRST + len(self))
+        return made
+
+
+_codes = _Codes()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of a pack. job: what its groups mean («between», «holder» …); note: its explanation for readers.
 
-    unless, only: conditions that the code of the job checks.
+    unless, only: conditions that the code of the job checks. every, some: what a sentence must have for it to hold,
+    as sets of classes (see ``_mask``): all of the one, of each of the others at least one.
     """
 
     id: str
@@ -42,6 +57,8 @@ class Rule:
     unless: frozenset[str]
     note: str
     only: str = ""
+    every: int = 0
+    some: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +72,47 @@ class Found:
 
 def code(kind: str) -> str:
     """Return the character that stands for an element class."""
-    if kind not in _codes:
-        _codes[kind] = chr(0xE000 + len(_codes))
     return _codes[kind]
 
 
-def encode(elements: list[Element]) -> str:
-    """Return the classes of the elements, one character each."""
-    return "".join([code(element.kind) for element in elements])
+def encode(sentence: Sentence) -> str:
+    """Return the classes of a sentence's elements, one character each; none of them may change any more."""
+    sentence.code = sentence.code or "".join([_codes[kind] for kind in sentence.kinds])
+    return sentence.code
 
 
 @cache
-def rules(language: str, job: str) -> tuple[Rule, ...]:
-    """Return the rules of a language's pack with this job, in the order of their files."""
-    return tuple(rule for rule in _pack(language) if rule.job == job)
+def rules(language: str, *jobs: str) -> tuple[Rule, ...]:
+    """Return the rules of a language's pack with these jobs, job by job, in the order of their files."""
+    return tuple(rule for job in jobs for rule in _pack(language) if rule.job == job)
 
 
-def find(rule: Rule, encoded: str) -> Iterator[Found]:
+def matches(language: str, jobs: tuple[str, ...], encoded: str) -> Iterator[Found]:
+    """Yield the places where the rules of the jobs hold in an encoded sentence, rule by rule, from left to right.
+
+    A rule is tried only where the sentence has the classes that it cannot do without.
+    """
+    present = _present(encoded)
+    for rule in [rule for rule in rules(language, *jobs) if rule.every & present == rule.every]:
+        if all([one & present for one in rule.some]):
+            yield from _find(rule, encoded)
+
+
+@lru_cache(maxsize=512)
+def _present(encoded: str) -> int:
+    """Return the classes of a sentence: asked for by one job after the other."""
+    return _mask(encoded)
+
+
+def _mask(chars: Iterable[str]) -> int:
+    """Return a set of classes as a number, one bit a class."""
+    made = 0
+    for place in {ord(char) - _FIRST for char in chars}:
+        made |= 1 << place if place >= 0 else 0
+    return made
+
+
+def _find(rule: Rule, encoded: str) -> Iterator[Found]:
     """Yield the places, left to right without overlap, where the rule holds in an encoded sentence."""
     for match in rule.pattern.finditer(encoded):
         groups = {name: Span(*match.span(name)) for name, text in match.groupdict().items() if text is not None}
@@ -91,7 +132,8 @@ def _pack(language: str) -> tuple[Rule, ...]:
 
 def _rule(path: Path, entry: dict[str, str], macros: dict[str, str]) -> Rule:
     try:
-        pattern = re.compile(_compiled(entry["pattern"], macros), re.DOTALL)
+        written = _compiled(entry["pattern"], macros)
+        pattern = re.compile(written, re.DOTALL)
     except (KeyError, re.error) as error:
         raise DataError(
             f"rule {entry.get('id', '?')!r} cannot be read: {error}",
@@ -99,7 +141,10 @@ def _rule(path: Path, entry: dict[str, str], macros: dict[str, str]) -> Rule:
             expected="class names, bounded quantifiers, known @macros",
         ) from None
     unless = frozenset(entry.get("unless", "").split())
-    return Rule(entry["id"], entry["job"], pattern, unless, entry.get("note", ""), entry.get("only", ""))
+    needed = needs(written)
+    every = _mask(char for one in needed if len(one) == 1 for char in one)
+    some = tuple(_mask(one) for one in needed if len(one) > 1)
+    return Rule(entry["id"], entry["job"], pattern, unless, entry.get("note", ""), entry.get("only", ""), every, some)
 
 
 def _compiled(pattern: str, macros: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ Honorifics are no part of the name, «سید» is. A name ends at the first word
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Set
 
 from kg.extraction.elements import Element, Person
 from kg.extraction.unknown_names import familiar, nameable, own_word, unknown_name
@@ -15,6 +15,9 @@ from kg.language import Span, skeleton_key
 
 SURNAME = 2
 """Most plain words taken as a surname; a third only with the ending of one."""
+
+_NAMING = frozenset({"HON", "GIVEN", "WORD", "NOUN"})
+"""Classes with which a name can begin."""
 
 _BESIDE = frozenset({"OFFICE", "HON", "AS", "BYSIGN", "WITHSIGN", "BY", "REP"})
 """Classes right behind which a given name that is an everyday word too opens a name."""
@@ -26,7 +29,7 @@ def build_persons(text: str, elements: list[Element], words: Words) -> list[Elem
     at = 0
     _plain_between(elements)
     while at < len(elements):
-        end = _name_end(elements, at, made, words)
+        end = _name_end(elements, at, made, words) if elements[at].kind in _NAMING else at
         if end > at:
             made.append(_person(text, elements, at, end, words))
             at = end
@@ -38,9 +41,9 @@ def build_persons(text: str, elements: list[Element], words: Words) -> list[Elem
 
 def _plain_between(elements: list[Element]) -> None:
     """Read a «بین» with nothing behind it («جیانگ بین، سخنگوی …») as part of a name, in place."""
-    for element, following in pairwise(elements):
-        if element.kind == "BETWEEN" and following.kind in ("COMMA", "RP", "STOP"):
-            element.kind, element.value = "GIVEN", "yes"
+    for at in [at for at, element in enumerate(elements[:-1]) if element.kind == "BETWEEN"]:
+        if elements[at + 1].kind in ("COMMA", "RP", "STOP"):
+            elements[at].kind, elements[at].value = "GIVEN", "yes"
 
 
 def _name_end(elements: list[Element], at: int, before: list[Element], words: Words) -> int:
@@ -191,12 +194,14 @@ def _person(text: str, elements: list[Element], start: int, end: int, words: Wor
     return Element("PERSON", full, person.key, person=person, name=name)
 
 
-def restore_surnames(elements: list[Element], known: dict[str, Person]) -> None:
-    """Turn words that are the surname of a person of this text into PERSON elements, in place."""
-    openings = {key[:2] for key in known}
+def restore_surnames(elements: list[Element], known: dict[str, Person], begun: Set[str]) -> None:
+    """Turn words that are the surname of a person of this text into PERSON elements, in place.
+
+    begun: the beginnings of all known names (see ``openings``).
+    """
     at = 0
     while at < len(elements):
-        for length in (3, 2, 1) if elements[at].key[:2] in openings else ():
+        for length in (3, 2, 1) if elements[at].key in begun else ():
             parts = elements[at : at + length]
             key = "".join(part.key for part in parts)
             if len(parts) == length and key in known and _may_repeat(parts):

@@ -150,8 +150,7 @@ def told(elements: list[Element], words: Words) -> list[Found]:
     """«… تفاهم‌نامه … و از احداث … خبر داد»; «مهم‌ترین بخش تفاهم‌نامه را X برشمرد»."""
     found = []
     for at, element in enumerate(elements):
-        noun = any(e.kind == "NOUN" for e in elements[:at])
-        if element.kind == "TELL" and noun:
+        if element.kind == "TELL" and any(e.kind == "NOUN" for e in elements[:at]):
             start = next((n for n in range(at - 1, max(-1, at - 20), -1) if elements[n].kind == "FROMP"), at)
             if start + 1 < at and _of_its_own(elements[start + 1], words):
                 found += as_whole(elements[start + 1 : at], "fa.objective.told")

@@ -94,7 +94,7 @@ def join_listed(text: str, elements: list[Element], words: Words) -> list[Elemen
     """Return the elements with names that stand in a list with a person («N و M»), read from its end."""
     made = list(elements)
     for at in range(len(elements) - 1, -1, -1):
-        length = _listed_length(made, at, words)
+        length = _listed_length(made, at, words) if elements[at].kind == "GIVEN" else 0
         if length:
             made[at : at + length] = [_joined(text, made[at : at + length])]
     return made
@@ -102,7 +102,7 @@ def join_listed(text: str, elements: list[Element], words: Words) -> list[Elemen
 
 def _listed_length(elements: list[Element], at: int, words: Words) -> int:
     """Return the length of a given name with one or two own words before «و» and a person or «از طرف», else 0."""
-    if elements[at].kind != "GIVEN" or (at and elements[at - 1].kind not in _BEFORE):
+    if at and elements[at - 1].kind not in _BEFORE:
         return 0
     placed = _placed_length(elements, at)
     if placed:

@@ -18,6 +18,8 @@ from kg.language import skeleton_key
 def settle(document: Document) -> None:
     """Settle the references of the document, in place: short names, bare bodies and offices, who holds which office."""
     settle_short(document)
+    for sentence in document.sentences:
+        sentence.settle()
     _settle_bodies(document)
     _settle_posts(document)
     hold(document)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.extraction.document import Document
 from kg.extraction.elements import Sentence
 from kg.extraction.parties import Member, members, with_offices
-from kg.extraction.patterns import encode, find, rules
+from kg.extraction.patterns import encode, matches
 
 ROLES = ("host", "witness", "executor", "supervisor")
 """The names of the groups in role rules."""
@@ -30,11 +30,10 @@ def parts_of(document: Document, sentence: Sentence) -> list[Part]:
     made: list[Part] = []
     if not sentence.first(*_ABOUT) and all(element.value != "it" for element in sentence.all("EXEC")):
         return made
-    encoded = encode(sentence.elements)
-    for rule in rules(document.words.language, "role"):
-        for found in find(rule, encoded):
-            for role in ROLES:
-                if role in found.groups:
-                    listed = members(document, sentence, found.groups[role])
-                    made += [Part(role, with_offices(document, m), rule.id) for m in listed if m.body]
+    encoded = encode(sentence)
+    for found in matches(document.words.language, ("role",), encoded):
+        for role in ROLES:
+            if role in found.groups:
+                listed = members(document, sentence, found.groups[role])
+                made += [Part(role, with_offices(document, m), found.rule.id) for m in listed if m.body]
     return made

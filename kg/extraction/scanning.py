@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import attrgetter, itemgetter
+from typing import TypeAlias
 
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.hits import COPULA, Hit
 from kg.extraction.words import Words
-from kg.language import Folded, Match, Span, sentences
+from kg.language import Folded, Place, Span, sentences
 
 ZWNJ = "\u200c"
+
+_Found: TypeAlias = tuple[int, int, int, Hit, str | None]
+"""A hit in the text: its start, its end with a minus, its rank, what it means, and its skeleton where that is known."""
+
+_order = itemgetter(0, 1, 2)
 
 LONGEST = 400
 """Most elements read as one sentence."""
@@ -35,7 +42,7 @@ _MARKS = {
 def scan(text: str, folded: Folded, words: Words) -> list[Sentence]:
     """Return the sentences of the text with their raw elements."""
     found = _chosen(text, folded, words)
-    starts = [span.start for span, _ in found]
+    starts = [hit[0] for hit in found]
     made: list[Sentence] = []
     for span in sentences(text):
         low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
@@ -59,59 +66,70 @@ def _pieces(elements: list[Element]) -> list[list[Element]]:
     return [*pieces, elements]
 
 
-def _chosen(text: str, folded: Folded, words: Words) -> list[tuple[Span, Hit]]:
-    hits = _unbroken([*_hits(text, words.plain.find(folded), words), *_noun_hits(text, folded, words)])
-    hits.sort(key=lambda hit: (hit[0].start, -hit[0].end, hit[1].rank))
-    chosen: list[tuple[Span, Hit]] = []
-    for span, hit in hits:
-        if not chosen or span.start >= chosen[-1][0].end:
-            chosen.append((span, hit))
+def _chosen(text: str, folded: Folded, words: Words) -> list[_Found]:
+    hits = _unbroken([*_hits(text, words.plain.places(folded), words), *_noun_hits(text, folded, words)])
+    hits.sort(key=_order)
+    chosen: list[_Found] = []
+    done = 0
+    for hit in hits:
+        if hit[0] >= done:
+            chosen.append(hit)
+            done = -hit[1]
     return chosen
 
 
-def _unbroken(hits: list[tuple[Span, Hit]]) -> list[tuple[Span, Hit]]:
+def _unbroken(hits: list[_Found]) -> list[_Found]:
     """Leave out an office that ends inside a longer name: no "president of Iran" in "president of Iran University"."""
-    names = sorted((span.start, span.end) for span, hit in hits if hit.kind == "INST")
+    names = sorted((start, -back) for start, back, _, hit, _ in hits if hit.kind == "INST")
     starts = [start for start, _ in names]
     made = []
-    for span, hit in hits:
-        low, high = bisect_left(starts, span.start + 1), bisect_left(starts, span.end)
-        if hit.kind != "OFFICE" or all(end <= span.end for _, end in names[low:high]):
-            made.append((span, hit))
+    for one in hits:
+        start, back, _, hit, _ = one
+        if hit.kind == "OFFICE":
+            low, high = bisect_left(starts, start + 1), bisect_left(starts, -back)
+            if not all(end <= -back for _, end in names[low:high]):
+                continue
+        made.append(one)
     return made
 
 
-def _hits(text: str, matches: tuple[Match[Hit], ...], words: Words) -> list[tuple[Span, Hit]]:
-    made = []
-    ends = {match.span.end for match in matches}
-    for match in matches:
-        best = _best(match, text)
-        if words.language == "en" and not _cased(match.span.of(text), best):
+def _hits(text: str, places: list[Place[Hit]], words: Words) -> list[_Found]:
+    made: list[_Found] = []
+    ends = {-place[1] for place in places}
+    english = words.language == "en"
+    for start, back, key, payloads, _, _ in places:
+        best = payloads[0] if len(payloads) == 1 else _best(payloads, text[start:-back])
+        kind = best.kind
+        if english and not _cased(text[start:-back], best):
             continue
-        if best.kind in ("GIVEN", "TIME") and _compounded(text, match.span):
+        if kind in _COMPOUNDED and _compounded(text, start, -back):
             continue
-        if best.kind in _COUNTRY and _second_half(text, match.span.start, ends):
+        if kind in _COUNTRY and _second_half(text, start, ends):
             continue
-        short = len(COPULA) if best.value == "copula" else 0
-        made.append((Span(match.span.start, match.span.end - short), best))
+        if best.value == "copula":
+            made.append((start, back + len(COPULA), best.rank, best, None))
+        else:
+            made.append((start, back, best.rank, best, key))
     return made
 
 
-def _best(match: Match[Hit], text: str) -> Hit:
+def _best(payloads: tuple[Hit, ...], surface: str) -> Hit:
     """Return the most telling hit of a match; two words written as one are the given name that reads so («بهنام»)."""
-    best = min(match.payloads, key=lambda hit: hit.rank)
-    name = next((hit for hit in match.payloads if hit.kind == "GIVEN"), None) if best.kind == "NAMED" else None
-    return name if name and match.span.of(text).isalpha() else best
+    best = min(payloads, key=_rank)
+    name = next((hit for hit in payloads if hit.kind == "GIVEN"), None) if best.kind == "NAMED" else None
+    return name if name and surface.isalpha() else best
 
 
-def _compounded(text: str, span: Span) -> bool:
+def _compounded(text: str, start: int, end: int) -> bool:
     """Say whether a zero-width joiner makes the hit a part of a longer word («دل‌افروز», «جمشید‌دوست»)."""
-    if text[span.start - 1 : span.start] == "\u200c" and text[span.start - 2 : span.start - 1].isalpha():
+    if text[start - 1 : start] == ZWNJ and text[start - 2 : start - 1].isalpha():
         return True
-    rest = _REST.match(text, span.end)
+    rest = _REST.match(text, end)
     return rest is not None and rest[1] not in _ENDINGS
 
 
+_rank = attrgetter("rank")
+_COMPOUNDED = ("GIVEN", "TIME")
 _COUNTRY = ("STATE", "CAPITAL", "NATIONAL")
 
 
@@ -126,16 +144,17 @@ _ENDINGS = frozenset("ها های هایی اش ام ات ای ایم اند ا�
 """What a joiner adds to a name without making another one of it."""
 
 
-def _noun_hits(text: str, folded: Folded, words: Words) -> list[tuple[Span, Hit]]:
-    made: list[tuple[Span, Hit]] = []
-    for match in words.nouns.find(folded):
-        end = match.suffix.end if match.suffix else match.span.end
-        if words.language == "en" and _TWO_LINES.search(text, match.span.start, end):
+def _noun_hits(text: str, folded: Folded, words: Words) -> list[_Found]:
+    made: list[_Found] = []
+    for start, back, key, payloads, low, suffix_end in words.nouns.places(folded):
+        end = folded.offsets(low + len(key), suffix_end)[1] if suffix_end else -back
+        if words.language == "en" and _TWO_LINES.search(text, start, end):
             continue
-        longer = made and made[-1][1].value == REFERRING and match.span.start < made[-1][0].end < end
+        longer = made and made[-1][3].value == REFERRING and start < -made[-1][1] < end
         if longer:
             made.pop()
-        made.append((Span(match.span.start, end), match.payloads[0]))
+        hit = payloads[0]
+        made.append((start, -end, hit.rank, hit, None if suffix_end else key))
     return made
 
 
@@ -158,25 +177,25 @@ def _cased(surface: str, hit: Hit) -> bool:
     return True
 
 
-def _elements(text: str, folded: Folded, sentence: Span, found: list[tuple[Span, Hit]]) -> list[Element]:
+def _elements(text: str, folded: Folded, sentence: Span, found: list[_Found]) -> list[Element]:
     made: list[Element] = []
     at = sentence.start
-    for span, hit in found:
-        made += _loose(text, folded, at, span.start)
-        made.append(Element(hit.kind, span, _key(folded, span), hit.value, hit.body, extra=hit.extra))
-        at = span.end
+    for start, back, _, hit, known in found:
+        if start > at + 1 or (start > at and text[at] != " "):
+            made += _loose(text, folded, at, start)
+        key = folded.skeleton(start, -back) if known is None or folded.expands else known
+        made.append(Element(hit.kind, Span(start, -back), key, hit.value, hit.body, None, None, None, hit.extra))
+        at = -back
     return made + _loose(text, folded, at, sentence.end)
 
 
 def _loose(text: str, folded: Folded, start: int, end: int) -> list[Element]:
     made: list[Element] = []
-    if end - start <= 1 and (start >= end or text[start] == " "):
-        return made
     for token in _TOKEN.finditer(text, start, end):
-        span = Span(token.start(), token.end())
-        first = token.group()[0]
+        first = text[token.start()]
         kind = _MARKS.get(first) or ("WORD" if first.isalpha() else "NUM" if first.isdigit() else "SIGN")
-        made.append(Element(kind, span, _key(folded, span) if kind == "WORD" else first))
+        low, high = token.span()
+        made.append(Element(kind, Span(low, high), folded.skeleton(low, high) if kind == "WORD" else first))
     return made
 
 
@@ -184,8 +203,11 @@ def _unglued(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Part what is written together: a form of address and a given name («دکترمحمد»), a head and its plural ending."""
     made: list[Element] = []
     for element in elements:
-        plain = element.kind == "WORD" and element.span.end - element.span.start == len(element.key)
-        made += (plain and (_addressed(element, words) or _several(element, words))) or [element]
+        parts: list[Element] = []
+        if element.kind == "WORD" and (element.key.endswith(_PLURAL) or element.key.startswith(words.honours)):
+            plain = element.span.end - element.span.start == len(element.key)
+            parts = (_addressed(element, words) or _several(element, words)) if plain else parts
+        made += parts or (element,)
     return made
 
 
@@ -217,7 +239,3 @@ def _several(element: Element, words: Words) -> list[Element]:
 
 _PLURAL = ("های", "هایی", "ها")
 """Endings of several bodies of a kind."""
-
-
-def _key(folded: Folded, span: Span) -> str:
-    return folded.text[folded.position(span.start) : folded.position(span.end)]

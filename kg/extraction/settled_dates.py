@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
@@ -18,7 +19,8 @@ def named_date(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> W
     """Return the date that stands right behind the agreement's noun, if its year is stated."""
     for noun in made.nouns:
         behind = noun.span.end
-        hit = next((one for one in dates if behind < one.span.start <= behind + NEAR and one.basis == "stated"), None)
+        low, high = (bisect_right(dates, at, key=lambda one: one.span.start) for at in (behind, behind + NEAR))
+        hit = next((one for one in dates[low:high] if one.basis == "stated"), None)
         if hit and _BESIDE.fullmatch(document.text, behind, hit.span.start):
             return when_of(document, hit, "date.name")
     return None

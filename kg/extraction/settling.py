@@ -126,9 +126,9 @@ def _without_parts(document: Document, listed: list[Party]) -> tuple[Party, ...]
 def _of_state(document: Document, name: str, own: str) -> bool:
     """Say whether a name is that of another state's body («وزارت نفت عراق» beside «وزارت نفت»), no branch in it."""
     state = state_at_end(name, document.words) or state_at_start(name, document.words)
-    named = state_at_end(own, document.words) or state_at_start(own, document.words)
-    abroad = state is not None and state.id != document.words.home and named is None
-    return (abroad and not _WITHIN & set(name.split())) or name.startswith(f"{own} of ")
+    abroad = state is not None and state.id != document.words.home
+    named = abroad and (state_at_end(own, document.words) or state_at_start(own, document.words))
+    return (abroad and not named and not _WITHIN & set(name.split())) or name.startswith(f"{own} of ")
 
 
 _WITHIN = frozenset({"در", "in"})

@@ -57,11 +57,11 @@ def _named(document: Document) -> list[tuple[str, Body]]:
 
 def _full(document: Document) -> dict[str, Body]:
     """Return the bodies named with a state's name, or the country's, behind them by what stands before that."""
-    states = {*document.words.states, *map(skeleton_key, _OWN)}
+    states, own_state = document.words.states, set(map(skeleton_key, _OWN))
     made: dict[str, Body] = {}
     for name, body in _named(document):
         own, _, last = name.rpartition(" ")
-        if " " in own and skeleton_key(last) in states:
+        if " " in own and ((key := skeleton_key(last)) in states or key in own_state):
             made.setdefault(skeleton_key(own), body)
     return made
 

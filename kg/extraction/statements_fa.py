@@ -162,7 +162,8 @@ def _bared(text: str, start: int, end: int) -> Span:
 def _last(document: Document, sentence: Sentence) -> int:
     """Return the end of the last sentence in the same line that no other speaker or subject opens."""
     end = sentence.span.end
-    for following in document.sentences[sentence.number + 1 :]:
+    for number in range(sentence.number + 1, len(document.sentences)):
+        following = document.sentences[number]
         if "\n" in document.text[end : following.span.start] or _turns(document, following):
             break
         end = following.span.end

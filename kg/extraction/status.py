@@ -13,7 +13,7 @@ from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.reading import Stated
-from kg.language import Span, fold
+from kg.language import Span
 
 BEFORE, AFTER, CLOSE = 25, 45, 14
 """Most characters between a mark and its noun; CLOSE for a single word after it, which is its adjective."""
@@ -67,9 +67,9 @@ def _marks(document: Document, made: Draft) -> Iterator[tuple[str, Span]]:
 
 
 def _beside(document: Document, sentence: Sentence, nouns: list[Element]) -> Iterator[tuple[str, Span]]:
-    start = sentence.span.start
-    for match in document.words.marks.find(fold(sentence.span.of(document.text))):
-        span = Span(start + match.span.start, start + match.span.end)
+    part = document.folded.part(sentence.span.start, sentence.span.end)
+    for match in document.words.marks.find(part):
+        span = match.span
         for name, place in match.payloads:
             if any(_near(noun.span, span, place) for noun in nouns):
                 yield ("planned" if name == "signed" and _only_led_to(sentence, span) else name), span

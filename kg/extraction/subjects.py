@@ -70,9 +70,9 @@ def _owner_end(elements: list[Element], at: int) -> int:
 def plain_subject(elements: list[Element], words: Words) -> list[Found]:
     """«تفاهم‌نامه ایجاد پارک … بین X و Y»: a verbal noun right after the agreement's noun and its adjectives."""
     for noun, element in enumerate(elements[:-2]):
-        pointed = noun > 0 and points(elements[noun - 1])
-        named = element.kind == "NOUN" and not pointed
-        at = _after_adjectives(elements, noun + 1, words) if named else len(elements)
+        if element.kind != "NOUN" or (noun > 0 and points(elements[noun - 1])):
+            continue
+        at = _after_adjectives(elements, noun + 1, words)
         if not _opens_subject(elements, at, words):
             continue
         end = at

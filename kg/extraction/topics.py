@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kg.language import Matcher, fold, longest
+from kg.language import Folded, Matcher, fold, longest
 from kg.lexicon import Lexicon, Topic
 
 MOST = 3
@@ -27,10 +27,10 @@ def _matcher(lexicon: Lexicon) -> Matcher[Topic]:
     return _matchers[lexicon.version]
 
 
-def scores(text: str, lexicon: Lexicon) -> dict[str, dict[str, int]]:
-    """Return topic slug → {key word: its points} for a text."""
+def scores(text: str | Folded, lexicon: Lexicon) -> dict[str, dict[str, int]]:
+    """Return topic slug → {key word: its points} for a text. A fold may be given instead of the text."""
     found: dict[str, dict[str, int]] = {}
-    for match in longest(_matcher(lexicon).find(fold(text))):
+    for match in longest(_matcher(lexicon).find(fold(text) if isinstance(text, str) else text)):
         for topic in match.payloads:
             found.setdefault(topic.slug, {})[match.key] = len(match.key)
     return found
@@ -41,8 +41,8 @@ def _parents(lexicon: Lexicon) -> dict[str, str | None]:
     return {topic.slug: topic.parent for topic in lexicon.topics}
 
 
-def topics_of(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the slugs of the best topics of a text, best first, at most ``MOST``."""
+def topics_of(text: str | Folded, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the slugs of the best topics of a text, best first, at most ``MOST``; or of a text folded."""
     found = scores(text, lexicon)
     above = _parents(lexicon)
     broader = {above[slug] for slug in found}

@@ -23,7 +23,6 @@ from kg.language import (
     find_dates,
     find_durations,
     find_numbers,
-    fold,
     search_text,
 )
 
@@ -68,7 +67,7 @@ class Quantities:
 
 def quantities(document: Document) -> Quantities:
     """Return what a text holds of dates, durations, counts and numbers."""
-    folded = fold(document.text)
+    folded = document.folded
     return Quantities(
         Placed(find_dates(folded)),
         Placed(find_durations(folded)),

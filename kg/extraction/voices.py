@@ -175,7 +175,7 @@ def _present(holding: Holding) -> list[Post]:
 
 
 def _begins(held: Post, post: Post) -> bool:
-    return search_text(held.title).startswith(search_text(post.title)) and held.head == post.head
+    return held.head == post.head and search_text(held.title).startswith(search_text(post.title))
 
 
 def _only(found: list[Holding]) -> str:

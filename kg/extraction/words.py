@@ -5,14 +5,14 @@ Everything here comes from ``data/lexicons/words``; a word list is the only plac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extraction.bodies import body_of
 from kg.extraction.elements import Body, Person
 from kg.extraction.everyday import border_forms, everyday_forms
 from kg.extraction.hits import Hit, head_hits, noun_hit, plain_hits, state_names
-from kg.extraction.stances import Mark, marks
+from kg.extraction.stances import Marks, marks
 from kg.language import Matcher, skeleton_key
 from kg.lexicon import Lexicon, Row
 
@@ -33,7 +33,7 @@ class Words:
     plain: Matcher[Hit]
     nouns: Matcher[Hit]
     marks: Matcher[tuple[str, str]]
-    stances: tuple[Mark, ...]
+    stances: Marks
     given: frozenset[str]
     honours: tuple[str, ...]
     actions: dict[str, str]
@@ -67,6 +67,7 @@ class Words:
     governments: tuple[str, ...]
     home: str
     figures: dict[str, Person]
+    figure_openings: frozenset[str]
     figure_states: dict[str, Body]
     sovereigns: tuple[str, ...]
     lexicon: Lexicon
@@ -140,10 +141,16 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         tuple(row["form"] + " " for row in lexicon.words("institution-heads") if row["joins"] == "government"),
         lexicon.institution_id(HOME),
         {skeleton_key(name): Person(name, skeleton_key(name), "") for name, _ in _figures(lexicon, language)},
+        openings(skeleton_key(name) for name, _ in _figures(lexicon, language)),
         {skeleton_key(name): body for name, body in _figures(lexicon, language)},
         _sovereigns(lexicon, language),
         lexicon,
     )
+
+
+def openings(keys: Iterable[str]) -> frozenset[str]:
+    """Return all beginnings of names, of two letters and more: a word that is none of them begins no name."""
+    return frozenset(key[:length] for key in keys for length in range(min(2, len(key)), len(key) + 1))
 
 
 def _figures(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Body]]:

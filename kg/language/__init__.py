@@ -6,7 +6,7 @@ from kg.language.collating import ALPHABET, alphabetical
 from kg.language.date_forms import find_dates
 from kg.language.dates import DateHit
 from kg.language.folding import Folded, fold, search_text, skeleton_key
-from kg.language.matching import Match, Matcher, longest
+from kg.language.matching import Match, Matcher, Place, longest
 from kg.language.numbers import NumberHit, find_numbers
 from kg.language.quantities import CountHit, DurationHit, find_counts, find_durations
 from kg.language.resolving import resolve, settle_year
@@ -23,6 +23,7 @@ __all__ = [
     "Match",
     "Matcher",
     "NumberHit",
+    "Place",
     "Span",
     "alphabetical",
     "day_after",

@@ -9,8 +9,8 @@ from kg.language import relative_dates, stated_dates
 from kg.language.date_found import Found
 from kg.language.dates import DateHit
 from kg.language.folding import Folded, fold
-from kg.language.lexing import Token, shape_of
-from kg.language.numbers import Number, with_numbers
+from kg.language.lexing import Token
+from kg.language.numbers import Number, shaped
 
 _WEEKDAY = r"(?:(?P<w>[Ww])[.,(]{0,2})?"
 _FORMS: tuple[tuple[str, str], ...] = (
@@ -44,8 +44,7 @@ def find_dates(text: str | Folded) -> tuple[DateHit, ...]:
     An earlier form in the list above wins over a later one.
     """
     folded = fold(text) if isinstance(text, str) else text
-    items = with_numbers(folded)
-    shape, owner = shape_of(folded, items)
+    items, shape, owner = shaped(folded)
     taken = bytearray(len(shape))
     hits = []
     for name, pattern in _PATTERNS:

@@ -10,6 +10,7 @@ import re
 from array import array
 from bisect import bisect_left
 from functools import cache, cached_property, lru_cache
+from itertools import compress
 
 from kg.language.spans import Span
 from kg.language.tables import MARK, PUNCT, SOFT, SPACE, fold_table
@@ -48,6 +49,7 @@ class Folded:
 
     def __init__(self, original: str) -> None:
         self.original = original
+        self._end = len(original)
         self._read = _with_yehs(original)
         self.text = self._read.translate(_letters())
 
@@ -56,19 +58,48 @@ class Folded:
 
         Marks on the last letter belong to it, breaks after it do not. An empty stretch gives an empty span.
         """
-        index = self._index
         if start >= end:
-            at = index[start] if start < len(index) else len(self.original)
+            at = self.index[start] if start < len(self.index) else self._end
             return Span(at, at)
+        return Span(*self.offsets(start, end))
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Return start and end of the span of a stretch that is not empty."""
+        index = self.index
         last = index[end - 1] + 1
-        classes, read = fold_table().classes, self._read
-        while last < len(read) and classes.get(ord(read[last])) == MARK:
-            last += 1
-        return Span(index[start], last)
+        if self.marked and self._signs.startswith(_DROPPED, last):
+            classes, read = fold_table().classes, self._read
+            while last < self._end and classes.get(ord(read[last])) == MARK:
+                last += 1
+        return index[start], last
+
+    def part(self, start: int, end: int) -> Folded:
+        """Return the fold of ``original[start:end]``, taken out of this one; its spans are offsets in the whole text.
+
+        A part must not begin or end inside a word.
+        """
+        low, high = self.position(start), self.position(end)
+        made = Folded.__new__(Folded)
+        made.original, made._read, made._end = self.original, self._read, end
+        made.text, made.index = self.text[low:high], self.index[low:high]
+        made._signs, made.marked, made.expands = self._signs, self.marked, self.expands
+        made.breaks = self.breaks[low : high + 1]
+        made.breaks[0] = made.breaks[-1] = PARTING
+        made.borders = b"\1" + self.borders[low + 1 : high] + b"\1" * (low < high)
+        return made
 
     def position(self, offset: int) -> int:
         """Return the first position whose original character stands at or after the offset."""
-        return bisect_left(self._index, offset)
+        return bisect_left(self.index, offset)
+
+    def skeleton(self, start: int, end: int) -> str:
+        """Return the part of the skeleton that stands for ``original[start:end]``."""
+        index = self.index
+        low = bisect_left(index, start)
+        high = low + end - start
+        if not low < high <= len(index) or index[high - 1] != end - 1 or self.expands:
+            high = bisect_left(index, end, low)
+        return self.text[low:high]
 
     def break_before(self, at: int) -> int:
         """Return the kind of break in the original before a position: NONE, SOFT_BREAK, HARD_BREAK or PARTING."""
@@ -94,35 +125,41 @@ class Folded:
         return self._read.translate(_GAPS)
 
     @cached_property
-    def _expands(self) -> bool:
+    def marked(self) -> bool:
+        """Say whether the text has marks on letters."""
+        return _DROPPED in self._signs
+
+    @cached_property
+    def expands(self) -> bool:
         """Say whether a character of the original stands for several of the fold."""
         return self._signs.count("k") != len(self.text)
 
     @cached_property
-    def _index(self) -> array[int]:
+    def index(self) -> array[int]:
         """The original offset of each folded character."""
-        if self._expands:
+        if self.expands:
             read, letters = self._read, _letters()
             kept = (at for at, sign in enumerate(self._signs) if sign == "k")
             return array("Q", (at for at in kept for _ in letters.get(ord(read[at]), "x")))
-        index = array("Q")
-        for run in _KEPT.finditer(self._signs):
-            index.extend(range(*run.span()))
-        return index
+        mask = self._signs.encode().translate(_IS_KEPT)
+        return array("Q", compress(range(len(mask)), mask))
 
     @cached_property
     def breaks(self) -> bytearray:
         """The kind of break before each position, one more than there are characters; the ends part."""
-        made = bytearray(len(self.text) + 1)
+        made = bytearray(map(_KINDS.__getitem__, self._signs.split("k")))
+        if self.expands:
+            made = self._spread(made)
         made[0] = made[-1] = PARTING
-        last = len(made) - 1
-        dropped = 0
-        for gap in _GAP.finditer(self._signs):
-            start, end = gap.span()
-            at = bisect_left(self._index, start) if self._expands else start - dropped
-            dropped += end - start
-            if 0 < at < last:
-                made[at] = _KINDS[gap[0]]
+        return made
+
+    def _spread(self, kinds: bytearray) -> bytearray:
+        """Return the kinds of break, one before each kept character and the end, at the positions of the skeleton."""
+        made = bytearray(len(self.text) + 1)
+        kept = (at for at, sign in enumerate(self._signs) if sign == "k")
+        for at, kind in zip(kept, kinds, strict=False):
+            if kind:
+                made[bisect_left(self.index, at)] = kind
         return made
 
     @cached_property
@@ -139,7 +176,9 @@ _RUN = re.compile(r"a+|l+|0+|p")
 """Runs of one script in a text of script signs; each mark of punctuation is a run of its own."""
 
 
-_KEPT, _GAP = re.compile("k+"), re.compile("[^k]+")
+_IS_KEPT = bytes(code == ord("k") for code in range(256))
+_DROPPED = "m"
+"""The sign of a mark; marks on a letter belong to it."""
 
 
 class _Gaps(dict[int, str]):

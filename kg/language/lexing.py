@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import Protocol
 
 import ahocorasick
 
-from kg.language.folding import HARD_BREAK, PARTING, SOFT_BREAK, Folded, fold
+from kg.language.folding import HARD_BREAK, NONE, PARTING, SOFT_BREAK, Folded, fold
 from kg.language.matching import forms, may_break
 from kg.language.tables import word_rows
 
@@ -61,7 +62,7 @@ class _Word:
 def lex(folded: Folded) -> tuple[Token, ...]:
     """Return the tokens of a text in order, without overlaps; remembers the text last lexed."""
     words = _longest(_closed(folded, _word_hits(folded)))
-    return tuple(sorted([*words, *_digits(folded)], key=lambda token: token.start))
+    return tuple(sorted([*words, *_digits(folded)], key=_start))
 
 
 class Shaped(Protocol):
@@ -124,41 +125,48 @@ def _digits(folded: Folded) -> list[Token]:
 
 def _word_hits(folded: Folded) -> list[Token]:
     """Return the word hits that start at a border or directly after a token they may be glued to."""
-    text, borders = folded.text, folded.borders
+    borders = folded.borders
     ends: dict[int, set[str]] = {}
     hits = []
-    for last, (length, words) in _automaton().iter(text):
-        start = last + 1 - length
+    for last, (length, words) in _automaton().iter(folded.text):
+        start, end = last + 1 - length, last + 1
         glued = ends.get(start)
-        if not (glued or borders[start]):
+        if not (borders[start] or glued):
             continue
         for word in words:
-            if _fits(folded, start, last + 1, word, glued):
-                hits.append(Token(word.shape, start, last + 1, word.value))
-                ends.setdefault(last + 1, set()).add(word.shape)
+            open_ended = borders[end] or word.shape in _GLUE  # else nothing can come of it
+            if open_ended and _fits(folded, start, end, word, glued):
+                hits.append(Token(word.shape, start, end, word.value))
+                ends.setdefault(end, set()).add(word.shape)
     return hits
 
 
 def _fits(folded: Folded, start: int, end: int, word: _Word, glued: set[str] | None) -> bool:
-    if not folded.border(start) and not any(word.shape in _GLUE.get(left, "") for left in glued or ()):
+    if not folded.borders[start] and not any(word.shape in _GLUE.get(left, "") for left in glued or ()):
         return False
-    if not may_break(folded, start, end, word.breaks):
+    broken = folded.breaks.count(NONE, start + 1, end) < end - start - 1
+    if broken and not may_break(folded, start, end, word.breaks):
         return False
-    if word.shape in "Ggw" and word.latin:
+    if word.latin and word.shape in "Ggw":
         return folded.original[folded.span(start, start + 1).start].isupper()
     return True
 
 
 def _closed(folded: Folded, hits: list[Token]) -> list[Token]:
     """Return the hits that end at a border or directly before one that may be glued to them."""
+    borders = folded.borders
     starts: dict[int, set[str]] = {}
     kept = []
-    for hit in sorted(hits, key=lambda h: -h.start):
-        glued = any(right in _GLUE.get(hit.shape, "") for right in starts.get(hit.end, ()))
-        if glued or (folded.border(hit.end) and not _plural(folded, hit.end)):
+    for hit in sorted(hits, key=_start, reverse=True):
+        following = starts.get(hit.end)
+        glued = following is not None and any(right in _GLUE.get(hit.shape, "") for right in following)
+        if glued or (borders[hit.end] and not _plural(folded, hit.end)):
             kept.append(hit)
             starts.setdefault(hit.start, set()).add(hit.shape)
     return kept
+
+
+_start = attrgetter("start")
 
 
 def _plural(folded: Folded, end: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
+from operator import itemgetter
+from typing import Generic, TypeAlias, TypeVar
 
 import ahocorasick
 
-from kg.language.folding import HARD_BREAK, PARTING, Folded, fold
+from kg.language.folding import HARD_BREAK, NONE, PARTING, Folded, fold
 from kg.language.spans import Span
 from kg.language.tables import PUNCT, fold_table
 
@@ -31,10 +32,35 @@ class Match(Generic[T]):
     suffix: Span | None = None
 
 
+Place: TypeAlias = tuple[int, int, str, tuple[T, ...], int, int]
+"""A hit in short: its start and its end with a minus in the original, its key, its payloads, where it begins in the
+fold, and where in the fold its suffix ends (0: it has none)."""
+
+_order = itemgetter(0, 1, 2)
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry(Generic[T]):
     breaks: frozenset[int]
     payload: T
+
+
+class _Named(Generic[T]):
+    """All entries of one key. exact: the breaks inside it where they are written all alike, each one a space."""
+
+    __slots__ = ("_entries", "exact", "key", "payloads", "size")
+
+    def __init__(self, key: str, entries: list[_Entry[T]]) -> None:
+        self.key, self.size = key, len(key)
+        self.payloads = tuple(entry.payload for entry in entries)
+        self._entries = entries
+        breaks = {entry.breaks for entry in entries}
+        alike = breaks.pop() if len(breaks) == 1 else frozenset()
+        self.exact = bytes(HARD_BREAK if at in alike else NONE for at in range(1, self.size))
+
+    def fitting(self, folded: Folded, start: int, end: int) -> tuple[T, ...]:
+        """Return the payloads of the names that have a break where the text has one."""
+        return tuple(e.payload for e in self._entries if may_break(folded, start, end, e.breaks))
 
 
 class Matcher(Generic[T]):
@@ -56,36 +82,49 @@ class Matcher(Generic[T]):
                 found.setdefault(key, []).append(_Entry(frozenset(breaks), payload))
         self._automaton = ahocorasick.Automaton()
         for key, listed in found.items():
-            self._automaton.add_word(key, (key, tuple(listed)))
+            self._automaton.add_word(key, _Named(key, listed))
         self._empty = not found
         if found:
             self._automaton.make_automaton()
 
     def find(self, folded: Folded) -> tuple[Match[T], ...]:
         """Return all hits, overlapping ones too, by their start, the longest first."""
-        if self._empty:
-            return ()
-        borders, whole, bare = folded.borders, self._whole, not self._suffixes
-        hits = []
-        for last, (key, entries) in self._automaton.iter(folded.text):
-            start, end = last + 1 - len(key), last + 1
-            if whole and not (borders[start] and (borders[end] or not bare)):
-                continue
-            match = self._match(folded, start, end, key, entries)
-            if match:
-                hits.append(match)
-        return tuple(sorted(hits, key=lambda m: (m.span.start, -m.span.end, m.key)))
+        return tuple(
+            Match(
+                Span(start, -back), key, payloads, Span(low, low + len(key)),
+                folded.span(low + len(key), suffix_end) if suffix_end else None,
+            )
+            for start, back, key, payloads, low, suffix_end in self.places(folded)
+        )  # fmt: skip
 
-    def _match(self, folded: Folded, start: int, end: int, key: str, entries: tuple[_Entry[T], ...]) -> Match[T] | None:
-        suffix_end = self._suffix_end(folded, end) if self._suffixes else 0
-        if self._whole and not (suffix_end or folded.borders[end]):
-            return None
-        unbroken = not any(folded.breaks[start + 1 : end])
-        payloads = tuple(e.payload for e in entries if unbroken or may_break(folded, start, end, e.breaks))
-        if not payloads:
-            return None
-        suffix = folded.span(end, suffix_end) if suffix_end else None
-        return Match(folded.span(start, end), key, payloads, Span(start, end), suffix)
+    def places(self, folded: Folded) -> list[Place[T]]:
+        """Return all hits as plain tuples, in the order of ``find``: a text has many that come to nothing."""
+        made: list[Place[T]] = []
+        if self._empty:
+            return made
+        text = folded.text
+        found = list(self._automaton.iter(text))
+        if not found:
+            return made
+        borders, breaks, index = folded.borders, folded.breaks, folded.index
+        whole, suffixes = self._whole, self._suffixes
+        for last, named in found:
+            end = last + 1
+            start = end - named.size
+            if whole and not borders[start]:
+                continue
+            suffix_end = self._suffix_end(folded, end) if suffixes and text.startswith(suffixes, end) else 0
+            if whole and not (suffix_end or borders[end]):
+                continue
+            payloads = named.payloads
+            inner = breaks[start + 1 : end]
+            if inner != named.exact and inner.count(NONE) < len(inner):
+                payloads = named.fitting(folded, start, end)
+            if payloads:
+                after = folded.offsets(start, end)[1] if folded.marked else index[last] + 1
+                made.append((index[start], -after, named.key, payloads, start, suffix_end))
+        made.sort(key=_order if folded.expands else None)
+        return made
 
     def _suffix_end(self, folded: Folded, end: int) -> int:
         """Return where an allowed suffix after the name ends, or 0. One letter alone after a space is none."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.language.digits import digit_value, ordinal_end, plain
 from kg.language.folding import PARTING, Folded, fold
-from kg.language.lexing import Token, lex
+from kg.language.lexing import Token, lex, shape_of
 from kg.language.spans import Span
 
 
@@ -59,6 +59,13 @@ def with_numbers(folded: Folded) -> tuple[Token | Number, ...]:
         items.append(number or tokens[at])
         at = after if number else at + 1
     return tuple(items)
+
+
+@lru_cache(maxsize=1)
+def shaped(folded: Folded) -> tuple[tuple[Token | Number, ...], str, list[int]]:
+    """Return ``with_numbers`` of a text with its shape and the owners of that (see ``shape_of``)."""
+    items = with_numbers(folded)
+    return items, *shape_of(folded, items)
 
 
 def _number(folded: Folded, tokens: tuple[Token, ...], at: int) -> tuple[Number | None, int]:

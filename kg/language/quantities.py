@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.language.folding import Folded, fold
-from kg.language.lexing import Token, shape_of
-from kg.language.numbers import Number, with_numbers
+from kg.language.lexing import Token
+from kg.language.numbers import Number, shaped
 from kg.language.spans import Span
 
 #: Greatest number of units a duration may have; «۱۳۹۸ سال» is none.
@@ -50,8 +50,7 @@ class CountHit:
 def find_durations(text: str | Folded) -> tuple[DurationHit, ...]:
     """Return the durations of a text in order. A fold may be given instead of the text."""
     folded = fold(text) if isinstance(text, str) else text
-    items = with_numbers(folded)
-    shape, owner = shape_of(folded, items)
+    items, shape, owner = shaped(folded)
     hits: list[DurationHit] = []
     for found in _DURATION.finditer(shape):
         start, end = found.span("all")
@@ -131,8 +130,7 @@ def _written(parts: dict[str, int]) -> str:
 def find_counts(text: str | Folded) -> tuple[CountHit, ...]:
     """Return the counts of a text in order. A fold may be given instead of the text."""
     folded = fold(text) if isinstance(text, str) else text
-    items = with_numbers(folded)
-    shape, owner = shape_of(folded, items)
+    items, shape, owner = shaped(folded)
     hits = []
     for found in _COUNT.finditer(shape):
         number, noun = items[owner[found.start("n")]], items[owner[found.start("u")]]

@@ -40,11 +40,9 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+    part = text[start:end]
+    end -= len(part) - len(part.rstrip())
+    return Span(min(end, start + len(part) - len(part.lstrip())), end)
 
 
 def _cuts(text: str) -> list[int]:

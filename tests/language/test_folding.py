@@ -137,3 +137,15 @@ def test_time_grows_with_length_only(piece: str) -> None:
     assert len(folded.breaks) == len(folded.text) + 1
     search_text(text)
     assert time.process_time() - start < 10
+
+
+@given(SPECIAL, SPECIAL, SPECIAL)
+def test_a_part_of_a_fold_is_the_fold_of_the_part(before: str, inside: str, behind: str) -> None:
+    start, end = len(before) + 1, len(before) + 1 + len(inside)
+    whole, alone = fold(f"{before} {inside} {behind}"), fold(inside)
+    part = whole.part(start, end)
+    assert (part.text, part.breaks, part.borders) == (alone.text, alone.breaks, alone.borders)
+    assert whole.skeleton(start, end) == alone.text
+    for low in range(len(alone.text)):
+        span, own = part.span(low, len(alone.text)), alone.span(low, len(alone.text))
+        assert (span.start - start, span.end - start) == (own.start, own.end)
