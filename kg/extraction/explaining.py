@@ -57,21 +57,26 @@ class Explained:
 
 def explanation(document: Document, reading: Reading, lexicon: Lexicon) -> tuple[Explained, ...]:
     """Return the sentences of a document with all that its reading took from them, in the order of the text."""
-    ends = [sentence.span.end for sentence in document.sentences]
+    ends = [use.end for use in reading.sentences]
     fired: list[list[Fired]] = [[] for _ in ends]
     dropped: list[list[Dropped]] = [[] for _ in ends]
+    recognised: list[list[Recognised]] = [[] for _ in ends]
     for fact in sorted(_facts(reading, lexicon)):
-        fired[min(bisect_left(ends, fact.start + 1), len(ends) - 1)].append(fact)
+        fired[_within(ends, fact.start)].append(fact)
     for one in reading.dropped:
-        dropped[min(bisect_left(ends, one.start + 1), len(ends) - 1)].append(one)
+        dropped[_within(ends, one.start)].append(one)
+    for sentence in document.sentences:
+        told = [_recognised(element) for element in sentence.elements if element.kind not in _PLAIN]
+        recognised[_within(ends, sentence.span.start)] += told
     return tuple(
-        Explained(
-            use.start, use.end, use.used, use.reason,
-            tuple(_recognised(element) for element in sentence.elements if element.kind not in _PLAIN),
-            tuple(facts), tuple(left),
-        )
-        for use, sentence, facts, left in zip(reading.sentences, document.sentences, fired, dropped, strict=True)
-    )  # fmt: skip
+        Explained(use.start, use.end, use.used, use.reason, tuple(known), tuple(facts), tuple(left))
+        for use, known, facts, left in zip(reading.sentences, recognised, fired, dropped, strict=True)
+    )
+
+
+def _within(ends: list[int], start: int) -> int:
+    """Return the number of the sentence in which something starts; a list's items are parts of one sentence."""
+    return min(bisect_left(ends, start + 1), len(ends) - 1)
 
 
 def _recognised(element: Element) -> Recognised:
