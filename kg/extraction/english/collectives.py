@@ -13,6 +13,9 @@ from kg.language import Span, skeleton_key
 LEAD = 2
 """Most words between the adjective of a state and the plural ("Iranian *private construction* companies")."""
 
+SUBJECT = 2
+"""Elements of "X and" where it opens a sentence."""
+
 _VERBS = frozenset({"ACT", "HAVE", "WILL"})
 _OPENS = frozenset({"COMMA", "DASH", "THAT", "COLON", "QUOTE", "TIME"})
 """What stands before the subject of a clause."""
@@ -65,6 +68,7 @@ def _partner(made: list[Element], *, acts: bool) -> bool:
 
 
 def _listed(behind: list[Element]) -> bool:
-    """Say whether "and" stands there with another body before it, in a list that "between" or "with" opened."""
+    """Say whether "and" stands there with another body before it, which opens the sentence or follows "between"."""
     bodies = behind[-1].kind == "AND" and len(behind) > 1 and behind[-2].kind in ("INST", "STATE", "NAME")
-    return bodies and any(e.kind in ("BETWEEN", "WITH") for e in behind[-6:-2])
+    opened = len(behind) == SUBJECT or any(e.kind in ("BETWEEN", "WITH") for e in behind[-6:-2])
+    return bodies and opened

@@ -69,7 +69,8 @@ def _ends(elements: list[Element], start: int, at: int, *, topic: bool) -> bool:
         return True
     if kind in ("COMMA", "AND") and (elements[at].value == "along" or _closes(elements, at, listed=topic)):
         return True
-    if (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
+    signed_there = kind == "IN" and ahead[:3] in (["PLACE", "ON", "TIME"], ["CAPITAL", "ON", "TIME"])
+    if signed_there or (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
         return True
     partners = ahead[:1] in (["INST"], ["STATE"], ["OFFICE"]) or "NAMELY" in ahead[:NAMED]
     return kind == "WITH" and at > start + 1 and partners

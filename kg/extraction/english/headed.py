@@ -10,14 +10,15 @@ from kg.language import Span, skeleton_key
 
 def headed_body(text: str, head: Element, parts: list[Element], words: Words) -> Body | None:
     """Return the body that the holder of a title stands for, by the words of the title; None where it names none."""
-    body = next((part.body for part in parts if part.kind == "INST" and part.body), None)
+    named = [part.body for part in parts if part.kind == "INST" and part.body]
+    body = next((one for one in named if one.known), named[0] if named else None)
     if body is not None or head.value == "-":
         return body
     state = next((part.body for part in parts if part.kind in ("STATE", "NATIONAL") and part.body), None)
     if parts[-1].kind == "IHEAD" and parts[-1] is not head:
         return None
-    named = ("NAME", "WORD", "COOP", *(("PLACE", "CAPITAL") if head.value == TOWN else ()))
-    names = [part.span.of(text) for part in parts if part.kind in named and text[part.span.start].isupper()]
+    naming = ("NAME", "WORD", "COOP", *(("PLACE", "CAPITAL") if head.value == TOWN else ()))
+    names = [part.span.of(text) for part in parts if part.kind in naming and text[part.span.start].isupper()]
     own, rest = _nation(" ".join(" ".join(names).split()), words)
     joint = _joint_field(text, head, parts, words)
     state = state or own

@@ -62,6 +62,10 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
             at = group
             continue
         end = _run_end(text, elements, at) if _capital(text, elements[at]) else at
+        if _of_nation(text, elements[at:end], words):
+            made.append(elements[at])
+            at += 1
+            continue
         if end > at + 1 and at > 1 and elements[at - 1].kind in ("OF", "FOR", "THE"):
             end = _field_end(text, elements, at, end, words)
         if end > at and not (
@@ -73,6 +77,14 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
             made.append(elements[at])
             at += 1
     return made
+
+
+def _of_nation(text: str, parts: list[Element], words: Words) -> bool:
+    """Say whether a nation's adjective opens a name without a head, which it only describes ("Dutch Fokker Air")."""
+    if len(parts) < 3 or parts[0].kind != "NATIONAL" or any(e.kind in ("IHEAD", "OHEAD", "GIVEN") for e in parts):
+        return False
+    surface = " ".join(Span(parts[0].span.start, parts[-1].span.end).of(text).split())
+    return words.lexicon.institution(surface) is None
 
 
 def _group_end(text: str, elements: list[Element], at: int) -> int:

@@ -108,7 +108,10 @@ def _around(sentence: Sentence, at: int, act: Span) -> bool:
     if between[-3:-1] == ["THAT", "IS"] or between[-4:-2] == ["THAT", "IS"]:
         between = between[:-4]
     verbs = {"WILL", "IS"} if found.start < act.start else {"WILL"}
-    return len(between) <= AROUND and not (_BETWEEN | verbs) & set(between)
+    barred = _BETWEEN | verbs
+    if [e.kind for e in sentence.elements[at + 2 : at + 4]] == ["ON", "TIME"]:
+        barred -= {"TO", "AIM"}
+    return len(between) <= AROUND and not barred & set(between)
 
 
 def _at_dateline(document: Document) -> Located | None:
