@@ -85,7 +85,9 @@ def test_a_text_in_another_language_has_nothing_to_explain(extractor: GrammarExt
 
 
 def test_a_list_of_agreements_is_explained_as_one_sentence(extractor: GrammarExtractor) -> None:
-    text = "Iran and Oman signed a memorandum of understanding on ports, a memorandum on fisheries and a contract on gas."
+    text = (
+        "Iran and Oman signed a memorandum of understanding on ports, a memorandum on fisheries and a contract on gas."
+    )
     reading, sentences = extractor.explain(Article(text))
     assert len(reading.reports) > 1
     assert [(one.start, one.end) for one in sentences] == [(use.start, use.end) for use in reading.sentences]

@@ -10,7 +10,8 @@ from kg.extraction.naming import own_name
 
 _SUBJECT_GAP = frozenset(
     "TIME NUM ADJ COOP WORD HAVE WORTH ACT IS DURING LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE "
-    "BETWEEN OF NATIONAL POSS ITS OFFICE PERSON DASH SIGN PARTIES BARE IHEAD UNIT BASED ALSO OTHER".split()
+    "BETWEEN OF NATIONAL POSS ITS OFFICE PERSON DASH SIGN PARTIES BARE IHEAD UNIT BASED ALSO OTHER PROVINCE CITY "
+    "COUNTY".split()
 )
 """What may stand between the agreement and "on": the parties, the place, the time and the price of signing."""
 

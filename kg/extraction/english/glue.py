@@ -154,3 +154,11 @@ def signing(elements: list[Element], end: int) -> bool:
 
 
 _LEADING = frozenset({"IS", "HAVE", "WILL", "WORD", "TO", "ALSO", "TIME"})
+
+
+_NAMING = frozenset({"WORD", "GIVEN", "IHEAD", "PLACE", "STATE", "NATIONAL", "CAPITAL", "COOP", "ADJ"})
+
+
+def capital(text: str, element: Element) -> bool:
+    """Say whether an element is written with a capital and can be a word of a name."""
+    return element.kind in _NAMING and text[element.span.start].isupper() and not describes(text, element)

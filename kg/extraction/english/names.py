@@ -6,17 +6,17 @@ Development"); a bracketed abbreviation ("… (NISOC)") names the body from then
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.extraction.bodies import named_body
 from kg.extraction.elements import Element
 from kg.extraction.english.acts import settle_acts
 from kg.extraction.english.bare import bare
 from kg.extraction.english.collectives import collective_bodies
+from kg.extraction.english.dateline import without_agency
 from kg.extraction.english.fields import field_lists, is_field, joint_ministries
-from kg.extraction.english.glue import describes, glued, named_elsewhere, opens, possessives, signing
+from kg.extraction.english.glue import capital, glued, named_elsewhere, opens, possessives, signing
 from kg.extraction.english.groups import spelled_out
 from kg.extraction.english.heads import shared_heads
+from kg.extraction.english.joined import group, group_end, of_nation, owned
 from kg.extraction.english.nations import national_bodies, national_sides
 from kg.extraction.english.peers import settle_counterparts
 from kg.extraction.english.persons import build_english_persons
@@ -27,7 +27,6 @@ from kg.extraction.english.titles import build_english_offices
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
-_NAMING = frozenset({"WORD", "GIVEN", "IHEAD", "PLACE", "STATE", "NATIONAL", "CAPITAL", "COOP", "ADJ"})
 _PARTICLES = frozenset({"bin", "al", "von", "van", "de", "den", "der", "ibn", "ben", "el", "da"})
 _APART = frozenset({"STATE", "GIVEN", "CAPITAL", "IHEAD"})
 RUN = 12
@@ -36,10 +35,10 @@ RUN = 12
 
 def build_names(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with names, offices and persons joined."""
-    whole = field_lists(text, glued(text, possessives(plain(text, elements))), words)
+    whole = field_lists(text, glued(text, possessives(plain(text, without_agency(text, elements)))), words)
     parted = national_sides(settle_acts(spelled_out(whole), words), words)
     joined = plural_bodies(text, shared_heads(text, parted, words), words)
-    named = tailed(text, joint_ministries(text, _owned(text, _runs(text, joined, words), words), words), words)
+    named = tailed(text, joint_ministries(text, owned(text, _runs(text, joined, words), words), words), words)
     several = collective_bodies(text, national_bodies(text, named, words), words)
     runs = abbreviated(text, joined_capitals(text, several), words)
     offices = build_english_offices(text, plural_offices(text, runs, words), words)
@@ -48,21 +47,17 @@ def build_names(text: str, elements: list[Element], words: Words) -> list[Elemen
     return [bare(text, made, at) for at in range(len(made))]
 
 
-def _capital(text: str, element: Element) -> bool:
-    return element.kind in _NAMING and text[element.span.start].isupper() and not describes(text, element)
-
-
 def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
     made: list[Element] = []
     at = 0
     while at < len(elements):
-        group = _group_end(text, elements, at)
-        if group:
-            made.append(_group(text, elements[at], elements[group - 1]))
-            at = group
+        ended = group_end(text, elements, at)
+        if ended:
+            made.append(group(text, elements[at], elements[ended - 1]))
+            at = ended
             continue
-        end = _run_end(text, elements, at) if _capital(text, elements[at]) else at
-        if _of_nation(text, elements[at:end], words):
+        end = _run_end(text, elements, at) if capital(text, elements[at]) else at
+        if of_nation(text, elements[at:end], words):
             made.append(elements[at])
             at += 1
             continue
@@ -77,40 +72,6 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
             made.append(elements[at])
             at += 1
     return made
-
-
-def _of_nation(text: str, parts: list[Element], words: Words) -> bool:
-    """Say whether a nation's adjective opens a name without a head, which it only describes ("Dutch Fokker Air")."""
-    if len(parts) < 3 or parts[0].kind != "NATIONAL" or any(e.kind in ("IHEAD", "OHEAD", "GIVEN") for e in parts):
-        return False
-    surface = " ".join(Span(parts[0].span.start, parts[-1].span.end).of(text).split())
-    return words.lexicon.institution(surface) is None
-
-
-def _group_end(text: str, elements: list[Element], at: int) -> int:
-    """Return the index after "Automotive Group" or "AG" behind a known company's name, 0 where no such head follows."""
-    body = elements[at].body
-    if elements[at].kind != "INST" or body is None or body.kind != "company":
-        return 0
-    end = at + 1
-    while end < len(elements) and end - at <= GROUP and elements[end].kind == "WORD" and _capital(text, elements[end]):
-        end += 1
-    headed = end < len(elements) and elements[end].kind == "IHEAD" and _capital(text, elements[end])
-    return end + 1 if headed and elements[end].value == "company" else 0
-
-
-GROUP = 3
-"""Most words between a company's name and the head that closes the name of its group."""
-
-
-def _group(text: str, named: Element, head: Element, start: int | None = None) -> Element:
-    span = Span(named.span.start if start is None else start, head.span.end)
-    name = " ".join(span.of(text).split())
-    if len(name.split()) == len(named.span.of(text).split()) + 1:
-        return replace(named, span=span)
-    return replace(
-        named, span=span, key=skeleton_key(name), body=replace(named.body, name=name) if named.body else None
-    )
 
 
 def _field_end(text: str, elements: list[Element], start: int, end: int, words: Words) -> int:
@@ -138,7 +99,7 @@ def _run_end(text: str, elements: list[Element], start: int) -> int:
         return at
     while at < len(elements) and at - start < RUN:
         element = elements[at]
-        if _capital(text, element):
+        if capital(text, element):
             named = element.kind == "GIVEN" and not element.value
             remit = elements[at - 1].key == "affairs"
             if named and (headed or remit or elements[at - 1].kind in ("STATE", "CAPITAL")):
@@ -188,7 +149,7 @@ def _link(text: str, elements: list[Element], start: int, at: int, *, headed: bo
         return joined + (joined > 0)
     ahead = at + 2 if [e.kind for e in elements[at + 1 : at + 2]] == ["THE"] else at + 1
     particle = _particle(text, elements, at)
-    if particle or ahead >= len(elements) or not _capital(text, elements[ahead]):
+    if particle or ahead >= len(elements) or not capital(text, elements[ahead]):
         return particle
     following = elements[ahead]
     if element.kind == "OF" or (element.kind == "FOR" and headed):
@@ -209,9 +170,9 @@ def _link(text: str, elements: list[Element], start: int, at: int, *, headed: bo
 def _own_head(text: str, elements: list[Element], at: int) -> bool:
     """Say whether another body's name begins here, with a head and "of" of its own ("… and Central Union of X")."""
     for n in range(at, min(at + 4, len(elements) - 1)):
-        if elements[n].kind == "IHEAD" and _capital(text, elements[n]):
+        if elements[n].kind == "IHEAD" and capital(text, elements[n]):
             return elements[n + 1].kind == "OF"
-        if elements[n].kind not in ("WORD", "NATIONAL", "COOP") or not _capital(text, elements[n]):
+        if elements[n].kind not in ("WORD", "NATIONAL", "COOP") or not capital(text, elements[n]):
             return False
     return False
 
@@ -225,7 +186,7 @@ def _oxford(elements: list[Element], start: int, at: int) -> bool:
 def _particle(text: str, elements: list[Element], at: int) -> int:
     if text[elements[at].span.start : elements[at].span.end].lower().startswith("al-"):
         return 1
-    follows = at + 1 < len(elements) and _capital(text, elements[at + 1])
+    follows = at + 1 < len(elements) and capital(text, elements[at + 1])
     return 2 if elements[at].key in _PARTICLES and follows else 0
 
 
@@ -234,16 +195,16 @@ def _series(text: str, elements: list[Element], comma: int) -> bool:
     for element in elements[comma + 1 : comma + 6]:
         if element.kind == "AND":
             return True
-        if not (_capital(text, element) or element.kind == "COMMA"):
+        if not (capital(text, element) or element.kind == "COMMA"):
             return False
     return False
 
 
 def _head_follows(text: str, elements: list[Element], at: int) -> bool:
     for element in elements[at : at + 7]:
-        if element.kind == "IHEAD" and _capital(text, element):
+        if element.kind == "IHEAD" and capital(text, element):
             return True
-        if not (_capital(text, element) or element.kind == "AND" or element.key == "&"):
+        if not (capital(text, element) or element.kind == "AND" or element.key == "&"):
             return False
     return False
 
@@ -266,34 +227,3 @@ def _run(text: str, parts: list[Element], words: Words, *, first: bool) -> list[
         return list(parts)
     given = ("GIVEN",) if parts[0].kind == "GIVEN" and not parts[0].value else ()
     return [Element("NAME", span, skeleton_key(surface), extra=given, name=span)]
-
-
-_FORMS = frozenset({"pjsc", "ojsc", "cjsc", "jsc", "llc", "pao", "oao", "ooo", "pt"})
-"""Forms of companies that stand before the name ("PJSC Gazprom")."""
-
-
-def _owned(text: str, elements: list[Element], words: Words) -> list[Element]:
-    """Join a possessive inside a name ("Grand People’s Study House"); a state's own possessive stays apart."""
-    made: list[Element] = []
-    at = 0
-    while at < len(elements):
-        kinds = [e.kind for e in elements[at : at + 3]]
-        known = kinds[2:] == ["INST"] and (body := elements[at + 2].body) is not None and body.known
-        if kinds in (["NAME", "POSS", "NAME"], ["NAME", "POSS", "INST"]) and not known:
-            first, last = elements[at], elements[at + 2]
-            span = Span(first.span.start, last.span.end)
-            made.append(replace(first, span=span, name=span) if last.kind == "NAME" else last)
-            at += 3
-        elif [e.kind for e in elements[at : at + 5]] == ["INST", "POSS", "NAME", "AND", "IHEAD"]:
-            span = Span(elements[at].span.start, elements[at + 4].span.end)
-            name = " ".join(span.of(text).split())
-            owned = named_body(words.lexicon, name, "institution", "research-institute", "en")
-            made.append(replace(elements[at], span=span, key=skeleton_key(name), body=owned))
-            at += 5
-        elif kinds[:2] == ["NAME", "INST"] and elements[at].key in _FORMS:
-            made.append(_group(text, elements[at + 1], elements[at + 1], elements[at].span.start))
-            at += 2
-        else:
-            made.append(elements[at])
-            at += 1
-    return made

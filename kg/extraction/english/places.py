@@ -56,8 +56,8 @@ def _named_at(elements: list[Element], at: int) -> int:
 LEAD = 6
 """Most words before a place that tell what it is ("in the southern Iranian port city of …")."""
 
-_TELLING = frozenset({"THE", "NATIONAL", "STATE", "POSS", "WORD", "OF", "ADJ"})
-_TOWNS = frozenset({"capital", "city", "town", "port", "island"})
+_TELLING = frozenset({"THE", "NATIONAL", "STATE", "POSS", "WORD", "OF", "ADJ", "PROVINCE"})
+_TOWNS = frozenset({"capital", "city", "town", "port", "island", "province"})
 
 
 def _closing(document: Document, made: Draft) -> Located | None:

@@ -21,10 +21,6 @@ def plain(text: str, elements: list[Element]) -> list[Element]:
             at += 3
             continue
         following = elements[at + 1].kind if at + 1 < len(elements) else ""
-        if at == 0 and following == "DASH" and _dateline(text, elements[0]):
-            made.append(replace(elements[0], kind="PLACE", value=""))
-            at += 1
-            continue
         if _address(text, elements, at):
             made.append(replace(elements[at], span=Span(elements[at].span.start, elements[at + 2].span.end)))
             at += 3
@@ -41,16 +37,6 @@ def plain(text: str, elements: list[Element]) -> list[Element]:
             made.append(_sourced(elements, at))
         at += 1
     return made
-
-
-def _dateline(text: str, element: Element) -> bool:
-    """Say whether a word in capitals opens the text before a dash: a town, also where its name is misspelt."""
-    written, first = element.span.of(text), not text[: element.span.start].strip()
-    return first and element.kind == "WORD" and written.isupper() and len(written) > SHORT_NAME
-
-
-SHORT_NAME = 3
-"""Letters of an abbreviation, which is no town."""
 
 
 def _address(text: str, elements: list[Element], at: int) -> bool:
