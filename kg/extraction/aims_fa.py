@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.elements import Sentence
+from kg.extraction.helping import helped
 from kg.extraction.listings import focused, included, listed, provided
 from kg.extraction.objectives import Found, introduced, purposed
 from kg.extraction.provisions import obliged, told
@@ -18,5 +19,6 @@ def aims(sentence: Sentence, words: Words) -> list[Found]:
         return axes
     held = provided(elements, words) or focused(elements, words) or included(elements, words)
     rest = [*(held or obliged(elements, words)), *told(elements, words), *purposed(elements, words)]
+    rest += helped(elements, words)
     goal = headed(elements, words)
     return [*(goal or [*introduced(elements, words), *plain_subject(elements, words)]), *rest]

@@ -18,7 +18,19 @@ OF_BODIES = frozenset({"دفتر", "نمایندگی", "شعبه"})
 def own_state(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether a body of the lexicon is named with the state to which it belongs anyway («وزارت نیروی ایران»)."""
     after = elements[at + 1] if elements[at].kind == "INST" and at + 1 < len(elements) else None
-    return bool(elements[at].body and after and after.kind == "STATE" and after.body and after.body.id == words.home)
+    body = elements[at].body
+    own = after is not None and after.kind == "STATE" and after.body is not None and after.body.id == words.home
+    return bool(body and own)
+
+
+def of_state(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether a foreign company is named with its state («زیمنس آلمان»), which is no party of its own then."""
+    body = elements[at].body
+    if [e.kind for e in elements[at : at + 2]] != ["INST", "STATE"] or body is None or body.kind != "company":
+        return False
+    state = elements[at + 1].body
+    listed = [e.kind for e in elements[at + 2 : at + 4]] == ["AND", "STATE"]
+    return state is not None and state.id != words.home and not listed
 
 
 def foreign(elements: list[Element], at: int, words: Words) -> bool:

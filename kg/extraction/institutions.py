@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from kg.extraction.belonging import OF_BODIES, field_of_minister, foreign, local_office, own_state
+from kg.extraction.belonging import OF_BODIES, field_of_minister, foreign, local_office, of_state, own_state
 from kg.extraction.bodies import named_body
 from kg.extraction.branches import branch_end, governed, in_region, martyr, numbered
 from kg.extraction.elements import Body, Element
@@ -80,6 +80,17 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
         else:
             made.append(elements[at])
             at += 1
+    return _with_states(made, words)
+
+
+def _with_states(elements: list[Element], words: Words) -> list[Element]:
+    """Return the elements with every known foreign company joined with the state behind it."""
+    made: list[Element] = []
+    for at, element in enumerate(elements):
+        if at and of_state(elements, at - 1, words):
+            made[-1] = replace(made[-1], span=Span(made[-1].span.start, element.span.end))
+        else:
+            made.append(element)
     return made
 
 

@@ -75,6 +75,9 @@ _NOUNS_OWN = frozenset({"COOP", "ADJ", "RA", "ONE"})
 RECORDS = "اسناد"
 """Documents in general, which are as often the source of the news as what was signed."""
 
+_BARE: tuple[list[str], ...] = (["NOUN"], ["THAT"], ["PARTIES"], [])
+"""What an aim is not: the agreement itself («بر سر یک قرارداد»), a clause or the parties."""
+
 _PARTNERS = frozenset({"INST", "STATE", "ONE", "OFFICE", "PLURAL", "PARTIES", "BARE"})
 
 
@@ -97,7 +100,7 @@ def introduced(elements: list[Element], words: Words) -> list[Found]:
             continue
         end = clause_end(elements, start, what)
         span = trimmed(elements[start:end])
-        bare = [e.kind for e in elements[start:end] if e.kind != "THIS"][:1] in (["NOUN"], ["THAT"], ["PARTIES"], [])
+        bare = [e.kind for e in elements[start:end] if e.kind not in ("THIS", "ONE")][:1] in _BARE
         least = SHORTEST_SUBJECT if what == "subject" else SHORTEST
         if span and not bare and least <= span.end - span.start <= LONGEST:
             found.append(Found(what, span, f"fa.{what}.introduced"))

@@ -1,0 +1,39 @@
+"""What an agreement is said to help with: «این تفاهم‌نامه به تسهیل ترانزیت و کاهش هزینه کمک خواهد کرد»."""
+
+from __future__ import annotations
+
+from kg.extraction.elements import Element
+from kg.extraction.items import is_action, split
+from kg.extraction.objectives import Found
+from kg.extraction.words import Words
+from kg.language import skeleton_key
+
+REACH = 40
+"""Most elements from «به» to «کمک»."""
+
+_HELP = frozenset(map(skeleton_key, ("کمک", "منجر", "منتهی")))
+_FINITE = frozenset({"DO", "BECOME", "ACT", "IS", "DECIDED", "SAY", "STOP", "SEMI", "NO"})
+
+
+def helped(elements: list[Element], words: Words) -> list[Found]:
+    """Return the aims between «این تفاهم‌نامه به» and «کمک می‌کند»."""
+    for at in range(1, len(elements) - 2):
+        if elements[at].kind == "TO" and _pointed(elements, at) and is_action(elements[at + 1], words):
+            end = _help(elements, at)
+            return [Found("objective", span, "fa.objective.helped") for span in split(elements[at + 1 : end], words)]
+    return []
+
+
+def _pointed(elements: list[Element], at: int) -> bool:
+    """Say whether the agreement told of stands right before «به»."""
+    return elements[at - 1].kind == "NOUN" and any(e.kind == "THIS" for e in elements[max(0, at - 3) : at - 1])
+
+
+def _help(elements: list[Element], at: int) -> int:
+    """Return the index of «کمک» with its verb behind it, ``at`` where another verb comes first."""
+    for n in range(at + 1, min(at + REACH, len(elements) - 1)):
+        if elements[n].key in _HELP and elements[n + 1].kind in ("DO", "BECOME"):
+            return n
+        if elements[n].kind in _FINITE:
+            return at
+    return at
