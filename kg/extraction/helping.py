@@ -1,4 +1,4 @@
-"""What an agreement is said to help with: «این تفاهم‌نامه به تسهیل ترانزیت و کاهش هزینه کمک خواهد کرد»."""
+"""What an agreement is said to help with: «این تفاهم‌نامه به تسهیل ترانزیت کمک خواهد کرد», «… زمینه‌ساز اشتغال است»."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ REACH = 40
 """Most elements from «به» to «کمک»."""
 
 _HELP = frozenset(map(skeleton_key, ("کمک", "منجر", "منتهی")))
+_CAUSE = frozenset(map(skeleton_key, ("زمینه‌ساز", "بسترساز", "موجب", "سبب", "باعث")))
 _FINITE = frozenset({"DO", "BECOME", "ACT", "IS", "DECIDED", "SAY", "STOP", "SEMI", "NO"})
 
 
 def helped(elements: list[Element], words: Words) -> list[Found]:
-    """Return the aims between «این تفاهم‌نامه به» and «کمک می‌کند»."""
+    """Return the aims between «این تفاهم‌نامه به» and «کمک می‌کند», «این تفاهم‌نامه موجب» and «می‌شود»."""
     for at in range(1, len(elements) - 2):
-        if elements[at].kind == "TO" and _pointed(elements, at) and is_action(elements[at + 1], words):
-            end = _help(elements, at)
+        led = elements[at].kind == "TO" or elements[at].key in _CAUSE
+        if led and _pointed(elements, at) and is_action(elements[at + 1], words):
+            end = _help(elements, at) if elements[at].kind == "TO" else _verb(elements, at)
             return [Found("objective", span, "fa.objective.helped") for span in split(elements[at + 1 : end], words)]
     return []
 
@@ -27,6 +29,12 @@ def helped(elements: list[Element], words: Words) -> list[Found]:
 def _pointed(elements: list[Element], at: int) -> bool:
     """Say whether the agreement told of stands right before «به»."""
     return elements[at - 1].kind == "NOUN" and any(e.kind == "THIS" for e in elements[max(0, at - 3) : at - 1])
+
+
+def _verb(elements: list[Element], at: int) -> int:
+    """Return the index of the first verb behind «موجب», ``at`` where it is none of being or becoming."""
+    end = next((n for n in range(at + 1, min(at + REACH, len(elements))) if elements[n].kind in _FINITE | {"WILL"}), at)
+    return end if elements[end].kind in ("IS", "WILL", "BECOME") else at
 
 
 def _help(elements: list[Element], at: int) -> int:

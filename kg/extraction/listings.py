@@ -101,10 +101,18 @@ def _begin(elements: list[Element], at: int, words: Words) -> int:
     return 0
 
 
+def _goes_on(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether a semicolon only parts the items of a list: a noun of action follows, and no verb of its own."""
+    if elements[at].kind != "SEMI" or at + 1 >= len(elements) or not is_action(elements[at + 1], words):
+        return False
+    after = next((n for n in range(at + 1, len(elements)) if elements[n].kind in ("SEMI", "STOP")), len(elements))
+    return not _told_of(elements[at + 1 : after])
+
+
 def _end(elements: list[Element], start: int, words: Words) -> int:
     """Return where a list ends: at its closing verb, at «اشاره کرد», at «را»."""
     for n in range(start, len(elements)):
-        if elements[n].kind in _CLOSES or closes(elements, n, words):
+        if (elements[n].kind in _CLOSES and not _goes_on(elements, n, words)) or closes(elements, n, words):
             return n - (elements[n - 1].kind == "RA")
     return len(elements)
 
