@@ -45,13 +45,19 @@ def split_english(elements: list[Element], words: Words) -> list[Span]:
 
 
 def _lead(elements: list[Element], words: Words) -> int:
-    """Return how many elements only lead to a list of verbs: "cooperate in forming …, opening …", "they plan to …"."""
+    """Return how many elements only lead to a list of verbs: "expand cooperation in forming …, …", "they plan to …"."""
     keys = [e.key for e in elements[:3]]
     if keys[:1] == ["they"] and [e.kind for e in elements[2:3]] == ["TO"]:
         return 3
-    joint = keys[:1] in (["cooperate"], ["collaborate"]) and [e.kind for e in elements[1:2]] == ["IN"]
+    begin = next((n + 1 for n, e in enumerate(elements[:LED]) if e.kind == "IN"), 0)
+    joint = keys[:1] in (["cooperate"], ["collaborate"]) or any(e.kind == "COOP" for e in elements[1:begin])
     listed = any(e.kind == "COMMA" and _mood(after, words) == "gerund" for e, after in pairwise(elements))
-    return 2 if joint and listed and _mood(elements[2], words) == "gerund" else 0
+    gerund = 0 < begin < len(elements) and _mood(elements[begin], words) == "gerund"
+    return begin if joint and listed and gerund else 0
+
+
+LED = 5
+"""Within so many elements "in" ends what leads to a list of gerunds ("expand mutual cooperation *in* building …")."""
 
 
 PAIR = 2
