@@ -15,7 +15,7 @@ from kg.extraction import GrammarExtractor, Reading
 from kg.lexicon import load_lexicon
 
 COUNT = 10 * CHUNK
-READ = 150
+READ = 400
 
 
 @pytest.fixture(scope="module")
