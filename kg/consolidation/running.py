@@ -7,15 +7,14 @@ asked for. What a crash leaves are planned units, and the next run writes them.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 
 from pyoxigraph import NamedNode
 
+from kg.collecting import rarely_collecting
 from kg.consolidation.changes import (
     Changes,
     aliases,
@@ -52,24 +51,8 @@ _ANY_ARTICLE = "SELECT 1 FROM article LIMIT 1"
 READ = ("agreement", "article")
 """Kinds of units that are written from the graphs of articles."""
 
-YOUNG = 50_000
-"""New objects after which the garbage collector looks for cycles. There are hardly any; looking after every 700, as is
-usual, took a tenth of the time of consolidating 2,000 articles."""
-
 Step = Callable[[str, int], None]
 """Told of progress: what is going on, and how many more are done."""
-
-
-@contextmanager
-def _rarely_collecting() -> Iterator[None]:
-    """Let the garbage collector look for cycles less often; where it is off it stays off."""
-    before = gc.get_threshold()
-    if before[0]:
-        gc.set_threshold(max(YOUNG, before[0]), *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 class Consolidation:
@@ -100,7 +83,7 @@ class Consolidation:
 
     def run(self, changed: Iterable[str], step: Step = lambda *_: None) -> Iterator[Delta]:
         """Take in the articles that changed (local ids) and yield what goes and comes, portion by portion."""
-        with _rarely_collecting():
+        with rarely_collecting():
             yield from self._run(changed, step)
 
     def _run(self, changed: Iterable[str], step: Step) -> Iterator[Delta]:

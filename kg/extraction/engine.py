@@ -9,12 +9,12 @@ from operator import attrgetter
 from typing import Protocol
 
 from kg.articles import Article
+from kg.collecting import rarely_collecting
 from kg.extraction.accords import name_accords
 from kg.extraction.acting import mark_acting
 from kg.extraction.assembly import report
 from kg.extraction.capitals import settle_capitals
 from kg.extraction.ceremony import shared
-from kg.extraction.collecting import rarely_collecting
 from kg.extraction.document import Document
 from kg.extraction.drafts import draft
 from kg.extraction.elements import Element, Person, Sentence

@@ -43,7 +43,7 @@ def hold(document: Document) -> None:
             _hold_spread(document, sentence, taken)
             _hold_together(document, sentence, taken)
         for found in matches(document.words.language, ("holder",), encoded):
-            if not (found.rule.id == "en.holder.named" and _met_by(sentence.elements, found.groups)):
+            if not ("met" in found.rule.unless and _met_by(sentence.elements, found.groups)):
                 _join(document, sentence, found.rule.id, found.groups, taken)
     for element in document.all("PERSON"):
         if element.person:

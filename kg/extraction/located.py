@@ -1,13 +1,27 @@
-"""A place as the text names it, with its id where the lexicon knows it."""
+"""What every search for a place shares: the signings it starts from, and the place found, as the text names it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.extraction.document import Document
-from kg.extraction.elements import Element
+from kg.extraction.drafts import Draft
+from kg.extraction.elements import Element, Sentence
 from kg.extraction.reading import Located
+from kg.language import Span
 
 MOST_ACTS = 30
 """So many acts of one agreement are searched for a place."""
+
+_PLACED = ("signing", "exchange", "initialling", "extension", "amendment")
+
+
+def signings(made: Draft) -> Iterator[tuple[Sentence, Span]]:
+    """Yield where a text tells that the agreement was signed, exchanged or changed: the sentence, and the act in it."""
+    for act in made.acts[:MOST_ACTS]:
+        sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
+        if sentence is not None and act.event in _PLACED and act.time != "future":
+            yield sentence, act.span
 
 
 def located(document: Document, element: Element, rule: str) -> Located:

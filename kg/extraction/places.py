@@ -8,7 +8,7 @@ from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.english.places import place_of_signing
-from kg.extraction.located import MOST_ACTS, located
+from kg.extraction.located import located, signings
 from kg.extraction.reading import Aim, Located
 from kg.extraction.visited import place_of_visit
 from kg.language import Span
@@ -16,7 +16,6 @@ from kg.language import Span
 NAMED_PLACE = 4
 """Most words between «در» and the place's name («در نقطه صفر مرزی آستارا»)."""
 
-_PLACED = ("signing", "exchange", "initialling", "extension", "amendment")
 _DONE = ("ACT", "BYSIGN", "BECOME", "WITHSIGN", "RASID")
 
 
@@ -27,12 +26,9 @@ def signed_at(document: Document, made: Draft) -> Located | None:
 
 def place(document: Document, made: Draft) -> Located | None:
     """Return where it was signed: a place after «در» in a sentence with an act, before or after the noun."""
-    for act in made.acts[:MOST_ACTS]:
-        sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
-        if sentence is None or act.event not in _PLACED or act.time == "future":
-            continue
+    for sentence, act in signings(made):
         for at, element in enumerate(sentence.elements[:-1]):
-            if element.kind == "IN" and _free(sentence, at) and _around(sentence, at, act.span):
+            if element.kind == "IN" and _free(sentence, at) and _around(sentence, at, act):
                 found = _named(document, sentence.elements, at) or _state(document, sentence.elements, at)
                 if found:
                     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.located import MOST_ACTS, located
+from kg.extraction.located import located, signings
 from kg.extraction.reading import Located
 
 REACH = 9
@@ -17,7 +17,6 @@ REACH = 9
 TIED = 3
 """Within so many elements before the visit «در» ties it to what is told («در جریان دومین سفر خود»)."""
 
-_PLACED = ("signing", "exchange", "initialling", "extension", "amendment")
 _VISITS = frozenset({"سفر", "سفری", "سفرش", "بازدید"})
 _OTHERWISE = frozenset({"آستانه", "پیش", "قبل", "پس", "بعد", "آینده", "آتی", "لغو"})
 _APART = frozenset({"SAY", "COLON", "STOP", "NOUN", "ACT", "AIM", "IS", "DO", "BECOME"})
@@ -25,10 +24,7 @@ _APART = frozenset({"SAY", "COLON", "STOP", "NOUN", "ACT", "AIM", "IS", "DO", "B
 
 def place_of_visit(document: Document, made: Draft) -> Located | None:
     """Return the place of a visit told of in the sentence of the signing."""
-    for act in made.acts[:MOST_ACTS]:
-        sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
-        if sentence is None or act.event not in _PLACED or act.time == "future":
-            continue
+    for sentence, _ in signings(made):
         found = next((e for n, e in enumerate(sentence.elements) if _visited(sentence, n)), None)
         if found is not None:
             return located(document, found, "place.visit")

@@ -10,31 +10,27 @@ from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.english.ends import dated
 from kg.extraction.english.visits import place_of_visit
-from kg.extraction.located import MOST_ACTS, located
+from kg.extraction.located import located, signings
 from kg.extraction.reading import Located
 from kg.language import Span
 
 AROUND = 24
 """Most elements between an act and the place where it was done."""
 
-_PLACED = ("signing", "exchange", "initialling", "extension")
 _BETWEEN = frozenset({"AIM", "SAY", "COLON", "DECIDED", "TO", "PROVIDES", "WHEREBY", "THAT", "REPORT", "SEMI"})
 
 
 def place_of_signing(document: Document, made: Draft) -> Located | None:
     """Return where an English text says that the agreement was signed: best where no aim stands between."""
     aimed: Located | None = None
-    for act in made.acts[:MOST_ACTS]:
-        sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
-        if sentence is None or act.event not in _PLACED or act.time == "future":
-            continue
+    for sentence, act in signings(made):
         for at, element in enumerate(sentence.elements):
-            if element.kind == "HERE" and _around(sentence, at, act.span):
+            if element.kind == "HERE" and _around(sentence, at, act):
                 return _at_dateline(document)
             named = _named_at(sentence.elements, at) if element.kind == "IN" else at
-            if named > at and _place_at(sentence, at, named, act.span) and _around(sentence, at, act.span):
+            if named > at and _place_at(sentence, at, named, act) and _around(sentence, at, act):
                 found = located(document, sentence.elements[named], "place.in")
-                if not _aimed(sentence, at, act.span):
+                if not _aimed(sentence, at, act):
                     return found
                 aimed = aimed or found
     return aimed or _closing(document, made) or place_of_visit(document, made)
@@ -104,14 +100,27 @@ def _around(sentence: Sentence, at: int, act: Span) -> bool:
     """Say whether the act is near and no introducer of an aim stands between."""
     found = sentence.elements[at].span
     low, high = min(found.start, act.start), max(found.start, act.start)
-    between = [e.kind for e in sentence.elements if low < e.span.start < high]
-    if between[-3:-1] == ["THAT", "IS"] or between[-4:-2] == ["THAT", "IS"]:
-        between = between[:-4]
+    inside = [e for e in sentence.elements if low < e.span.start < high]
+    between = [e.kind for e in inside[: _held(inside)]]
     verbs = {"WILL", "IS"} if found.start < act.start else {"WILL"}
     barred = _BETWEEN | verbs
     if [e.kind for e in sentence.elements[at + 2 : at + 4]] == ["ON", "TIME"]:
         barred -= {"TO", "AIM"}
     return len(between) <= AROUND and not barred & set(between)
+
+
+def _held(between: list[Element]) -> int:
+    """Return how many elements stand before "which was held", which tells of the meeting; all where it tells none."""
+    for at in range(max(0, len(between) - HELD), len(between) - 2):
+        if [e.kind for e in between[at : at + 2]] == ["THAT", "IS"]:
+            return at if any(e.key in _HELD for e in between[at + 2 :]) else len(between)
+    return len(between)
+
+
+HELD = 4
+"""Most elements of "that was being held", right before the place."""
+
+_HELD = frozenset({"held", "convened", "organized", "organised", "hosted"})
 
 
 def _at_dateline(document: Document) -> Located | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from kg.extraction.bodies import body_of, named_body
 from kg.extraction.elements import Body, Element, Post
+from kg.extraction.english.headed import TOWN
 from kg.extraction.english.nations import of_state
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
@@ -20,7 +21,7 @@ _FIELD = frozenset({"WORD", "COOP", "NAME"})
 MOST = 14
 """Most elements after a plural that are looked through."""
 
-_AT_PLACE = {"governor": "Governorate", "governorgeneral": "Governorate", "mayor": "Municipality"}
+_AT_PLACE = {"governor": "Governorate", "governorgeneral": "Governorate", "mayor": TOWN}
 
 
 def plural_bodies(text: str, elements: list[Element], words: Words) -> list[Element]:
@@ -146,7 +147,7 @@ def plural_offices(text: str, elements: list[Element], words: Words) -> list[Ele
                 made += _offices(text, listed, head, field, words, Span(first, 0))
                 at += 2 + 2 * len(listed) - 1
                 continue
-            nations = _nations(made, start, town=head.value == _TOWN)
+            nations = _nations(made, start, town=head.value == TOWN)
             if nations is not None:
                 states = [e for e in made[nations:start] if e.kind not in ("AND", "COMMA", "POSS")]
                 whole = Span(states[0].span.start, head.span.end)
@@ -176,10 +177,6 @@ def _listed(elements: list[Element], start: int) -> list[Element]:
             break
         at += 2
     return listed
-
-
-_TOWN = "Municipality"
-"""Target of the head whose title names a city."""
 
 
 def _nations(made: list[Element], end: int, *, town: bool) -> int | None:

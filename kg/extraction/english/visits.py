@@ -8,13 +8,12 @@ from __future__ import annotations
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.located import MOST_ACTS, located
+from kg.extraction.located import located, signings
 from kg.extraction.reading import Located
 
 REACH = 8
 """Most elements between the word for a visit and the place ("visit *of the Iranian energy minister* to Muscat")."""
 
-_PLACED = ("signing", "exchange", "initialling", "extension")
 _VISITS = frozenset({"visit", "trip", "tour", "journey", "stay", "stopover"})
 _DONE = frozenset({"visited", "visits", "visiting"})
 _CAME = frozenset({"travelled", "traveled", "arrived", "came", "flew"})
@@ -40,10 +39,7 @@ _APART = frozenset({"SAY", "REPORT", "STOP", "SEMI", "COLON", "NOUN", "ACT"})
 def place_of_visit(document: Document, made: Draft) -> Located | None:
     """Return the place of a visit told of in the sentence of the signing, a town rather than its state."""
     state: Located | None = None
-    for act in made.acts[:MOST_ACTS]:
-        sentence = next((s for s in made.sentences if s.span.covers(act.span)), None)
-        if sentence is None or act.event not in _PLACED or act.time == "future":
-            continue
+    for sentence, _ in signings(made):
         for at in (n for n in range(len(sentence.elements)) if _visited(sentence, n)):
             found = located(document, sentence.elements[at], "place.visit")
             if sentence.elements[at].kind != "STATE":
