@@ -46,7 +46,7 @@ _PARTS = (
 _SILENT = frozenset({
     "searchText", "skeletonKey", "evidence", "basis", "rule", "earliest", "latest", "year", "jalaliYear", "jalaliDate",
     "precision", "calendar", "dateBasis", "dateAsWritten", "coParty", "topic", "party", "signatory", "holdsOffice",
-    "hasParticipation", "correctedBy", "reportedBy", "dateOrder", "idOrder",
+    "hasParticipation", "correctedBy", "reportedBy", "dateOrder", "idOrder", "timelineDay",
 })  # fmt: skip
 """Properties that follow from others, or that are told by another aspect."""
 

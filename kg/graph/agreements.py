@@ -58,6 +58,7 @@ def add_agreement(out: Builder, world: World, cluster: Cluster) -> None:
     for one in told:
         parts.take(one.report, one.view)
     parts.write()
+    _add_to_timeline(out, node)
     _add_party_contradiction(out, world, node, told)
     add_progress(out, world, node, told)
     for retired in cluster.retired:
@@ -69,6 +70,15 @@ def _add_order(out: Builder, node: NamedNode) -> None:
     date, id_ = out.value(node, AGR("date")), out.local(node)
     out.add(node, AGR("idOrder"), integer(id_order(id_)))
     out.add(node, AGR("dateOrder"), integer(date_order(date.value if date else None, id_)))
+
+
+def _add_to_timeline(out: Builder, node: NamedNode) -> None:
+    """Write the last day of what the timeline shows: the dated events, or the agreement where none is dated."""
+    facts, last = out.facts(), AGR("latest")
+    events = [event for event in facts.values(node, AGR("hasEvent")) if isinstance(event, NamedNode)]
+    dated = [event for event in events if facts.value(event, last)]
+    for one in dated or (node,):
+        out.add(one, AGR("timelineDay"), facts.value(one, last))
 
 
 def _told(out: Builder, world: World, cluster: Cluster) -> tuple[Told, ...]:

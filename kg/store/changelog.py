@@ -30,7 +30,9 @@ CREATE TABLE IF NOT EXISTS runs (number INTEGER PRIMARY KEY, before TEXT, after 
 CREATE TABLE IF NOT EXISTS changes (run INTEGER, node TEXT, said INTEGER, PRIMARY KEY (run, node, said)) WITHOUT ROWID;
 """
 _TOPIC = f"<{TOPIC.base}"
-_SHORT_CUTS = frozenset(str(AGR(name)) for name in ("coParty", "searchText", "dateOrder", "idOrder", "rankOrder"))
+_SHORT_CUTS = frozenset(
+    str(AGR(name)) for name in ("coParty", "searchText", "dateOrder", "idOrder", "rankOrder", "timelineDay")
+)
 _OPEN = 0
 """Number of the run that has not ended."""
 

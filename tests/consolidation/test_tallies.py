@@ -1,4 +1,4 @@
-"""Tallies are what the raw questions give: on all articles of the gold, on any of them, after any change."""
+"""Tallies and the timeline's days are what the raw questions give: on all articles of the gold, on any of them, after any change."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def bodies(chosen: list[Article]) -> list[str]:
 
 
 def test_every_rule_has_its_question() -> None:
-    assert set(QUESTIONS) == set(BY)
+    assert set(QUESTIONS) == {*BY, "timeline"}
 
 
 def test_tallies_of_all_articles_are_what_the_raw_questions_give() -> None:

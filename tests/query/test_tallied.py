@@ -1,4 +1,4 @@
-"""The sample's tallies are what the raw questions give, so what is asked of them is asked of the agreements."""
+"""The sample's tallies and days of the timeline are what the raw questions give: who asks them asks the agreements."""
 
 from __future__ import annotations
 
