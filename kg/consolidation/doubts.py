@@ -21,9 +21,10 @@ def forget_doubts(index: Index, kind: str, one: str) -> None:
         index.plan("doubt", [f"{kind} {a} {b}"])
 
 
-def settle_doubts(index: Index, kind: str, one: str, pairs: set[Pair]) -> None:
-    """Make these pairs the doubts of a kind about a report or mention; plan only what that changes."""
-    before = {(str(a), str(b)) for sql in (_OF_FIRST, _OF_SECOND) for a, b in index.rows(sql, kind, one)}
+def settle_doubts(index: Index, kind: str, some: Iterable[str], pairs: set[Pair]) -> None:
+    """Make these pairs all doubts of a kind about some reports or mentions; plan only what that changes."""
+    found = (index.rows(sql, kind, one) for one in some for sql in (_OF_FIRST, _OF_SECOND))
+    before = {(str(a), str(b)) for rows in found for a, b in rows}
     index.run_many("DELETE FROM doubt WHERE kind = ? AND a = ? AND b = ?", [(kind, *pair) for pair in before - pairs])
     index.run_many("INSERT INTO doubt VALUES (?, ?, ?)", [(kind, *pair) for pair in pairs - before])
     index.plan("doubt", sorted(f"{kind} {a} {b}" for a, b in before ^ pairs))

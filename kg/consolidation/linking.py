@@ -13,8 +13,10 @@ from kg.identity import BLOCK_CAP, ReportKey, Score, Strong, block_keys, cluster
 _KEEP = "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?, ?)"
 _COMMON = "SELECT hash FROM block WHERE n = ? INTERSECT SELECT hash FROM block WHERE n = ?"
 _KEPT = "SELECT b, total, against FROM link WHERE a = ? AND strong"
-_SECONDS = "SELECT r.id, r.cluster FROM link JOIN report r ON r.n = b WHERE a = ?"
-_FIRSTS = "SELECT r.id, r.cluster FROM link JOIN report r ON r.n = a WHERE b = ?"
+_LINKED = """
+SELECT r.id, r.cluster, total FROM link JOIN report r ON r.n = b WHERE a = ?1 AND r.cluster NOT NULL
+UNION ALL SELECT r.id, r.cluster, total FROM link JOIN report r ON r.n = a WHERE b = ?1 AND r.cluster NOT NULL
+"""
 _BESIDE = """
 SELECT o.cluster FROM report r JOIN report o USING (article) WHERE r.n = ? AND o.n != r.n AND o.cluster NOT NULL
 """
@@ -176,16 +178,21 @@ class Linking:
                     yield pair_of(key.report, component[other].report), Strong(total, against)
 
     def _doubt(self, component: Mapping[int, ReportKey]) -> None:
-        """Plan the pairs that stay apart although much speaks for one agreement."""
-        index = self._index
+        """Plan what a person is to decide: of two agreements apart although much speaks for one, the strongest pair."""
+        best: dict[Pair, tuple[float, Pair]] = {}
+        apart: set[Pair] = set()
         for number, key in component.items():
-            own = index.text("SELECT cluster FROM report WHERE n = ?", number)
-            pairs = set[Pair]()
-            for other, cluster in [*index.rows(_SECONDS, number), *index.rows(_FIRSTS, number)]:
-                pair = pair_of(key.report, str(other))
-                if cluster is not None and cluster != own and pair not in self._settled:
-                    pairs.add(pair)
-            settle_doubts(index, "report", key.report, pairs)
+            own = self._cluster_of(key.report)
+            apart.update(pair_of(own, self._cluster_of(other)) for other in self._different.get(key.report, ()))
+            for other, cluster, total in self._index.rows(_LINKED, number):
+                pair, two = pair_of(key.report, str(other)), pair_of(own, str(cluster))
+                if own != cluster and pair not in self._settled:
+                    best[two] = min(best.get(two, (0.0, pair)), (-float(str(total)), pair))
+        pairs = {pair for two, (_, pair) in best.items() if two not in apart}
+        settle_doubts(self._index, "report", (key.report for key in component.values()), pairs)
+
+    def _cluster_of(self, report: str) -> str:
+        return self._index.text("SELECT cluster FROM report WHERE id = ?", report) or ""
 
 
 def _link(one: int, other: int, found: Score) -> tuple[object, ...] | None:
