@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extraction.elements import Body, Element, Sentence
-from kg.extraction.english.acts import only_thought_of
 from kg.language import Span
 
 VERB, NOUN = "act.verb", "act.noun"
@@ -262,7 +261,7 @@ def _named_act(elements: list[Element], at: int) -> Act | None:
 
 
 def _withdrawal(elements: list[Element], at: int) -> Act | None:
-    told = _near_noun(elements, at, at + 10) and not only_thought_of(elements, at)
+    told = _near_noun(elements, at, at + 10) and "future" not in elements[at].extra
     return Act("withdrawal", "past", False, elements[at].span, NOUN) if told else None
 
 

@@ -77,7 +77,9 @@ def dated_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...])
 
 def held_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...]) -> tuple[When | None, Located | None]:
     """Return when and where a sentence says that the ceremony was held («در این آیین که دیروز در ساری برگزار شد»)."""
-    held = next((e for e in sentence.elements if e.kind == "CEREMONY" or e.key in _HELD), None)
+    held = next(
+        (e for e in sentence.elements if e.kind == "CEREMONY" or e.key in document.words.sets["ceremony"]), None
+    )
     if held is None:
         return None, None
     near = [hit for hit in _dates_in(sentence, dates) if not _elsewhere(document, sentence, hit.span)]
@@ -89,8 +91,6 @@ def held_in(document: Document, sentence: Sentence, dates: tuple[DateHit, ...]) 
 
 NEAR = 10
 """Most elements between a ceremony and its date."""
-
-_HELD = frozenset({"درمراسم", "دراینمراسم", "دراینآیین", "ceremony", "مراسمی", "آیینی", "ایینی", "درنشست", "دراین‌نشست"})
 
 
 def _own(document: Document, sentence: Sentence, acts: list[Act], hits: list[DateHit]) -> dict[int, DateHit]:
@@ -177,7 +177,7 @@ def of_another(document: Document, made: Draft, act: Act) -> bool:
     sentence = _sentence_of(made, act)
     if sentence is not None and act.event == "withdrawal" and _left_another(sentence, made, act):
         return True
-    if sentence is not None and sentence is not made.claims[0].sentence and _former(sentence, act):
+    if sentence is not None and sentence is not made.claims[0].sentence and _former(document, sentence, act):
         return True
     found = others_in(document.words.language, sentence) if sentence else []
     if sentence is None or not found:
@@ -192,17 +192,14 @@ def of_another(document: Document, made: Draft, act: Act) -> bool:
     return any(e.kind == "THAT" for e in between) and not any(e.kind in ("NOUN", "COMMA") for e in between)
 
 
-def _former(sentence: Sentence, act: Act) -> bool:
+def _former(document: Document, sentence: Sentence, act: Act) -> bool:
     """Say whether English tells of an agreement before this one ("they had signed an initial agreement in 2017")."""
     at = next((n for n, e in enumerate(sentence.elements) if e.span.start >= act.span.start), 0)
     ahead = sentence.elements[at + 1 : at + 5]
     noun = next((n for n, e in enumerate(ahead) if e.kind == "NOUN"), 0)
-    earlier = [e.kind for e in ahead[:1]] == ["ONE"] and any(e.key in _FORMER for e in ahead[:noun])
+    former = document.words.sets["former"]
+    earlier = [e.kind for e in ahead[:1]] == ["ONE"] and any(e.key in former for e in ahead[:noun])
     return earlier and sentence.elements[at].key.startswith("had")
-
-
-_FORMER = frozenset({"initial", "preliminary", "earlier", "previous", "similar", "separate", "primary", "first"})
-"""Words for an agreement that came before the one told of."""
 
 
 def _sentence_of(made: Draft, act: Act) -> Sentence | None:

@@ -6,22 +6,19 @@ from kg.extraction.elements import Element
 from kg.extraction.items import is_action, split
 from kg.extraction.objectives import Found
 from kg.extraction.words import Words
-from kg.language import skeleton_key
 
 REACH = 40
 """Most elements from «به» to «کمک»."""
 
-_HELP = frozenset(map(skeleton_key, ("کمک", "منجر", "منتهی")))
-_CAUSE = frozenset(map(skeleton_key, ("زمینه‌ساز", "بسترساز", "موجب", "سبب", "باعث")))
 _FINITE = frozenset({"DO", "BECOME", "ACT", "IS", "DECIDED", "SAY", "STOP", "SEMI", "NO"})
 
 
 def helped(elements: list[Element], words: Words) -> list[Found]:
     """Return the aims between «این تفاهم‌نامه به» and «کمک می‌کند», «این تفاهم‌نامه موجب» and «می‌شود»."""
     for at in range(1, len(elements) - 2):
-        led = elements[at].kind == "TO" or elements[at].key in _CAUSE
+        led = elements[at].kind == "TO" or elements[at].key in words.sets["causes"]
         if led and _pointed(elements, at) and is_action(elements[at + 1], words):
-            end = _help(elements, at) if elements[at].kind == "TO" else _verb(elements, at)
+            end = _help(elements, at, words) if elements[at].kind == "TO" else _verb(elements, at)
             return [Found("objective", span, "fa.objective.helped") for span in split(elements[at + 1 : end], words)]
     return []
 
@@ -37,10 +34,10 @@ def _verb(elements: list[Element], at: int) -> int:
     return end if elements[end].kind in ("IS", "WILL", "BECOME") else at
 
 
-def _help(elements: list[Element], at: int) -> int:
+def _help(elements: list[Element], at: int, words: Words) -> int:
     """Return the index of «کمک» with its verb behind it, ``at`` where another verb comes first."""
     for n in range(at + 1, min(at + REACH, len(elements) - 1)):
-        if elements[n].key in _HELP and elements[n + 1].kind in ("DO", "BECOME"):
+        if elements[n].key in words.sets["helps"] and elements[n + 1].kind in ("DO", "BECOME"):
             return n
         if elements[n].kind in _FINITE:
             return at

@@ -10,7 +10,7 @@ from kg.extraction.elements import Element, Sentence
 from kg.extraction.english.places import place_of_signing
 from kg.extraction.located import located, signings
 from kg.extraction.reading import Aim, Located
-from kg.extraction.visited import place_of_visit
+from kg.extraction.visits import place_of_visit
 from kg.language import Span
 
 NAMED_PLACE = 4

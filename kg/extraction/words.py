@@ -70,6 +70,7 @@ class Words:
     figure_openings: frozenset[str]
     figure_states: dict[str, Body]
     sovereigns: tuple[str, ...]
+    sets: dict[str, frozenset[str]]
     lexicon: Lexicon
 
 
@@ -144,6 +145,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         openings(skeleton_key(name) for name, _ in _figures(lexicon, language)),
         {skeleton_key(name): body for name, body in _figures(lexicon, language)},
         _sovereigns(lexicon, language),
+        _sets(lexicon, language),
         lexicon,
     )
 
@@ -165,6 +167,13 @@ def _sovereigns(lexicon: Lexicon, language: str) -> tuple[str, ...]:
     """Return the keys of the titles whose holders act for a whole state."""
     rows = lexicon.words("office-heads") if language == "fa" else ()
     return tuple(skeleton_key(row["form"]) for row in rows if row["target"] in SOVEREIGN)
+
+
+def _sets(lexicon: Lexicon, language: str) -> dict[str, frozenset[str]]:
+    """Return the sets of words that single rules ask for, by name; a set without words of the language is empty."""
+    rows = lexicon.words("word-sets")
+    own = [(row["set"], skeleton_key(row["form"])) for row in rows if row["lang"] == language]
+    return {row["set"]: frozenset(key for name, key in own if name == row["set"]) for row in rows}
 
 
 def _halves(lexicon: Lexicon, language: str) -> frozenset[str]:

@@ -34,7 +34,7 @@ def settle_acts(elements: list[Element], words: Words) -> list[Element]:
             made.append(replace(element, kind="WORD", value=""))
         elif element.kind in ("ACT", "ACTN", "ACTB"):
             made.append(_settled(made, element, elements[at + 1 : at + 1 + NEAR]))
-        elif element.kind == "SIGNN" and _to_come(elements, at, words):
+        elif _ahead(elements, at, words):
             made.append(replace(element, extra=("future",)))
         else:
             made.append(element)
@@ -91,12 +91,17 @@ def _group(before: list[Element]) -> Iterator[Element]:
             return
 
 
-def only_thought_of(elements: list[Element], at: int) -> bool:
-    """Say whether an English withdrawal is threatened, supposed or said to have consequences, and not yet done."""
-    if not elements[at].key.isascii():
-        return False
+def _ahead(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether a signing named by a noun, or a withdrawal, has not yet been done."""
+    if elements[at].kind == "SIGNN":
+        return _to_come(elements, at, words)
+    return elements[at].kind == "WITHDRAW" and _only_thought_of(elements, at, words)
+
+
+def _only_thought_of(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether a withdrawal is threatened, supposed or said to have consequences."""
     before = elements[max(0, at - AUXILIARY) : at]
-    supposed = any(e.kind in ("WILL", "MAY", "IF", "NO") or e.key in _THREATS for e in before)
+    supposed = any(e.kind in ("WILL", "MAY", "IF", "NO") or e.key in words.sets["not yet"] for e in before)
     verdict = next((e.kind for e in elements[at + 1 : at + NEAR] if e.kind in _FINITE), "")
     return supposed or verdict == "WILL"
 
@@ -105,10 +110,6 @@ AUXILIARY = 5
 """Most elements before a withdrawal that make it one not yet done ("would unilaterally withdraw")."""
 
 _FINITE = frozenset({"WILL", "IS", "HAVE", "ACT", "SAY"})
-_THREATS = frozenset(
-    "threat threats threatened threatens threatening plan plans planned possible possibility likely consider "
-    "considers considering intends intended intention wants wanted refused warned against unless should".split()
-)
 
 
 def _to_come(elements: list[Element], at: int, words: Words) -> bool:

@@ -20,7 +20,6 @@ _VERBS = frozenset({"ACT", "HAVE", "WILL"})
 _OPENS = frozenset({"COMMA", "DASH", "THAT", "COLON", "QUOTE", "TIME"})
 """What stands before the subject of a clause."""
 
-_TRADES = frozenset({"automakers", "carmakers", "airlines", "manufacturers", "producers", "contractors", "operators"})
 _AFTER = frozenset({"AND", "ACT", "WILL", "HAVE", "TO", "IN", "ON", "FOR", "COMMA", "STOP", "TIME", "WORTH", "AIM"})
 
 
@@ -52,7 +51,7 @@ def _end(text: str, elements: list[Element], at: int, words: Words) -> int:
         return 0
     for end in range(at + 1, min(at + 2 + LEAD, len(elements))):
         small = text[elements[end].span.start].islower()
-        several = elements[end].key in words.plurals or elements[end].key in _TRADES
+        several = elements[end].key in words.plurals or elements[end].key in words.sets["trade"]
         if small and elements[end].kind in ("WORD", "IHEAD") and several:
             return end + 1
         if not small or elements[end].kind not in ("WORD", "COOP"):

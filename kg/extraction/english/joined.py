@@ -13,9 +13,6 @@ from kg.language import Span, skeleton_key
 GROUP = 3
 """Most words between a company's name and the head that closes the name of its group."""
 
-_FORMS = frozenset({"pjsc", "ojsc", "cjsc", "jsc", "llc", "pao", "oao", "ooo", "pt"})
-"""Forms of companies that stand before the name ("PJSC Gazprom")."""
-
 
 def of_nation(text: str, parts: list[Element], words: Words) -> bool:
     """Say whether a nation's adjective opens a name without a head, which it only describes ("Dutch Fokker Air")."""
@@ -66,7 +63,7 @@ def owned(text: str, elements: list[Element], words: Words) -> list[Element]:
             owned = named_body(words.lexicon, name, "institution", "research-institute", "en")
             made.append(replace(elements[at], span=span, key=skeleton_key(name), body=owned))
             at += 5
-        elif kinds[:2] == ["NAME", "INST"] and elements[at].key in _FORMS:
+        elif kinds[:2] == ["NAME", "INST"] and elements[at].key in words.sets["company form"]:  # "PJSC Gazprom"
             made.append(group(text, elements[at + 1], elements[at + 1], elements[at].span.start))
             at += 2
         else:

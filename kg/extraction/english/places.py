@@ -9,9 +9,10 @@ from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.english.ends import dated
-from kg.extraction.english.visits import place_of_visit
 from kg.extraction.located import located, signings
 from kg.extraction.reading import Located
+from kg.extraction.visits import place_of_visit
+from kg.extraction.words import Words
 from kg.language import Span
 
 AROUND = 24
@@ -25,10 +26,10 @@ def place_of_signing(document: Document, made: Draft) -> Located | None:
     aimed: Located | None = None
     for sentence, act in signings(made):
         for at, element in enumerate(sentence.elements):
-            if element.kind == "HERE" and _around(sentence, at, act):
+            if element.kind == "HERE" and _around(sentence, at, act, document.words):
                 return _at_dateline(document)
-            named = _named_at(sentence.elements, at) if element.kind == "IN" else at
-            if named > at and _place_at(sentence, at, named, act) and _around(sentence, at, act):
+            named = _named_at(sentence.elements, at, document.words) if element.kind == "IN" else at
+            if named > at and _place_at(sentence, at, named, act) and _around(sentence, at, act, document.words):
                 found = located(document, sentence.elements[named], "place.in")
                 if not _aimed(sentence, at, act):
                     return found
@@ -36,13 +37,14 @@ def place_of_signing(document: Document, made: Draft) -> Located | None:
     return aimed or _closing(document, made) or place_of_visit(document, made)
 
 
-def _named_at(elements: list[Element], at: int) -> int:
+def _named_at(elements: list[Element], at: int, words: Words) -> int:
     """Return where the place behind "in" is named: "the Omani capital Muscat", "Oman's capital, Muscat", else next."""
     end = at + 1
     while end < len(elements) and end - at <= LEAD and elements[end].kind in _TELLING:
         end += 1
-    told = any(e.key in _TOWNS for e in elements[at + 1 : end])
-    parted = end < len(elements) and elements[end].kind == "COMMA" and elements[end - 1].key in _TOWNS
+    towns = words.sets["town"]
+    told = any(e.key in towns for e in elements[at + 1 : end])
+    parted = end < len(elements) and elements[end].kind == "COMMA" and elements[end - 1].key in towns
     end += parted
     named = end < len(elements) and _is_place(elements[end])
     province = [e.kind for e in elements[end + 1 : end + 2]] == ["PROVINCE"]
@@ -53,7 +55,6 @@ LEAD = 6
 """Most words before a place that tell what it is ("in the southern Iranian port city of …")."""
 
 _TELLING = frozenset({"THE", "NATIONAL", "STATE", "POSS", "WORD", "OF", "ADJ", "PROVINCE"})
-_TOWNS = frozenset({"capital", "city", "town", "port", "island", "province"})
 
 
 def _closing(document: Document, made: Draft) -> Located | None:
@@ -96,12 +97,12 @@ def _met(elements: list[Element], at: int) -> bool:
     return any(e.kind == "DURING" for e in elements[max(0, at - 7) : at])
 
 
-def _around(sentence: Sentence, at: int, act: Span) -> bool:
+def _around(sentence: Sentence, at: int, act: Span, words: Words) -> bool:
     """Say whether the act is near and no introducer of an aim stands between."""
     found = sentence.elements[at].span
     low, high = min(found.start, act.start), max(found.start, act.start)
     inside = [e for e in sentence.elements if low < e.span.start < high]
-    between = [e.kind for e in inside[: _held(inside)]]
+    between = [e.kind for e in inside[: _held(inside, words)]]
     verbs = {"WILL", "IS"} if found.start < act.start else {"WILL"}
     barred = _BETWEEN | verbs
     if [e.kind for e in sentence.elements[at + 2 : at + 4]] == ["ON", "TIME"]:
@@ -109,18 +110,16 @@ def _around(sentence: Sentence, at: int, act: Span) -> bool:
     return len(between) <= AROUND and not barred & set(between)
 
 
-def _held(between: list[Element]) -> int:
+def _held(between: list[Element], words: Words) -> int:
     """Return how many elements stand before "which was held", which tells of the meeting; all where it tells none."""
     for at in range(max(0, len(between) - HELD), len(between) - 2):
         if [e.kind for e in between[at : at + 2]] == ["THAT", "IS"]:
-            return at if any(e.key in _HELD for e in between[at + 2 :]) else len(between)
+            return at if any(e.key in words.sets["held"] for e in between[at + 2 :]) else len(between)
     return len(between)
 
 
 HELD = 4
 """Most elements of "that was being held", right before the place."""
-
-_HELD = frozenset({"held", "convened", "organized", "organised", "hosted"})
 
 
 def _at_dateline(document: Document) -> Located | None:
