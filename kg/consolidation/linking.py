@@ -1,7 +1,12 @@
-"""Reports of the index become agreements: compare what shares a block, link, cluster; only what a change touches."""
+"""Reports of the index become agreements: compare what shares a block, link, cluster; only what a change touches.
+
+Links are made batch by batch. What they touch waits in the index until all are made, so that each group of linked
+reports is clustered once, however many batches had a part in it.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
@@ -10,6 +15,13 @@ from kg.consolidation.index import Index, short_hash
 from kg.consolidation.taking import STRONG, Touched, counted, unpack
 from kg.identity import BLOCK_CAP, ReportKey, Score, Strong, block_keys, cluster_reports, pair_of, score
 
+WAITING = "report"
+"""Kind of plan: reports whose group of linked reports is to be clustered."""
+AT_ONCE = 500
+"""Groups clustered in one transaction."""
+
+_SEEDS = "SELECT CAST(id AS INTEGER) FROM todo WHERE kind = ? LIMIT ?"
+_KEYS = "SELECT n, report.key FROM json_each(?) JOIN report ON n = value"
 _KEEP = "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?, ?)"
 _COMMON = "SELECT hash FROM block WHERE n = ? INTERSECT SELECT hash FROM block WHERE n = ?"
 _KEPT = "SELECT b, total, against FROM link WHERE a = ? AND strong"
@@ -34,7 +46,7 @@ class Linking:
         self._same, self._different = partners(same), partners(different)
 
     def update(self, touched: Touched) -> None:
-        """Bring links, clusters and doubts up to date and plan the agreements that changed."""
+        """Bring the links up to date; plan the agreements that lost reports and note what is to be clustered."""
         self._touched = touched
         fresh = {number for number in touched.reports if self._key(number) is not None}
         seeds = fresh | touched.beside
@@ -44,10 +56,18 @@ class Linking:
         seeds |= self._cross_blocks(fresh)
         for number in sorted(fresh):
             self._link(number, fresh)
-        changed = set(touched.agreements)
-        for component in self._components(sorted(seeds)):
-            changed |= self._cluster(component)
-        self._index.plan("agreement", changed)
+        self._index.plan("agreement", touched.agreements)
+        self._index.plan(WAITING, map(str, seeds))
+
+    def cluster(self) -> bool:
+        """Cluster some of what waits, settle its doubts and plan the agreements that changed; False: nothing waits."""
+        seeds = self._index.numbers(_SEEDS, WAITING, AT_ONCE)
+        done = set(seeds)
+        for component in self._components(seeds):
+            self._index.plan("agreement", self._cluster(component))
+            done |= component.keys()
+        self._index.run_many("DELETE FROM todo WHERE kind = ? AND id = ?", [(WAITING, str(one)) for one in done])
+        return bool(seeds)
 
     def _cross_blocks(self, fresh: set[int]) -> set[int]:
         """Where a block became too large or small enough, compare its reports no longer or again.
@@ -109,8 +129,9 @@ class Linking:
         own = self._key(number)
         if own is None:
             return
-        met = ((other, self._key(other)) for other in self._candidates(number) if other not in fresh or other > number)
-        found = [_link(number, other, score(own, theirs)) for other, theirs in met if theirs is not None]
+        met = [other for other in self._candidates(number) if other not in fresh or other > number]
+        keys = self._index.rows(_KEYS, json.dumps(met)) if met else []
+        found = [_link(number, int(str(other)), score(own, unpack(str(key)))) for other, key in keys]
         self._index.run_many(_KEEP, filter(None, found))
 
     def _candidates(self, number: int) -> list[int]:

@@ -25,6 +25,7 @@ from kg.consolidation.changes import (
 )
 from kg.consolidation.copies import Copies, Mark
 from kg.consolidation.decided import decide
+from kg.consolidation.doubts import Pair
 from kg.consolidation.index import Index
 from kg.consolidation.lines import Delta, Lines
 from kg.consolidation.linking import Linking
@@ -40,7 +41,7 @@ from kg.lexicon import Lexicon
 from kg.ontology.terms import AGR
 
 BATCH = 500
-"""Articles taken in together: the larger, the fewer clusters are looked at twice; memory grows with it."""
+"""Articles taken in together; memory grows with it."""
 PORTION = 50_000
 """Facts that are stored together: some 30 MB while they wait; smaller portions give Oxigraph more to put together."""
 
@@ -123,7 +124,7 @@ class Consolidation:
                 joined, written = self._reader.views(NamedNode(self._base + article_graph(article)))
                 if joined.literal(node, AGR("text")) is not None:
                     taking.take_in(abstract(joined, written, node, self._base, self._lexicon))
-            self._cluster(taking)
+            self._compare(taking)
 
     def _settle(self, decisions: Changes, bodies: Iterable[str], articles: Iterable[str]) -> None:
         """Look again at what changed decisions name, plan what shows them, and note which stand now."""
@@ -132,16 +133,28 @@ class Consolidation:
             taking = Taking(index, self._decided.body, self._decided.isolated)
             for report in decisions.reports:
                 taking.touched.beside.update(index.numbers("SELECT n FROM report WHERE id = ?", report))
-            self._cluster(taking)
+            self._compare(taking)
             index.plan("body", {*decisions.bodies, *bodies})
             written, wanted = (bool(index.rows(sql)) for sql in (_CURATED, _ANY_ARTICLE))
             index.plan("curated", ["all"] if written != wanted else [])
             keep_decisions(index, self._decided, decisions, articles)
+        linking, more = self._linking, True
+        while more:
+            with index.transaction():
+                more = linking.cluster()
 
-    def _cluster(self, taking: Taking) -> None:
+    def _compare(self, taking: Taking) -> None:
+        """Bring links of reports and groups of mentions up to date with what was taken in or out."""
+        self._linking.update(taking.touched)
+        People(self._index, *self._judged("mention")).update(taking.touched)
+
+    @property
+    def _linking(self) -> Linking:
+        return Linking(self._index, *self._judged("report"))
+
+    def _judged(self, kind: str) -> Iterator[frozenset[Pair]]:
         kinds = (self._decided.same, self._decided.different, self._decided.settled)
-        for kind, room in (("report", Linking), ("mention", People)):
-            room(self._index, *(self._decided.pairs(kind, pairs) for pairs in kinds)).update(taking.touched)
+        return (self._decided.pairs(kind, pairs) for pairs in kinds)
 
     def _write(self, step: Step) -> Iterator[Delta]:
         writing = Writing(self._index, self._reader, self._lexicon, self._decided)
