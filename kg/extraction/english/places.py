@@ -84,10 +84,11 @@ def _place_at(sentence: Sentence, at: int, named: int, act: Span) -> bool:
     elements = sentence.elements
     if named >= len(elements):
         return False
-    after = [e.kind for e in elements[named + 1 : named + 3]]
-    seat = at > 0 and elements[at - 1].kind == "OFFICE" and {"SAY", "REPORT"} & set(after)
+    after = [e.kind for e in elements[named + 1 : named + 4]]
+    seat = at > 0 and elements[at - 1].kind == "OFFICE" and {"SAY", "REPORT"} & set(after[:2])
     behind = at > 0 and (elements[at - 1].span == act or _met(elements, at))
-    if seat or (after[:1] == ["PROVINCE"] and not behind):
+    region = after[:1] == ["PROVINCE"] or (after[:1] == ["AND"] and after[2:] == ["PROVINCE"])
+    if seat or (region and not behind):
         return False
     return _is_place(elements[named]) or (elements[named].kind == "STATE" and behind)
 

@@ -140,12 +140,13 @@ def plural_offices(text: str, elements: list[Element], words: Words) -> list[Ele
         if head.kind == "OHEAD" and head.extra[1:2] == ("pl",):
             start, field = _field_before(text, made)
             field = field or " ".join(head.span.of(text).split()[:-1])
-            listed = _listed(elements, at + 2) if [e.kind for e in elements[at + 1 : at + 2]] == ["OF"] else []
+            of = [e.kind for e in elements[at + 1 : at + 2]] == ["OF"]
+            listed, end = _listed(elements, at + 2) if of else ([], at)
             if len(listed) > 1 and any(e.kind in _PLACED for e in listed):
                 first = made[start].span.start if start < len(made) else head.span.start
                 del made[start:]
                 made += _offices(text, listed, head, field, words, Span(first, 0))
-                at += 2 + 2 * len(listed) - 1
+                at = end
                 continue
             nations = _nations(made, start, town=head.value == TOWN)
             if nations is not None:
@@ -167,16 +168,26 @@ def _field_before(text: str, made: list[Element]) -> tuple[int, str]:
     return start, " ".join(words.split())
 
 
-def _listed(elements: list[Element], start: int) -> list[Element]:
-    """Return the places of "A, B and C" that begins at ``start``, each one link apart."""
+def _listed(elements: list[Element], start: int) -> tuple[list[Element], int]:
+    """Return the places of "A, B and C", "Iran's A and Iraqi B" that begins at ``start``, and the index behind them."""
     listed: list[Element] = []
-    at = start
-    while at < len(elements) and elements[at].kind in _PLACED | {"NAME"} and len(listed) < 6:
-        listed.append(elements[at])
-        if at + 1 >= len(elements) or elements[at + 1].kind not in _LINKS:
+    at, end = start, start
+    while len(listed) < MOST_LISTED:
+        kinds = [e.kind for e in elements[at : at + 3]]
+        owned = 2 if kinds[:2] == ["STATE", "POSS"] else int(kinds[:1] == ["NATIONAL"])
+        at += owned if set(kinds[owned : owned + 1]) & (_PLACED | {"NAME"}) else 0
+        if at >= len(elements) or elements[at].kind not in _PLACED | {"NAME"}:
             break
-        at += 2
-    return listed
+        listed.append(elements[at])
+        end = at + 1
+        if end >= len(elements) or elements[end].kind not in _LINKS:
+            break
+        at = end + 1
+    return listed, end
+
+
+MOST_LISTED = 6
+"""Places that one plural head is followed by at most."""
 
 
 def _nations(made: list[Element], end: int, *, town: bool) -> int | None:
