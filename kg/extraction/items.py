@@ -85,9 +85,14 @@ def split(elements: list[Element], words: Words) -> list[Span]:
     spans = []
     for start, end in zip(cuts, [*cuts[1:], len(elements)], strict=True):
         span = trimmed(elements[start:end])
-        if span:
+        if span and not vague(elements[start:end], words):
             spans.append(span)
     return spans
+
+
+def vague(elements: list[Element], words: Words) -> bool:
+    """Say whether an item names nothing («در زمینه‌های مختلف»)."""
+    return all(e.key in words.sets["vague"] or e.kind in _CONNECTORS for e in elements)
 
 
 def _enumerated(elements: list[Element]) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.extraction.elements import CORE, Element
 from kg.extraction.framing import opening
-from kg.extraction.items import trimmed, verbal
+from kg.extraction.items import trimmed, vague, verbal
 from kg.extraction.words import Words
 from kg.language import Span
 
@@ -102,7 +102,7 @@ def introduced(elements: list[Element], words: Words) -> list[Found]:
         span = trimmed(elements[start:end])
         bare = [e.kind for e in elements[start:end] if e.kind not in ("THIS", "ONE")][:1] in _BARE
         least = SHORTEST_SUBJECT if what == "subject" else SHORTEST
-        if span and not bare and least <= span.end - span.start <= LONGEST:
+        if span and not (bare or vague(elements[start:end], words)) and least <= span.end - span.start <= LONGEST:
             found.append(Found(what, span, f"fa.{what}.introduced"))
             done = end
     return found

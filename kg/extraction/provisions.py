@@ -37,7 +37,19 @@ def _based(elements: list[Element], at: int, words: Words) -> list[Found]:
     stands = start and start < len(elements) and elements[start].kind != "RA"
     if stands and elements[start].kind == "DECIDED" and _meant(elements, start):
         return []
-    return clause(elements, start, "fa.objective.basis", words) if stands else []
+    return (_owed(elements, start, words) or clause(elements, start, "fa.objective.basis", words)) if stands else []
+
+
+def _owed(elements: list[Element], start: int, words: Words) -> list[Found]:
+    """«طرفین به X و Y متعهد شدند»: what the parties are bound to, item by item."""
+    led = [e.kind for e in elements[start : start + 2]] == ["PARTIES", "TO"]
+    if not led or start + 3 >= len(elements) or not is_action(elements[start + 2], words):
+        return []
+    ahead = range(start + 3, len(elements))
+    end = next((n for n in ahead if elements[n].kind in _FINITE | {"SAY", "THAT"}), start)
+    if elements[end].kind != "DECIDED":
+        return []
+    return [Found("objective", span, "fa.objective.basis") for span in split(elements[start + 2 : end], words)]
 
 
 def _during(elements: list[Element], at: int, words: Words) -> list[Found]:

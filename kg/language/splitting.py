@@ -2,7 +2,7 @@
 
 A sentence ends at «.», «؟», «!», «…» with its closing quotes, at a blank line, and at a line break after a headline,
 a list item or a line that is done. A full stop inside numbers, after initials, abbreviations («ه.ش», "Mr.") and list
-numbers («۱.») ends nothing; nor does the line break of wrapped text or one inside a sentence.
+numbers («۱.») ends nothing; nor do points for the rest of a list («و ...») or the line break of wrapped text.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _END = re.compile(
 )
 _LINE = re.compile(r"\r\n|[\n\r\u2028\u2029\u0085\v\f]")
 _ITEM = re.compile(r"[" + _GAP + r"]*(?:[•●▪◾■◦*✅🔹🔸–—-]|[0-9۰-۹٠-٩]{1,3}[.)\-–ـ]|[(]?[0-9۰-۹٠-٩a-zآ-ی]{1,3}[)])")
+_AND = re.compile(r"(?:[\s،,]و|\sand)\s?\Z")
 _WORD_BEFORE = re.compile(r"[^\s«»\"“”()\[\],،؛;:]{1,12}\Z")
 
 
@@ -62,7 +63,7 @@ def _cuts(text: str) -> list[int]:
 def _stops(text: str, found: re.Match[str], last: int) -> bool:
     """Say whether a full stop, followed by a gap, ends a sentence."""
     if found["stop"] != ".":
-        return True
+        return not _and_so_on(text, found)
     before = _WORD_BEFORE.search(text, max(last, found.start() - 12), found.start())
     word = before.group() if before else ""
     if not word:
@@ -76,6 +77,13 @@ def _stops(text: str, found: re.Match[str], last: int) -> bool:
     if (len(word) == 1 and word.isupper()) or ("." in word and _small_follows(text, found.end("stop"))):
         return False
     return word.strip(".").lower() not in _words("abbreviation") and _words_key(word) not in _words("abbreviation")
+
+
+def _and_so_on(text: str, found: re.Match[str]) -> bool:
+    """Say whether points stand for what a list leaves out, and its sentence goes on («بازدید و ... متعهد شدند»)."""
+    points = len(found["stop"]) > 1 or found["stop"] == "…"
+    listed = points and not found["stop"].strip(".…") and _AND.search(text, max(0, found.start() - 5), found.start())
+    return bool(listed) and bool(found["after"]) and _LINE.match(found["after"]) is None
 
 
 def _small_follows(text: str, end: int) -> bool:
