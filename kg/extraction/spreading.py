@@ -37,7 +37,8 @@ def spread_office(text: str, head: Element, after: list[Element], length: int, w
 def _members(text: str, after: list[Element], length: int, words: Words) -> tuple[list[list[Element]], int]:
     """Return the elements of each member of the list behind a plural head, and where the list ends."""
     members, at = [after[:length]], length
-    kind = "STATE" if _ends_in_state(text, after[length - 1], words) else after[length - 1].kind
+    stated = [e.kind for e in after[length + 1 : length + 2]] == ["STATE"]
+    kind = "STATE" if stated and _ends_in_state(text, after[length - 1], words) else after[length - 1].kind
     fielded = bool(_field(text, members[0]))
     while kind in ("PLACE", "STATE", "INST") and at + 1 < len(after) and after[at].kind in _LINKS:
         size = 1 if _like(text, after[at + 1], kind, words) else _own_field(after, at + 1) if fielded else 0
