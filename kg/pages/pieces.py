@@ -102,10 +102,16 @@ def _day(first: str, second: str) -> str:
 def quote(item: Quote, root: str) -> Markup:
     """Return a quote in its sentence, with the link to its place in the article."""
     rule = f"{escape(item.rule)} · {item.start}–{item.end}"
-    article = f"<bdi>{escape(item.source.label.any)}</bdi>"
+    article = _titled(item.source.label.any)
     place = f'<a href="{escape(root)}{escape(item.source.href)}" title="{rule}">{article}</a>'
     said = f"{escape(item.before)}<mark>{escape(item.text)}</mark>{escape(item.after)}"
     return Markup(f'<blockquote class="quote" dir="auto">{said}<cite>{place}</cite></blockquote>\n')  # noqa: S704 - escaped
+
+
+def _titled(text: str) -> str:
+    """Return the title of an article, one that nobody can see told as missing: it is a link's text."""
+    unnamed = words()["unnamed"]
+    return f"<bdi>{escape(text)}</bdi>" if _seen(text) else str(spans(unnamed.fa, unnamed.en))
 
 
 @pass_context
