@@ -37,6 +37,8 @@ WIDE = """() => [...document.querySelectorAll('body *')].filter(one => {
 NAMELESS = """() => [...document.querySelectorAll('a[href], button, summary, h1, h2')].filter(one =>
   one.checkVisibility() && !one.querySelector('q') && !/[\\p{L}\\p{N}\\p{P}\\p{S}]/u.test(one.innerText + (one.ariaLabel || '')))
   .map(one => one.outerHTML.slice(0, 120))"""
+TRIES = 3
+"""How often a page is opened before what moves in it is its own fault: a busy machine may paint half a page, once."""
 EDGE = """relation => {
   const { network, edges } = kg.network;
   const box = document.getElementById('canvas').getBoundingClientRect();
@@ -73,6 +75,18 @@ def watched(browser: Any, home: str, **options: Any) -> Iterator[tuple[Any, list
         yield page, troubles
     finally:
         context.close()
+
+
+def shift_of(page: Any, address: str, wait: int) -> float:
+    """Return by how much an address shifts when it is opened, as its calmest opening shows after ``wait`` milliseconds."""
+    shifts = []
+    for _ in range(TRIES):
+        page.goto(address, wait_until="load")
+        page.wait_for_timeout(wait)
+        shifts.append(page.evaluate("window.shifted"))
+        if not shifts[-1]:
+            break
+    return float(min(shifts))
 
 
 @contextmanager

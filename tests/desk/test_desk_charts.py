@@ -70,7 +70,7 @@ def test_rows_that_one_column_calls_the_same_are_called_by_the_others_too(visit:
 def test_places_and_ids_are_no_sizes(visit: Open, names: str) -> None:
     query = f'SELECT ?label {names} WHERE {{ VALUES (?label {names}) {{ ("a" 1 2) ("b" 3 4) }} }}'
     page = visit("#sparql=" + quote(query))
-    page.wait_for_selector("table.answer")
+    page.wait_for_selector("table.answer tbody tr")
     assert page.locator("#tab-chart").count() == 0
 
 

@@ -124,7 +124,7 @@ def test_every_code_of_the_server_has_a_sentence_of_its_own(visit: Open) -> None
 def test_too_many_rows_are_offered_in_part_and_an_answer_in_part_says_so(visit: Open) -> None:
     page = visit("#sparql=" + quote("SELECT * WHERE { ?a ?b ?c . ?d ?e ?f }"), expected=(422,))
     page.click(".first-rows")
-    page.wait_for_selector("table.answer")
+    page.wait_for_selector("table.answer tbody tr")
     assert "۱۰٬۰۰۰ سطر نخست" in page.inner_text("#result .partial")
 
 
@@ -132,7 +132,7 @@ def test_a_question_in_part_says_so_too(visit: Open, tmp_path: Path) -> None:
     with serving(kept_store(tmp_path / "store"), "--processes", "2", "--rows", "1") as server:
         page = visit("#ask=co-parties&institution=" + quote(ENERGY, safe=""), server=server, expected=(422,))
         page.click(".first-rows")
-        page.wait_for_selector("table.answer")
+        page.wait_for_selector("table.answer tbody tr")
         assert "۱ سطر نخست" in page.inner_text("#result .partial")
         assert page.locator("table.answer tbody tr").count() == 1
         with page.expect_download() as taken:

@@ -166,7 +166,7 @@ def drawn(page: Any) -> None:
 @pytest.mark.browser
 def test_an_iri_opens_as_a_page_with_a_drawing_and_cards(visit: Any) -> None:
     page = visit("/id/agreement/bbbbbbbbbbbbbbbb")
-    assert page.url.endswith("/pages/agreement/bbbbbbbbbbbbbbbb.html")
+    page.wait_for_url(lambda url: url.endswith("/pages/agreement/bbbbbbbbbbbbbbbb.html"))
     drawn(page)
     page.evaluate("kg.network.showCard(kg.network.nodes.get().find(node => node.group === 'official').id)")
     page.wait_for_selector("#panel:not([hidden]) mark")

@@ -122,7 +122,7 @@ def test_clicking_a_node_shows_its_facts(visit: Open) -> None:
     assert "وزارت نیرو" in text
     assert marks
     page.click("#panel .go")
-    assert page.url.endswith(f"{MINISTRY}.html")
+    page.wait_for_url(lambda url: url.endswith(f"{MINISTRY}.html"))
 
 
 def test_everything_is_reached_by_keyboard_in_the_list(visit: Open) -> None:

@@ -71,7 +71,7 @@ def test_a_chart_is_divided_by_what_is_chosen(visit: Open) -> None:
 def test_a_bar_leads_to_the_agreements_of_its_year(visit: Open) -> None:
     page = visit("timeline.html")
     page.click(".calendar-jalali .by-status svg a rect >> nth=0")
-    assert page.url.endswith("timeline/jalali-1403.html")
+    page.wait_for_url(lambda url: url.endswith("timeline/jalali-1403.html"))
     page.click(".group a >> nth=0")
     assert "/agreement/" in page.url
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import NAMELESS, WIDE, kinds_of, over_http, watched
+from browsing import NAMELESS, WIDE, kinds_of, over_http, shift_of, watched
 
 pytestmark = pytest.mark.browser
 ENERGY = "institution/ministry-of-energy.html"
@@ -56,13 +56,13 @@ def test_without_storage_the_addresses_carry_the_language(browser: Any, site: Pa
         page.goto((site / "index.html").as_uri())
         page.click("#language")
         page.click(".menu a[href='institutions.html']")
-        assert page.url.endswith("institutions.html?lang=en")
+        page.wait_for_url(lambda url: url.endswith("institutions.html?lang=en"))
         assert page.evaluate("document.documentElement.lang") == "en"
         page.click("main .list td a >> nth=0")
-        assert page.url.endswith("?lang=en")
+        page.wait_for_url(lambda url: url.endswith("?lang=en"))
         page.click("#language")
         page.click(".menu a[href='../articles.html']")
-        assert page.url.endswith("?lang=fa")
+        page.wait_for_url(lambda url: url.endswith("?lang=fa"))
         assert page.evaluate("document.documentElement.lang") == "fa"
     assert troubles == []
 
@@ -82,10 +82,8 @@ def test_no_kind_of_page_shifts_or_scrolls_sideways_on_a_phone(browser: Any, sit
     with watched(browser, "file:", viewport=PHONE) as (page, _):
         for kind, path in kinds_of(site).items():
             for language in ("fa", "en"):
-                page.goto(f"{path.as_uri()}?lang={language}")
-                page.wait_for_timeout(150)
+                shifted = shift_of(page, f"{path.as_uri()}?lang={language}", 150)
                 wide = page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]
-                shifted = page.evaluate("window.shifted")
                 if wide or (shifted and kind != "network"):  # whose filters are those that its data give
                     bad[kind, language] = (shifted, page.evaluate(WIDE))
     assert bad == {}
@@ -94,9 +92,7 @@ def test_no_kind_of_page_shifts_or_scrolls_sideways_on_a_phone(browser: Any, sit
 @pytest.mark.parametrize("kind", ["agreement", "institution", "official", "article", "index"])
 def test_an_entity_page_does_not_shift(browser: Any, site: Path, kind: str) -> None:
     with over_http(site) as home, watched(browser, home) as (page, _):
-        page.goto(home + str(kinds_of(site)[kind].relative_to(site)), wait_until="networkidle")
-        page.wait_for_timeout(300)
-        assert page.evaluate("window.shifted") == 0
+        assert shift_of(page, home + str(kinds_of(site)[kind].relative_to(site)), 300) == 0
         page.evaluate("document.querySelector('main').style.marginTop = '99px'")
         page.wait_for_timeout(200)
         assert page.evaluate("window.shifted") > 0, "a shift would not have been noticed"
@@ -131,7 +127,7 @@ def test_the_ways_are_seen_without_a_menu_on_a_wide_screen_and_without_scripts(b
         page.set_viewport_size(PHONE)
         page.click("#menu > summary")
         page.click(".menu nav a[aria-current=page]")
-        assert page.url.endswith("/institutions.html")
+        page.wait_for_url(lambda url: url.endswith("/institutions.html"))
 
 
 def test_on_paper_the_quotes_are_open_and_the_bars_are_gone(browser: Any, site: Path) -> None:

@@ -61,5 +61,5 @@ def test_from_a_governor_to_the_sentence_and_the_data(browser: Any, site: Path, 
         assert page.evaluate("document.documentElement.lang") == "en"
         page.click("main .quote cite a >> nth=0")
         page.wait_for_selector("mark.hit")
-        assert page.url.partition("#")[0].endswith("/article/artone2222222222.html")
+        page.wait_for_url(lambda url: url.partition("#")[0].endswith("/article/artone2222222222.html"))
     assert troubles == []
