@@ -40,6 +40,7 @@ from kg.extraction.reading import (
     Statement,
 )
 from kg.extraction.references import settle
+from kg.extraction.regions import signing_regions
 from kg.extraction.scanning import scan
 from kg.extraction.settled_dates import settled
 from kg.extraction.signatories import held_offices
@@ -129,6 +130,7 @@ def _phrases(text: str, sentence: Sentence, words: Words) -> list[Element]:
     if words.language == "en":
         return build_names(text, sentence.elements, words)
     elements = restore_places(text, build_institutions(text, sentence.elements, words), words)
+    elements = signing_regions(text, elements, words)
     elements = build_offices(text, elements, words)
     elements = build_persons(text, elements, words)
     kinds = {element.kind for element in elements}

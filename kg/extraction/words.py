@@ -71,6 +71,7 @@ class Words:
     figure_states: dict[str, Body]
     sovereigns: tuple[str, ...]
     sets: dict[str, frozenset[str]]
+    regions: dict[str, Row]
     lexicon: Lexicon
 
 
@@ -146,6 +147,7 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         {skeleton_key(name): body for name, body in _figures(lexicon, language)},
         _sovereigns(lexicon, language),
         _sets(lexicon, language),
+        _regions(lexicon) if language == "fa" else {},
         lexicon,
     )
 
@@ -174,6 +176,11 @@ def _sets(lexicon: Lexicon, language: str) -> dict[str, frozenset[str]]:
     rows = lexicon.words("word-sets")
     own = [(row["set"], skeleton_key(row["form"])) for row in rows if row["lang"] == language]
     return {row["set"]: frozenset(key for name, key in own if name == row["set"]) for row in rows}
+
+
+def _regions(lexicon: Lexicon) -> dict[str, Row]:
+    """Return the key of every word for a province or city, and of its plural, with its row."""
+    return {skeleton_key(row["form"]): row for row in lexicon.words("region-heads-fa")}
 
 
 def _halves(lexicon: Lexicon, language: str) -> frozenset[str]:
