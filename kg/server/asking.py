@@ -39,11 +39,17 @@ SOON = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A question under way. tag: for the answer, "" where it has none; answer: there already, or to come."""
+    """A question that is admitted. told: its fields as JSON; tag: for the answer, "" where it has none.
 
+    kept: the answer where it is there already.
+    """
+
+    kind: str
+    told: str
     limits: Limits
+    client: str
     tag: str
-    answer: Reply | asyncio.Future[Reply]
+    kept: Reply | None = None
 
 
 class Asking:
@@ -98,9 +104,8 @@ class Asking:
         is known and the handler does not say ``no-store``.
         """
         try:
-            begun = self.begin(request, kind, fields, seconds=seconds, body=body)
-            answer = begun.answer
-            reply = answer if isinstance(answer, Reply) else await self._asked(request, answer)
+            begun = self.begin(request, kind, fields, seconds=seconds, tagged=not body)
+            reply = begun.kept or await self._asked(request, begun, body)
         except (Refusal, Failure) as error:
             return self.failed(request, error)
         return self.ended(request, begun, reply)
@@ -112,23 +117,27 @@ class Asking:
         fields: Mapping[str, Any],
         *,
         seconds: float | None = None,
-        body: bytes = b"",
+        tagged: bool = True,
     ) -> Begun:
-        """Begin to answer a question, as for ``answer``. Raises Refusal and Failure."""
+        """Admit a question, as for ``answer``; what is not kept is to be asked of the pool. Raises Refusal.
+
+        tagged: the fields say all that the answer depends on.
+        """
         client = self.admit(request)
         limits = replace(self.limits, seconds=min(self.limits.seconds, seconds)) if seconds else self.limits
         told = _ENCODER.encode({**fields, "version": self.version, "gzip": takes_gzip(request)})
-        tag = tag_of(kind, told) if self.version and not body else ""
+        tag = tag_of(kind, told) if self.version and tagged else ""
+        kept = None
         if tag and request.method in ("GET", "HEAD") and matches(head(request, b"if-none-match"), tag):
-            return Begun(limits, tag, Reply(b"", "", 304))
-        if tag and (kept := self._cache.get(tag)) is not None:
-            return Begun(limits, tag, kept)
-        return Begun(limits, tag, self.pool.submit(kind, told, limits, body=body, client=client))
+            kept = Reply(b"", "", 304)
+        elif tag:
+            kept = self._cache.get(tag)
+        return Begun(kind, told, limits, client, tag, kept)
 
     def ended(self, request: Request, begun: Begun, reply: Reply) -> Response:
         """Return the response for the answer of a question that was begun; it is kept where it may be."""
         tag = begun.tag
-        if begun.answer is not reply:
+        if begun.kept is None:
             if reply.status != 200 or ("Cache-Control", "no-store") in reply.headers:
                 tag = ""
             elif tag and self.serving.cache_bytes:
@@ -143,9 +152,9 @@ class Asking:
             _LOG.error("a question failed: %s", error.what)
         return self.finished(request, of_failure(error), {"KG-Limits": stated(self.limits)})
 
-    @staticmethod
-    async def _asked(request: Request, answer: asyncio.Future[Reply]) -> Reply:
-        """Wait for the answer; when the one who asked goes away meanwhile, the work on it is ended."""
+    async def _asked(self, request: Request, begun: Begun, body: bytes) -> Reply:
+        """Wait for the answer; when the one who asked goes away meanwhile, the work on it is ended. Raises Failure."""
+        answer = self.pool.submit(begun.kind, begun.told, begun.limits, body=body, client=begun.client)
         watching = asyncio.get_running_loop().call_later(SOON, _watch, request, answer)
         try:
             return await answer

@@ -25,7 +25,7 @@ from kg.server.guarding import is_here
 from kg.server.heads import head
 from kg.server.replies import Budget, Weighed, of_refusal
 from kg.server.sparql import query_fields
-from kg.workers import Failure, Reply
+from kg.workers import Failure, Question, Reply
 
 if TYPE_CHECKING:
     from kg.server.connections import PatientProtocol
@@ -73,33 +73,33 @@ class Direct:
     def __init__(self, protocol: PatientProtocol, asking: Asking, operation: Operation) -> None:
         self._protocol, self._asking, self._operation = protocol, asking, operation
         self._request = Request(cast("Scope", protocol.scope))
-        self._answer: asyncio.Future[Reply] | None = None
+        self._question: Question | None = None
         self._weight = 0
         self.keep_alive = protocol.parser.should_keep_alive()
         self.response_complete = self.disconnected = self.more_body = False
 
     def begin(self) -> None:
         """Ask."""
-        fields = query_fields(self._request, self._operation)
         try:
+            fields = query_fields(self._request, self._operation)
             begun = self._asking.begin(self._request, "query", fields, seconds=self._operation.seconds)
-            if isinstance(begun.answer, Reply):
-                self._send(self._asking.ended(self._request, begun, begun.answer))
+            if begun.kept is not None:
+                self._send(self._asking.ended(self._request, begun, begun.kept))
             else:
-                self._answer = begun.answer
-                begun.answer.add_done_callback(partial(self._answered, begun))
+                done = partial(self._answered, begun)
+                self._question = self._asking.pool.ask("query", begun.told, begun.limits, done, client=begun.client)
         except (Refusal, Failure) as error:
             self._send(self._asking.failed(self._request, error))
         except Exception:  # noqa: BLE001 - whatever was not foreseen, no client sees a trace
             self._fail()
 
-    def _answered(self, begun: Begun, answer: asyncio.Future[Reply]) -> None:
-        """Send what became of the question; nobody is there any more where it was given up."""
+    def _answered(self, begun: Begun, outcome: Reply | Failure) -> None:
+        """Send what became of the question."""
         try:
-            if not answer.cancelled():
-                self._send(self._asking.ended(self._request, begun, answer.result()))
-        except Failure as failure:
-            self._send(self._asking.failed(self._request, failure))
+            if isinstance(outcome, Failure):
+                self._send(self._asking.failed(self._request, outcome))
+            else:
+                self._send(self._asking.ended(self._request, begun, outcome))
         except Exception:  # noqa: BLE001 - as above
             self._fail()
 
@@ -141,9 +141,8 @@ class Direct:
         """Give the question up, for the client is gone; one that is answered in a moment is left to end."""
         self.disconnected = True
         self.taken()
-        if self._answer is not None and not self._answer.done():
-            ending = self._answer.get_loop().call_later(SOON, self._answer.cancel)
-            self._answer.add_done_callback(lambda _: ending.cancel())
+        if self._question is not None and not self._question.is_settled:
+            asyncio.get_running_loop().call_later(SOON, self._asking.pool.give_up, self._question)
 
 
 def _head(status: int, headers: Iterable[tuple[bytes, bytes]]) -> bytes:

@@ -9,6 +9,6 @@ from __future__ import annotations
 from kg.workers.apart import run_apart
 from kg.workers.limits import Limits, Reply
 from kg.workers.pool import Pool
-from kg.workers.questions import Failure
+from kg.workers.questions import Failure, Question
 
-__all__ = ["Failure", "Limits", "Pool", "Reply", "run_apart"]
+__all__ = ["Failure", "Limits", "Pool", "Question", "Reply", "run_apart"]

@@ -44,12 +44,20 @@ class Incoming:
         self._connection, self._reader, self._whole = connection, Reader(), deque[tuple[Head, bytes]]()
 
     def next(self) -> tuple[Head, bytes] | None:
-        """Return the next message, None at the end of the connection."""
-        while not self._whole:
-            data = self._connection.recv(_AT_ONCE)
+        """Return the next message, None at the end of the connection; what was taken back is passed over."""
+        while True:
+            try:
+                data = self._connection.recv(_AT_ONCE, socket.MSG_DONTWAIT if self._whole else 0)
+            except BlockingIOError:
+                break
             if not data:
                 return None
             self._whole.extend(self._reader.feed(data))
+            if self._whole and len(data) < _AT_ONCE:
+                break
+        back = {head["back"] for head, _ in self._whole if "back" in head}
+        if back:
+            self._whole = deque(one for one in self._whole if one[0].get("number") not in back)
         return self._whole.popleft()
 
 

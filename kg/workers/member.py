@@ -1,4 +1,4 @@
-"""One worker process as the front process sees it: asked one question at a time, made to yield, ended."""
+"""One worker process as the front process sees it: asked one question after another, made to yield, ended."""
 
 from __future__ import annotations
 
@@ -38,8 +38,9 @@ class Member(asyncio.Protocol):
         """How the process ended, as far as it is known; negative: the signal."""
         self.ending = ""
         """Why this process was ended by its owner, "" if it was not."""
+        self.is_gone = False
         self._heard, self._lost = heard, lost
-        self._thread = 0
+        self._thread = self._number = 0
         self._reader = Reader()
         self._transport: asyncio.Transport | None = None
 
@@ -57,7 +58,8 @@ class Member(asyncio.Protocol):
 
     def ask(self, kind: str, fields: str, body: bytes, limits: Limits) -> None:
         """Hand over a question; fields: JSON."""
-        words = f'{{"kind":{_json(kind)},"limits":{_json(limits)},"fields":{fields}}}'
+        self._number += 1
+        words = f'{{"number":{self._number},"kind":{_json(kind)},"limits":{_json(limits)},"fields":{fields}}}'
         self._write(framed(words.encode("utf-8", "surrogatepass"), body))
 
     def _write(self, data: bytes) -> None:
@@ -68,7 +70,7 @@ class Member(asyncio.Protocol):
         """Hear the worker: its thread, or an answer."""
         for head, body in self._reader.feed(data):
             if "ready" in head:
-                self._thread = head["ready"]
+                self._thread = head["ready"] or self._thread
                 self.ready.set()
             else:
                 self._heard(self, head, body)
@@ -89,6 +91,11 @@ class Member(asyncio.Protocol):
         self.ready.clear()
         self._write(packed({"renew": True}))
 
+    def give_back(self) -> None:
+        """Let the worker pass over its last question if that has not begun; ``ready`` is set when it heard of it."""
+        self.ready.clear()
+        self._write(packed({"back": self._number}))
+
     def worked(self) -> float | None:
         """Return the seconds of computing of the process so far, None where the system does not tell (Linux does).
 
@@ -106,6 +113,16 @@ class Member(asyncio.Protocol):
                 return int(file.read().split()[1]) * 4096
         except (OSError, IndexError, ValueError):
             return 0
+
+    @property
+    def was_killed(self) -> bool:
+        """Say whether somebody else ended the process, as far as is known."""
+        return not self.ending and self.status in (None, -signal.SIGKILL)
+
+    @property
+    def cause(self) -> str:
+        """Return what the process most probably died of: the engine ends it where memory cannot be had."""
+        return "memory" if self.status in (-signal.SIGABRT, -signal.SIGKILL) else "broken"
 
     def end(self, why: str) -> None:
         """End the process now, whatever it does."""

@@ -2,14 +2,13 @@
 
 A question that computes for longer than a moment yields to all others. One that computes longer than that is slow, and
 slow questions hold at most half of the processes; one more is ended and told to come back, so that short questions
-always find a process.
+always find a process. All questions under way are looked at together, a hundred times a second: most are never seen.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from kg.settings import Serving
 from kg.workers.questions import Question
@@ -20,13 +19,21 @@ _LOOKS = 20
 """How often a question that does not compute may be found still running before it counts as slow."""
 _WATCH = 0.05
 """Seconds between two looks at the memory of a question that runs long."""
+_WAITS = 3
+"""How many times so long a question that does not compute may keep what lies behind it waiting: cores may be busy."""
 
 
 class Patience:
-    """Looks after questions under way. end: ends a question for a reason; most: slow questions at a time."""
+    """Looks after questions under way.
 
-    def __init__(self, serving: Serving, most: int, end: Callable[[Question, str], None]) -> None:
-        self._serving, self._most, self._end = serving, most, end
+    end: ends a question for a reason; long: is told of one that is not answered in a moment; most: slow questions at a
+    time.
+    """
+
+    def __init__(
+        self, serving: Serving, most: int, end: Callable[[Question, str], None], long: Callable[[Question], None]
+    ) -> None:
+        self._serving, self._most, self._end, self._long = serving, most, end, long
         self._slow: Counter[str] = Counter()
 
     @property
@@ -34,39 +41,50 @@ class Patience:
         """Return how many slow questions there are now."""
         return self._slow.total()
 
-    def begin(self, question: Question) -> None:
-        """Look after a question that was just handed over; most are answered before the first look."""
-        question.begun, question.looks = question.member.worked() if question.member else None, 0
-        soon = min(YIELDS, self._serving.slow_seconds, question.limits.seconds)
-        question.timers = [asyncio.get_running_loop().call_later(soon, self._look, question)]
-
     def done(self, question: Question) -> None:
         """Forget a question whose process is free again or gone."""
-        question.quiet()
         if question.slow:
             self._slow[question.client] -= 1
             if not self._slow[question.client]:
                 del self._slow[question.client]
 
-    def _look(self, question: Question) -> None:
-        """Let a question that computes much run only where others leave time; set the timers of long ones."""
+    def attend(self, questions: Iterable[Question], now: float) -> None:
+        """Look at the questions under way; now: in seconds."""
+        for question in questions:
+            if question.is_settled:
+                continue
+            if not question.seen:
+                question.begun = question.member.worked() if question.member else None
+                question.seen, question.due = now, now + min(YIELDS, self._serving.slow_seconds)
+            elif now - question.seen >= question.limits.seconds:
+                self._end(question, "seconds")
+            elif now >= question.due:
+                self._look(question, now)
+
+    def _look(self, question: Question, now: float) -> None:
+        """Let a question that computes much run only where others leave time, then count it as slow, then watch it."""
+        if question.slow:
+            self._watch(question, now)
+            return
         if _computed(question) > YIELDS / 2:
             _make_yield(question)
-        later = asyncio.get_running_loop().call_later
-        question.timers += [
-            later(max(self._serving.slow_seconds - YIELDS, 0), self._is_slow, question),
-            later(max(question.limits.seconds - YIELDS, 0), self._end, question, "seconds"),
-        ]
+        if question.yields or now - question.seen >= _WAITS * YIELDS:
+            self._long(question)
+        if now - question.seen >= self._serving.slow_seconds:
+            self._may_be_slow(question, now)
+        elif question.yields or now - question.seen >= _WAITS * YIELDS:
+            question.due = question.seen + self._serving.slow_seconds
+        else:
+            question.due = now + YIELDS
 
-    def _is_slow(self, question: Question) -> None:
+    def _may_be_slow(self, question: Question, now: float) -> None:
         """Count a question as slow; end it where slow ones hold their share already.
 
         One that has hardly computed is looked at again later: on a busy machine that is no fault of its own.
         """
         question.looks += 1
         if _computed(question) <= self._serving.slow_seconds / 2 and question.looks <= _LOOKS:
-            later = asyncio.get_running_loop().call_later(self._serving.slow_seconds, self._is_slow, question)
-            question.timers.append(later)
+            question.due = now + self._serving.slow_seconds
             return
         own = self._slow[question.client]
         if self.slow >= self._most or (question.client and own >= self._serving.client_slow):
@@ -76,16 +94,13 @@ class Patience:
         self._slow[question.client] += 1
         _make_yield(question)
         question.before = question.member.resident() if question.member else 0
-        self._watch(question)
+        question.due = now
 
-    def _watch(self, question: Question) -> None:
+    def _watch(self, question: Question, now: float) -> None:
         """Look at the memory of a slow question again and again."""
-        if question.member is None or question.answer.done():
-            return
-        if question.member.resident() - question.before > question.limits.memory:
+        question.due = now + _WATCH
+        if question.member is not None and question.member.resident() - question.before > question.limits.memory:
             self._end(question, "memory")
-            return
-        question.watch = asyncio.get_running_loop().call_later(_WATCH, self._watch, question)
 
 
 def _computed(question: Question) -> float:

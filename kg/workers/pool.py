@@ -1,4 +1,4 @@
-"""All worker processes together: who is free, who waits, and what becomes of those that are ended.
+"""What is asked of the worker processes: who is free, who waits, and what becomes of those that are ended.
 
 Every bound is a setting (``kg.settings.Serving``).
 """
@@ -8,21 +8,26 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import signal
-from collections import Counter, deque
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from kg.errors import StoreError
 from kg.settings import Serving
+from kg.workers.crew import Crew
 from kg.workers.limits import Limits, Reply
 from kg.workers.member import Member
-from kg.workers.patience import Patience
-from kg.workers.questions import Failure, Question
-from kg.workers.starting import Nursery
+from kg.workers.patience import YIELDS, Patience
+from kg.workers.questions import Failure, Question, outcome, settle
+from kg.workers.queue import Queue
 
-_AGAIN = 1.0
-"""Seconds until a process is tried again that could not be started."""
+_QUICK = 0.005
+"""Seconds that questions take of late up to which a busy process is sent its next one ahead."""
+_WEIGHT = 0.1
+"""What one more answer counts in that."""
+_TICK = 0.01
+"""Seconds between two looks at all that is under way or waits."""
 
 
 class Pool:
@@ -34,213 +39,220 @@ class Pool:
     def __init__(self, make: str, values: tuple[Any, ...], serving: Serving) -> None:
         self._serving = serving
         self.size = serving.processes or 2 * (os.cpu_count() or 1) + 2
-        self._make, self._values = make, values
-        self._nursery = self._fresh_nursery()
-        self._renewing = asyncio.Lock()
-        self._members: dict[int, Member] = {}
+        self._crew = Crew(make, values, self._heard, self._release, self._gone)
         self._free: deque[Member] = deque()
-        self._waiting: deque[Question] = deque()
+        self._queue = Queue(serving, self.size)
         self._asked: dict[Member, Question] = {}
-        self._running: Counter[str] = Counter()
-        self._patience = Patience(serving, max(1, self.size // 2), self._end)
-        self._starting: set[asyncio.Task[None]] = set()
-        self._closed = False
+        self._ahead: dict[Member, Question] = {}
+        """What lies ready at a process behind its present question: the process waits for no word between the two."""
+        self._open: dict[Member, None] = {}
+        """Processes that one more question may be sent ahead to, for their present one has only begun."""
+        self._usual = 1.0
+        self._patience = Patience(serving, max(1, self.size // 2), self._end, self._long)
+        self._ticking = self._closed = False
 
     async def start(self) -> None:
         """Start all processes. Raises StoreError when they cannot be started."""
-        await self._nursery.start()
-        await asyncio.gather(*(self._add() for _ in range(self.size)))
+        await self._crew.start(self.size)
         if not self._free:
             raise StoreError("the processes that answer could not be started", todo="run kg doctor")
-
-    async def _add(self) -> None:
-        try:
-            pid, connection = await (await self._living_nursery()).fork()
-        except StoreError:
-            if not self._closed:
-                asyncio.get_running_loop().call_later(_AGAIN, lambda: self._later(self._add()))
-            return
-        member = await Member.join(pid, connection, self._heard, self._lost)
-        self._members[pid] = member
-        await member.ready.wait()
-        self._release(member)
-
-    def _fresh_nursery(self) -> Nursery:
-        return Nursery(self._make, self._values, self._ended)
-
-    async def _living_nursery(self) -> Nursery:
-        """Return the nursery, a fresh one where it died. Raises StoreError when none can be started."""
-        async with self._renewing:
-            if self._nursery.is_gone and not self._closed:
-                self._nursery = self._fresh_nursery()
-                await self._nursery.start()
-            return self._nursery
 
     def submit(
         self, kind: str, fields: Mapping[str, Any] | str, limits: Limits, *, body: bytes = b"", client: str = ""
     ) -> asyncio.Future[Reply]:
         """Return the answer to come; cancelling it ends the process that works on it. It fails with Failure.
 
-        fields: of the question, or the JSON of them.
+        fields: of the question, or the JSON of them. A question may be asked of two processes: it must change nothing.
         client: who asks; each holds at most so many slow questions. Raises Failure at once when too many wait.
         """
+        answer = asyncio.get_running_loop().create_future()
+        told = fields if isinstance(fields, str) else json.dumps(dict(fields))
+        question = self.ask(kind, told, limits, partial(settle, answer), body=body, client=client)
+        answer.add_done_callback(lambda answer: self.give_up(question) if answer.cancelled() else None)
+        return answer
+
+    def ask(  # noqa: PLR0913 - all of one question
+        self,
+        kind: str,
+        fields: str,
+        limits: Limits,
+        done: Callable[[Reply | Failure], None],
+        *,
+        body: bytes = b"",
+        client: str = "",
+    ) -> Question:
+        """Ask, as for ``submit``; ``done`` is told the outcome, unless the question is given up."""
         if self._closed:
             raise Failure("ending")
-        if len(self._waiting) >= self._serving.waiting or self._has_too_many(client):
+        if self._queue.is_full(client):
             raise Failure("busy")
-        loop = asyncio.get_running_loop()
-        told = fields if isinstance(fields, str) else json.dumps(dict(fields))
-        question = Question(kind, told, body, limits, client, loop.create_future())
-        question.answer.add_done_callback(lambda answer: self._given_up(question) if answer.cancelled() else None)
-        if self._free and self._may_run(question):
-            self._hand_over(self._free.popleft(), question)
+        until = asyncio.get_running_loop().time() + self._serving.waiting_seconds
+        question = Question(kind, fields, body, limits, client, done, until)
+        if self._queue.may_run(question) and (member := self._take_free()) is not None:
+            self._hand_over(member, question)
+        elif self._open and not self._queue and self._is_quick() and self._queue.may_run(question):
+            self._send_ahead(next(iter(self._open)), question)
         else:
-            self._waiting.append(question)
-            question.timers.append(loop.call_later(self._serving.waiting_seconds, self._too_late, question))
-        return question.answer
+            self._queue.put(question)
+        if not self._ticking:
+            self._tick()
+        return question
+
+    def _tick(self) -> None:
+        """Look at all that is under way or waits, again and again as long as there is any."""
+        self._ticking = True
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        for question in self._queue.late(now):
+            question.settle(Failure("busy"))
+        self._patience.attend(list(self._asked.values()), now)
+        self._ticking = bool(self._asked or self._queue)
+        if self._ticking:
+            loop.call_later(_TICK, self._tick)
+
+    def _take_free(self) -> Member | None:
+        """Return a process that is free, which is free no longer; None where there is none."""
+        while self._free:
+            member = self._free.popleft()
+            if member in self._crew:
+                return member
+        return None
+
+    def _is_quick(self) -> bool:
+        """Say whether questions are answered so soon of late that one may lie behind another."""
+        return self._usual <= _QUICK
 
     def _hand_over(self, member: Member, question: Question) -> None:
-        question.quiet()
+        """Ask a free process."""
+        self._ask(member, question)
+        self._begin(member, question)
+
+    def _send_ahead(self, member: Member, question: Question) -> None:
+        """Let a question lie ready at a process that works on another one."""
+        self._ask(member, question)
+        self._ahead[member] = question
+        del self._open[member]
+
+    def _ask(self, member: Member, question: Question) -> None:
         question.member = member
-        self._asked[member] = question
-        self._running[question.client] += 1
-        self._patience.begin(question)
+        self._queue.began(question)
         member.ask(question.kind, question.fields, question.body, question.limits)
+
+    def _begin(self, member: Member, question: Question) -> None:
+        """Look after a question that its process begins to answer."""
+        self._asked[member] = question
+        self._open[member] = None
+
+    def _long(self, question: Question) -> None:
+        """Let nothing lie behind a question that takes longer than most."""
+        self._usual = max(self._usual, YIELDS)
+        if question.member is not None:
+            self._open.pop(question.member, None)
+            self._take_back(question.member)
+
+    def _take_back(self, member: Member) -> None:
+        """Let what lies ready at a process wait for another one: it has not begun, or nobody hears the answer."""
+        question = self._ahead.pop(member, None)
+        if question is None:
+            return
+        self._queue.ended(question)
+        if member in self._crew:
+            member.give_back()
+        if not question.is_settled:
+            self._ask_again(question)
+
+    def _ask_again(self, question: Question) -> None:
+        question.member, question.seen = None, 0.0
+        if not self._ticking:
+            self._tick()
+        if (member := self._take_free()) is not None:
+            self._hand_over(member, question)
+        else:
+            self._queue.put(question, first=True)
 
     def _heard(self, member: Member, head: dict[str, Any], body: bytes) -> None:
         question = self._done_with(member)
-        if question is not None:
-            if "failed" in head:
-                question.settle(Failure(head["failed"], head.get("what", "")))
-            else:
-                headers = tuple((name, value) for name, value in head["headers"])
-                question.settle(Reply(body, head["type"], head["status"], headers))
+        if question is None:
+            return
+        self._usual += (head.get("seconds", 0.0) - self._usual) * _WEIGHT
         if head.get("grown"):
             member.end("grown")
-        elif question is None or not question.yields:
-            self._release(member)
+            self._take_back(member)
+        elif question.yields or not member.ready.is_set():
+            self._crew.rest(member, renew=question.yields)
         else:
-            member.renew()
-            self._later(self._release_when_ready(member))
-
-    async def _release_when_ready(self, member: Member) -> None:
-        """Take a worker back once a fresh thread has replaced the one that was made to yield."""
-        await member.ready.wait()
-        self._release(member)
+            self._release(member)
+        question.settle(outcome(head, body))
 
     def _release(self, member: Member) -> None:
-        if member.pid not in self._members or member.ending:
+        """Let a process go on with what lies ready or waits, else be free."""
+        if member not in self._crew:
             return
-        question = next(filter(self._may_run, self._waiting), None)
-        if question is None:
-            self._free.append(member)
-        else:
-            self._waiting.remove(question)
+        if (ready := self._ahead.pop(member, None)) is not None:
+            self._begin(member, ready)
+        elif (question := self._queue.take()) is not None:
             self._hand_over(member, question)
-
-    def _may_run(self, question: Question) -> bool:
-        """Say whether a question may have a process now: one client's hold at most half, so that others find some."""
-        return not question.client or self._running[question.client] < max(1, self.size // 2)
-
-    def _has_too_many(self, client: str) -> bool:
-        own = sum(question.client == client for question in self._waiting) if client and self._waiting else 0
-        return own > 0 and own >= self._serving.waiting // 4
+        else:
+            self._free.append(member)
+            return
+        if self._queue and self._is_quick() and (more := self._queue.take()) is not None:
+            self._send_ahead(member, more)
 
     def _done_with(self, member: Member) -> Question | None:
         question = self._asked.pop(member, None)
         if question is not None:
             self._patience.done(question)
-            self._running[question.client] -= 1
-            if not self._running[question.client]:
-                del self._running[question.client]
+            self._queue.ended(question)
+            self._open.pop(member, None)
         return question
 
     def _end(self, question: Question, why: str) -> None:
         """End the process that works on a question, and tell why; a fresh process takes its place."""
-        if question.member is not None and self._asked.get(question.member) is question:
-            question.member.end(why)
+        self._end_process(question, why)
         question.settle(Failure(why))
 
-    def _too_late(self, question: Question) -> None:
-        question.settle(Failure("busy"))
-        if question in self._waiting:
-            self._waiting.remove(question)
-
-    def _given_up(self, question: Question) -> None:
-        """End the work on a question whose asker went away."""
-        question.quiet()
-        if question.member is not None and self._asked.get(question.member) is question:
-            question.member.end("cancelled")
-        elif question in self._waiting:
-            self._waiting.remove(question)
-
-    def _ended(self, pid: int, status: int) -> None:
-        """Hear from the nursery how a process ended."""
-        member = self._members.get(pid)
-        if member is not None:
-            member.status = status
-            self._settle_lost(member)
-
-    def _lost(self, member: Member) -> None:
-        """Wait a moment for word of how the process ended whose connection is gone."""
-        if member in self._free:
-            self._free.remove(member)
-        if not self._closed:
-            asyncio.get_running_loop().call_later(1.0, self._settle_lost, member)
-
-    def _settle_lost(self, member: Member) -> None:
-        """Settle the question of a process that is gone, once, and start another."""
-        if self._members.pop(member.pid, None) is None:
-            return
-        if member in self._free:
-            self._free.remove(member)
-        member.close()
-        question = self._done_with(member)
-        if question is not None and not self._asked_again(question, member):
-            question.settle(Failure(member.ending or _cause(member.status)))
-        if not self._closed:
-            self._later(self._add())
-
-    def _asked_again(self, question: Question, member: Member) -> bool:
-        """Ask a young question once more whose process somebody else killed, maybe before it was even asked."""
-        if member.ending or question.slow or question.again or member.status not in (None, -signal.SIGKILL):
+    def _end_process(self, question: Question, why: str) -> bool:
+        """End the process that works on a question; return whether one does."""
+        member = question.member
+        if member is None or self._asked.get(member) is not question:
             return False
-        question.again = True
-        if self._free:
-            self._hand_over(self._free.popleft(), question)
-        else:
-            self._waiting.appendleft(question)
+        member.end(why)
+        self._take_back(member)
         return True
 
-    def _later(self, work: Any) -> None:  # noqa: ANN401 - a coroutine
-        task = asyncio.get_running_loop().create_task(work)
-        self._starting.add(task)
-        task.add_done_callback(self._starting.discard)
+    def give_up(self, question: Question) -> None:
+        """End the work on a question whose asker went away; nobody is told."""
+        question.is_settled = True
+        if self._end_process(question, "cancelled"):
+            return
+        if question.member is not None and self._ahead.get(question.member) is question:
+            self._take_back(question.member)
+        self._queue.drop(question)
+
+    def _gone(self, member: Member) -> None:
+        """Settle the questions of a process that is no more."""
+        self._take_back(member)
+        question = self._done_with(member)
+        if question is None:
+            return
+        if member.was_killed and not question.slow and not question.again:  # maybe before it was even asked
+            question.again = True
+            self._ask_again(question)
+        else:
+            question.settle(Failure(member.ending or member.cause))
 
     def state(self) -> dict[str, int]:
         """Return how many processes there are, are free, hold slow questions, and how many questions wait."""
         return {
-            "processes": len(self._members),
-            "free": len(self._free),
+            "processes": len(self._crew),
+            "free": sum(member in self._crew for member in self._free),
             "slow": self._patience.slow,
-            "waiting": len(self._waiting),
+            "waiting": len(self._queue) + len(self._ahead),
         }
 
     async def close(self) -> None:
         """End all processes; whatever is asked fails with ``ending``."""
         self._closed = True
-        for question in [*self._waiting, *self._asked.values()]:
+        for question in [*self._queue.clear(), *self._asked.values(), *self._ahead.values()]:
             question.settle(Failure("ending"))
-        self._waiting.clear()
-        for member in list(self._members.values()):
-            member.end("ending")
-            member.close()
-        self._members.clear()
-        for task in list(self._starting):
-            task.cancel()
-        self._nursery.close()
-
-
-def _cause(status: int | None) -> str:
-    """Return what a process most probably died of: the engine ends its process where memory cannot be had."""
-    return "memory" if status in (-signal.SIGABRT, -signal.SIGKILL) else "broken"
+        self._crew.close()

@@ -69,6 +69,9 @@ def _serve(
             head, body = message
             if "renew" in head:
                 return
+            if "back" in head:
+                send(connection, {"ready": 0})
+                continue
             told, found = _answered(answerer, head, body, space)
             del head, body, message
             space = _address_space()

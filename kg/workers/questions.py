@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from kg.workers.frames import Head
 from kg.workers.limits import Limits, Reply
 from kg.workers.member import Member
 
@@ -19,36 +21,49 @@ class Failure(Exception):  # noqa: N818 - an outcome, one of a few
 
 @dataclass(slots=True, eq=False)
 class Question:
-    """A question on its way: who works on it, whether it is slow, and the timers that look after it."""
+    """A question on its way. done: told the outcome, once; until: when it will have waited too long.
+
+    seen: when it was first found under way, 0 before; due: when it is looked at next; begun: seconds of computing of
+    its process then; yields, slow: what was found out about it; again: it was asked once before.
+    """
 
     kind: str
     fields: str
     body: bytes
     limits: Limits
     client: str
-    answer: asyncio.Future[Reply]
+    done: Callable[[Reply | Failure], None]
+    until: float = 0.0
+    is_settled: bool = False
     member: Member | None = None
+    again: bool = False
+    seen: float = 0.0
+    due: float = 0.0
+    looks: int = 0
+    begun: float | None = None
     yields: bool = False
     slow: bool = False
-    again: bool = False
     before: int = 0
-    begun: float | None = None
-    looks: int = 0
-    timers: list[asyncio.TimerHandle] = field(default_factory=list)
-    watch: asyncio.TimerHandle | None = None
-
-    def quiet(self) -> None:
-        """Cancel all timers."""
-        for timer in (*self.timers, *filter(None, (self.watch,))):
-            timer.cancel()
-        self.timers.clear()
 
     def settle(self, outcome: Reply | Failure) -> None:
         """Tell the outcome, once."""
-        self.quiet()
-        if self.answer.done():
-            return
-        if isinstance(outcome, Reply):
-            self.answer.set_result(outcome)
-        else:
-            self.answer.set_exception(outcome)
+        if not self.is_settled:
+            self.is_settled = True
+            self.done(outcome)
+
+
+def outcome(head: Head, body: bytes) -> Reply | Failure:
+    """Return what a process answered."""
+    if "failed" in head:
+        return Failure(head["failed"], head.get("what", ""))
+    return Reply(body, head["type"], head["status"], tuple((name, value) for name, value in head["headers"]))
+
+
+def settle(answer: asyncio.Future[Reply], told: Reply | Failure) -> None:
+    """Tell an outcome to one who waits for it, if he still does."""
+    if answer.done():
+        return
+    if isinstance(told, Reply):
+        answer.set_result(told)
+    else:
+        answer.set_exception(told)

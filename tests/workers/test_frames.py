@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import StoreError
-from kg.workers.frames import Reader, packed, receive, send
+from kg.workers.frames import Incoming, Reader, packed, receive, send
 
 HEADS = st.dictionaries(st.text(max_size=8), st.text(max_size=20), max_size=4)
 MESSAGES = st.lists(st.tuples(HEADS, st.binary(max_size=60)), max_size=5)
@@ -46,3 +46,18 @@ def test_a_connection_brings_large_messages_and_ends() -> None:
 def test_what_is_no_message_is_noticed() -> None:
     with pytest.raises(StoreError, match="no answer"):
         Reader().feed(b"\xff" * 8)
+
+
+def test_what_was_taken_back_is_passed_over() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        for head in ({"number": 1}, {"number": 2}, {"back": 2}, {"number": 3}):
+            send(ours, head)
+        incoming = Incoming(theirs)
+        assert [incoming.next() for _ in range(3)] == [({"number": 1}, b""), ({"back": 2}, b""), ({"number": 3}, b"")]
+        send(ours, {"number": 4})
+        assert incoming.next() == ({"number": 4}, b"")
+        send(ours, {"back": 4})
+        assert incoming.next() == ({"back": 4}, b"")
+        ours.close()
+        assert incoming.next() is None
