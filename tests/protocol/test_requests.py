@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
+from urllib.parse import unquote_plus, urlencode
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from outcomes import outcome
 
 from kg.protocol import Operation, Refusal, read_operation
 from kg.protocol.parameters import MAX_FIELDS
+from kg.protocol.parameters import fields as fields_of
 
 LINES = (Path(__file__).parent / "data" / "requests.tsv").read_text(encoding="utf-8").split("\n")
 CASES = [tuple(line.split("\t")) for line in LINES if line and not line.startswith("#")]
@@ -90,3 +92,20 @@ def test_whatever_arrives_is_an_operation_or_a_refusal(method: str, url: str, co
     for iri in (*operation.default_graphs, *operation.named_graphs):
         assert ":" in iri
         assert not set(iri) & set('<>"{}|^`\\ \r\n')
+
+
+@given(st.text(min_size=1).filter(lambda text: text.strip()), st.sampled_from(["", "%=_+&é\r\n", " "]))
+def test_what_is_escaped_comes_back(text: str, safe: str) -> None:
+    told = urlencode({"query": text}, safe=safe.replace("&", "").replace("%", "").replace("+", ""))
+    assert read_operation("GET", told.encode("utf-8").decode("latin-1"), "", b"").text == text
+
+
+ESCAPES = st.lists(
+    st.sampled_from(["%41", "%d9%86", "%D9%86", "%3D", "%0A", "%25", "=", "a", "_", "\r\n", "\n", "+", "ن"]), min_size=1
+)
+
+
+@given(ESCAPES)
+def test_escapes_are_those_of_urls(parts: list[str]) -> None:
+    encoded = ("x" + "".join(parts)).encode()
+    assert fields_of(b"query=" + encoded, "the form")[0][1] == unquote_plus(encoded.decode("utf-8"))
