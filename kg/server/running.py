@@ -9,6 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
+from kg.collecting import seldom_collecting
 from kg.errors import StoreError
 from kg.server.app import build_app
 from kg.server.connections import PatientProtocol
@@ -60,6 +61,7 @@ def serve(  # noqa: PLR0913 - what is served, where, and to whom
         forwarded_allow_ips="127.0.0.1,::1",
     )
     server = _Server(config, lambda: on_ready(_url(listening)))
+    seldom_collecting()
     server.run(sockets=[listening])
     if not server.began:
         raise StoreError("the server could not begin", where=str(location), todo="run kg doctor")

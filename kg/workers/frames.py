@@ -9,6 +9,7 @@ import json
 import socket
 import struct
 from collections import deque
+from itertools import islice
 from typing import Any
 
 from kg.errors import StoreError
@@ -55,9 +56,11 @@ class Incoming:
             self._whole.extend(self._reader.feed(data))
             if self._whole and len(data) < _AT_ONCE:
                 break
-        back = {head["back"] for head, _ in self._whole if "back" in head}
-        if back:
-            self._whole = deque(one for one in self._whole if one[0].get("number") not in back)
+        at = next((at for at, (head, _) in enumerate(self._whole) if "back" in head), 0)
+        if at:
+            first = self._whole[at][0]["back"]
+            passed = [one for one in islice(self._whole, at) if one[0].get("number", 0) < first]
+            self._whole = deque((*passed, *islice(self._whole, at, None)))
         return self._whole.popleft()
 
 

@@ -91,10 +91,10 @@ class Member(asyncio.Protocol):
         self.ready.clear()
         self._write(packed({"renew": True}))
 
-    def give_back(self) -> None:
-        """Let the worker pass over its last question if that has not begun; ``ready`` is set when it heard of it."""
+    def give_back(self, count: int) -> None:
+        """Let the worker pass over its last questions as far as they have not begun; ``ready`` is set when it heard."""
         self.ready.clear()
-        self._write(packed({"back": self._number}))
+        self._write(packed({"back": self._number - count + 1}))
 
     def worked(self) -> float | None:
         """Return the seconds of computing of the process so far, None where the system does not tell (Linux does).

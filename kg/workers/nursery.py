@@ -5,7 +5,6 @@ It opens no store and starts no thread, so that a fork copies nothing that is in
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import pickle
@@ -16,6 +15,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from kg.collecting import seldom_collecting
 from kg.workers.frames import receive, send
 from kg.workers.process import Answerer, live
 
@@ -31,7 +31,7 @@ def main() -> None:
         return
     make = _function(first[0]["make"])
     values = pickle.loads(first[1])  # noqa: S301 - sent by the process that started this one
-    gc.freeze()
+    seldom_collecting()
     send(control, {"begun": os.getpid()})
     _serve(control, make, values)
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from kg.errors import StoreError
@@ -23,7 +24,9 @@ from kg.workers.questions import Failure, Question, outcome, settle
 from kg.workers.queue import Queue
 
 _QUICK = 0.005
-"""Seconds that questions take of late up to which a busy process is sent its next one ahead."""
+"""Seconds that questions take of late up to which a busy process is sent its next ones ahead."""
+_AHEAD = 4
+"""How many questions may lie ready at a process: it goes on while this one waits for a core."""
 _WEIGHT = 0.1
 """What one more answer counts in that."""
 _TICK = 0.01
@@ -43,8 +46,8 @@ class Pool:
         self._free: deque[Member] = deque()
         self._queue = Queue(serving, self.size)
         self._asked: dict[Member, Question] = {}
-        self._ahead: dict[Member, Question] = {}
-        """What lies ready at a process behind its present question: the process waits for no word between the two."""
+        self._ahead: defaultdict[Member, deque[Question]] = defaultdict(deque)
+        """What lies ready at a process behind its present question: the process waits for no word between them."""
         self._open: dict[Member, None] = {}
         """Processes that one more question may be sent ahead to, for their present one has only begun."""
         self._usual = 1.0
@@ -91,7 +94,7 @@ class Pool:
         if self._queue.may_run(question) and (member := self._take_free()) is not None:
             self._hand_over(member, question)
         elif self._open and not self._queue and self._is_quick() and self._queue.may_run(question):
-            self._send_ahead(next(iter(self._open)), question)
+            self._send_ahead(min(self._open, key=lambda member: len(self._ahead[member])), question)
         else:
             self._queue.put(question)
         if not self._ticking:
@@ -130,8 +133,9 @@ class Pool:
     def _send_ahead(self, member: Member, question: Question) -> None:
         """Let a question lie ready at a process that works on another one."""
         self._ask(member, question)
-        self._ahead[member] = question
-        del self._open[member]
+        self._ahead[member].append(question)
+        if len(self._ahead[member]) >= _AHEAD:
+            self._open.pop(member, None)
 
     def _ask(self, member: Member, question: Question) -> None:
         question.member = member
@@ -151,15 +155,16 @@ class Pool:
             self._take_back(question.member)
 
     def _take_back(self, member: Member) -> None:
-        """Let what lies ready at a process wait for another one: it has not begun, or nobody hears the answer."""
-        question = self._ahead.pop(member, None)
-        if question is None:
+        """Let what lies ready at a process wait for others: it has not begun, or nobody hears the answer."""
+        taken = self._ahead.pop(member, None)
+        if not taken:
             return
-        self._queue.ended(question)
         if member in self._crew:
-            member.give_back()
-        if not question.is_settled:
-            self._ask_again(question)
+            member.give_back(len(taken))
+        for question in reversed(taken):
+            self._queue.ended(question)
+            if not question.is_settled:
+                self._ask_again(question)
 
     def _ask_again(self, question: Question) -> None:
         question.member, question.seen = None, 0.0
@@ -188,14 +193,14 @@ class Pool:
         """Let a process go on with what lies ready or waits, else be free."""
         if member not in self._crew:
             return
-        if (ready := self._ahead.pop(member, None)) is not None:
-            self._begin(member, ready)
+        if ready := self._ahead[member]:
+            self._begin(member, ready.popleft())
         elif (question := self._queue.take()) is not None:
             self._hand_over(member, question)
         else:
             self._free.append(member)
             return
-        if self._queue and self._is_quick() and (more := self._queue.take()) is not None:
+        while self._queue and self._is_quick() and len(ready) < _AHEAD and (more := self._queue.take()) is not None:
             self._send_ahead(member, more)
 
     def _done_with(self, member: Member) -> Question | None:
@@ -225,7 +230,7 @@ class Pool:
         question.is_settled = True
         if self._end_process(question, "cancelled"):
             return
-        if question.member is not None and self._ahead.get(question.member) is question:
+        if question.member is not None and question in self._ahead[question.member]:
             self._take_back(question.member)
         self._queue.drop(question)
 
@@ -247,12 +252,12 @@ class Pool:
             "processes": len(self._crew),
             "free": sum(member in self._crew for member in self._free),
             "slow": self._patience.slow,
-            "waiting": len(self._queue) + len(self._ahead),
+            "waiting": len(self._queue) + sum(map(len, self._ahead.values())),
         }
 
     async def close(self) -> None:
         """End all processes; whatever is asked fails with ``ending``."""
         self._closed = True
-        for question in [*self._queue.clear(), *self._asked.values(), *self._ahead.values()]:
+        for question in [*self._queue.clear(), *self._asked.values(), *chain(*self._ahead.values())]:
             question.settle(Failure("ending"))
         self._crew.close()

@@ -14,7 +14,7 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.workers.frames import Incoming, send
@@ -32,6 +32,10 @@ SPARE = 512 << 20
 This bound only stops what grows in a moment; what is really held is looked at by the owner. A process that is started
 for an update takes 290 MB of it by its imports and by opening a store."""
 _PAGE = resource.getpagesize()
+_QUICK = 0.001
+"""Seconds up to which a question is taken to have changed no memory worth a look; in that time 10 MB can be filled."""
+_SELDOM = 50
+"""After how many such questions there is a look all the same."""
 _LOOK = 1.0
 """Seconds between two looks whether the owner is still there."""
 
@@ -64,7 +68,7 @@ def _serve(
     """
     with suppress(OSError):
         send(connection, {"ready": threading.get_native_id()})
-        space = _address_space()
+        bound = Bound()
         while (message := incoming.next()) is not None:
             head, body = message
             if "renew" in head:
@@ -72,27 +76,33 @@ def _serve(
             if "back" in head:
                 send(connection, {"ready": 0})
                 continue
-            told, found = _answered(answerer, head, body, space)
+            began = time.perf_counter()
+            told, found = _answered(answerer, head, body, bound)
+            spent = time.perf_counter() - began
             del head, body, message
-            space = _address_space()
-            send(connection, {**told, "grown": (space or 0) > most}, found)
+            told |= {"seconds": round(spent, 6), "grown": bound.end(spent) > most}
+            send(connection, told, found)
     ended.set()
 
 
-def _answered(answerer: Answerer, head: dict[str, Any], body: bytes, space: int | None) -> tuple[dict[str, Any], bytes]:
-    began = time.perf_counter()
-    limits = Limits(**head["limits"])
+def _answered(answerer: Answerer, head: dict[str, Any], body: bytes, bound: Bound) -> tuple[dict[str, Any], bytes]:
+    limits = _limits(**head["limits"])
     fields = {**head["fields"], "body": body} if body else head["fields"]
     try:
-        with _memory(space, limits.memory):
-            reply = answerer(head["kind"], fields, limits)
+        bound.begin(limits.memory)
+        reply = answerer(head["kind"], fields, limits)
     except MemoryError:
+        bound.lift()
         return {"failed": "memory"}, b""
     except Exception as error:  # noqa: BLE001 - a fault of this program ends one answer, and the log tells of it
+        bound.lift()
         return {"failed": "fault", "what": _told(error)}, b""
-    spent = round(time.perf_counter() - began, 6)
-    told = {"type": reply.media_type, "status": reply.status, "headers": reply.headers, "seconds": spent}
-    return told, reply.body
+    return {"type": reply.media_type, "status": reply.status, "headers": reply.headers}, reply.body
+
+
+@lru_cache(maxsize=16)
+def _limits(**plain: float) -> Limits:
+    return Limits(**plain)  # type: ignore[arg-type] # as Limits.plain() gave them
 
 
 def _told(error: Exception) -> str:
@@ -101,24 +111,38 @@ def _told(error: Exception) -> str:
     return f"{type(error).__name__}: {error} ({', '.join(f'{one.name}:{one.lineno}' for one in last)})"
 
 
-class _memory:  # noqa: N801 - used as a with statement reads
-    """Bound the address space to what there was before and so much more, while a question is answered.
+class Bound:
+    """A bound on the address space: what there was and so much more.
 
     What goes beyond makes Python raise MemoryError and the engine end the process, which the owner tells. It stops
-    what grows in a moment; what grows slowly is seen by the owner, who looks at the memory that is really held.
+    what grows in a moment; what grows slowly is seen by the owner, who looks at the memory that is really held. The
+    bound stays between questions, and what there was is looked up again after what may have changed it: a question that
+    took no time took no memory worth a look either.
     """
 
-    def __init__(self, before: int | None, more: int) -> None:
-        self._before, self._more = before, more
+    def __init__(self) -> None:
+        self._unbound = _unbound()
+        self._space, self._set, self._quick = _address_space(), -1, 0
 
-    def __enter__(self) -> None:
-        if self._before is not None:
-            most = self._before + self._more + SPARE
-            resource.setrlimit(resource.RLIMIT_AS, (most, _unbound()[1]))
+    def begin(self, more: int) -> None:
+        """Bound what a question may take beyond what there was; more: bytes."""
+        most = -1 if self._space is None else self._space + more + SPARE
+        if most != self._set:
+            self._set = most
+            resource.setrlimit(resource.RLIMIT_AS, (most, self._unbound[1]))
 
-    def __exit__(self, *_: object) -> None:
-        if self._before is not None:
-            resource.setrlimit(resource.RLIMIT_AS, _unbound())
+    def lift(self) -> None:
+        """Let a question that failed be told of."""
+        if self._set >= 0:
+            self._set = -1
+            resource.setrlimit(resource.RLIMIT_AS, self._unbound)
+
+    def end(self, seconds: float) -> int:
+        """Look at what there is after a question of so many seconds, if need be; return its bytes, 0 if not known."""
+        self._quick += 1
+        if seconds > _QUICK or self._quick >= _SELDOM:
+            self._space, self._quick = _address_space(), 0
+        return self._space or 0
 
 
 @cache

@@ -26,7 +26,7 @@ async def quickly(pool: Pool) -> None:
 
 
 async def lying(pool: Pool, first: Awaitable[Reply], then: Awaitable[Reply]) -> None:
-    """Make sure that one question lies behind the other."""
+    """Make sure that one question lies ready behind the others."""
     assert pool.state()["free"] == 0
     assert pool.state()["waiting"] == 1
     assert not asyncio.ensure_future(first).done()
@@ -122,7 +122,7 @@ def test_nothing_lies_behind_another_where_questions_take_long() -> None:
         first = pool.submit("sleep", {"seconds": 0.02}, Limits())
         assert pool._open
         second = greet(pool, "x")
-        assert not pool._ahead
+        assert not any(pool._ahead.values())
         await asyncio.gather(first, second)
 
     in_pool(test, ONE)
