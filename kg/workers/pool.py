@@ -1,17 +1,13 @@
-"""What is asked of the worker processes: who is free, who waits, and what becomes of those that are ended.
-
-Every bound is a setting (``kg.settings.Serving``).
-"""
+"""What is asked of the worker processes, and of which, within the bounds of ``kg.settings.Serving``."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import os
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable, Mapping
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from kg.errors import StoreError
@@ -22,11 +18,10 @@ from kg.workers.member import Member
 from kg.workers.patience import YIELDS, Patience
 from kg.workers.questions import Failure, Question, outcome, settle
 from kg.workers.queue import Queue
+from kg.workers.ready import Ready
 
 _QUICK = 0.005
 """Seconds that questions take of late up to which a busy process is sent its next ones ahead."""
-_AHEAD = 4
-"""How many questions may lie ready at a process: it goes on while this one waits for a core."""
 _WEIGHT = 0.1
 """What one more answer counts in that."""
 _TICK = 0.01
@@ -46,10 +41,7 @@ class Pool:
         self._free: deque[Member] = deque()
         self._queue = Queue(serving, self.size)
         self._asked: dict[Member, Question] = {}
-        self._ahead: defaultdict[Member, deque[Question]] = defaultdict(deque)
-        """What lies ready at a process behind its present question: the process waits for no word between them."""
-        self._open: dict[Member, None] = {}
-        """Processes that one more question may be sent ahead to, for their present one has only begun."""
+        self._ready = Ready()
         self._usual = 1.0
         self._patience = Patience(serving, max(1, self.size // 2), self._end, self._long)
         self._ticking = self._closed = False
@@ -93,8 +85,8 @@ class Pool:
         question = Question(kind, fields, body, limits, client, done, until)
         if self._queue.may_run(question) and (member := self._take_free()) is not None:
             self._hand_over(member, question)
-        elif self._open and not self._queue and self._is_quick() and self._queue.may_run(question):
-            self._send_ahead(min(self._open, key=lambda member: len(self._ahead[member])), question)
+        elif not self._queue and self._queue.may_run(question) and (member := self._room()) is not None:
+            self._send_ahead(member, question)
         else:
             self._queue.put(question)
         if not self._ticking:
@@ -121,9 +113,9 @@ class Pool:
                 return member
         return None
 
-    def _is_quick(self) -> bool:
-        """Say whether questions are answered so soon of late that one may lie behind another."""
-        return self._usual <= _QUICK
+    def _room(self) -> Member | None:
+        """Return a process that a question may be sent ahead to: only where questions are answered soon of late."""
+        return self._ready.room() if self._usual <= _QUICK else None
 
     def _hand_over(self, member: Member, question: Question) -> None:
         """Ask a free process."""
@@ -133,9 +125,7 @@ class Pool:
     def _send_ahead(self, member: Member, question: Question) -> None:
         """Let a question lie ready at a process that works on another one."""
         self._ask(member, question)
-        self._ahead[member].append(question)
-        if len(self._ahead[member]) >= _AHEAD:
-            self._open.pop(member, None)
+        self._ready.add(member, question)
 
     def _ask(self, member: Member, question: Question) -> None:
         question.member = member
@@ -145,21 +135,18 @@ class Pool:
     def _begin(self, member: Member, question: Question) -> None:
         """Look after a question that its process begins to answer."""
         self._asked[member] = question
-        self._open[member] = None
+        self._ready.open(member)
 
     def _long(self, question: Question) -> None:
         """Let nothing lie behind a question that takes longer than most."""
         self._usual = max(self._usual, YIELDS)
         if question.member is not None:
-            self._open.pop(question.member, None)
             self._take_back(question.member)
 
     def _take_back(self, member: Member) -> None:
         """Let what lies ready at a process wait for others: it has not begun, or nobody hears the answer."""
-        taken = self._ahead.pop(member, None)
-        if not taken:
-            return
-        if member in self._crew:
+        taken = self._ready.take(member)
+        if taken and member in self._crew:
             member.give_back(len(taken))
         for question in reversed(taken):
             self._queue.ended(question)
@@ -193,22 +180,22 @@ class Pool:
         """Let a process go on with what lies ready or waits, else be free."""
         if member not in self._crew:
             return
-        if ready := self._ahead[member]:
-            self._begin(member, ready.popleft())
+        if (question := self._ready.next(member)) is not None:
+            self._begin(member, question)
         elif (question := self._queue.take()) is not None:
             self._hand_over(member, question)
         else:
             self._free.append(member)
             return
-        while self._queue and self._is_quick() and len(ready) < _AHEAD and (more := self._queue.take()) is not None:
-            self._send_ahead(member, more)
+        while self._queue and (room := self._room()) is not None and (more := self._queue.take()) is not None:
+            self._send_ahead(room, more)
 
     def _done_with(self, member: Member) -> Question | None:
         question = self._asked.pop(member, None)
         if question is not None:
             self._patience.done(question)
             self._queue.ended(question)
-            self._open.pop(member, None)
+            self._ready.close(member)
         return question
 
     def _end(self, question: Question, why: str) -> None:
@@ -230,7 +217,7 @@ class Pool:
         question.is_settled = True
         if self._end_process(question, "cancelled"):
             return
-        if question.member is not None and question in self._ahead[question.member]:
+        if question.member is not None and self._ready.holds(question):
             self._take_back(question.member)
         self._queue.drop(question)
 
@@ -252,12 +239,12 @@ class Pool:
             "processes": len(self._crew),
             "free": sum(member in self._crew for member in self._free),
             "slow": self._patience.slow,
-            "waiting": len(self._queue) + sum(map(len, self._ahead.values())),
+            "waiting": len(self._queue) + len(self._ready),
         }
 
     async def close(self) -> None:
         """End all processes; whatever is asked fails with ``ending``."""
         self._closed = True
-        for question in [*self._queue.clear(), *self._asked.values(), *chain(*self._ahead.values())]:
+        for question in [*self._queue.clear(), *self._asked.values(), *self._ready.all()]:
             question.settle(Failure("ending"))
         self._crew.close()
