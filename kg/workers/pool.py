@@ -95,15 +95,14 @@ class Pool:
 
     def _tick(self) -> None:
         """Look at all that is under way or waits, again and again as long as there is any."""
-        self._ticking = True
         loop = asyncio.get_running_loop()
+        self._ticking = bool(self._asked or self._queue)
+        if self._ticking:
+            loop.call_later(_TICK, self._tick)
         now = loop.time()
         for question in self._queue.late(now):
             question.settle(Failure("busy"))
         self._patience.attend(list(self._asked.values()), now)
-        self._ticking = bool(self._asked or self._queue)
-        if self._ticking:
-            loop.call_later(_TICK, self._tick)
 
     def _take_free(self) -> Member | None:
         """Return a process that is free, which is free no longer; None where there is none."""
