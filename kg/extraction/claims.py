@@ -50,7 +50,8 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
     """Return the claims of one sentence, one stretch of elements used by one rule only."""
     if not sentence.first("NOUN"):
         carried = _carried(document, sentence) if jobs is _JOBS else []
-        unnamed = document.words.language == "en" and sentence.kinds[:1] != ("IT",)
+        told = sentence.kinds[:1] == ("IT",) or sentence.first("SIGNERS")
+        unnamed = document.words.language == "en" and not told
         if carried or unnamed or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
             return carried
         jobs = tuple(job for job in jobs if job in ("sides", "signers"))

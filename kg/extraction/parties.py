@@ -71,7 +71,7 @@ class _Reader:
             return self._past_clause(at, end)
         if element.kind == "LP":
             return self._past_bracket(at, end)
-        if element.kind in ("REP", "AS") or (self.persian and element.kind in ("FROM", "FROMP")):
+        if element.kind in ("REP", "AS") or element.kind in self._tying():
             self.tied = "AS" if element.kind == "AS" else "REP"
             return at + 1
         if element.kind in ("COMMA", "AND", "WITH"):
@@ -81,6 +81,12 @@ class _Reader:
             return max(self._slot(at, end), at + 1)
         self.tied = ""
         return at + 1
+
+    def _tying(self) -> tuple[str, ...]:
+        """Return the classes of words that give the next body to a person ("N signed for A")."""
+        if self.persian:
+            return ("FROM", "FROMP")
+        return ("FOR",) if self.made and (self.made[-1].person or self.tied == "REP") else ()
 
     def _past_belonging(self, at: int, end: int) -> int:
         """Return the index after what tells whose body a party is (", a subsidiary of X"), ``at`` if nothing does."""

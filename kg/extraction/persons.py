@@ -93,7 +93,8 @@ def _told_apart(elements: list[Element], at: int, count: int, words: Words) -> b
     named = len(parts) == count and all(own_word(part, words) or part.key in words.surnames for part in parts)
     parted = after[:1] in (["COMMA"], ["QUOTE"]) and "OFFICE" in after[1:]
     bounded = after[:1] not in (["WORD"], ["GIVEN"], ["NATIONAL"])
-    return named and (parted or (bounded and familiar(parts[-1], words)))
+    titled = after[:1] == ["OFFICE"] and named and parts[-1].key.endswith("ی")
+    return named and (parted or titled or (bounded and familiar(parts[-1], words)))
 
 
 def _compound(element: Element, words: Words) -> bool:
@@ -116,10 +117,15 @@ def _family_end(elements: list[Element], at: int, before: list[Element], words: 
     if given and family < SURNAME and _halved(elements, at, words, beside=beside):
         family = SURNAME
     elif given and not family:
-        family = _adjective(elements, at, words, beside=beside)
+        family = _adjective(elements, at, words, beside=beside) or int(beside and _place_between(elements, at))
     if not family and given < 2 and not (honoured and given):
         return 0
     return at + family
+
+
+def _place_between(elements: list[Element], at: int) -> bool:
+    """Say whether a place's name stands for a surname, between the comma of an office and one more."""
+    return [element.kind for element in elements[at : at + 2]] == ["PLACE", "COMMA"]
 
 
 def _adjective(elements: list[Element], at: int, words: Words, *, beside: bool) -> int:

@@ -22,7 +22,7 @@ def build_english_persons(text: str, elements: list[Element], words: Words) -> l
         elif element.kind in ("NAME", "GIVEN") and (_is_person(text, elements, at, made) or honoured):
             while made and made[-1].kind == "HON":
                 made.pop()
-            made.append(_person(text, element))
+            made.append(_person(text, element, words))
         elif element.kind == "NAME":
             made.append(replace(element, body=company(text, element.span, words)))
         else:
@@ -77,12 +77,17 @@ def _speaks(text: str, elements: list[Element], at: int) -> bool:
     return follows and plain and 1 < len(parts) < 4 and before in ("", "QUOTE", "COMMA", "STOP", "AFTER", "THAT")
 
 
-def _person(text: str, element: Element) -> Element:
-    name = " ".join(element.span.of(text).split())
+def _person(text: str, element: Element, words: Words) -> Element:
+    """Return the person of a name; his state behind it is no part of that ("General N of Bolivia")."""
+    own, _, state = element.span.of(text).rpartition(" of ")
+    span = (
+        Span(element.span.start, element.span.start + len(own)) if skeleton_key(state) in words.states else element.span
+    )
+    name = " ".join(span.of(text).split())
     parts = name.split()
     family = skeleton_key(parts[-1]) if len(parts) > 1 else ""
     return Element(
-        "PERSON", element.span, element.key, person=Person(name, skeleton_key(name), family), name=element.span
+        "PERSON", element.span, skeleton_key(name), person=Person(name, skeleton_key(name), family), name=span
     )
 
 
