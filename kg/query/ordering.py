@@ -63,17 +63,21 @@ def _ties(keys: Sequence[tuple[list[str] | list[tuple[int, Decimal | str]], bool
 
 
 def _keys(cells: _Cells) -> list[str] | list[tuple[int, Decimal | str]]:
-    """Return what sorts a column: texts as they are, pairs where a cell may be a number."""
+    """Return what sorts a column: texts as they are, pairs where a cell is a number."""
     texts = ["" if term is None else str(term) if not hasattr(term, "value") else term.value for term in cells]
-    if not any(text[:1] in _DIGITS for text in texts if text):
+    if not any(text[:1] in _DIGITS and _is_numeric(term) for term, text in zip(cells, texts, strict=True) if text):
         return texts
     return [_key(term, text) for term, text in zip(cells, texts, strict=True)]
+
+
+def _is_numeric(term: Term | None) -> bool:
+    return isinstance(term, Literal) and term.datatype.value in _NUMERIC
 
 
 def _key(term: Term | None, text: str) -> tuple[int, Decimal | str]:
     if term is None:
         return 0, ""
-    if isinstance(term, Literal) and text[:1] in _DIGITS and term.datatype.value in _NUMERIC:
+    if text[:1] in _DIGITS and _is_numeric(term):
         try:
             number = Decimal(text)
         except InvalidOperation:

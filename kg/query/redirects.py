@@ -54,7 +54,7 @@ def is_named(store: Store, node: NamedNode) -> bool:
 
 def is_retired(store: Store, node: NamedNode) -> bool:
     """Say whether the node is an identifier that was given up."""
-    return any(store.quads(node, RDF("type"), AGR("RetiredIdentifier"))) or bool(_next(store, node))
+    return _is_called_retired(store, node) or bool(_next(store, node))
 
 
 def heirs(store: Store, node: NamedNode) -> tuple[NamedNode, ...]:
@@ -70,9 +70,13 @@ def heirs(store: Store, node: NamedNode) -> tuple[NamedNode, ...]:
         seen.add(one)
         further = _next(store, one)
         rest += further
-        if not further and not is_retired(store, one):
+        if not further and not _is_called_retired(store, one):
             found.add(one)
     return tuple(sorted(found or ({node} if _next(store, node) else set()), key=lambda heir: heir.value))
+
+
+def _is_called_retired(store: Store, node: NamedNode) -> bool:
+    return next(iter(store.quads(node, RDF("type"), AGR("RetiredIdentifier"))), None) is not None
 
 
 def living(store: Store, node: NamedNode) -> NamedNode:
