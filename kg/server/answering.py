@@ -16,7 +16,7 @@ from kg.server.handlers import HANDLERS
 from kg.server.refusing import refused
 from kg.server.upkeep import answer_behind
 from kg.settings import Settings
-from kg.store import EmbeddedStore, TooLargeError, UnwritableError, snapshot
+from kg.store import EmbeddedStore, TooLargeError, UnwritableError, snapshot, version_of
 from kg.workers import Limits, Reply
 
 SHORTEST_PACKED = 1_000
@@ -48,7 +48,9 @@ class Answering:
         self._store: EmbeddedStore | None = None
         self._version: str | None = None
         with suppress(KgError):
+            before = version_of(location)
             self._store = snapshot(location, settings)
+            self._version = before if before == version_of(location) else None
 
     def __call__(self, kind: str, fields: dict[str, Any], limits: Limits) -> Reply:
         """Return the answer to a question of a kind in ``HANDLERS``; refusals and errors are answers too."""

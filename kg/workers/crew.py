@@ -95,9 +95,11 @@ class Crew:
             self._replace(member)
 
     def _lost(self, member: Member) -> None:
-        """Wait a moment for word of how the process ended whose connection is gone."""
+        """Wait a moment for word of how the process ended whose connection is gone, unless it was ended from here."""
         member.is_gone = True
-        if not self._closed:
+        if member.ending:
+            self._replace(member)
+        elif not self._closed:
             asyncio.get_running_loop().call_later(1.0, self._replace, member)
 
     def _replace(self, member: Member) -> None:
