@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -35,6 +36,7 @@ class Crew:
         self._nursery = self._fresh_nursery()
         self._renewing = asyncio.Lock()
         self._members: dict[int, Member] = {}
+        self._free: deque[Member] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
 
@@ -44,6 +46,26 @@ class Crew:
     def __contains__(self, member: Member) -> bool:
         return member.pid in self._members and not (member.ending or member.is_gone)
 
+    @property
+    def free(self) -> int:
+        """Return how many processes wait for a question."""
+        return sum(member in self for member in self._free)
+
+    def put_free(self, member: Member, *, first: bool = False) -> None:
+        """Let a process wait for a question."""
+        if first:
+            self._free.appendleft(member)
+        else:
+            self._free.append(member)
+
+    def take_free(self) -> Member | None:
+        """Return a process that waits for a question, which waits no longer; None where there is none."""
+        while self._free:
+            member = self._free.popleft()
+            if member in self:
+                return member
+        return None
+
     async def start(self, size: int) -> None:
         """Start all processes. Raises StoreError when none can be started."""
         await self._nursery.start()
@@ -52,11 +74,11 @@ class Crew:
     async def _add(self) -> None:
         try:
             pid, connection = await (await self._living_nursery()).fork()
-        except StoreError:
+            member = await Member.join(pid, connection, self._heard, self._lost)
+        except (StoreError, OSError):  # OSError: no more descriptors, for a moment
             if not self._closed:
                 asyncio.get_running_loop().call_later(_AGAIN, lambda: self._later(self._add()))
             return
-        member = await Member.join(pid, connection, self._heard, self._lost)
         self._members[pid] = member
         await member.ready.wait()
         self._idle(member)
@@ -107,6 +129,8 @@ class Crew:
         if self._members.pop(member.pid, None) is None:
             return
         member.is_gone = True
+        if member.status is None:  # nobody told how it ended: it may not have
+            member.kill()
         member.close()
         self._gone(member)
         if not self._closed:

@@ -56,11 +56,12 @@ class Member(asyncio.Protocol):
         member._transport = transport
         return member
 
-    def ask(self, kind: str, fields: str, body: bytes, limits: Limits) -> None:
-        """Hand over a question; fields: JSON."""
+    def ask(self, kind: str, fields: str, body: bytes, limits: Limits) -> int:
+        """Hand over a question; fields: JSON. Returns its number, which its answer bears."""
         self._number += 1
         words = f'{{"number":{self._number},"kind":{_json(kind)},"limits":{_json(limits)},"fields":{fields}}}'
         self._write(framed(words.encode("utf-8", "surrogatepass"), body))
+        return self._number
 
     def _write(self, data: bytes) -> None:
         if self._transport is not None:
@@ -127,6 +128,10 @@ class Member(asyncio.Protocol):
     def end(self, why: str) -> None:
         """End the process now, whatever it does."""
         self.ending = self.ending or why
+        self.kill()
+
+    def kill(self) -> None:
+        """End the process; whose wish it was stays as it is."""
         with suppress(OSError):
             os.kill(self.pid, signal.SIGKILL)
 

@@ -93,6 +93,7 @@ class Patience:
         question.slow = True
         self._slow[question.client] += 1
         _make_yield(question)
+        self._long(question)
         question.before = question.member.resident() if question.member else 0
         question.due = now
 

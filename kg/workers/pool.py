@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections import deque
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -38,7 +37,6 @@ class Pool:
         self._serving = serving
         self.size = serving.processes or 2 * (os.cpu_count() or 1) + 2
         self._crew = Crew(make, values, self._heard, self._release, self._gone)
-        self._free: deque[Member] = deque()
         self._queue = Queue(serving, self.size)
         self._asked: dict[Member, Question] = {}
         self._ready = Ready()
@@ -49,7 +47,7 @@ class Pool:
     async def start(self) -> None:
         """Start all processes. Raises StoreError when they cannot be started."""
         await self._crew.start(self.size)
-        if not self._free:
+        if not self._crew.free:
             raise StoreError("the processes that answer could not be started", todo="run kg doctor")
 
     def submit(
@@ -83,7 +81,7 @@ class Pool:
             raise Failure("busy")
         until = asyncio.get_running_loop().time() + self._serving.waiting_seconds
         question = Question(kind, fields, body, limits, client, done, until)
-        if self._queue.may_run(question) and (member := self._take_free()) is not None:
+        if self._queue.may_run(question) and (member := self._crew.take_free()) is not None:
             self._hand_over(member, question)
         elif not self._queue and self._queue.may_run(question) and (member := self._room()) is not None:
             self._send_ahead(member, question)
@@ -96,7 +94,7 @@ class Pool:
     def _tick(self) -> None:
         """Look at all that is under way or waits, again and again as long as there is any."""
         loop = asyncio.get_running_loop()
-        self._ticking = bool(self._asked or self._queue)
+        self._ticking = bool(self._asked or self._queue) and not self._closed
         if self._ticking:
             loop.call_later(_TICK, self._tick)
         now = loop.time()
@@ -104,17 +102,13 @@ class Pool:
             question.settle(Failure("busy"))
         self._patience.attend(list(self._asked.values()), now)
 
-    def _take_free(self) -> Member | None:
-        """Return a process that is free, which is free no longer; None where there is none."""
-        while self._free:
-            member = self._free.popleft()
-            if member in self._crew:
-                return member
-        return None
-
     def _room(self) -> Member | None:
         """Return a process that a question may be sent ahead to: only where questions are answered soon of late."""
-        return self._ready.room() if self._usual <= _QUICK else None
+        while self._usual <= _QUICK and (member := self._ready.room()) is not None:
+            if member in self._crew:
+                return member
+            self._ready.close(member)
+        return None
 
     def _hand_over(self, member: Member, question: Question) -> None:
         """Ask a free process."""
@@ -129,7 +123,7 @@ class Pool:
     def _ask(self, member: Member, question: Question) -> None:
         question.member = member
         self._queue.began(question)
-        member.ask(question.kind, question.fields, question.body, question.limits)
+        question.number = member.ask(question.kind, question.fields, question.body, question.limits)
 
     def _begin(self, member: Member, question: Question) -> None:
         """Look after a question that its process begins to answer."""
@@ -153,26 +147,41 @@ class Pool:
                 self._ask_again(question)
 
     def _ask_again(self, question: Question) -> None:
-        question.member, question.seen = None, 0.0
-        if not self._ticking:
-            self._tick()
-        if (member := self._take_free()) is not None:
+        question.anew()
+        if (member := self._crew.take_free()) is not None:
             self._hand_over(member, question)
         else:
             self._queue.put(question, first=True)
+        if not self._ticking:
+            self._tick()
+
+    def _offer(self) -> None:
+        """Give free processes to questions that wait because their client held too many."""
+        while self._queue and (member := self._crew.take_free()) is not None:
+            question = self._queue.take()
+            if question is None:
+                self._crew.put_free(member, first=True)
+                return
+            self._hand_over(member, question)
 
     def _heard(self, member: Member, head: dict[str, Any], body: bytes) -> None:
-        question = self._done_with(member)
-        if question is None:
+        asked = self._asked.get(member)
+        if asked is None or head["number"] < asked.number:  # it was taken back, and answered all the same
             return
+        if head["number"] > asked.number:
+            self._end(asked, "broken")
+            return
+        question = self._done_with(member) or asked
         self._usual += (head.get("seconds", 0.0) - self._usual) * _WEIGHT
         if head.get("grown"):
             member.end("grown")
             self._take_back(member)
         elif question.yields or not member.ready.is_set():
+            self._take_back(member)
             self._crew.rest(member, renew=question.yields)
         else:
             self._release(member)
+        self._offer()
         question.settle(outcome(head, body))
 
     def _release(self, member: Member) -> None:
@@ -184,7 +193,7 @@ class Pool:
         elif (question := self._queue.take()) is not None:
             self._hand_over(member, question)
         else:
-            self._free.append(member)
+            self._crew.put_free(member)
             return
         while self._queue and (room := self._room()) is not None and (more := self._queue.take()) is not None:
             self._send_ahead(room, more)
@@ -219,6 +228,7 @@ class Pool:
         if question.member is not None and self._ready.holds(question):
             self._take_back(question.member)
         self._queue.drop(question)
+        self._offer()
 
     def _gone(self, member: Member) -> None:
         """Settle the questions of a process that is no more."""
@@ -231,12 +241,13 @@ class Pool:
             self._ask_again(question)
         else:
             question.settle(Failure(member.ending or member.cause))
+        self._offer()
 
     def state(self) -> dict[str, int]:
         """Return how many processes there are, are free, hold slow questions, and how many questions wait."""
         return {
             "processes": len(self._crew),
-            "free": sum(member in self._crew for member in self._free),
+            "free": self._crew.free,
             "slow": self._patience.slow,
             "waiting": len(self._queue) + len(self._ready),
         }

@@ -32,6 +32,8 @@ SPARE = 512 << 20
 This bound only stops what grows in a moment; what is really held is looked at by the owner. A process that is started
 for an update takes 290 MB of it by its imports and by opening a store."""
 _PAGE = resource.getpagesize()
+LARGE = 1 << 20
+"""Bytes of an answer from which the bound is lifted while it is sent: to pack it takes as much again."""
 _QUICK = 0.001
 """Seconds up to which a question is taken to have changed no memory worth a look; in that time 10 MB can be filled."""
 _SELDOM = 50
@@ -46,10 +48,9 @@ def live(connection: socket.socket, answerer: Answerer) -> None:
     threading.stack_size(STACK)
     incoming = Incoming(connection)
     while True:
-        ended = threading.Event()
-        thread = threading.Thread(
-            target=_serve, args=(connection, incoming, answerer, ended, first + GROWN), daemon=True
-        )
+        ended, renewed = threading.Event(), threading.Event()
+        told = (connection, incoming, answerer, (ended, renewed), first + GROWN)
+        thread = threading.Thread(target=_serve, args=told, daemon=True)
         thread.start()
         while thread.is_alive():
             thread.join(_LOOK)
@@ -57,21 +58,29 @@ def live(connection: socket.socket, answerer: Answerer) -> None:
                 os._exit(1)
         if ended.is_set():
             return
+        if not renewed.is_set():  # an answer was lost with the thread: no other may take its place
+            os._exit(1)
 
 
 def _serve(
-    connection: socket.socket, incoming: Incoming, answerer: Answerer, ended: threading.Event, most: int
+    connection: socket.socket,
+    incoming: Incoming,
+    answerer: Answerer,
+    events: tuple[threading.Event, threading.Event],
+    most: int,
 ) -> None:
-    """Answer questions in this thread until it is told to make way; set ``ended`` when there are no more.
+    """Answer questions in this thread; events: set when there are no more, and when another thread takes over.
 
     An answer that leaves the process with more than ``most`` bytes of address space says so.
     """
+    ended, renewed = events
     with suppress(OSError):
         send(connection, {"ready": threading.get_native_id()})
         bound = Bound()
         while (message := incoming.next()) is not None:
             head, body = message
             if "renew" in head:
+                renewed.set()
                 return
             if "back" in head:
                 send(connection, {"ready": 0})
@@ -79,8 +88,10 @@ def _serve(
             began = time.perf_counter()
             told, found = _answered(answerer, head, body, bound)
             spent = time.perf_counter() - began
+            told |= {"number": head["number"], "seconds": round(spent, 6), "grown": bound.end(spent) > most}
             del head, body, message
-            told |= {"seconds": round(spent, 6), "grown": bound.end(spent) > most}
+            if len(found) > LARGE:
+                bound.lift()
             send(connection, told, found)
     ended.set()
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.workers.frames import Head
 from kg.workers.limits import Limits, Reply
 from kg.workers.member import Member
+
+_LOG = logging.getLogger("kg.workers")
 
 
 class Failure(Exception):  # noqa: N818 - an outcome, one of a few
@@ -24,7 +27,7 @@ class Question:
     """A question on its way. done: told the outcome, once; until: when it will have waited too long.
 
     seen: when it was first found under way, 0 before; due: when it is looked at next; begun: seconds of computing of
-    its process then; yields, slow: what was found out about it; again: it was asked once before.
+    its process then; yields, slow: what was found out about it; again: its process was killed; number: at its process.
     """
 
     kind: str
@@ -36,6 +39,7 @@ class Question:
     until: float = 0.0
     is_settled: bool = False
     member: Member | None = None
+    number: int = 0
     again: bool = False
     seen: float = 0.0
     due: float = 0.0
@@ -47,9 +51,18 @@ class Question:
 
     def settle(self, outcome: Reply | Failure) -> None:
         """Tell the outcome, once."""
-        if not self.is_settled:
-            self.is_settled = True
+        if self.is_settled:
+            return
+        self.is_settled = True
+        try:
             self.done(outcome)
+        except Exception:  # noqa: BLE001 - what one asker does wrong harms no other
+            _LOG.exception("the outcome of a question could not be told")
+
+    def anew(self) -> None:
+        """Forget what was found out about it where it was: it is asked of another process."""
+        self.member, self.seen, self.due, self.looks, self.begun = None, 0.0, 0.0, 0, None
+        self.yields = self.slow = False
 
 
 def outcome(head: Head, body: bytes) -> Reply | Failure:

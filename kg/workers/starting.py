@@ -79,6 +79,8 @@ class Nursery(asyncio.Protocol):
         ours, theirs = socket.socketpair()
         try:
             async with self._one_at_a_time:
+                if self._control is None:  # gone while this one waited
+                    raise StoreError("the process that starts workers is gone", todo="start the server again")
                 socket.send_fds(self._control, [b"+"], [theirs.fileno()])
                 pid = await self._born.get()
             if pid < 0:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from collections.abc import Awaitable
 
 import pytest
 from test_pool import failure_of, in_pool, settled
 
 from kg.settings import Serving
-from kg.workers import Limits, Pool, Reply
+from kg.workers import Failure, Limits, Pool, Reply
 
 TWO = Serving(processes=2, waiting=1000, waiting_seconds=30)
 ONE = Serving(processes=1, waiting=1000, waiting_seconds=30)
@@ -124,5 +126,65 @@ def test_nothing_lies_behind_another_where_questions_take_long() -> None:
         second = greet(pool, "x")
         assert pool._ready.all() == []
         await asyncio.gather(first, second)
+
+    in_pool(test, ONE)
+
+
+def test_what_waited_for_a_clients_share_goes_on_when_it_is_freed() -> None:
+    async def test(pool: Pool) -> None:
+        await quickly(pool)
+        long = pool.submit("sleep", {"seconds": 1.0}, Limits(), client="b")
+        short = pool.submit("sleep", {"seconds": 0.01}, Limits(), client="c")
+        lying = pool.submit("greet", {"name": "x"}, Limits(), client="a")
+        waiting = pool.submit("greet", {"name": "y"}, Limits(), client="a")
+        await short
+        lying.cancel()
+        assert (await waiting).body == "سلام y".encode()
+        assert not long.done()
+        await long
+
+    in_pool(test, TWO)
+
+
+def test_who_cannot_be_told_harms_no_other() -> None:
+    async def test(pool: Pool) -> None:
+        def fail(_: object) -> None:
+            raise LookupError
+
+        await quickly(pool)
+        for _ in range(3):
+            pool.ask("greet", '{"name": "x"}', Limits(), fail)
+        before = (await pool.submit("sleep", {"seconds": 0}, Limits())).body
+        assert (await pool.submit("sleep", {"seconds": 0}, Limits())).body == before
+        await settled(pool)
+
+    in_pool(test, ONE)
+
+
+def test_a_question_whose_process_was_killed_is_asked_anew_and_nobody_gets_anothers_answer() -> None:
+    async def test(pool: Pool) -> None:
+        await quickly(pool)
+        pid = int((await pool.submit("sleep", {"seconds": 0}, Limits())).body)
+        spinning = pool.submit("spin", {"seconds": 0.15}, Limits())
+        await asyncio.sleep(0.06)
+        os.kill(pid, signal.SIGKILL)
+        answers = [greet(pool, str(number)) for number in range(200)]
+        told = [reply.body.decode() for reply in await asyncio.gather(*answers)]
+        assert told == [f"سلام {number}" for number in range(200)]
+        await asyncio.gather(spinning, return_exceptions=True)
+        await settled(pool)
+
+    in_pool(test, ONE)
+
+
+def test_an_answer_too_large_for_its_process_is_nobodys_else() -> None:
+    async def test(pool: Pool) -> None:
+        await quickly(pool)
+        large = pool.submit("echo", {}, Limits(memory=0), body=bytes(300 << 20))
+        behind = [greet(pool, str(number)) for number in range(4)]
+        outcome, *told = await asyncio.gather(large, *behind, return_exceptions=True)
+        assert isinstance(outcome, Failure) or len(outcome.body) == 300 << 20
+        assert [reply.body.decode() for reply in told] == [f"سلام {number}" for number in range(4)]
+        await settled(pool)
 
     in_pool(test, ONE)
