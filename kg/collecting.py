@@ -14,7 +14,7 @@ of consolidating 2,000 articles."""
 
 ANSWERING = (20_000, 10, 10)
 """``gc.set_threshold`` of processes that answer: a question makes many objects and hardly a cycle. Looking each 700
-took a tenth of the computing of a server under look-ups."""
+took a tenth of the computing of the process that listens, under look-ups."""
 
 
 def seldom_collecting() -> None:

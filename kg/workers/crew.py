@@ -129,7 +129,7 @@ class Crew:
         if self._members.pop(member.pid, None) is None:
             return
         member.is_gone = True
-        if member.status is None:  # nobody told how it ended: it may not have
+        if member.status is None and not member.ending:  # nobody told how it ended: it may not have
             member.kill()
         member.close()
         self._gone(member)

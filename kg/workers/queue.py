@@ -19,9 +19,6 @@ class Queue:
     def __len__(self) -> int:
         return len(self._waiting)
 
-    def __contains__(self, question: Question) -> bool:
-        return question in self._waiting
-
     def is_full(self, client: str) -> bool:
         """Say whether no more may wait, of anybody or of this client."""
         if len(self._waiting) >= self._serving.waiting:
