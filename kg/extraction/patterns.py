@@ -15,7 +15,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from kg.errors import DataError
@@ -43,22 +43,31 @@ class _Codes(dict[str, str]):
 _codes = _Codes()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One rule of a pack. job: what its groups mean («between», «holder» …); note: its explanation for readers.
 
+    written: the pattern as an expression over classes, compiled when first tried, for a text tries few rules.
     unless, only: conditions that the code of the job checks. every, some: what a sentence must have for it to hold,
     as sets of classes (see ``_mask``): all of the one, of each of the others at least one.
     """
 
     id: str
     job: str
-    pattern: re.Pattern[str]
+    written: str
     unless: frozenset[str]
     note: str
     only: str = ""
     every: int = 0
     some: tuple[int, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern. Raises DataError where it is none."""
+        try:
+            return re.compile(self.written, re.DOTALL)
+        except re.error as error:
+            raise _unreadable(str(_PACKS), self.id, error) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +142,21 @@ def _pack(language: str) -> tuple[Rule, ...]:
 def _rule(path: Path, entry: dict[str, str], macros: dict[str, str]) -> Rule:
     try:
         written = _compiled(entry["pattern"], macros)
-        pattern = re.compile(written, re.DOTALL)
-    except (KeyError, re.error) as error:
-        raise DataError(
-            f"rule {entry.get('id', '?')!r} cannot be read: {error}",
-            where=str(path),
-            expected="class names, bounded quantifiers, known @macros",
-        ) from None
+    except KeyError as error:
+        raise _unreadable(str(path), entry.get("id", "?"), error) from None
     unless = frozenset(entry.get("unless", "").split())
     needed = needs(written)
     every = _mask(char for one in needed if len(one) == 1 for char in one)
     some = tuple(_mask(one) for one in needed if len(one) > 1)
-    return Rule(entry["id"], entry["job"], pattern, unless, entry.get("note", ""), entry.get("only", ""), every, some)
+    return Rule(entry["id"], entry["job"], written, unless, entry.get("note", ""), entry.get("only", ""), every, some)
+
+
+def _unreadable(where: str, rule: str, error: Exception) -> DataError:
+    return DataError(
+        f"rule {rule!r} cannot be read: {error}",
+        where=where,
+        expected="class names, bounded quantifiers, known @macros",
+    )
 
 
 def _compiled(pattern: str, macros: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.collecting import rarely_collecting
 from kg.extraction.bodies import body_of
 from kg.extraction.elements import Body, Person
 from kg.extraction.everyday import border_forms, everyday_forms
@@ -88,7 +89,8 @@ def words_for(lexicon: Lexicon, language: str) -> Words:
     if key not in _made:
         if len(_made) >= _KEPT:
             _made.clear()
-        _made[key] = _tables(lexicon, language)
+        with rarely_collecting():
+            _made[key] = _tables(lexicon, language)
     return _made[key]
 
 

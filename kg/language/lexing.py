@@ -52,7 +52,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    breaks: frozenset[int]
+    borders: bytes
     shape: str
     value: str
     latin: bool
@@ -145,7 +145,7 @@ def _fits(folded: Folded, start: int, end: int, word: _Word, glued: set[str] | N
     if not folded.borders[start] and not any(word.shape in _GLUE.get(left, "") for left in glued or ()):
         return False
     broken = folded.breaks.count(NONE, start + 1, end) < end - start - 1
-    if broken and not may_break(folded, start, end, word.breaks):
+    if broken and not may_break(folded, start, end, word.borders):
         return False
     if word.latin and word.shape in "Ggw":
         return folded.original[folded.span(start, start + 1).start].isupper()
@@ -185,12 +185,12 @@ def _longest(hits: list[Token]) -> list[Token]:
 @cache
 def _automaton() -> ahocorasick.Automaton:
     found: dict[str, list[_Word]] = {}
-    for word, kind, value in _vocabulary():
-        for key, breaks in sorted(forms(word)):
-            latin = word[0].isascii()
-            shape = "G" if latin and kind == "weak-gregorian" else SHAPES[kind]
-            entry = _Word(frozenset(breaks), shape, value, latin)
-            found.setdefault(key, []).append(entry)
+    listed = _vocabulary()
+    for written, (word, kind, value) in zip(forms([word for word, *_ in listed]), listed, strict=True):
+        latin = word[0].isascii()
+        shape = "G" if latin and kind == "weak-gregorian" else SHAPES[kind]
+        for key, borders in written:
+            found.setdefault(key, []).append(_Word(borders, shape, value, latin))
     made = ahocorasick.Automaton()
     for key, words in found.items():
         made.add_word(key, (len(key), tuple(words)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
@@ -39,28 +40,27 @@ fold, and where in the fold its suffix ends (0: it has none)."""
 _order = itemgetter(0, 1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry(Generic[T]):
-    breaks: frozenset[int]
-    payload: T
-
-
 class _Named(Generic[T]):
     """All entries of one key. exact: the breaks inside it where they are written all alike, each one a space."""
 
-    __slots__ = ("_entries", "exact", "key", "payloads", "size")
+    __slots__ = ("_borders", "exact", "key", "payloads", "size")
 
-    def __init__(self, key: str, entries: list[_Entry[T]]) -> None:
+    def __init__(self, key: str, entries: list[tuple[bytes, T]]) -> None:
         self.key, self.size = key, len(key)
-        self.payloads = tuple(entry.payload for entry in entries)
-        self._entries = entries
-        breaks = {entry.breaks for entry in entries}
-        alike = breaks.pop() if len(breaks) == 1 else frozenset()
-        self.exact = bytes(HARD_BREAK if at in alike else NONE for at in range(1, self.size))
+        self._borders = tuple([borders for borders, _ in entries])
+        self.payloads = tuple([payload for _, payload in entries])
+        alike = all([borders == self._borders[0] for borders in self._borders])
+        self.exact = self._borders[0][1:].translate(_SPACED) if alike else bytes(self.size - 1)
 
     def fitting(self, folded: Folded, start: int, end: int) -> tuple[T, ...]:
         """Return the payloads of the names that have a break where the text has one."""
-        return tuple(e.payload for e in self._entries if may_break(folded, start, end, e.breaks))
+        named = zip(self._borders, self.payloads, strict=True)
+        return tuple([payload for borders, payload in named if may_break(folded, start, end, borders)])
+
+
+_SPACED = bytes([NONE, *[HARD_BREAK] * 255])
+_APART = "\n\n"
+"""Between names that are folded together."""
 
 
 class Matcher(Generic[T]):
@@ -76,10 +76,11 @@ class Matcher(Generic[T]):
     ) -> None:
         self._whole = whole_words
         self._suffixes = tuple(sorted({fold(s).text for s in suffixes} - {""}, key=lambda s: (-len(s), s)))
-        found: dict[str, list[_Entry[T]]] = {}
-        for name, payload in entries:
-            for key, breaks in sorted(forms(name)):
-                found.setdefault(key, []).append(_Entry(frozenset(breaks), payload))
+        found: dict[str, list[tuple[bytes, T]]] = {}
+        given = list(entries)
+        for written, (_, payload) in zip(forms([name for name, _ in given]), given, strict=True):
+            for key, borders in written:
+                found.setdefault(key, []).append((borders, payload))
         self._automaton = ahocorasick.Automaton()
         for key, listed in found.items():
             self._automaton.add_word(key, _Named(key, listed))
@@ -132,19 +133,35 @@ class Matcher(Generic[T]):
             after = end + len(suffix)
             if folded.text.startswith(suffix, end) and folded.border(after):
                 apart = folded.breaks[end] >= HARD_BREAK and len(suffix) == 1
-                if not apart and may_break(folded, end, after, frozenset()):
+                if not apart and may_break(folded, end, after, bytes(after - end)):
                     return after
         return 0
 
 
-def forms(name: str) -> set[tuple[str, tuple[int, ...]]]:
-    """Return the folds of a name with their inner breaks: as written, and without its punctuation."""
-    return {_form(written) for written in {name, name.translate(_unpunctuated())} if fold(written).text}
+def forms(names: Sequence[str]) -> list[list[tuple[str, bytes]]]:
+    """Return the folds of each name: as written, and without its punctuation. Names that fold to nothing have none.
+
+    Beside each fold stands one byte for each of its characters: 1 where a word border stands before it. All names are
+    folded at once: a lexicon has tens of thousands.
+    """
+    made = [[form] if form[0] else [] for form in _folds(names)]
+    blanks = _unpunctuated()
+    dotted = {at: name.translate(blanks) for at, name in enumerate(names) if not _punctuation().isdisjoint(name)}
+    for at, form in zip(dotted, _folds(tuple(dotted.values())), strict=True):
+        made[at] = sorted({*made[at], form}) if form[0] else []
+    return made
 
 
-def _form(name: str) -> tuple[str, tuple[int, ...]]:
-    folded = fold(name)
-    return folded.text, tuple(at for at, border in enumerate(folded.borders[:-1]) if border and at)
+def _folds(names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the fold of each name, with its borders, out of that of all of them."""
+    folded = Folded(_APART.join(names))
+    skeleton, borders, index = folded.text, folded.borders, folded.index
+    at = low = 0
+    for name in names:
+        at += len(name) + len(_APART)
+        high = bisect_left(index, at, low)
+        yield skeleton[low:high], borders[low:high]
+        low = high
 
 
 @cache
@@ -152,13 +169,18 @@ def _unpunctuated() -> dict[int, str]:
     return {code: " " for code, kind in fold_table().classes.items() if kind == PUNCT}
 
 
-def may_break(folded: Folded, start: int, end: int, allowed: frozenset[int]) -> bool:
-    """Say whether all spaces inside a stretch stand where they may (positions from its start); no blank line may."""
+@cache
+def _punctuation() -> frozenset[str]:
+    return frozenset(map(chr, _unpunctuated()))
+
+
+def may_break(folded: Folded, start: int, end: int, allowed: bytes) -> bool:
+    """Say whether all spaces inside a stretch stand where they may (one byte a position); no blank line may."""
     if folded.breaks.find(PARTING, start + 1, end) >= 0:
         return False
     at = folded.breaks.find(HARD_BREAK, start + 1, end)
     while at >= 0:
-        if at - start not in allowed:
+        if not allowed[at - start]:
             return False
         at = folded.breaks.find(HARD_BREAK, at + 1, end)
     return True

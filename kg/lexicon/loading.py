@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from kg.collecting import rarely_collecting
 from kg.errors import DataError
 from kg.lexicon.building import check_circles, check_columns, check_factors, check_links, institution, place, topic
 from kg.lexicon.entries import Retired, Row
@@ -33,7 +34,8 @@ def load_lexicon(dirs: tuple[Path, ...] = ()) -> Lexicon:
     The result is cached for the life of the process: files are read once. Raises DataError for a folder that
     does not exist or holds no lexicon file, and for any malformed row.
     """
-    return _load((shipped("lexicons"), *(Path(folder) for folder in dirs)))
+    with rarely_collecting():
+        return _load((shipped("lexicons"), *(Path(folder) for folder in dirs)))
 
 
 @lru_cache(maxsize=8)

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from kg.articles import Article
+from kg.errors import DataError
 from kg.extraction import GrammarExtractor
 from kg.extraction.needs import needs
-from kg.extraction.patterns import encode, matches, rules
+from kg.extraction.patterns import Rule, _pack, encode, matches, rules
 from kg.extraction.stances import Marks, marks
 from kg.language import search_text
 from kg.lexicon import load_lexicon
@@ -30,6 +31,16 @@ JOBS = ("sides", "parties", "signers", "presence", "actor", "reported", "counted
 )
 def test_what_a_pattern_needs(pattern: str, needed: list[str]) -> None:
     assert [set(one) for one in needs(pattern)] == [set(one) for one in needed]
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_every_rule_can_be_compiled(language: str) -> None:
+    assert all(rule.pattern.pattern == rule.written for rule in _pack(language))
+
+
+def test_a_rule_that_cannot_be_compiled_says_which() -> None:
+    with pytest.raises(DataError, match=r"rule 'x\.y' cannot be read"):
+        _ = Rule("x.y", "sides", "(?P<a>", frozenset(), "").pattern
 
 
 @pytest.mark.parametrize(("language", "name"), [("fa", "agreements"), ("fa", "officials"), ("en", "english")])
