@@ -11,7 +11,7 @@ from kg.language.numbers import NumberHit, find_numbers
 from kg.language.quantities import CountHit, DurationHit, find_counts, find_durations
 from kg.language.resolving import resolve, settle_year
 from kg.language.spans import Span
-from kg.language.splitting import sentences
+from kg.language.splitting import Sentences, sentences
 from kg.language.wording import fold_version, search_words
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Matcher",
     "NumberHit",
     "Place",
+    "Sentences",
     "Span",
     "alphabetical",
     "day_after",

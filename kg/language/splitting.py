@@ -8,8 +8,11 @@ numbers («۱.») ends nothing; nor do points for the rest of a list («و ...»
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import attrgetter
 
 from kg.language.folding import skeleton_key
 from kg.language.spans import Span
@@ -35,9 +38,36 @@ _WORD_BEFORE = re.compile(r"[^\s«»\"“”()\[\],،؛;:]{1,12}\Z")
 
 def sentences(text: str) -> tuple[Span, ...]:
     """Return the sentences' spans in order: no surrounding whitespace, together all that is not whitespace."""
-    cuts = [0, *_cuts(text), len(text)]
-    spans = (_trimmed(text, start, end) for start, end in pairwise(cuts))
-    return tuple(span for span in spans if span.start < span.end)
+    return tuple(_spans(text))
+
+
+class Sentences:
+    """The sentences of one text, found only as far as they are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._found = list[Span]()
+        self._rest = _spans(text)
+
+    def at(self, offset: int) -> Span | None:
+        """Return the last sentence that begins at or before an offset, else the first; None where there is none."""
+        while not self._found or self._found[-1].start <= offset:
+            span = next(self._rest, None)
+            if span is None:
+                break
+            self._found.append(span)
+        place = bisect_right(self._found, offset, key=_start)
+        return self._found[max(0, place - 1)] if self._found else None
+
+
+_start = attrgetter("start")
+
+
+def _spans(text: str) -> Iterator[Span]:
+    for start, end in pairwise(chain([0], _cuts(text), [len(text)])):
+        span = _trimmed(text, start, end)
+        if span.start < span.end:
+            yield span
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -46,18 +76,20 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(min(end, start + len(part) - len(part.lstrip())), end)
 
 
-def _cuts(text: str) -> list[int]:
-    """Return the offsets at which a sentence ends."""
-    lines = _Lines(text)
-    cuts: list[int] = []
+def _cuts(text: str) -> Iterator[int]:
+    """Yield the offsets at which a sentence ends."""
+    lines: _Lines | None = None
+    last = 0
     for found in _END.finditer(text):
-        last = cuts[-1] if cuts else 0
         if found["line"]:
-            if lines.ends(found.end(), last):
-                cuts.append(found.end())
-        elif found["glued"] or _stops(text, found, last):
-            cuts.append(found.end("stop") if found["stop"] else found.end())
-    return cuts
+            lines = lines or _Lines(text)
+            ends, at = lines.ends(found.end(), last), found.end()
+        else:
+            ends = bool(found["glued"]) or _stops(text, found, last)
+            at = found.end("stop") if found["stop"] else found.end()
+        if ends:
+            last = at
+            yield at
 
 
 def _stops(text: str, found: re.Match[str], last: int) -> bool:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-
-from kg.language import Span
+from kg.language import Sentences, Span
 
 CONTEXT = 90
 """Characters of the sentence shown on either side of a quote."""
@@ -25,9 +22,7 @@ def head(text: str) -> str:
     return line if len(line) <= CONTEXT else cut.rpartition(" ")[0] + " …"
 
 
-def around(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[str, str]:
-    """Return what stands before and after a stretch in its sentence, shortened. spans: of the sentences, sorted."""
-    at = max(0, bisect_right(spans, Span(start, len(text) + 1)) - 1)
-    first = min(spans[at].start, start) if spans else start
-    last = max(spans[at].end, end) if spans else end
-    return tail(text[first:start]), head(text[end:last])
+def around(sentences: Sentences, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and after a stretch of a text in its sentence, shortened."""
+    text, sentence = sentences.text, sentences.at(start) or Span(start, end)
+    return tail(text[min(sentence.start, start) : start]), head(text[end : max(sentence.end, end)])

@@ -162,7 +162,7 @@ class Reader(Lookups):
             return None
         article, text = self.local(source), node.text(AGR("quote"))
         start, end = (node.number(AGR(name)) for name in ("start", "end"))
-        before, after = ("", "") if alone else around(*self._texts.sentences(article), start, end)
+        before, after = ("", "") if alone else around(self._texts.sentences(article), start, end)
         page = self.article(article)
         place = Link(f"{page.href}#{anchor(evidence_id)}", page.label, "article")
         ordinal = node.number(AGR("ordinal"))

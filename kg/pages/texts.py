@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from kg.language import Span, sentences
+from kg.language import Sentences
 from kg.ontology.terms import AGR, SCHEMA
 from kg.pages.nodes import Node, headline_of
 
@@ -36,9 +36,8 @@ class Texts:
         found = self._headlines[article.id] = headline_of(article if has_own else self._whole(article.id))
         return found
 
-    def _sentences(self, article: str) -> tuple[str, tuple[Span, ...]]:
-        """Return the text of an article and the spans of its sentences, sorted."""
+    def _sentences(self, article: str) -> Sentences:
+        """Return the sentences of an article."""
         node = self._whole(article)
         self.named(node)
-        text = node.text(AGR("text"))
-        return text, tuple(sorted(sentences(text)))
+        return Sentences(node.text(AGR("text")))

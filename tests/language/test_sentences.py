@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from language_cases import listed, rows
 
-from kg.language import sentences
+from kg.language import Sentences, sentences
 
 PIECES = st.lists(
     st.sampled_from([".", "؟", "!", "\n", "\n\n", "\r\n", " ", "۱", "۱.", "ه.ش", "Mr.", "A.", "«", "»", "و", "شد",
@@ -39,3 +39,11 @@ def test_time_grows_with_length_only(piece: str) -> None:
     start = time.process_time()
     sentences(text)
     assert time.process_time() - start < 8
+
+
+@given(PIECES, st.lists(st.integers(0, 200), min_size=1, max_size=5))
+def test_a_sentence_found_by_a_place_is_the_last_that_begins_before_it(text: str, places: list[int]) -> None:
+    found = Sentences(text)
+    for place in places:
+        begun = [span for span in sentences(text) if span.start <= place]
+        assert found.at(place) == (begun[-1] if begun else next(iter(sentences(text)), None))
