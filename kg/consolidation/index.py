@@ -116,7 +116,7 @@ class Index(Tables):
         with suppress(sqlite3.DatabaseError):
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA cache_size = -65536")
+            db.execute("PRAGMA cache_size = -32768")
         return db
 
     def _failed(self, why: object) -> StoreError:
@@ -133,6 +133,10 @@ class Index(Tables):
     def noted(self, name: str) -> str | None:
         """Return a named value or None."""
         return self.text("SELECT value FROM meta WHERE name = ?", name)
+
+    def shrink(self) -> None:
+        """Give back the memory of the pages that were read."""
+        self.run("PRAGMA shrink_memory")
 
     def hand_over(self, digests: Iterable[tuple[str, str, bytes]]) -> None:
         """Keep the digests of article graphs for the next run: local id, the mark that the store has for it, digest."""

@@ -82,7 +82,7 @@ def _fitting(one: ReportKey, other: ReportKey, a: str, b: str) -> bool | None:
     return any(alike) if alike else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def same_body(one: str, other: str) -> bool:
     """Say whether two names, as search texts, can be of one body."""
     shorter, longer = sorted((set(one.split()) - _EMPTY, set(other.split()) - _EMPTY), key=len)

@@ -31,7 +31,7 @@ class Days:
         return max(0, self.first - other.last, other.first - self.last)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def days_of(first: str | None, last: str | None = None) -> Days | None:
     """Return the span from ISO dates of day, month or year precision; None without a date or for an impossible one."""
     try:

@@ -63,7 +63,7 @@ def label(meaning: int) -> str:
     return (persian or english).partition("|")[0]
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def body(name: str) -> Body:
     """Take the name of an institution apart."""
     plain = name.translate(_APOSTROPHES)

@@ -159,7 +159,7 @@ def _initial(one: Word, other: Word) -> Lost | None:
     return None
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=16384)
 def word_cost(one: Word, other: Word) -> int | None:
     """Return what taking one word for the other costs, None when they are different names."""
     if one.text == other.text:

@@ -45,7 +45,7 @@ class Person:
     turned: Person | None = None
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def word(text: str) -> Word:
     """Return a folded word with its sounds."""
     heard = sounds(text)
@@ -66,7 +66,7 @@ def _known(text: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def person(name: str) -> Person:
     """Take a name apart; a name without letters has no words and is nobody's."""
     key = skeleton_key(name)

@@ -17,7 +17,7 @@ def surname_codes(name: str) -> tuple[str, ...]:
     return person_codes(name)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def same_person(one: str, other: str) -> bool:
     """Say whether two written names can be one person's: both sign the same agreement, so a surname is enough."""
     found = compare_people(one, other)

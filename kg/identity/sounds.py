@@ -24,7 +24,7 @@ def script(word: str) -> str:
     return PERSIAN if "\u0600" <= word[:1] <= "\u08ff" else LATIN
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sounds(word: str) -> str:
     """Return the sounds of a folded word; in Latin a sound that follows itself is one."""
     kind, made, at = script(word), "", 0
@@ -62,7 +62,7 @@ def _letters(kind: str) -> dict[str, dict[str, str]]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sound_code(heard: str) -> str:
     """Return the bare consonants of sounds, those that are taken for one another as one; ``-`` when there are none."""
     return re.sub(r"(.)\1+", r"\1", heard.translate(_VOWELS).translate(_ALIKE)) or MISSING
@@ -86,7 +86,7 @@ def sound_cost(one: str, other: str, scripts: str) -> int:
     return line[-1]
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def _missing(word: str, scripts: str, second: bool) -> tuple[int, ...]:
     """Return what it costs that each sound of a word is missing in the other: nothing where it is doubled.
 

@@ -24,7 +24,7 @@ def states_of(parties: Iterable[tuple[str, str]], lexicon: Lexicon) -> tuple[tup
     return tuple(sorted((party, state) for party, state in found if state))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _state(lexicon: Lexicon, party: str, name: str) -> str:
     known = lexicon.institution_by_id(party)
     if known and known.kind in _OF_MANY:

@@ -55,7 +55,7 @@ def content(text: str) -> frozenset[str]:
     return _stems((text,))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _stems(texts: tuple[str, ...]) -> frozenset[str]:
     """Return the stems of the telling words of search texts."""
     return frozenset(word[:STEM] for text in texts for word in text.split() if len(word) > 1) - common()

@@ -20,9 +20,13 @@ GraphName = NamedNode | DefaultGraph
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One transaction: whole graphs that go, single quads that go, quads that come."""
+    """One transaction: whole graphs that go, all values of some properties, single quads; and quads that come.
+
+    forget: subject, property and graph whose values go.
+    """
 
     drop: tuple[NamedNode, ...] = ()
+    forget: tuple[tuple[NamedNode, NamedNode, NamedNode], ...] = ()
     remove: tuple[Quad, ...] = ()
     add: tuple[Quad, ...] = ()
 

@@ -8,6 +8,7 @@ is on the disk before the index says so.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -38,9 +39,14 @@ def article_graphs(store: Store) -> list[NamedNode]:
     return sorted({name for name in found if isinstance(name, NamedNode) and name.value.startswith(prefix)}, key=str)
 
 
-def pending(store: Store) -> list[Quad]:
-    """Return the notes about what is not yet consolidated: articles, or everything (the state graph itself)."""
-    return list(store.quads(predicate=AGR("pendingArticle"), graph=state_graph(store.base_iri)))
+def pending(store: Store) -> Iterator[Quad]:
+    """Yield the notes about what is not yet consolidated: articles, or everything (the state graph itself)."""
+    return store.quads(predicate=AGR("pendingArticle"), graph=state_graph(store.base_iri))
+
+
+def is_pending(store: Store) -> bool:
+    """Say whether anything is not yet consolidated."""
+    return any(pending(store))
 
 
 def is_current(store: Store, lexicon: Lexicon) -> bool:
@@ -63,8 +69,8 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
     index = store.index()
     anew = _must_begin_anew(store, lexicon, index) or index.noted("begun") not in {None, "", _task(store, ledgers)}
     articles = _begin_anew(store, index) if anew else _pending_articles(store)
-    notes = pending(store)
-    texts = Keeper(store, generation_of(store), cut_short=bool(notes), anew=anew)
+    cut_short = is_pending(store)
+    texts = Keeper(store, generation_of(store), cut_short=cut_short, anew=anew)
     work = Consolidation(
         index,
         lambda graph, node: store.quads(node, graph=graph),
@@ -74,7 +80,7 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
         mark=lambda article: fingerprint_of(store, article) or "",
         sifted=store.sifted,
     )
-    if not notes and not work.waiting() and follows(store, ledgers):
+    if not cut_short and not work.waiting() and follows(store, ledgers):
         mend_texts(store)
         return False
     index.note("begun", _task(store, ledgers))
@@ -89,15 +95,15 @@ def refresh(store: Store, lexicon: Lexicon, ledgers: Ledgers, step: Step = lambd
         _write(store, delta, bulk=anew)
         texts.facts(delta)
         changed = True
-    _finish(store, index, texts, notes, (_basis(store, lexicon), _ledger_note(store, ledgers)))
+    _finish(store, index, texts, (_basis(store, lexicon), _ledger_note(store, ledgers)))
     store.made_with(lexicon.version, ontology_version())
     return changed
 
 
 def has_texts(store: Store) -> bool:
     """Say whether the text index is that of the store's facts; an empty store needs none."""
-    notes = pending(store)
-    return not _notes(store, "consolidatedWith") or Keeper(store, generation_of(store), cut_short=bool(notes)).current
+    cut_short = is_pending(store)
+    return not _notes(store, "consolidatedWith") or Keeper(store, generation_of(store), cut_short=cut_short).current
 
 
 def mend_texts(store: Store) -> None:
@@ -132,17 +138,19 @@ def _everything(store: Store) -> Quad:
 
 def _must_begin_anew(store: Store, lexicon: Lexicon, index: Index) -> bool:
     """Say whether nothing was made yet, or with other means, or whether index and quads are not of one run."""
-    notes = pending(store)
     made = bool(_notes(store, "consolidatedWith"))
     return (
-        _everything(store) in notes or not made or not is_current(store, lexicon) or not _in_step(store, index, notes)
+        _everything(store) in pending(store)
+        or not made
+        or not is_current(store, lexicon)
+        or not _in_step(store, index, cut_short=is_pending(store))
     )
 
 
 def _begin_anew(store: Store, index: Index) -> list[str]:
     """Throw away what was made, and return all articles. A store without articles has nothing to make."""
     articles = _all_articles(store)
-    if articles or pending(store) or _notes(store, "consolidatedWith"):
+    if articles or is_pending(store) or _notes(store, "consolidatedWith"):
         store.apply(Change(add=(_everything(store),)))
         empty(index)
         store.clear_facts()
@@ -163,13 +171,13 @@ def _write(store: Store, delta: Delta, *, bulk: bool) -> None:
     store.flush()
 
 
-def _in_step(store: Store, index: Index, notes: list[Quad]) -> bool:
+def _in_step(store: Store, index: Index, *, cut_short: bool) -> bool:
     """Say whether the index and the quads are of one run; when a run was cut short, the index may be one ahead."""
     theirs = generation_of(store)
-    return theirs == (index.noted("generation") or "") or (bool(notes) and theirs == index.noted("generation before"))
+    return theirs == (index.noted("generation") or "") or (cut_short and theirs == index.noted("generation before"))
 
 
-def _finish(store: Store, index: Index, texts: Keeper, notes: list[Quad], facts: tuple[Quad, ...]) -> None:
+def _finish(store: Store, index: Index, texts: Keeper, facts: tuple[Quad, ...]) -> None:
     """Take the notes away in one transaction with the names of what the facts were made with.
 
     The generation is a digest of the one before and of what was done since, so that the index of one store, or of an
@@ -179,12 +187,14 @@ def _finish(store: Store, index: Index, texts: Keeper, notes: list[Quad], facts:
     done = sha256("\n".join([before, index.noted("begun") or "", *map(str, facts)]).encode()).hexdigest()
     old = [quad for name in ("consolidatedWith", "ledgersVersion", "generation") for quad in _notes(store, name)]
     fresh = (*facts, Quad(state, AGR("generation"), Literal(done), state))
+    index.shrink()
     texts.end(lambda: _all_articles(store), before, done)
     if (log := store.changes()) is not None:
         log.end(before, done)
     index.note("generation before", before)
     index.note("generation", done)
-    store.apply(Change(remove=tuple(quad for quad in (*notes, *old) if quad not in fresh), add=fresh))
+    noted = (state, AGR("pendingArticle"), state)
+    store.apply(Change(forget=(noted,), remove=tuple(quad for quad in old if quad not in fresh), add=fresh))
     index.note("begun", "")
 
 

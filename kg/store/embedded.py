@@ -106,10 +106,11 @@ class EmbeddedStore(Closing):
         self._must_write()
         if change.drop and (texts := self.texts()):
             keep_aside(self, texts, change.drop)
-        if not change.drop and not change.remove:
+        if not (change.drop or change.forget or change.remove):
             self._write(lambda: self.backing.extend(change.add))
             return
         steps = [f"DROP SILENT GRAPH {graph}" for graph in change.drop]
+        steps += [f"DELETE WHERE {{ GRAPH {graph} {{ {node} {name} ?value }} }}" for node, name, graph in change.forget]
         steps += [f"DELETE DATA {{ {_data(change.remove)} }}"] if change.remove else []
         steps += [f"INSERT DATA {{ {_data(change.add)} }}"] if change.add else []
         self._write(lambda: self.backing.update(";\n".join(steps)))

@@ -19,8 +19,8 @@ from kg.store.derived import (
     follows,
     has_texts,
     is_outdated,
+    is_pending,
     mend_texts,
-    pending,
     refresh,
 )
 from kg.store.embedded import EmbeddedStore
@@ -129,9 +129,9 @@ def _warn(location: Location, what: str, more: str) -> None:
 def _is_current(store: EmbeddedStore | RemoteStore, location: Location, settings: Settings) -> bool:
     if isinstance(store, RemoteStore):
         away = follows_folders_of_another(store.server, store.base_iri)
-        ended = not is_changing(store) and not pending(store)
+        ended = not is_changing(store) and not is_pending(store)
         return ended and bool(away or follows(store, ledgers_of(location, settings)))
-    return not is_loading(Path(location)) and not pending(store) and follows(store, ledgers_of(location, settings))
+    return not is_loading(Path(location)) and not is_pending(store) and follows(store, ledgers_of(location, settings))
 
 
 def is_behind(location: Path, settings: Settings) -> bool:

@@ -8,7 +8,7 @@ store keeps notes of its own (what it is, who writes, what is being changed) in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph
@@ -117,6 +117,8 @@ class RemoteStore(Closing):
         """Carry out one change wholly or, after a crash, when the store is next opened; see ``Store.apply``."""
         server = self._writing()
         limits = server.settings.remote
+        old = (quad for node, name, graph in change.forget for quad in self.quads(node, name, None, graph))
+        change = replace(change, forget=(), remove=(*old, *change.remove))  # each update within the limits
         steps = list(steps_of(change, self.facts, server.kind, limits))
         carry_out(steps, self.redo, server.kind, server.update, limits)
 

@@ -80,7 +80,7 @@ class Database(Tables):
         """Wait for the disk no more: for a file that is thrown away when anything goes wrong."""
         self.run("PRAGMA synchronous = OFF")
         self.run("PRAGMA journal_mode = OFF")
-        self.run("PRAGMA cache_size = -65536")
+        self.run("PRAGMA cache_size = -32768")
 
     def _failed(self, why: object) -> StoreError:
         return StoreError(

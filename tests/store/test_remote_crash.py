@@ -28,10 +28,11 @@ ARTICLES = ROOT / "data" / "articles" / "articles-fa.jsonl"
 SOME = 8
 """So many of them are ingested."""
 A, P = NamedNode("http://a.example/"), NamedNode("http://p.example/")
-GRAPH, OTHER = NamedNode("http://g.example/"), NamedNode("http://h.example/")
-BEFORE = {Quad(A, P, Literal(f"old {n}"), GRAPH) for n in range(3)} | {Quad(A, P, A, DefaultGraph())}
+GRAPH, OTHER, NOTES = (NamedNode(f"http://{name}.example/") for name in "ghn")
+NOTED = {Quad(A, P, Literal(f"note {n}"), NOTES) for n in range(5)}
+BEFORE = {Quad(A, P, Literal(f"old {n}"), GRAPH) for n in range(3)} | {Quad(A, P, A, DefaultGraph())} | NOTED
 AFTER = {Quad(A, P, Literal(f'new "{n}" \\u0041 سلام'), GRAPH) for n in range(9)} | {Quad(A, P, P, OTHER)}
-CHANGE = Change(drop=(GRAPH,), remove=(Quad(A, P, A, DefaultGraph()),), add=tuple(sorted(AFTER, key=str)))
+CHANGE = Change((GRAPH,), ((A, P, NOTES),), (Quad(A, P, A, DefaultGraph()),), tuple(sorted(AFTER, key=str)))
 SMALL = Settings(remote=Remote(update_quads=4, update_bytes=300))
 """Limits so small that the change above takes many requests on every server."""
 
@@ -72,7 +73,7 @@ def test_a_change_is_there_wholly_or_not_at_all_wherever_it_stops(url: str, monk
     seen = set()
     for updates in range(40):
         with open_store(url, "write", SMALL) as store:
-            store.apply(Change(drop=(GRAPH, OTHER), add=tuple(BEFORE)))
+            store.apply(Change(drop=(GRAPH, OTHER, NOTES), add=tuple(BEFORE)))
         store = open_store(url, "write", SMALL)
         try:
             with killed_after(updates, monkeypatch):

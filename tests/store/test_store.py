@@ -50,6 +50,14 @@ def test_a_change_drops_removes_and_adds_at_once(opener: Opener) -> None:
         assert list(store.quads()) == [new]
 
 
+def test_a_change_forgets_the_values_of_a_property_and_adds_another(opener: Opener) -> None:
+    other, kept, new = Quad(B, P, A, GRAPH), Quad(A, P, A), Quad(A, P, B, GRAPH)
+    with opener() as store:
+        store.apply(Change(add=(Quad(A, P, A, GRAPH), Quad(A, P, HOSTILE, GRAPH), other, kept)))
+        store.apply(Change(forget=((A, P, GRAPH),), add=(new,)))
+        assert set(store.quads()) == {other, kept, new}
+
+
 def test_a_change_of_many_graphs(opener: Opener) -> None:
     quads = [Quad(A, P, Literal(str(n)), NamedNode(f"http://g.example/{n % 3}")) for n in range(30)]
     with opener() as store:
