@@ -174,10 +174,13 @@ def _sovereigns(lexicon: Lexicon, language: str) -> tuple[str, ...]:
 
 
 def _sets(lexicon: Lexicon, language: str) -> dict[str, frozenset[str]]:
-    """Return the sets of words that single rules ask for, by name; a set without words of the language is empty."""
-    rows = lexicon.words("word-sets")
-    own = [(row["set"], skeleton_key(row["form"])) for row in rows if row["lang"] == language]
-    return {row["set"]: frozenset(key for name, key in own if name == row["set"]) for row in rows}
+    """Return the sets of words that single rules ask for, by name: the words of the language and of either one."""
+    made: dict[str, set[str]] = {}
+    for row in lexicon.words("word-sets"):
+        own = made.setdefault(row["set"], set())
+        if row["lang"] in ("", language):
+            own.add(skeleton_key(row["form"]))
+    return {name: frozenset(keys) for name, keys in made.items()}
 
 
 def _regions(lexicon: Lexicon) -> dict[str, Row]:
