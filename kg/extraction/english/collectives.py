@@ -33,7 +33,11 @@ def collective_bodies(text: str, elements: list[Element], words: Words) -> list[
         if end and made and made[-1].kind == "NUM":
             start -= 1
         acts = end and end < len(elements) and elements[end].kind in _VERBS
-        if end and _partner(made[:start], acts=bool(acts)) and (end >= len(elements) or elements[end].kind in _AFTER):
+        if (
+            end
+            and _partner(made[:start], words, acts=bool(acts))
+            and (end >= len(elements) or elements[end].kind in _AFTER)
+        ):
             span = Span((made[start] if start < len(made) else elements[at]).span.start, elements[end - 1].span.end)
             name = " ".join(span.of(text).split())
             body = named_body(words.lexicon, name, "company", "company", "en")
@@ -59,9 +63,10 @@ def _end(text: str, elements: list[Element], at: int, words: Words) -> int:
     return 0
 
 
-def _partner(made: list[Element], *, acts: bool) -> bool:
+def _partner(made: list[Element], words: Words, *, acts: bool) -> bool:
     """Say whether what stands before opens a partner: "between", "with", or a clause whose verb follows (acts)."""
-    behind = [e for e in made if e.kind not in ("ONE", "OF", "THE") and e.key not in ("group", "number")]
+    several = words.sets["several of"]
+    behind = [e for e in made if e.kind not in ("ONE", "OF", "THE") and e.key not in several]
     opened = acts and bool(behind) and behind[-1].kind in _OPENS
     return not behind or behind[-1].kind in ("BETWEEN", "WITH") or opened or _listed(behind)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.extraction.elements import Element
+from kg.extraction.words import Words
 from kg.language import Span
 
 _SEATS = frozenset({"STATE", "CAPITAL", "PLACE", "WORD"})
@@ -26,7 +27,7 @@ def possessives(elements: list[Element]) -> list[Element]:
     return made
 
 
-def glued(text: str, elements: list[Element]) -> list[Element]:
+def glued(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Join what stands without a space («Sam-hyon», «Bat’haei»); a possessive 's becomes POSS."""
     made: list[Element] = []
     at = 0
@@ -54,7 +55,7 @@ def glued(text: str, elements: list[Element]) -> list[Element]:
             at += 2
             continue
         pair = bool(element.key == "two" and before and before.kind == "THE" and after)
-        if pair and before and after and (after.kind in _DOING or after.key in _BODIES):
+        if pair and before and after and (after.kind in _DOING or after.key in words.sets["bodies"]):
             end = element if after.kind in _DOING else after
             made[-1] = Element("PARTIES", Span(before.span.start, end.span.end), "thetwo", "2")
             at += 1 if after.kind in _DOING else 2
@@ -71,11 +72,6 @@ def glued(text: str, elements: list[Element]) -> list[Element]:
         at += 1
     return made
 
-
-_BODIES = frozenset(
-    {"establishments", "organizations", "institutions", "bodies", "companies", "universities", "firms", "entities"}
-)
-"""What two bodies named before are called together ("the two companies")."""
 
 _DOING = ("ACT", "HAVE", "WILL", "DECIDED", "ALSO")
 """What follows "the two" where it stands for two bodies."""

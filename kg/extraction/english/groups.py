@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.elements import Element
+from kg.extraction.words import Words
 
 FEWEST = 2
 """Fewest states that spell a group out."""
@@ -18,16 +19,15 @@ LEAD = 9
 _OPENING = frozenset({"DASH", "LP", "COLON", "COMMA"})
 _LISTED = frozenset({"STATE", "AND", "COMMA", "THE"})
 _HEADS = frozenset({"INST", "IHEAD", "NAME"})
-_COUNTING = frozenset({"powers", "countries", "states", "members", "nations", "governments", "signatories", "sides"})
 
 
-def spelled_out(elements: list[Element]) -> list[Element]:
+def spelled_out(elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with every group replaced by the states that stand behind it."""
     made: list[Element] = []
     at = 0
     while at < len(elements):
         end = _members_end(elements, at + 1) if elements[at].kind in _OPENING else 0
-        start = _group_start(made) if end else None
+        start = _group_start(made, words.sets["members"]) if end else None
         if start is None:
             made.append(elements[at])
             at += 1
@@ -51,18 +51,18 @@ def _members_end(elements: list[Element], start: int) -> int:
     return end if sum(e.kind == "STATE" for e in elements[start:end]) > FEWEST else 0
 
 
-def _counts(named: list[Element]) -> bool:
+def _counts(named: list[Element], members: frozenset[str]) -> bool:
     """Say whether words count the members of a group ("the five permanent members of …")."""
-    return named[0].kind == "THE" and any(element.key in _COUNTING for element in named[1:])
+    return named[0].kind == "THE" and any(element.key in members for element in named[1:])
 
 
-def _group_start(made: list[Element]) -> int | None:
+def _group_start(made: list[Element], members: frozenset[str]) -> int | None:
     """Return where the words for the group begin that end the elements; None where they name no group."""
-    if not made or not (made[-1].kind in _HEADS or made[-1].key in _COUNTING):
+    if not made or not (made[-1].kind in _HEADS or made[-1].key in members):
         return None
     for start in range(len(made) - 1, max(-1, len(made) - LEAD), -1):
         before = made[start - 1].kind if start else ""
-        if before in ("AND", "WITH", "BETWEEN") or (before == "COMMA" and _counts(made[start:])):
+        if before in ("AND", "WITH", "BETWEEN") or (before == "COMMA" and _counts(made[start:], members)):
             return start
         if before in ("STATE", "COMMA", "STOP", "ACT"):
             return None

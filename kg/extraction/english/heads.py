@@ -14,10 +14,6 @@ LEAD = 3
 """Most words before a plural head that belong to the name."""
 
 
-_MANY = frozenset({"Company", "Firm", "Bank", "University", "Institute"})
-"""Heads of which a state has many: their plural names no single body ("Indian and Malaysian firms")."""
-
-
 def shared_heads(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Restore the head that two bodies share: "central banks of Iran and Oman", "the oil ministries of …"."""
     made: list[Element] = []
@@ -105,7 +101,7 @@ def _trailing_head(text: str, elements: list[Element], at: int, words: Words) ->
             field = _field(elements, end + 1) if owned and end + 1 < len(elements) else 0
             last = elements[end + field]
             about = Span(elements[end].span.end, last.span.end).of(text)
-            several = not between and text[elements[end].span.start].islower() and singular in _MANY
+            several = not between and text[elements[end].span.start].islower() and _one_of_many(singular, words)
             rest = (
                 elements[end].span.of(text) if several else _titled(" ".join(f"{between} {singular} {about}".split()))
             )
@@ -118,6 +114,11 @@ def _trailing_head(text: str, elements: list[Element], at: int, words: Words) ->
         if elements[end].kind not in ("WORD", "COOP", "SPORT"):
             return None
     return None
+
+
+def _one_of_many(head: str, words: Words) -> bool:
+    """Say whether a state has many bodies of a head: their plural names no single one ("Malaysian firms")."""
+    return skeleton_key(head) in words.sets["many a state"]
 
 
 def _printed(text: str, state: Element, rest: str, words: Words) -> Body:

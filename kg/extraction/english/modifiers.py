@@ -18,14 +18,14 @@ def before(text: str, made: list[Element], words: Words) -> int:
         before = made[at - 1]
         if before.kind == "POSS" and at > 1 and made[at - 2].kind in ("STATE", "INST", "NAME"):
             at -= 2
-        elif _modifies(text, before):
+        elif _modifies(text, before, words):
             at -= 1
         elif _two_fields(text, made, at, words) and (before.kind == "AND" or joined):
             at -= 2
             joined = True
         else:
             break
-    return _small_field(text, made, at)
+    return _small_field(text, made, at, words)
 
 
 def _two_fields(text: str, made: list[Element], at: int, words: Words) -> bool:
@@ -41,7 +41,7 @@ SMALL = 4
 """Most lower-case words before a head that name its field."""
 
 
-def _small_field(text: str, made: list[Element], start: int) -> int:
+def _small_field(text: str, made: list[Element], start: int, words: Words) -> int:
     """Return where "Iraqi oil" or "Qatar's sports and youth" begins before a head; ``start`` without such words."""
     at = start
     while at > 0 and start - at < SMALL and made[at - 1].kind in ("WORD", "COOP", "AND"):
@@ -52,12 +52,12 @@ def _small_field(text: str, made: list[Element], start: int) -> int:
         return start
     if made[at - 1].kind == "NATIONAL":
         return at - 1
-    if made[at - 1].kind == "OFFICE" and _modifies(text, made[at - 1]):
+    if made[at - 1].kind == "OFFICE" and _modifies(text, made[at - 1], words):
         return at - 1
     return at - 2 if at > 1 and made[at - 1].kind == "POSS" and made[at - 2].kind == "STATE" else start
 
 
-def _modifies(text: str, element: Element) -> bool:
+def _modifies(text: str, element: Element, words: Words) -> bool:
     """Say whether an element before an office head is part of the title."""
     if element.kind == "NAME":
         return not element.extra
@@ -65,7 +65,8 @@ def _modifies(text: str, element: Element) -> bool:
         return text[element.span.start].isupper()
     if element.kind == "OFFICE":
         post = element.post
-        return post is not None and post.head in ("deputy", "vice") and skeleton_key(post.title).endswith(post.head)
+        deputy = post is not None and post.head in words.sets["deputy"]
+        return post is not None and deputy and skeleton_key(post.title).endswith(post.head)
     return element.kind in ("NATIONAL", "INST", "STATE", "OHEAD", "CAPACITY") or (
         element.kind in ("PLACE", "CAPITAL") and text[element.span.end : element.span.end + 7].strip() in _OF_PLACES
     )

@@ -28,7 +28,6 @@ from kg.extraction.english.titles import build_english_offices
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
-_PARTICLES = frozenset({"bin", "al", "von", "van", "de", "den", "der", "ibn", "ben", "el", "da"})
 _APART = frozenset({"STATE", "GIVEN", "CAPITAL", "IHEAD"})
 RUN = 12
 """Most words of one name."""
@@ -36,8 +35,8 @@ RUN = 12
 
 def build_names(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with names, offices and persons joined."""
-    whole = field_lists(text, glued(text, possessives(plain(text, without_agency(text, elements)))), words)
-    parted = national_sides(settle_acts(spelled_out(whole), words), words)
+    whole = field_lists(text, glued(text, possessives(plain(text, without_agency(text, elements))), words), words)
+    parted = national_sides(settle_acts(spelled_out(whole, words), words), words)
     joined = plural_bodies(text, shared_heads(text, parted, words), words)
     named = tailed(text, joint_ministries(text, owned(text, _runs(text, joined, words), words), words), words)
     several = collective_bodies(text, national_bodies(text, named, words), words)
@@ -57,7 +56,7 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
             made.append(group(text, elements[at], elements[ended - 1]))
             at = ended
             continue
-        end = _run_end(text, elements, at) if capital(text, elements[at]) else at
+        end = _run_end(text, elements, at, words) if capital(text, elements[at]) else at
         if of_nation(text, elements[at:end], words):
             made.append(elements[at])
             at += 1
@@ -89,7 +88,7 @@ def _field_end(text: str, elements: list[Element], start: int, end: int, words: 
     return end
 
 
-def _run_end(text: str, elements: list[Element], start: int) -> int:
+def _run_end(text: str, elements: list[Element], start: int, words: Words) -> int:
     """Return the index after the run of capitalised words that begins at ``start``."""
     at = start + 1
     head = _title_head(elements, start)
@@ -111,7 +110,7 @@ def _run_end(text: str, elements: list[Element], start: int) -> int:
         if element.kind == "DASH" and _twin(text, elements, at):
             at += 2
             continue
-        step = _link(text, elements, start, at, headed=headed, titled=titled)
+        step = _link(text, elements, start, at, words, headed=headed, titled=titled)
         if not step:
             return at
         headed = headed or any(e.kind == "IHEAD" for e in elements[at : at + step])
@@ -139,17 +138,19 @@ def _twin(text: str, elements: list[Element], dash: int) -> bool:
     return pair in (["STATE", "STATE"], ["NATIONAL", "NATIONAL"]) and _head_follows(text, elements, dash + 2)
 
 
-def _link(text: str, elements: list[Element], start: int, at: int, *, headed: bool, titled: bool) -> int:  # noqa: PLR0911, PLR0913
+def _link(  # noqa: PLR0911, PLR0913
+    text: str, elements: list[Element], start: int, at: int, words: Words, *, headed: bool, titled: bool
+) -> int:
     """Return how many elements a connector and what it joins take here, or 0.
 
     headed: the run holds a head noun; titled: an office head and "of" stand before it.
     """
     element = elements[at]
     if headed and _oxford(elements, start, at):
-        joined = _link(text, elements, start, at + 1, headed=headed, titled=titled)
+        joined = _link(text, elements, start, at + 1, words, headed=headed, titled=titled)
         return joined + (joined > 0)
     ahead = at + 2 if [e.kind for e in elements[at + 1 : at + 2]] == ["THE"] else at + 1
-    particle = _particle(text, elements, at)
+    particle = _particle(text, elements, at, words)
     if particle or ahead >= len(elements) or not capital(text, elements[ahead]):
         return particle
     following = elements[ahead]
@@ -184,11 +185,11 @@ def _oxford(elements: list[Element], start: int, at: int) -> bool:
     return pair and any(e.kind == "COMMA" for e in elements[start:at])
 
 
-def _particle(text: str, elements: list[Element], at: int) -> int:
+def _particle(text: str, elements: list[Element], at: int, words: Words) -> int:
     if text[elements[at].span.start : elements[at].span.end].lower().startswith("al-"):
         return 1
     follows = at + 1 < len(elements) and capital(text, elements[at + 1])
-    return 2 if elements[at].key in _PARTICLES and follows else 0
+    return 2 if elements[at].key in words.sets["particle"] and follows else 0
 
 
 def _series(text: str, elements: list[Element], comma: int) -> bool:

@@ -91,16 +91,13 @@ def _one_a_state(body: Body, words: Words) -> bool:
     if body.known:
         entry = words.lexicon.institution_by_id(body.id)
         named = entry is not None and any(name in body.name for name in ("Iran", "Islamic"))
-        return (body.ikind in OWNED or _national(body)) and not named
-    return body.ikind in ("ministry", "parliament") or _national(body)
+        return (body.ikind in OWNED or _national(body, words)) and not named
+    return body.ikind in ("ministry", "parliament") or _national(body, words)
 
 
-def _national(body: Body) -> bool:
+def _national(body: Body, words: Words) -> bool:
     """Say whether a body is one of which every state has its own ("Red Crescent Society", "Football Federation")."""
-    return skeleton_key(body.name).endswith(_NATIONAL)
-
-
-_NATIONAL = ("federation", "redcrescentsociety", "redcrosssociety", "redcross", "redcrescent", "olympiccommittee")
+    return skeleton_key(body.name).endswith(tuple(words.sets["one a state"]))
 
 
 def of_state(body: Body, state: Body, name: str, words: Words) -> Body:

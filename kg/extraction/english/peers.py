@@ -10,23 +10,22 @@ from kg.extraction.words import Words
 from kg.language import skeleton_key
 
 _MINISTRY = "Ministry of "
-_SOVEREIGN = ("president", "presidentofiran", "primeminister")
-"""Heads of titles whose holders act for their states."""
 
 
 def settle_counterparts(elements: list[Element], words: Words) -> None:
     """Give "his Iraqi counterpart" the Iraqi ministry of the minister named before, in place."""
     last: tuple[str, Body] | None = None
+    sovereigns = tuple(words.sets["sovereign"])
     for element in elements:
         post = element.post
         if post is None:
             continue
         state, element.body = element.body if post.head == "counterpart" else None, None
         if state is not None and last is not None:
-            sovereign = last[1].kind == "state" or skeleton_key(last[0]).endswith(_SOVEREIGN)
+            sovereign = last[1].kind == "state" or skeleton_key(last[0]).endswith(sovereigns)
             body = state if sovereign else _as_of(*last, state, words)
             element.post = replace(post, body=body, stands=True)
-        elif post.body is not None and (post.body.ikind == "ministry" or post.head.endswith(_SOVEREIGN)):
+        elif post.body is not None and (post.body.ikind == "ministry" or post.head.endswith(sovereigns)):
             last = (post.title, post.body)
 
 

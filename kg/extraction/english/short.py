@@ -82,7 +82,7 @@ def abbreviated(text: str, elements: list[Element], words: Words) -> list[Elemen
     made: list[Element] = []
     at = 0
     while at < len(elements):
-        inner = _inner(elements, at)
+        inner = _inner(elements, at, words)
         if inner and made:
             _restore(text, made, elements[inner].span.of(text), words)
             named = _abbreviated(text, made[-1], elements[inner], words, told=inner > at + 1)
@@ -99,18 +99,12 @@ def abbreviated(text: str, elements: list[Element], words: Words) -> list[Elemen
     return made
 
 
-_KNOWN_AS = frozenset(
-    {"known", "also", "called", "abbreviated", "shortened", "acronym", "commonly", "officially", "formerly", "better"}
-)
-"""Words between a bracket and the other name that it gives ("(known as RAI)")."""
-
-
-def _inner(elements: list[Element], at: int) -> int:
+def _inner(elements: list[Element], at: int, words: Words) -> int:
     """Return the index of the one name in the bracket that opens at ``at``, 0 where none opens or it holds more."""
     if elements[at].kind != "LP":
         return 0
     inner = at + 1
-    while inner < len(elements) and (elements[inner].key in _KNOWN_AS or elements[inner].kind == "AS"):
+    while inner < len(elements) and (elements[inner].key in words.sets["known as"] or elements[inner].kind == "AS"):
         inner += 1
     closed = [e.kind for e in elements[inner + 1 : inner + 2]] == ["RP"]
     return inner if closed else 0

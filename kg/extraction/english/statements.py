@@ -14,6 +14,7 @@ from kg.extraction.elements import Element
 from kg.extraction.quotations import QUOTED, units
 from kg.extraction.statements import Said, with_stance
 from kg.extraction.voices import speaker_of
+from kg.extraction.words import Words
 from kg.language import Span
 
 SHORTEST = 15
@@ -27,18 +28,15 @@ _SUBJECT = frozenset({"PERSON", "OFFICE", "INST", "HE", "NAME", "BARE", "STATE"}
 _CLOSED = frozenset({"STOP", "COMMA", "ON", "IN", "TIME", "TO", "AND", "HERE", "COLON", "AFTER", "DURING", "OF", "BY"})
 _AUXILIARY = frozenset({"IS", "TO"})
 _BREAKS = frozenset({"STOP", "SEMI", QUOTED})
-_SILENT = frozenset({"announced", "quoted", "informed", "rejected", "dismissed", "denied", "refuted", "highlighted"})
-_HOPING = frozenset({"hoped", "highlighted"})
-_HEARD = frozenset({"told", "informed"})
-_GOING_ON = frozenset({"adding", "saying", "noting", "stressing", "explaining", "warning", "insisting"})
 
 
 @dataclass(slots=True)
 class _Unit:
-    """One sentence while it is read: its elements, its number, and which quotations have a speaker."""
+    """One sentence while it is read: its elements, its number, its words, and which quotations have a speaker."""
 
     number: int
     elements: list[Element]
+    words: Words
     taken: set[int]
 
 
@@ -46,13 +44,13 @@ def statements_en(document: Document) -> list[Said]:
     """Return the statements of an English text in order."""
     made: list[Said] = []
     last = ""
-    verbs = document.words.speaking
+    words = document.words
     for number, elements in units(document):
-        unit = _Unit(number, elements, set())
+        unit = _Unit(number, elements, words, set())
         subject = _first_person(elements)
         said = ""
-        for at in (n for n, e in enumerate(elements) if _is_verb(elements, n, verbs)):
-            speaker = speaker_of(document, _subject(elements, at), said or last)
+        for at in (n for n, e in enumerate(elements) if _is_verb(elements, n, words)):
+            speaker = speaker_of(document, _subject(elements, at, words), said or last)
             found = _content(unit, at) if speaker else None
             if found is not None:
                 made.append(_made(document, unit, speaker, found, at))
@@ -74,17 +72,17 @@ def _first_person(elements: list[Element]) -> str:
     return found.name if found else ""
 
 
-def _is_verb(elements: list[Element], at: int, verbs: frozenset[str]) -> bool:
+def _is_verb(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether an element is a verb of speech in the active voice."""
     element, before = elements[at], elements[at - 1].kind if at else ""
     if element.kind == "SAY":
-        return element.key not in _HOPING and (before not in _AUXILIARY or element.key == "quoted")
-    return element.key in verbs and before not in (*_AUXILIARY, "WILL", "MAY", "NO", "WITHOUT")
+        return element.key not in words.sets["hoping"] and (before not in _AUXILIARY or element.key == "quoted")
+    return element.key in words.speaking and before not in (*_AUXILIARY, "WILL", "MAY", "NO", "WITHOUT")
 
 
-def _subject(elements: list[Element], at: int) -> list[Element]:
+def _subject(elements: list[Element], at: int, words: Words) -> list[Element]:
     """Return the elements of the clause before the verb from its first possible speaker on; behind it in "said N"."""
-    if elements[at].key in _GOING_ON:
+    if elements[at].key in words.sets["saying on"]:
         return []
     low = next((n + 1 for n in range(at - 1, -1, -1) if elements[n].kind in _BREAKS), 0)
     inner = next((n + 1 for n in range(at - 1, low, -1) if elements[n].kind in ("THAT", "BUT", "SAY")), low)
@@ -131,29 +129,29 @@ def _behind(unit: _Unit, at: int) -> Span | None:
     ahead = elements[at + 1 : at + 1 + REACH]
     stop = next((n for n, e in enumerate(ahead) if e.kind in ("STOP", "SEMI", QUOTED, "SAY")), len(ahead))
     that = next((n for n, e in enumerate(ahead[:stop]) if e.kind == "THAT" and e.key == "that"), None)
-    if verb.key in _SILENT and (that != 0 or verb.key == "quoted"):
+    if verb.key in unit.words.sets["untold"] and (that != 0 or verb.key == "quoted"):
         return None
-    if that is None and (verb.key in _HEARD or not ahead or ahead[0].kind in _CLOSED):
+    if that is None and (verb.key in unit.words.sets["to somebody"] or not ahead or ahead[0].kind in _CLOSED):
         return None
-    return _clause(elements, at + 1 + (that + 1 if that is not None else 0))
+    return _clause(elements, at + 1 + (that + 1 if that is not None else 0), unit.words)
 
 
-def _clause(elements: list[Element], start: int) -> Span | None:
+def _clause(elements: list[Element], start: int, words: Words) -> Span | None:
     """Return the words from ``start`` to the end of the sentence, or to where another one speaks."""
     end = start
-    while end < len(elements) and elements[end].kind not in _BREAKS and not _another(elements, end):
+    while end < len(elements) and elements[end].kind not in _BREAKS and not _another(elements, end, words):
         end += 1
     while end > start and elements[end - 1].kind in _MARKS:
         end -= 1
     return Span(elements[start].span.start, elements[end - 1].span.end) if start < end else None
 
 
-def _another(elements: list[Element], at: int) -> bool:
+def _another(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether a comma leads to more speech: ", adding that …", ", while N said …"."""
     if elements[at].kind != "COMMA" or at + 1 >= len(elements):
         return False
-    following = elements[at + 1]
-    return following.key in _GOING_ON or (following.key in ("while", "but", "and") and _spoken(elements, at + 2))
+    key = elements[at + 1].key
+    return key in words.sets["saying on"] or (key in words.sets["turning"] and _spoken(elements, at + 2))
 
 
 def _spoken(elements: list[Element], start: int) -> bool:
@@ -167,7 +165,7 @@ def _before(unit: _Unit, at: int) -> Span | None:
         return None
     commas = [n for n in range(at) if elements[n].kind == "COMMA"]
     comma = next((n for n in commas if at - n <= 9 and any(e.kind in _SUBJECT for e in elements[n + 1 : n + 5])), None)
-    if comma is None or elements[at].key in _SILENT or not _is_clause(elements[:comma]):
+    if comma is None or elements[at].key in unit.words.sets["untold"] or not _is_clause(elements[:comma]):
         return None
     start = next((n + 1 for n in range(min(6, comma)) if elements[n].kind in ("DASH", "COLON")), 0)
     return Span(elements[start].span.start, elements[comma - 1].span.end) if start < comma else None

@@ -187,7 +187,7 @@ def _office(text: str, head: Element, parts: list[Element], words: Words) -> Ele
     span = Span(parts[0].span.start, parts[-1].span.end)
     title = " ".join(span.of(text).split())
     capacity = next((part.value for part in parts if part.kind == "CAPACITY"), "holder")
-    deputy = "deputy" in title.lower() or "vice" in title.lower()
+    deputy = any(word in title.lower() for word in words.sets["deputy"])
     stands = head.extra[0] == "yes" and not deputy
     body = _vice_presidency(title, words) or headed_body(text, head, parts, words)
     post = Post(title, head.key, body, stands and body is not None, head.extra[1] == "pl", capacity)
