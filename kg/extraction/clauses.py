@@ -18,9 +18,9 @@ FAR = 60
 """Within so many elements of its clause the fields of a cooperation are named, behind the list of partners."""
 
 
-def as_whole(elements: list[Element], rule: str) -> list[Found]:
+def as_whole(elements: list[Element], rule: str, words: Words) -> list[Found]:
     """Return what the elements say as one objective, [] where it is too short or too long for one."""
-    span = trimmed(elements)
+    span = trimmed(elements, words)
     return [Found("objective", span, rule)] if span and 8 < span.end - span.start <= LONGEST else []
 
 
@@ -79,7 +79,7 @@ def fields_of(elements: list[Element], start: int, end: int) -> Span | None:
 def _promised(elements: list[Element], start: int, end: int, words: Words) -> list[Element]:
     """Return what is promised in «طرفین متعهد به X و Y شدند», [] elsewhere."""
     near = range(start, min(start + PROMISE, end - 2))
-    at = next((n for n in near if elements[n].key in _PROMISES and elements[n + 1].kind == "TO"), None)
+    at = next((n for n in near if elements[n].key in words.sets["obliged"] and elements[n + 1].kind == "TO"), None)
     if at is None or not is_action(elements[at + 2], words):
         return []
     last = next((n for n in range(end - 1, at, -1) if elements[n].kind in ("BECOME", "IS")), end)
@@ -88,8 +88,6 @@ def _promised(elements: list[Element], start: int, end: int, words: Words) -> li
 
 PROMISE = 14
 """Within so many elements of its clause stands «متعهد»."""
-
-_PROMISES = frozenset({"متعهد", "ملزم", "مکلف"})
 
 
 def clause_end(elements: list[Element], start: int) -> int:

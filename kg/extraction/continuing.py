@@ -46,7 +46,8 @@ def _goes_on_without_noun(document: Document, sentence: Sentence, told: set[int]
     agreed = sentence.first("DECIDED") is not None
     if _it_provides(sentence):
         return sentence.number - 1 in told
-    if any(e.kind == "IS" and among_terms(sentence.elements, n) for n, e in enumerate(sentence.elements)):
+    verbs = [n for n, e in enumerate(sentence.elements) if e.kind == "IS"]
+    if any(among_terms(sentence.elements, at, document.words) for at in verbs):
         return bool({sentence.number - 1, sentence.number - 2} & told)
     if sentence.first("PARTIES") is None:
         return agreed and sentence.number + 1 in told

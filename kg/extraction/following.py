@@ -36,19 +36,19 @@ def clauses(introducing: Sentence, following: list[Sentence], words: Words) -> l
         if at is None or "SAY" in sentence.kinds:
             break
         marked = False
-        span = _whole(sentence.elements[at:])
+        span = _whole(sentence.elements[at:], words)
         if span and 8 <= span.end - span.start <= LONGEST:
             found.append(Found("axis", span, "objective.clauses"))
     return found
 
 
-def _whole(elements: list[Element]) -> Span | None:
+def _whole(elements: list[Element], words: Words) -> Span | None:
     """Return the span of a clause; one with a verb at its end keeps it."""
     while elements and elements[-1].kind in ("STOP", "SEMI", "COMMA", "AND", "SIGN", "QUOTE"):
         elements = elements[:-1]
     if elements and elements[-1].kind in ("BECOME", "DO"):
         return Span(elements[0].span.start, elements[-1].span.end)
-    return trimmed(elements)
+    return trimmed(elements, words)
 
 
 def _marker(elements: list[Element]) -> int | None:

@@ -34,26 +34,24 @@ _CONNECTORS = frozenset(
     }
 )
 
-_MUTUAL = frozenset({"یکدیگر", "همدیگر", "هم"})
-"""Words for one another, which belong to who signs («با یکدیگر تفاهم‌نامه امضا کردند»)."""
-
 _NOUNS = frozenset({"WORD", "NOMACT", "NEGOT"})
 """Classes that may hold a verbal noun."""
 
 
-def trimmed(elements: list[Element]) -> Span | None:
+def trimmed(elements: list[Element], words: Words) -> Span | None:
     """Return the span of the elements without loose ends on either side; None when nothing is left."""
     start, end = 0, len(elements)
     while start < end and elements[start].kind in _CONNECTORS:
         start += 1
-    end = _tied(elements, start, end)
-    end = _tied(elements, start, _undated(elements, start, end))
+    end = _tied(elements, start, end, words)
+    end = _tied(elements, start, _undated(elements, start, end), words)
     return Span(elements[start].span.start, elements[end - 1].span.end) if start < end else None
 
 
-def _tied(elements: list[Element], start: int, end: int) -> int:
+def _tied(elements: list[Element], start: int, end: int, words: Words) -> int:
     """Return where the elements end without what only ties them to what follows."""
-    while end > start and (elements[end - 1].kind in _CONNECTORS or elements[end - 1].key in _MUTUAL):
+    mutual = words.sets["each other"]
+    while end > start and (elements[end - 1].kind in _CONNECTORS or elements[end - 1].key in mutual):
         end -= 1
     return end
 
@@ -77,14 +75,14 @@ def split(elements: list[Element], words: Words) -> list[Span]:
     numbered = _enumerated(elements)
     if len(numbered) > 1:
         parts = zip(numbered, [*numbered[1:], len(elements)], strict=True)
-        return [span for start, end in parts if (span := trimmed(elements[start + 2 : end]))]
+        return [span for start, end in parts if (span := trimmed(elements[start + 2 : end], words))]
     cuts = [0]
     for at in range(1, len(elements) - 1):
         if elements[at].kind in ("COMMA", "AND", "SEMI") and _opens(elements, cuts[-1], at, words):
             cuts.append(at)
     spans = []
     for start, end in zip(cuts, [*cuts[1:], len(elements)], strict=True):
-        span = trimmed(elements[start:end])
+        span = trimmed(elements[start:end], words)
         if span and not vague(elements[start:end], words):
             spans.append(span)
     return spans

@@ -13,9 +13,6 @@ from kg.language import Span
 _CLOSES = frozenset({"STOP", "SAY", "TELL", "TERMS", "IS", "BECOME", "SEMI", "ISNOT", "FOCUS"})
 _JOINS = frozenset({"COMMA", "COLON", "QUOTE", "ON"})
 _RELATES = frozenset({"AIM", "FOR", "AND"})
-_ONE_OF = frozenset({"یکی", "برخی", "بعضی", "بخشی"})
-"""«بر اساس یکی از بندهای توافق‌نامه» frames what follows and closes no list."""
-
 _PARTIES = frozenset({"BETWEEN", "WITH", "STATE", "INST", "OFFICE", "CAPITAL"})
 """What names the parties right behind an agreement: its object begins behind their comma."""
 
@@ -42,7 +39,7 @@ def _before(elements: list[Element], at: int, words: Words) -> list[Span]:
     if elements[at].kind == "AXES":
         owned = owned and any(e.kind == "IS" for e in elements[at + 2 : at + 14])
     led = elements[at - 1].kind if at else ""
-    if led == "WORD" and at > 1 and elements[at - 1].key in _ONE_OF:
+    if led == "WORD" and at > 1 and elements[at - 1].key in words.sets["one of"]:
         led = elements[at - 2].kind
     if at - start < 2 or not owned or led in ("IN", "TO", "ON", "WITH", "BASIS", "FROMP", "AND", "COMMA"):
         return []
@@ -67,7 +64,7 @@ def _behind(elements: list[Element], at: int, words: Words) -> list[Span]:
     """Read «از محورهای این تفاهم‌نامه می‌توان به A، B و C اشاره کرد», «محورهای آن عبارتند از A و B»."""
     if at - opening(elements[:at]) > 4:
         return []
-    named = next((n for n in range(at, min(at + 6, len(elements))) if _agreed(elements[n])), None)
+    named = next((n for n in range(at, min(at + 6, len(elements))) if _agreed(elements[n], words)), None)
     if named is None and elements[at + 1 : at + 2] and elements[at + 1].kind == "THAT":
         named = at + 1
     if named is None and elements[at].value != "more":
@@ -76,12 +73,9 @@ def _behind(elements: list[Element], at: int, words: Words) -> list[Span]:
     return _items(elements, start, _end(elements, start, words), words) if start else []
 
 
-def _agreed(element: Element) -> bool:
+def _agreed(element: Element, words: Words) -> bool:
     """Say whether a word names the agreement or what was agreed («بندهای مورد توافق»)."""
-    return element.kind in ("NOUN", "COOP") or element.key == AGREED
-
-
-AGREED = "موردتوافق"
+    return element.kind in ("NOUN", "COOP") or element.key in words.sets["agreed on"]
 
 
 def _begin(elements: list[Element], at: int, words: Words) -> int:
@@ -120,7 +114,8 @@ def _end(elements: list[Element], start: int, words: Words) -> int:
 def _items(elements: list[Element], start: int, end: int, words: Words) -> list[Span]:
     while start < end and elements[start].kind in _JOINS:
         start += 1
-    if start + 2 < end and elements[start].key in CASES and elements[start + 1].kind in ("OTHER", "INCLUDES", "WORD"):
+    cases = start + 2 < end and elements[start].key in words.sets["cases"]
+    if cases and elements[start + 1].kind in ("OTHER", "INCLUDES", "WORD"):
         start += 2
     framed = words.provision.get(elements[start].key) == "frame" if start < end else False
     while start < end and (elements[start].kind in _JOINS or words.provision.get(elements[start].key) == "frame"):
@@ -130,10 +125,6 @@ def _items(elements: list[Element], start: int, end: int, words: Words) -> list[
     if end < len(elements) and elements[end].kind == "ISNOT":
         return []
     return [span for span in split(elements[start:end], words) if span.end - span.start >= _SHORTEST]
-
-
-CASES = frozenset({"مواردی", "موضوعاتی", "محورهایی", "زمینههایی"})
-"""What stands before «همچون» and the list itself («می‌توان به مواردی همچون X، Y … اشاره کرد»)."""
 
 
 def included(elements: list[Element], words: Words) -> list[Found]:

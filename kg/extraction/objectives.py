@@ -99,7 +99,7 @@ def introduced(elements: list[Element], words: Words) -> list[Found]:
         if at < done or not start or not _bound(elements, at, words):
             continue
         end = clause_end(elements, start, what)
-        span = trimmed(elements[start:end])
+        span = trimmed(elements[start:end], words)
         bare = [e.kind for e in elements[start:end] if e.kind not in ("THIS", "ONE")][:1] in _BARE
         least = SHORTEST_SUBJECT if what == "subject" else SHORTEST
         if span and not (bare or vague(elements[start:end], words)) and least <= span.end - span.start <= LONGEST:
@@ -139,7 +139,7 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
     joined = bool(nouns) and not any(e.kind in ("SAY", "STOP", "ACT", "BECOME", "DO") for e in gap)
     after = [e.kind for e in elements[at:]]
     if kind == "FOR":
-        sent = [e.key for e in elements[at + 1 : at + 2]] in _SENT and elements[at + 2 : at + 3] != []
+        sent = at + 2 < len(elements) and elements[at + 1].key in words.sets["sent for"]
         if sent and elements[at + 2].kind in ("TO", "ACT"):
             return False
         return verbal(elements, at + 1, words) and (joined or (_led(elements[at : at + 26]) and "ACT" in after))
@@ -150,10 +150,6 @@ def _bound(elements: list[Element], at: int, words: Words) -> bool:
     if joined:
         return True
     return _led(elements[at:]) and ("ACT" in after or "RASID" in after or "SIGNN" in after)
-
-
-_SENT = (["اجرا"], ["تصویب"], ["بررسی"], ["ابلاغ"], ["امضا"], ["تایید"])
-"""For what an agreement itself is sent to somebody («برای اجرا به وزارت … ابلاغ شد»)."""
 
 
 def _behind_act(gap: list[Element]) -> list[Element]:
@@ -209,7 +205,7 @@ def purposed(elements: list[Element], words: Words) -> list[Found]:
         end = next(
             (n for n in range(start, len(elements)) if elements[n].kind in ("STOP", "SAY", "SEMI")), len(elements)
         )
-        span = trimmed(elements[start + 1 : end])
+        span = trimmed(elements[start + 1 : end], words)
         if elements[end - 1].kind in ("BECOME", "DO", "WORD") and span and 12 < span.end - span.start <= LONGEST:
             return [Found("objective", Span(span.start, elements[end - 1].span.end), "fa.objective.purposed")]
     return []

@@ -10,7 +10,6 @@ from kg.extraction.framing import name_end, named_first, wished
 from kg.extraction.items import is_action, split
 from kg.extraction.objectives import Found
 from kg.extraction.words import Words
-from kg.language import skeleton_key
 
 _FINITE = frozenset({"DO", "BECOME", "ACT", "IS", "DECIDED"})
 _AFTER_THIS = frozenset({"BETWEEN", "WITH", "THAT", "FOR", "AIM", "ACT", "WORTH"})
@@ -35,7 +34,7 @@ def _based(elements: list[Element], at: int, words: Words) -> list[Found]:
         inner = elements[fields.start : fields.end] if fields else []
         return [Found("objective", span, "fa.objective.basis") for span in split(inner, words)]
     stands = start and start < len(elements) and elements[start].kind != "RA"
-    if stands and elements[start].kind == "DECIDED" and _meant(elements, start):
+    if stands and elements[start].kind == "DECIDED" and _meant(elements, start, words):
         return []
     return (_owed(elements, start, words) or clause(elements, start, "fa.objective.basis", words)) if stands else []
 
@@ -102,7 +101,7 @@ def _decided(elements: list[Element], at: int, words: Words) -> list[Found]:
     told = told or (element.value in ("obliged", "agreed") and any(e.kind in ("STATE", "INST") for e in elements[:at]))
     if not promised or not told or wished(elements[:at], words):
         return []
-    if _signing(elements, at) or _meant(elements, at):
+    if _signing(elements, at) or _meant(elements, at, words):
         return []
     found = clause(elements, at + 1, "fa.objective.decided", words)
     if found or element.value not in ("obliged", "duty"):
@@ -110,7 +109,7 @@ def _decided(elements: list[Element], at: int, words: Words) -> list[Found]:
     start = next((n for n in range(at - 1, max(-1, at - 25), -1) if elements[n].kind == "TO"), at)
     if start + 2 >= at or not (is_action(elements[start + 1], words) or elements[start + 1].kind == "WITHOUT"):
         return []
-    return as_whole(elements[start + 1 : at], "fa.objective.decided")
+    return as_whole(elements[start + 1 : at], "fa.objective.decided", words)
 
 
 def _signing(elements: list[Element], at: int) -> bool:
@@ -125,15 +124,13 @@ def _signing(elements: list[Element], at: int) -> bool:
     return False
 
 
-def _meant(elements: list[Element], at: int) -> bool:
+def _meant(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether what is decided is only referred to («آنچه را که تعهد کرده‌ایم انجام می‌دهیم»)."""
-    return any(e.key in _WHATEVER for e in elements[max(0, at - REFERENCE) : at])
+    return any(e.key in words.sets["whatever"] for e in elements[max(0, at - REFERENCE) : at])
 
 
 REFERENCE = 6
 """Within so many elements before «تعهد کرده‌ایم» stands «آنچه»."""
-
-_WHATEVER = frozenset(map(skeleton_key, ("آنچه", "هرآنچه", "هر آنچه")))
 
 
 def basis_end(elements: list[Element], at: int, words: Words) -> int:
@@ -165,12 +162,13 @@ def told(elements: list[Element], words: Words) -> list[Found]:
         if element.kind == "TELL" and any(e.kind == "NOUN" for e in elements[:at]):
             start = next((n for n in range(at - 1, max(-1, at - 20), -1) if elements[n].kind == "FROMP"), at)
             if start + 1 < at and _of_its_own(elements[start + 1], words):
-                found += as_whole(elements[start + 1 : at], "fa.objective.told")
+                found += as_whole(elements[start + 1 : at], "fa.objective.told", words)
         if element.kind == "MAINPART" and any(e.kind == "NOUN" for e in elements[at : at + 5]):
             mark = next((n for n in range(at, min(at + 9, len(elements))) if elements[n].kind == "RA"), None)
             end = next((n for n in range(at, len(elements)) if elements[n].kind in ("STOP", "SAY")), len(elements))
             if mark is not None and mark + 2 < end:
-                found += as_whole(elements[mark + 1 : end - (elements[end - 1].kind == "WORD")], "fa.objective.told")
+                last = end - (elements[end - 1].kind == "WORD")
+                found += as_whole(elements[mark + 1 : last], "fa.objective.told", words)
     return found
 
 

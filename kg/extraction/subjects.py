@@ -28,10 +28,10 @@ def headed(elements: list[Element], words: Words) -> list[Found]:
             continue
         start += start < len(elements) and elements[start].kind == "RA"
         end = _goal_end(elements, start, words)
-        span = trimmed(elements[start:end])
+        span = trimmed(elements[start:end], words)
         what = "subject" if element.kind == "TOPICHEAD" else "purpose"
         if not span and verbal(elements, opening(elements[:at]), words):
-            span = trimmed(elements[opening(elements[:at]) : at])
+            span = trimmed(elements[opening(elements[:at]) : at], words)
         if span and span.end - span.start > 8:
             return [Found(what, span, f"fa.{what}.headed")]
     return []
@@ -80,7 +80,7 @@ def plain_subject(elements: list[Element], words: Words) -> list[Found]:
             end += 1
         if end < len(elements) and elements[end].kind == "IS":
             end = max((n for n in range(at + 1, end) if elements[n].kind == "IN"), default=end)
-        span = trimmed(elements[at:end])
+        span = trimmed(elements[at:end], words)
         if span and span.end - span.start >= SHORTEST:
             return [Found("subject", span, "fa.subject.genitive")]
     return []

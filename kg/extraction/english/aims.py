@@ -79,15 +79,15 @@ def _aim_at(elements: list[Element], at: int, words: Words, *, acted: bool) -> t
     told = acted or what == "objective" or (elements[at].kind == "AIM" and noun_before(elements, at))
     if not what or not told:
         return [], at
-    end = clause_end(elements, start, topic=what == "subject")
+    end = clause_end(elements, start, words, topic=what == "subject")
     listed = areas_after(elements, end, words) if end < len(elements) else []
-    end = clause_end(elements, end + 1) if len(listed) == 1 else end
+    end = clause_end(elements, end + 1, words) if len(listed) == 1 else end
     several = parted(elements[start:end], words) if elements[at].kind == "PROVIDES" else []
     if len(several) > 1:
         several[0] = _behind_such(elements[start:end], several[0])
         return [Found("axis", one, "en.objective.listed") for one in several], end
-    span = trimmed(elements[start:end]) if len(listed) < FEWEST else None
-    if span and not _bare(elements[start:end]) and SHORTEST <= span.end - span.start <= LONGEST:
+    span = trimmed(elements[start:end], words) if len(listed) < FEWEST else None
+    if span and not _bare(elements[start:end], words) and SHORTEST <= span.end - span.start <= LONGEST:
         return [Found(what, span, f"en.{what}.introduced")], end
     return [], at
 
@@ -109,11 +109,11 @@ FEWEST = 2
 """From so many items on, a list behind "areas including" replaces the aim that it closes."""
 
 
-def _bare(elements: list[Element]) -> bool:
+def _bare(elements: list[Element], words: Words) -> bool:
     """Say whether an aim is one word behind its article ("the event"), or the agreement itself ("a new pact")."""
     if {e.kind for e in elements} <= {"STATE", "CAPITAL", "AND", "COMMA", "THE"}:
         return True
-    if len(elements) == 1 and elements[0].key in ("one", "them", "others"):
+    if len(elements) == 1 and elements[0].key in words.sets["pronoun"]:
         return True
     if any(e.key == "one" and e.kind == "WORD" for e in elements[1:3]):
         return True
@@ -266,9 +266,9 @@ def _told_before(elements: list[Element], words: Words) -> list[Found]:
         return [Found("objective", one, "en.objective.listed") for one in several]
     ahead = range(noun + 1, min(noun + GOAL_REACH, len(elements)))
     verb = next((n for n in ahead if elements[n].kind in ("IS", "PROVIDES")), None)
-    return _listed(elements[verb + 1 : clause_end(elements, verb + 1)]) if verb is not None else []
+    return _listed(elements[verb + 1 : clause_end(elements, verb + 1, words)], words) if verb is not None else []
 
 
-def _listed(elements: list[Element]) -> list[Found]:
-    span = trimmed([e for n, e in enumerate(elements) if n or e.kind != "TO"])
+def _listed(elements: list[Element], words: Words) -> list[Found]:
+    span = trimmed([e for n, e in enumerate(elements) if n or e.kind != "TO"], words)
     return [Found("objective", span, "en.objective.listed")] if span and span.end - span.start > SHORTEST else []

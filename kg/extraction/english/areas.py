@@ -35,7 +35,7 @@ def areas_after(elements: list[Element], at: int, words: Words) -> list[Found]:
         return []
     if not kinds & {"NOUN", "DECIDED"} and not ("COOP" in kinds and kinds & {"PARTIES", "WILL"}):
         return []
-    end = clause_end(elements, at + 1, topic=True)
+    end = clause_end(elements, at + 1, words, topic=True)
     return [Found("axis", span, "en.objective.areas") for span in parted(elements[at + 1 : end], words)]
 
 
@@ -56,7 +56,7 @@ def ways(elements: list[Element], words: Words) -> list[Found]:
         return []
     for at, element in enumerate(elements[:-2]):
         if element.kind == "BY" and words.actions.get(elements[at + 1].key) == "gerund":
-            spans = parted(elements[at + 1 : clause_end(elements, at + 1)], words)
+            spans = parted(elements[at + 1 : clause_end(elements, at + 1, words)], words)
             return [Found("axis", span, "en.objective.ways") for span in spans] if len(spans) > 1 else []
     return []
 
@@ -66,18 +66,18 @@ def _listed_before(elements: list[Element], at: int, words: Words) -> bool:
     ahead = elements[at + 1 : at + 8]
     if elements[at - 1].kind in ("HAVE", "MAY", "IT"):
         return False
-    if _contained(ahead) or among_terms(elements, at):
+    if _contained(ahead) or among_terms(elements, at, words):
         return True
     area = next((n for n, e in enumerate(ahead[:5]) if e.key in words.areas or e.kind == "GOAL"), None)
-    if area is None or not _one_of(ahead[:area]):
+    if area is None or not _one_of(ahead[:area], words):
         return False
     return any(e.kind in ("NOUN", "COOP", "DECIDED", "PARTIES") for e in elements[at + area + 1 :])
 
 
-def among_terms(elements: list[Element], at: int) -> bool:
+def among_terms(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether "were also among the terms" follows: an agreement's own, whether its sentence names it or not."""
     ahead = [e for e in elements[at + 1 : at + 6] if e.kind not in ("ALSO", "THE", "OTHER") and e.key != "main"]
-    return [e.kind for e in ahead[:1]] == ["BETWEEN"] and [e.key for e in ahead[1:2]] in (["terms"], ["provisions"])
+    return [e.kind for e in ahead[:1]] == ["BETWEEN"] and any(e.key in words.sets["terms"] for e in ahead[1:2])
 
 
 def _contained(ahead: list[Element]) -> bool:
@@ -94,15 +94,15 @@ def _contained(ahead: list[Element]) -> bool:
     return any(e.kind == "NOUN" for e in ahead[at + 1 :])
 
 
-def _one_of(between: list[Element]) -> bool:
+def _one_of(between: list[Element], words: Words) -> bool:
     """Say whether only "among the other main …" stands between "are" and the areas."""
-    if any(e.kind not in _MEMBERS and e.key not in _MEMBERSHIP for e in between):
+    membership = words.sets["membership"]
+    if any(e.kind not in _MEMBERS and e.key not in membership for e in between):
         return False
-    return any(e.kind in ("BETWEEN", "THE", "OTHER") or e.key in _MEMBERSHIP for e in between)
+    return any(e.kind in ("BETWEEN", "THE", "OTHER") or e.key in membership for e in between)
 
 
 _MEMBERS = frozenset({"BETWEEN", "THE", "OTHER", "OF", "ALSO", "ADJ", "COOP", "NOUN", "POSS", "ITS", "ONE"})
-_MEMBERSHIP = frozenset({"other", "main", "most", "important", "major", "key", "several", "chief", "top", "prominent"})
 
 
 def lists_items(elements: list[Element], start: int) -> bool:
@@ -129,14 +129,13 @@ def _said_that(elements: list[Element], at: int) -> bool:
 def parted(elements: list[Element], words: Words) -> list[Span]:
     """Return the items of a list: at every comma and the last "and" where they are wordy, else one."""
     verbal = _verbal_cuts(elements, words)
-    cuts = verbal or _cuts(elements)
+    cuts = verbal or _cuts(elements, words)
     pieces = [elements[a:b] for a, b in zip([0, *cuts], [*cuts, len(elements)], strict=True)]
     size = sum(1 for e in elements if e.kind not in ("COMMA", "AND", "THE", "OF")) / max(1, len(pieces))
     if not verbal and (len(pieces) < FEWEST or size < WORDY):
         pieces = [elements]
-    spans = [
-        trimmed(cleaned([e for n, e in enumerate(piece) if n or e.kind not in ("COMMA", "AND")])) for piece in pieces
-    ]
+    bare = ([e for n, e in enumerate(piece) if n or e.kind not in ("COMMA", "AND")] for piece in pieces)
+    spans = [trimmed(cleaned(piece), words) for piece in bare]
     return [span for span in spans if span and 3 < span.end - span.start <= LONGEST]
 
 
@@ -166,8 +165,9 @@ def _gerund(elements: list[Element], at: int, words: Words) -> bool:
     return acts and at + 1 < len(elements) and elements[at + 1].kind not in ("COMMA", "AND")
 
 
-def _cuts(elements: list[Element]) -> list[int]:
-    commas = [n for n in range(len(elements) - 1) if elements[n].kind in ("COMMA", "SEMI") and _parts(elements, n)]
+def _cuts(elements: list[Element], words: Words) -> list[int]:
+    marks = [n for n in range(len(elements) - 1) if elements[n].kind in ("COMMA", "SEMI")]
+    commas = [n for n in marks if _parts(elements, n, words)]
     if not commas:
         return []
     ands = [n for n in range(commas[-1] + 1, len(elements) - 1) if elements[n].kind == "AND"]
@@ -175,16 +175,11 @@ def _cuts(elements: list[Element]) -> list[int]:
     return [*commas, *joined[:1]] if joined and ands[0] != commas[-1] + 1 else commas
 
 
-def _parts(elements: list[Element], comma: int) -> bool:
+def _parts(elements: list[Element], comma: int, words: Words) -> bool:
     """Say whether a comma parts items: outside brackets, and no "especially …" or "to …" goes on behind it."""
     following = elements[comma + 1]
-    goes_on = following.key in _NARROWING or following.kind == "TO"
+    goes_on = following.key in words.sets["narrowing"] or following.kind == "TO"
     return not goes_on and not _inside(elements, comma)
-
-
-_NARROWING = frozenset(
-    {"especially", "particularly", "mainly", "namely", "notably", "mostly", "chiefly", "specifically"}
-)
 
 
 def _inside(elements: list[Element], at: int) -> bool:

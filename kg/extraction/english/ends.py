@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.elements import Element
+from kg.extraction.words import Words
 
 _STOPS = frozenset(
     "HERE DURING SOURCE SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split()
@@ -24,10 +25,6 @@ _FINITE = frozenset({"IS", "HAVE", "WILL"})
 _TURNS = frozenset({"AS", "HE", "IT", "NO", "THAT", "BUT", "IS", "HAVE", "WILL"})
 
 
-_SPEAKERS = frozenset({"we", "i", "you", "there"})
-"""Behind "and" these open a clause of its own ("… and as N said")."""
-
-
 CLAUSE = 6
 """Within so many elements behind a comma a verb shows a clause of its own ("…, the institute has found …")."""
 
@@ -44,20 +41,20 @@ REACH = 16
 """So many elements after a comma are searched for the verb of speech that it leads to."""
 
 
-def clause_end(elements: list[Element], at: int, *, topic: bool = False) -> int:
+def clause_end(elements: list[Element], at: int, words: Words, *, topic: bool = False) -> int:
     """Return the index where the aim that begins at ``at`` ends. topic: it follows "on" and is no clause."""
     start = at
     while at < len(elements):
         if elements[at].kind == "LP":
             at = _bracket_end(elements, at)
             continue
-        if _ends(elements, start, at, topic=topic) or (topic and _topic_ends(elements, start, at)):
+        if _ends(elements, start, at, words, topic=topic) or (topic and _topic_ends(elements, start, at)):
             return at
         at += 1
     return at
 
 
-def _ends(elements: list[Element], start: int, at: int, *, topic: bool) -> bool:
+def _ends(elements: list[Element], start: int, at: int, words: Words, *, topic: bool) -> bool:
     """Say whether an aim that began at ``start`` ends before the element at ``at``."""
     kind = elements[at].kind
     ahead = [e.kind for e in elements[at + 1 : at + 1 + REACH]]
@@ -67,7 +64,7 @@ def _ends(elements: list[Element], start: int, at: int, *, topic: bool) -> bool:
         return kind != "ACT" or at == start or elements[at - 1].kind != "NOUN"
     if _next_frame(elements, start, at) or (kind == "COMMA" and not topic and _remark(elements, start, at)):
         return True
-    if kind in ("COMMA", "AND") and (elements[at].value == "along" or _closes(elements, at, listed=topic)):
+    if kind in ("COMMA", "AND") and (elements[at].value == "along" or _closes(elements, at, words, listed=topic)):
         return True
     signed_there = kind == "IN" and ahead[:3] in (["PLACE", "ON", "TIME"], ["CAPITAL", "ON", "TIME"])
     if signed_there or (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
@@ -149,8 +146,6 @@ _OWN = frozenset({"THE", "ITS", "NAME", "INST", "STATE", "IHEAD", "BARE", "WORD"
 MEETING = 5
 """Within so many elements behind ", in" a meeting is named where it was signed ("…, in a trilateral meeting in X")."""
 
-_MEETINGS = frozenset({"meeting", "ceremony", "session", "gathering", "event", "summit", "visit"})
-
 
 def _speaker(ahead: list[Element]) -> bool:
     """Say whether who is quoted follows a mark, by his office ("…, an official at the ministry, N, said")."""
@@ -158,32 +153,31 @@ def _speaker(ahead: list[Element]) -> bool:
     return led and any(e.kind in ("SAY", "REPORT") for e in ahead)
 
 
-def _counts_more(ahead: list[Element]) -> bool:
+def _counts_more(ahead: list[Element], words: Words) -> bool:
     """Say whether more agreements are counted here, of which no aim before them holds anything ("and two MOUs")."""
     counted = [e for e in ahead[:3] if e.kind != "AND"][:2]
-    return [e.kind for e in counted[1:]] == ["NOUN"] and (counted[0].kind == "NUM" or counted[0].key in _COUNTS)
+    if [e.kind for e in counted[1:]] != ["NOUN"]:
+        return False
+    return counted[0].kind == "NUM" or counted[0].key in words.sets["counts more"]
 
 
-_COUNTS = frozenset("two three four five six seven eight nine ten several some other".split())
-
-
-def _closes(elements: list[Element], at: int, *, listed: bool) -> bool:
+def _closes(elements: list[Element], at: int, words: Words, *, listed: bool) -> bool:
     """Say whether a comma or "and" ends the aim: a new clause or the source of the news follows.
 
     listed: the aim is a topic, whose last item may stand before "were signed".
     """
     ahead = elements[at + 1 : at + 1 + REACH]
     kinds = [e.kind for e in ahead]
-    met = kinds[:1] == ["IN"] and any(e.key in _MEETINGS for e in ahead[1:MEETING])
+    met = kinds[:1] == ["IN"] and any(e.key in words.sets["meeting"] for e in ahead[1:MEETING])
     turned = elements[at].kind == "COMMA" and kinds[:1] and (kinds[0] in _AFTER_COMMA or met)
-    if turned or _counts_more(ahead) or _speaker(ahead):
+    if turned or _counts_more(ahead, words) or _speaker(ahead):
         return True
     if elements[at].kind == "AND":
         if _clause_of_another(elements, at):
             return True
         sides = kinds[:1] == ["PARTIES"] and kinds[1:2] in (["IS"], ["HAVE"])
         noun = sides or kinds[:1] == ["NOUN"] or (kinds[:1] in (["THE"], ["THIS"]) and kinds[1:2] == ["NOUN"])
-        return noun or (kinds[:1] != [] and (kinds[0] in _TURNS or ahead[0].key in _SPEAKERS))
+        return noun or (kinds[:1] != [] and (kinds[0] in _TURNS or ahead[0].key in words.sets["own subject"]))
     until = next((n for n, one in enumerate(kinds) if one in ("STOP", "COMMA", "SEMI", "TO")), len(kinds))
     clause = next((n for n, one in enumerate(kinds[:until]) if one in _FINITE), until)
     if clause < min(until, CLAUSE) and not {"THAT", "AND"} & set(kinds[:clause]):

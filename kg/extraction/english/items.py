@@ -40,7 +40,7 @@ def split_english(elements: list[Element], words: Words) -> list[Span]:
             cuts.append(begin)
     if not mood and len(cuts) == 1:
         cuts = [0, *nominal_cuts(elements, words)]
-    spans = [trimmed(cleaned(_without_subject(elements[a:b]))) for a, b in pairwise([*cuts, len(elements)])]
+    spans = [trimmed(cleaned(_without_subject(elements[a:b])), words) for a, b in pairwise([*cuts, len(elements)])]
     return [span for span in spans if span]
 
 
@@ -50,7 +50,7 @@ def _lead(elements: list[Element], words: Words) -> int:
     if keys[:1] == ["they"] and [e.kind for e in elements[2:3]] == ["TO"]:
         return 3
     begin = next((n + 1 for n, e in enumerate(elements[:LED]) if e.kind == "IN"), 0)
-    joint = keys[:1] in (["cooperate"], ["collaborate"]) or any(e.kind == "COOP" for e in elements[1:begin])
+    joint = any(key in words.sets["joint"] for key in keys[:1]) or any(e.kind == "COOP" for e in elements[1:begin])
     listed = any(e.kind == "COMMA" and _mood(after, words) == "gerund" for e, after in pairwise(elements))
     gerund = 0 < begin < len(elements) and _mood(elements[begin], words) == "gerund"
     return begin if joint and listed and gerund else 0
