@@ -33,7 +33,6 @@ _FINITE = frozenset(
 _FINITE_EN = frozenset({"ACT", "SAY", "CONFIRM", "JOIN", "LEAVE", "TELL", "SEMI"})
 _VERB, _RELATIVE, _COMMA, _BEHIND, _BEFORE_EN = 12, 5, 1, 18, 2
 _WAITED = frozenset({"BEFORE", "UNTIL", "AFTER"})
-_WAITED_WORDS = frozenset({"until", "till", "before", "after", "by", "پسازآن", "تا", "پس", "قبل", "بعد", "مورخ"})
 _RANKS = {"day": 0, "month": 1, "year": 2}
 
 
@@ -158,8 +157,8 @@ _CEREMONIAL = ("SIGNN", "WITHSIGN", "CEREMONY")
 def _waited(document: Document, sentence: Sentence, hit: Span) -> bool:
     """Say whether a date is only what something comes before or after («پیش از …», «تا …», "until …")."""
     before = [e for e in sentence.elements if e.span.end <= hit.start][-2:]
-    last = before[-1:] and (before[-1].kind in _WAITED or before[-1].key in _WAITED_WORDS)
-    return bool(last) or (len(before) == 2 and before[0].kind in _WAITED and before[1].kind in ("WORD", "TIME", "THE"))
+    last = any(e.kind in _WAITED or e.key in document.words.sets["limit"] for e in before[-1:])
+    return last or (len(before) == 2 and before[0].kind in _WAITED and before[1].kind in ("WORD", "TIME", "THE"))
 
 
 def _of_another(document: Document, sentence: Sentence, hit: Span) -> bool:

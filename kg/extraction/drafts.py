@@ -23,6 +23,7 @@ from kg.extraction.retelling import retold
 from kg.extraction.roles import Part, parts_of
 from kg.extraction.signing import listed_below
 from kg.extraction.speakers import at_home, is_ours, leaves_out, speaking
+from kg.extraction.words import Words
 
 
 @dataclass(slots=True)
@@ -51,12 +52,12 @@ class Draft:
             self.numbers.add(sentence.number)
             self.sentences.append(sentence)
 
-    def add(self, claim: Claim) -> None:
+    def add(self, claim: Claim, words: Words) -> None:
         """Take a claim in."""
         self.claims.append(claim)
         self.add_sentence(claim.sentence)
         self.known |= bodies(claim)
-        self.names |= {words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
+        self.names |= {words_of(m, words) for m in claim.members if m.body and m.body.kind != "state"}
         if claim.noun is not None:
             self.nouns.append(claim.noun)
             self.name = self.name or named(claim)
@@ -89,7 +90,7 @@ def draft(document: Document) -> list[Draft]:
             drafts.append(item)
             claims = item.claims
         for claim in claims if item is None else ():
-            _place(drafts, claim)
+            _place(drafts, claim, document.words)
         if all(claim.sentence is not sentence for claim in claims):
             silent.append(sentence)
     drafts = [made for made in drafts if not made.listed]
@@ -133,7 +134,7 @@ def _count(document: Document, drafts: list[Draft]) -> None:
         for claim in claims_of(document, sentence, ("counted",)):
             if english and home is not None and (home.name or not _incomplete(home)):
                 if retold(document, home.claims, claim):
-                    home.add(claim)
+                    home.add(claim, document.words)
                     continue
                 if not _begins(drafts, home, claim):
                     continue
@@ -141,7 +142,7 @@ def _count(document: Document, drafts: list[Draft]) -> None:
             if home is None:
                 home = Draft()
                 drafts.append(home)
-            home.add(claim)
+            home.add(claim, document.words)
 
 
 def _begins(drafts: list[Draft], home: Draft, claim: Claim) -> bool:
@@ -156,7 +157,7 @@ def _know(document: Document, made: Draft) -> None:
     """Add the body that a named agreement is known to bind, where the text names that body too."""
     member = bound_body(document, made.nouns, made.known)
     if member is not None:
-        made.add(Claim("party.known", made.claims[0].sentence, None, [member], []))
+        made.add(Claim("party.known", made.claims[0].sentence, None, [member], []), document.words)
 
 
 def _implied(document: Document) -> list[Draft]:
@@ -164,25 +165,25 @@ def _implied(document: Document) -> list[Draft]:
     if claim is None:
         return []
     made = Draft()
-    made.add(claim)
+    made.add(claim, document.words)
     return [made]
 
 
 def _complete(document: Document, drafts: list[Draft]) -> None:
     """Give each draft with one body the other: of a state the one that stands out around it, else the speaker's."""
     for made in drafts:
-        if leaves_out(made.claims[0], made.known):
+        if leaves_out(made.claims[0], made.known, document.words):
             named = any(m.body for claim in made.claims for m in (*claim.members, *claim.signers))
             persian = document.words.language == "fa"
             among_states = persian and named and _incomplete(made)
             claim = completing(document, made.claims[0], made.known) if among_states else None
-            if claim is None and (not among_states or is_ours(made.claims[0].sentence)):
+            if claim is None and (not among_states or is_ours(made.claims[0].sentence, document.words)):
                 claim = speaking(document, made.claims[0], made.known)
             if claim is None and not persian and named and _incomplete(made):
                 claim = at_home(document, made.claims[0], made.known)
             others = {body for other in drafts if other is not made and other.name for body in other.known}
             if claim and not bodies(claim) <= others:
-                made.add(claim)
+                made.add(claim, document.words)
 
 
 def _give_parts(document: Document, drafts: list[Draft]) -> None:
@@ -199,16 +200,17 @@ def _incomplete(made: Draft) -> bool:
     return len(made.known) < 2 and all(body.kind == "state" for body in bodies)
 
 
-def _place(drafts: list[Draft], claim: Claim) -> None:
+def _place(drafts: list[Draft], claim: Claim, words: Words) -> None:
     if claim.noun is None:
-        _sign(drafts, claim)
+        _sign(drafts, claim, words)
         return
     home = signed_by(drafts[-RECENT:], claim)
     if home is None:
-        home = next((made for made in drafts[: -RECENT - 1 : -1] if not claim.fresh and fits(made, claim)), None)
+        latest = drafts[: -RECENT - 1 : -1]
+        home = next((made for made in latest if not claim.fresh and fits(made, claim, words)), None)
     if drafts and _headline(drafts[-1], claim):
         drafts[-1].retell()
-        drafts[-1].add(claim)
+        drafts[-1].add(claim, words)
         return
     refers = claim.noun is not None and claim.noun.value == "ref"
     spoken = [made for made in drafts[-RECENT:] if made.name in ("", named(claim))]
@@ -219,14 +221,14 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
             return
         home = Draft()
         drafts.append(home)
-    home.add(claim)
+    home.add(claim, words)
 
 
-def _sign(drafts: list[Draft], claim: Claim) -> None:
+def _sign(drafts: list[Draft], claim: Claim, words: Words) -> None:
     """Give signers whose sentence names no agreement to a draft told of shortly before, one of their bodies first."""
     near = [made for made in drafts[-RECENT:] if claim.sentence.number - made.sentences[-1].number <= NEAR]
     if near and any(member.person for member in claim.signers):
-        (signed_by(near, claim) or max(near, key=lambda made: made.sentences[-1].number)).add(claim)
+        (signed_by(near, claim) or max(near, key=lambda made: made.sentences[-1].number)).add(claim, words)
 
 
 def _headline(made: Draft, claim: Claim) -> bool:

@@ -9,6 +9,7 @@ from kg.extraction.continuing import typed
 from kg.extraction.elements import Body
 from kg.extraction.naming import own_name
 from kg.extraction.parties import Member, own_words
+from kg.extraction.words import Words
 
 if TYPE_CHECKING:
     from kg.extraction.drafts import Draft
@@ -67,7 +68,7 @@ def _of_type(made: Draft, claim: Claim) -> bool:
     return value != "ref" and any(one.noun is not None and one.noun.value == value for one in made.claims)
 
 
-def fits(made: Draft, claim: Claim) -> bool:
+def fits(made: Draft, claim: Claim, words: Words) -> bool:
     """Say whether a claim speaks of the draft's agreement."""
     name, own = named(claim), made.name
     if name or own:
@@ -76,7 +77,7 @@ def fits(made: Draft, claim: Claim) -> bool:
         return name == own or (same and (len(bodies(claim)) == 1 or bool(made.known & bodies(claim))))
     if claim.other and typed(made) and claim.noun and claim.noun.value not in typed(made):
         return False
-    if _same_words(made, claim) or _contained(made, claim) or (claim.known and _by_holders(made, claim)):
+    if _same_words(made, claim) or _contained(made, claim, words) or (claim.known and _by_holders(made, claim)):
         return True
     return _shares(made, claim)
 
@@ -138,13 +139,13 @@ def _listed_apart(made: Draft, claim: Claim, new: set[str]) -> bool:
     return not any(noun.span == claim.noun.span for noun in made.nouns) and claim.rule.endswith("between")
 
 
-def _contained(made: Draft, claim: Claim) -> bool:
+def _contained(made: Draft, claim: Claim, words: Words) -> bool:
     """Say whether a body of the claim is part of one the draft has, or the other way round, by name."""
-    new = {m.body.id: words_of(m) for m in claim.members if m.body and m.body.kind != "state"}
-    again = set(new) - made.known and all(one in made.known or words in made.names for one, words in new.items())
+    new = {m.body.id: words_of(m, words) for m in claim.members if m.body and m.body.kind != "state"}
+    again = set(new) - made.known and all(one in made.known or own in made.names for one, own in new.items())
     return bool(again) or any(min(len(a), len(b)) > 2 and (a < b or b < a) for a in new.values() for b in made.names)
 
 
-def words_of(member: Member) -> frozenset[str]:
+def words_of(member: Member, words: Words) -> frozenset[str]:
     """Return the words of the name of a member's body, without those with which it may also be named."""
-    return own_words(member.body.name) if member.body else frozenset()
+    return own_words(member.body.name, words) if member.body else frozenset()

@@ -66,7 +66,7 @@ def itemise(document: Document, drafts: list[Draft], item: Sentence, claims: lis
         return None
     made = type(home)()
     for claim in own or [Claim(RULE, item, item.first("NOUN"), _members(home), [], fresh=True, other=True)]:
-        made.add(claim)
+        made.add(claim, document.words)
     for sentence in (*home.sentences, document.sentences[item.lead]):
         _surround(made, sentence)
     if item.cut:

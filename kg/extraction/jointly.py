@@ -65,10 +65,12 @@ NEAR = 400
 def _holders(document: Document, title: str) -> list[tuple[Holding, Post, Span]]:
     """Return the persons with an office of that title, and who is told as the counterpart of one of them."""
     found: list[tuple[Holding, Post, Span]] = []
+    other = document.words.sets["other office"]
     for holding in document.holdings.values():
-        own = [(post, span) for post, span in holding.posts if post.capacity != "former" and _so_called(post, title)]
+        held = ((post, span) for post, span in holding.posts if post.capacity != "former")
+        own = next(((post, span) for post, span in held if _so_called(post, title, other)), None)
         if title and own:
-            found.append((holding, *own[0]))
+            found.append((holding, *own))
     peers = [
         (holding, post, span)
         for holding in document.holdings.values()
@@ -81,17 +83,16 @@ def _holders(document: Document, title: str) -> list[tuple[Holding, Post, Span]]
 _PEER = "counterpart"
 
 
-def _so_called(post: Post, title: str) -> bool:
-    """Say whether an office is called so: in Persian it begins with the title, in English that is one of its words."""
+def _so_called(post: Post, title: str, other: frozenset[str]) -> bool:
+    """Say whether an office is called so: in Persian it begins with the title, in English that is one of its words.
+
+    other: words that make another office of an English title.
+    """
     whole = skeleton_key(post.title)
     if not title.isascii():
         return whole.startswith(title)
     words = [skeleton_key(word) for word in post.title.split()]
-    return not _LOWER & set(words) and (title in words or whole.endswith(title))
-
-
-_LOWER = frozenset({"deputy", "vice", "assistant", "former"})
-"""Words that make another office of a title."""
+    return not other & set(words) and (title in words or whole.endswith(title))
 
 
 def _singular(document: Document, post: Post) -> str:

@@ -13,12 +13,12 @@ from kg.extraction.document import Document, Holding
 from kg.extraction.elements import Body, Element, Person, Post, Sentence
 from kg.extraction.jointly import counted_holders, joint_holders
 from kg.extraction.wording import clean_name
-from kg.language import Span, search_text, skeleton_key
+from kg.extraction.words import Words
+from kg.language import Span, search_text
 
 _BODIES = frozenset({"INST", "STATE", "BARE", "CAPITAL", "NAME"})
 _SLOT = frozenset({"WORD", "GIVEN", "NATIONAL", "QUOTE", "NAME"})
 _ASIDE = frozenset({"IN", "MEDIATE", "HOSTBY"})
-_REPORTER = ("خبرنگار", "گزارشگر", "پایگاه")
 QUOTED = 9
 """Most elements of a party's name in quotation marks, with these."""
 
@@ -142,7 +142,8 @@ class _Reader:
             return element.kind in ("INST", "NAME")
         agency = element.body is not None and element.body.ikind == "news-agency"
         before = self.elements[max(0, at - 4) : at]
-        return agency and any(e.kind in ("REPORT", "TALK") or e.key.startswith(_REPORTER) for e in before)
+        reporters = tuple(self.document.words.sets["reporter"])
+        return agency and any(e.kind in ("REPORT", "TALK") or e.key.startswith(reporters) for e in before)
 
     def _describes(self, at: int, element: Element) -> bool:
         """Say whether an English capital or state only tells where something is ("the Tehran traffic police chief")."""
@@ -186,7 +187,7 @@ class _Reader:
             if self.document.words.language == "en" and post.body:
                 self.made.append(Member(element.span, post.body, posts=[(post, element.span)]))
             return
-        body = post.body if post.stands or _for_organisation(post) else self._deputised(at, post)
+        body = post.body if post.stands or _for_organisation(post, self.document.words) else self._deputised(at, post)
         self.made.append(Member(element.span, body, posts=[(post, element.span)]))
         if body is None and post.body is not None and holder is None:
             self.document.drop("party", element.span, "OFFICE_DOES_NOT_STAND_FOR_BODY")
@@ -253,22 +254,16 @@ def _held(holding: Holding, post: Post, span: Span) -> Member:
     return Member(span, post.body, person=holding.person, person_span=holding.first, posts=[(post, span)])
 
 
-def _for_organisation(post: Post) -> bool:
+def _for_organisation(post: Post, words: Words) -> bool:
     """Say whether somebody acts for a body that he represents («نماینده فائو»); a member of parliament does not."""
     body = post.body
     represented = body is not None and body.kind != "state" and body.ikind != "parliament"
-    return represented and post.head in _REPRESENTING
+    return represented and post.head in words.sets["representing"]
 
 
-_REPRESENTING = frozenset({"representative", "countryrepresentative", *map(skeleton_key, ("نماینده", "رئیس دفتر"))})
-
-
-_AREAS = frozenset(map(search_text, ("استان", "شهرستان", "شهر", "محترم")))
-
-
-def own_words(name: str) -> frozenset[str]:
+def own_words(name: str, words: Words) -> frozenset[str]:
     """Return the words of a body's name but those it goes without as well («شهرداری شهرستان X» is «شهرداری X»)."""
-    return frozenset(search_text(name).split()) - _AREAS
+    return frozenset(search_text(name).split()) - words.sets["dispensable"]
 
 
 def with_offices(document: Document, member: Member) -> Member:

@@ -10,13 +10,14 @@ from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Body
 from kg.extraction.reading import Party
+from kg.extraction.words import Words
 
 
 def as_states(document: Document, made: Draft, listed: dict[str, Party]) -> dict[str, Party]:
     """Return the states for which ministers sign where the agreement binds "the two countries", else the parties."""
     served = [(party, _state_of_minister(document, party)) for party in listed.values()]
     states = {state.id: (party, state) for party, state in served if state is not None}
-    if len(states) < 2 or len(states) != len(listed) or not _binds_countries(made, len(states)):
+    if len(states) < 2 or len(states) != len(listed) or not _binds_countries(made, len(states), document.words):
         return listed
     return {key: replace(party, name=state.name, kind="state", id=state.id) for key, (party, state) in states.items()}
 
@@ -33,12 +34,13 @@ def _state_of_minister(document: Document, party: Party) -> Body | None:
     return state_at_end(party.name, document.words)
 
 
-def _binds_countries(made: Draft, number: int) -> bool:
+def _binds_countries(made: Draft, number: int, words: Words) -> bool:
     """Say whether so many countries are the subject behind "according to the agreement, …"."""
+    countries = tuple(words.sets["country"])
     for sentence in made.sentences:
         elements = sentence.elements
         for at, element in enumerate(elements):
-            counted = element.kind == "PARTIES" and element.value == str(number) and element.key.endswith(_COUNTRIES)
+            counted = element.kind == "PARTIES" and element.value == str(number) and element.key.endswith(countries)
             led = [e.kind for e in elements[max(0, at - FRAME) : at]]
             if counted and led[-1:] == ["COMMA"] and "BASIS" in led and "NOUN" in led[led.index("BASIS") :]:
                 return True
@@ -47,7 +49,3 @@ def _binds_countries(made: Draft, number: int) -> bool:
 
 FRAME = 7
 """Most elements of "according to the agreement," with its comma."""
-
-
-_COUNTRIES = ("countries", "states", "nations", "کشور")
-"""How the words for counted states end."""

@@ -110,7 +110,7 @@ def _others(document: Document, made: Draft, known: set[str]) -> list[Party]:
 def _without_parts(document: Document, listed: list[Party]) -> tuple[Party, ...]:
     """Return the parties without those that are only part of another one's name («معاونت … سازمان X» is not X)."""
     kept: list[Party] = []
-    keys = {party.id: own_words(party.name) for party in listed}
+    keys = {party.id: own_words(party.name, document.words) for party in listed}
     names = [(party.name, keys[party.id]) for party in listed]
     for party in listed:
         own = keys[party.id]
@@ -128,11 +128,8 @@ def _of_state(document: Document, name: str, own: str) -> bool:
     state = state_at_end(name, document.words) or state_at_start(name, document.words)
     abroad = state is not None and state.id != document.words.home
     named = abroad and (state_at_end(own, document.words) or state_at_start(own, document.words))
-    return (abroad and not named and not _WITHIN & set(name.split())) or name.startswith(f"{own} of ")
-
-
-_WITHIN = frozenset({"در", "in"})
-"""Words of a name that is not a state's own but that of a body with a seat there."""
+    seated = not document.words.sets["seated in"].isdisjoint(name.split())
+    return (abroad and not named and not seated) or name.startswith(f"{own} of ")
 
 
 def _part(own: frozenset[str], other: frozenset[str]) -> bool:

@@ -81,6 +81,7 @@ def _national(document: Document, body: Body, full: dict[str, Body]) -> Body | N
 def _initials(document: Document) -> dict[str, Body]:
     """Return the bodies of an English text by the capitals of their names, and by the short name in brackets."""
     made: dict[str, Body] = {}
+    heads = document.words.sets["left out"]
     for element in document.all("INST", "NAME"):
         body = element.body
         if body is None or " " not in body.name:
@@ -89,13 +90,9 @@ def _initials(document: Document) -> dict[str, Body]:
         if element.extra and element.span.of(document.text).endswith(")"):
             made[element.extra[0]] = body
         own, _, head = body.name.partition(" (")[0].rpartition(" ")
-        if own and " " not in own and (skeleton_key(head) in _HEADS or body.kind == "company"):
+        if own and " " not in own and (skeleton_key(head) in heads or body.kind == "company"):
             made.setdefault(own, body)
     return made
-
-
-_HEADS = frozenset({"airlines", "airline", "company", "group", "corporation", "corp", "bank", "holding", "university"})
-"""What a text leaves out when it names a body again ("Aseman Airlines … Aseman")."""
 
 
 def _abbreviated(element: Element, body: Body, full: dict[str, Body]) -> Body | None:

@@ -15,6 +15,7 @@ from kg.extraction.elements import Body, Element, Post, Sentence
 from kg.extraction.parties import Member
 from kg.extraction.sources import reporting
 from kg.extraction.standing import state_of_post
+from kg.extraction.words import Words
 
 OPENING = 4
 """The sentences in which a text names its speaker."""
@@ -24,16 +25,16 @@ _SIGNED = ("SIGNN", "WITHSIGN", "NOMACT", "ACT")
 _ACTOR = "fa.party.actor"
 _DATED = "fa.party.dated.with"
 _RULES = ("party.with", "speaker.with", "fa.party.relative.with", _DATED)
-_WE, _WE_DID = ("ما", "we", "our"), ("یم", "کردم", "ستم")
-"""«ما», and endings of verbs whose subject it is or the speaker («کردیم», «کردم», «بستم»)."""
+_WE_DID = ("یم", "کردم", "ستم")
+"""Endings of verbs whose subject is «ما» or the speaker («کردیم», «کردم», «بستم»)."""
 
 
-def leaves_out(claim: Claim, known: set[str]) -> bool:
+def leaves_out(claim: Claim, known: set[str], words: Words) -> bool:
     """Say whether a claim names one body alone, or two of three or those with which "we" signed."""
     if len(known) == 1:
         return True
     with_others = claim.rule.endswith(_RULES) and len(claim.members) == len(known) == PAIR
-    return with_others and (is_ours(claim.sentence) or any(e.value == _THREE for e in claim.sentence.all("ADJ")))
+    return with_others and (is_ours(claim.sentence, words) or any(e.value == _THREE for e in claim.sentence.all("ADJ")))
 
 
 PAIR, _THREE = 2, "3"
@@ -42,7 +43,7 @@ PAIR, _THREE = 2, "3"
 
 def speaking(document: Document, claim: Claim, known: set[str]) -> Claim | None:
     """Return the claim of the speaker's body beside the one that the agreement is made with, or None."""
-    own = is_ours(claim.sentence)
+    own = is_ours(claim.sentence, document.words)
     persian = document.words.language == "fa"
     told = own or (persian and (claim.rule == _DATED or claim.sentence.first(*_SIGNED)))
     if not told or not claim.rule.endswith((*_RULES, _ACTOR) if own else _RULES):
@@ -119,9 +120,10 @@ def _behind_said(elements: list[Element]) -> Element | None:
     return None
 
 
-def is_ours(sentence: Sentence) -> bool:
+def is_ours(sentence: Sentence, words: Words) -> bool:
     """Say whether a sentence speaks of an agreement of "ours" («تفاهم‌نامه ما با X», «که با X بستیم»)."""
-    return any(e.key in _WE or (e.kind in ("ACT", "HAVE") and e.key.endswith(_WE_DID)) for e in sentence.elements)
+    ours = words.sets["ours"]
+    return any(e.key in ours or (e.kind in ("ACT", "HAVE") and e.key.endswith(_WE_DID)) for e in sentence.elements)
 
 
 def _acts(document: Document, claim: Claim, post: Post, body: Body) -> bool:
@@ -129,7 +131,7 @@ def _acts(document: Document, claim: Claim, post: Post, body: Body) -> bool:
 
     For a state who heads it or its government does; a governor of one of its regions does not.
     """
-    if is_ours(claim.sentence):
+    if is_ours(claim.sentence, document.words):
         return body.kind != "state" or state_of_post(post, document.words) is not None
     announced = claim.rule.endswith("speaker.with") and body.kind != "state" and body.ikind not in _NO_PARTIES
     return post.stands or announced

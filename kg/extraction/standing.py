@@ -14,11 +14,6 @@ from kg.extraction.parties import Member
 from kg.extraction.words import Words
 from kg.language import skeleton_key
 
-_HEADS_EN = frozenset({"iranianpresident", "presidentofiran"})
-"""English titles of the home state's head, whose own office the lexicon knows."""
-
-_FOREIGN = frozenset({"وزیرخارجه", "وزیرامورخارجه"})
-
 
 def for_states(document: Document, listed: list[Member]) -> list[Member]:
     """Return the members, those who act for a state with that state as their body; in English heads of state alone."""
@@ -52,7 +47,7 @@ def figure(document: Document, person: Person) -> Body | None:
 
 def state_of_post(post: Post, words: Words) -> Body | None:
     """Return the state whose head of state or government the post is, or None."""
-    if post.body is not None and post.head in _HEADS_EN and post.body.ikind == "organisation":
+    if post.body is not None and post.head in words.sets["home president"] and post.body.ikind == "organisation":
         return _home(words)
     if not words.sovereigns or not skeleton_key(post.title).startswith(words.sovereigns):
         return None
@@ -77,7 +72,8 @@ def _foreign(document: Document, member: Member) -> Body | None:
     """Return the state of a foreign minister who is named by his office, or None."""
     if member.named:
         return None
-    posts = [post for post, _ in member.posts if skeleton_key(post.title).startswith(tuple(_FOREIGN))]
+    titles = tuple(document.words.sets["foreign minister"])
+    posts = [post for post, _ in member.posts if skeleton_key(post.title).startswith(titles)]
     found = [state_at_end(post.title, document.words) or _own(post, document.words) for post in posts]
     return next((state for state in found if state), None)
 

@@ -13,6 +13,7 @@ from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.reading import Stated
+from kg.extraction.words import Words
 from kg.language import Span
 
 BEFORE, AFTER, CLOSE = 25, 45, 14
@@ -72,23 +73,21 @@ def _beside(document: Document, sentence: Sentence, nouns: list[Element]) -> Ite
         span = match.span
         for name, place in match.payloads:
             if any(_near(noun.span, span, place) for noun in nouns):
-                yield ("planned" if name == "signed" and _only_led_to(sentence, span) else name), span
+                yield ("planned" if name == "signed" and _only_led_to(sentence, span, document.words) else name), span
 
 
-def _only_led_to(sentence: Sentence, mark: Span) -> bool:
+def _only_led_to(sentence: Sentence, mark: Span, words: Words) -> bool:
     """Say whether somebody is only urged to sign («سوق دادن X به امضای …»), and no word tells what came of it."""
     elements = sentence.elements
     at = next((n for n, e in enumerate(elements) if e.kind == "BYSIGN" and e.span.covers(mark)), None)
     if at is None:
         return False
     near = [*elements[max(0, at - LED) : at], *elements[at + 1 :]]
-    return not any(e.kind in ("RASID", "ACT") or e.key in _LEADING for e in near)
+    return not any(e.kind in ("RASID", "ACT") or e.key in words.sets["led to"] for e in near)
 
 
 LED = 3
 """Within so many elements before «به امضای» a word tells that it came to it («منجر به امضای …»)."""
-
-_LEADING = frozenset({"منجر", "منتهی", "ختم", "موفق", "اقدام", "نسبت", "مبادرت", "مربوط"})
 
 
 def _near(noun: Span, mark: Span, place: str) -> bool:

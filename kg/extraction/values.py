@@ -90,23 +90,14 @@ def _is_term(sentence: Sentence, hit: DurationHit, document: Document) -> bool:
     span = hit.span
     before = search_text(document.text[max(0, span.start - TERM_REACH) : span.start])
     following = search_text(document.text[span.end : span.end + TERM_REACH]).split()[:1]
-    if set(before.split()[-1:]) & _RECURRING or set(following) & _ELAPSED:
+    sets = document.words.sets
+    if sets["recurring"].intersection(before.split()[-1:]) or sets["elapsed"].intersection(following):
         return False
     nouns = [e for e in sentence.elements if e.kind in ("NOUN", "REFERS")]
     behind = any(0 <= span.start - e.span.end <= 12 for e in nouns) and before.split()[-1:] != ["از"]
     adjective = any(0 <= e.span.start - span.end <= 24 for e in nouns) and _attributive(document, span)
     long = "D" not in hit.iso8601 and "W" not in hit.iso8601
     return (long and (behind or adjective)) or _led(document, span)
-
-
-_RECURRING = frozenset({"هر", "every", "each", "اول", "past", "last", "first"})
-"""Words before a duration that is no term («هر شش ماه», "every six months")."""
-
-
-_ELAPSED = frozenset(
-    {"گذشته", "اخیر", "پیش", "قبل", "بعد", "پس", "اینده", "ago", "earlier", "later", "after", "before"}
-)
-"""Words behind a duration that lies before or after something («سه سال گذشته», "two years later")."""
 
 
 def _led(document: Document, span: Span) -> bool:
