@@ -11,9 +11,6 @@ OWN_NAMED = frozenset({"state", "company", "international-organisation", "univer
 _MINISTER = "وزارت"
 """Target of the office heads behind which the head of another body is a ministry's field («وزیر نیروی X»)."""
 
-OF_BODIES = frozenset({"دفتر", "نمایندگی", "شعبه"})
-"""Words for the office that an international body has at a place."""
-
 
 def own_state(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether a body of the lexicon is named with the state to which it belongs anyway («وزارت نیروی ایران»)."""
@@ -47,11 +44,12 @@ def foreign(elements: list[Element], at: int, words: Words) -> bool:
     )
 
 
-def local_office(elements: list[Element], at: int) -> bool:
+def local_office(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether a word stands here for the office of the international body behind it («دفتر X در ایران»)."""
     after = elements[at + 1] if at + 1 < len(elements) else None
     body = after.body if after is not None and after.kind == "INST" else None
-    return elements[at].key in OF_BODIES and body is not None and body.ikind == "international-organisation"
+    named = body is not None and body.ikind == "international-organisation"
+    return named and elements[at].key in words.sets["office at a place"]
 
 
 def field_of_minister(elements: list[Element], at: int) -> bool:

@@ -17,17 +17,8 @@ _WHOLE = frozenset(
 
 _PLACES = frozenset({"PLACE", "CAPITAL"})
 _REGIONS = frozenset({"PROVINCE", "COUNTY", "CITY"})
-_BLESSINGS = frozenset({"ره", "ص", "ع", "س", "عج", "رض"})
-_GOVERNED = {
-    "FROMP": frozenset({"پیشگیری", "حمایت", "حفاظت", "صیانت", "پشتیبانی", "تجلیل"}),
-    "WITH": frozenset({"مبارزه", "مقابله", "ارتباط", "همکاری"}),
-    "TO": frozenset({"رسیدگی", "کمک", "خدمت", "پاسخگویی"}),
-}
-_MARTYRS = frozenset({"شهید", "شهیدان", "شهدای"})
-_DISTRICTS = frozenset({"منطقه", "ناحیه", "حوزه"})
-_GREATER = "بزرگ"
-"""Behind a city: with all around it («تهران بزرگ»)."""
-_NUMBERED = frozenset({"منطقه", "ناحیه", "واحد", "شماره", "لشکر", "فاز"})
+_GOVERNED = {"FROMP": "takes from", "WITH": "takes with", "TO": "takes to"}
+"""Prepositions that go on in a name -> the set of the words behind which they do."""
 
 
 def branch_end(text: str, elements: list[Element], at: int, words: Words) -> int:
@@ -38,11 +29,11 @@ def branch_end(text: str, elements: list[Element], at: int, words: Words) -> int
     longer = _longer(elements, at, words)
     if longer > at:
         return longer
-    end = _behind_blessing(elements, at + 1)
-    end += end < len(elements) and (elements[end].kind in _REGIONS or elements[end].key in _DISTRICTS)
+    end = _behind_blessing(elements, at + 1, words)
+    end += end < len(elements) and (elements[end].kind in _REGIONS or elements[end].key in words.sets["district"])
     if end >= len(elements) or not _place(text, elements[end], words):
         return at
-    return end + 1 + (elements[end + 1 : end + 2] != [] and elements[end + 1].key == _GREATER)
+    return end + 1 + any(element.key in words.sets["greater"] for element in elements[end + 1 : end + 2])
 
 
 def _longer(elements: list[Element], at: int, words: Words) -> int:
@@ -81,25 +72,27 @@ def _place(text: str, element: Element, words: Words) -> bool:
     return element.kind in _PLACES or plain
 
 
-def _behind_blessing(elements: list[Element], at: int) -> int:
+def _behind_blessing(elements: list[Element], at: int, words: Words) -> int:
     """Return the index behind «(ره)», or ``at`` where there is none."""
     kinds = [element.kind for element in elements[at : at + 3]]
-    blessed = kinds[:1] == ["LP"] and kinds[2:] == ["RP"] and elements[at + 1].key in _BLESSINGS
+    blessed = kinds[:1] == ["LP"] and kinds[2:] == ["RP"] and elements[at + 1].key in words.sets["blessing"]
     return at + 3 if blessed else at
 
 
-def governed(elements: list[Element], at: int) -> bool:
+def governed(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether a preposition at ``at`` goes on in a name («معاونت پیشگیری از وقوع جرم»)."""
-    words = _GOVERNED.get(elements[at].kind, frozenset())
-    return 0 < at < len(elements) - 1 and elements[at - 1].key in words and elements[at + 1].kind == "WORD"
+    led = _GOVERNED.get(elements[at].kind)
+    if led is None or not 0 < at < len(elements) - 1:
+        return False
+    return elements[at - 1].key in words.sets[led] and elements[at + 1].kind == "WORD"
 
 
-def martyr(elements: list[Element], at: int) -> bool:
+def martyr(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether «شهید» at ``at`` leads to the name that a body bears («مجتمع شهید X»)."""
     named = at + 1 < len(elements) and elements[at + 1].kind in ("WORD", "GIVEN", "PLACE")
-    return named and elements[at].kind == "HON" and elements[at].key in _MARTYRS
+    return named and elements[at].kind == "HON" and elements[at].key in words.sets["martyr"]
 
 
-def numbered(elements: list[Element], at: int) -> bool:
+def numbered(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether a number at ``at`` belongs to the word before it («شهرداری منطقه دو تهران»)."""
-    return at > 0 and elements[at].kind in ("ONE", "NUM") and elements[at - 1].key in _NUMBERED
+    return at > 0 and elements[at].kind in ("ONE", "NUM") and elements[at - 1].key in words.sets["numbered"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.document import Document, Holding
 from kg.extraction.elements import Element, Sentence
+from kg.extraction.words import Words
 
 SPEAKERS = 8
 """Within so many sentences the name of somebody who speaks as an office is expected."""
@@ -128,19 +129,17 @@ def _hold_going_on(document: Document) -> None:
         if holding is None or office is None or office.post is None or not sentence.first("SAY"):
             continue
         alone = _open(document, office) and not following.first("PERSON")
-        if office in following.elements[:LEADING] and alone and _goes_on(following):
+        if office in following.elements[:LEADING] and alone and _goes_on(following, document.words):
             holding.rule = f"{document.words.language}.holder.lead"
             document.give(holding, office.post, office.span)
 
 
-def _goes_on(sentence: Sentence) -> bool:
+def _goes_on(sentence: Sentence, words: Words) -> bool:
     """Say whether the sentence goes on with what somebody said before («همچنین», «در ادامه», «افزود»)."""
     said = sentence.first("SAY")
     also = any(e.value == "also" and e.key.startswith("همچنین") for e in sentence.elements[:OPENING])
-    return also or (said is not None and said.key.startswith(_CONTINUING))
+    return also or (said is not None and said.key.startswith(tuple(words.sets["saying more"])))
 
 
 LEADING = 3
 """The office that goes on speaking is among so many first elements."""
-
-_CONTINUING = ("افزود", "ادامهداد", "اضافهکرد", "اضافهنمود")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from kg.extraction.belonging import OF_BODIES, field_of_minister, foreign, local_office, of_state, own_state
+from kg.extraction.belonging import field_of_minister, foreign, local_office, of_state, own_state
 from kg.extraction.bodies import named_body
 from kg.extraction.branches import branch_end, governed, in_region, martyr, numbered
 from kg.extraction.elements import Body, Element
@@ -25,9 +25,6 @@ LONGEST = 10
 
 _INSIDE = frozenset({"WORD", "NATIONAL", "GIVEN", "COOP", "ADJ", "CAPITAL", "SPORT"})
 _CLOSING = frozenset({"PLACE", "STATE", "INST"})
-_GOVERNING = frozenset({"انتقالی", "موقت", "قانونی", "فدرال", "مرکزی", "ائتلافی", "جدید", "کنونی", "فعلی", "نظامی"})
-"""What is said of a government that acts for its state («دولت انتقالی سودان»)."""
-
 _OPENING = frozenset({"IHEAD", "PARTIES", "INST"})
 """What a name or a list of names begins with, besides «یک» and the words for an office of a body."""
 
@@ -41,10 +38,11 @@ _REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
 def build_institutions(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with every head noun and its modifiers joined into one INST or BARE element."""
     made: list[Element] = []
+    offices = words.sets["office at a place"]
     at = 0
     while at < len(elements):
         element = elements[at]
-        plain = element.kind not in _OPENING and element.value != "a" and element.key not in OF_BODIES
+        plain = element.kind not in _OPENING and element.value != "a" and element.key not in offices
         listed, end = ([element], at + 1) if plain else _list(text, elements, at, words)
         if listed:
             made += listed
@@ -71,7 +69,7 @@ def build_institutions(text: str, elements: list[Element], words: Words) -> list
             end = branch_end(text, elements, at, words)
             made.append(_branch(text, elements[at:end], words))
             at = end
-        elif local_office(elements, at):
+        elif local_office(elements, at, words):
             at += 1
         elif own_state(elements, at, words) or in_region(elements, at):
             span = Span(elements[at].span.start, elements[at + 1].span.end)
@@ -168,7 +166,7 @@ def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words
     inner_head = kind == "IHEAD" and at - head <= 4
     if inner_head or kind in _CLOSING or (kind in _INSIDE and not ends_name(elements[at], words)):
         return 1, kind in _CLOSING
-    if numbered(elements, at) or governed(elements, at) or martyr(elements, at):
+    if numbered(elements, at, words) or governed(elements, at, words) or martyr(elements, at, words):
         return 1, False
     if kind in _REGION:
         follows = at + 1 < len(elements) and elements[at + 1].kind in ("PLACE", "CAPITAL")
@@ -233,7 +231,7 @@ def _nameless(text: str, elements: list[Element], at: int, end: int, words: Word
 
 def _institution(text: str, elements: list[Element], head: int, end: int, words: Words) -> Element:
     span = Span(elements[head].span.start, elements[end - 1].span.end)
-    state = _government(elements[head:end])
+    state = _government(elements[head:end], words)
     if state:
         return Element("STATE", span, "", body=state)
     if elements[head].value == "state" and not any(part.kind in _NATIONAL for part in elements[head:end]):
@@ -256,11 +254,11 @@ def _unnaming(modifiers: list[Element], words: Words) -> bool:
     return bool(plain) and all(e.key in words.unnaming for e in plain)
 
 
-def _government(parts: list[Element]) -> Body | None:
+def _government(parts: list[Element], words: Words) -> Body | None:
     """Return the state of «دولت جمهوری X»: a government acts for its state."""
     if parts[0].value != "state" or parts[-1].kind != "STATE":
         return None
-    plain = (part.kind in ("IHEAD", "STATE") or part.key in _GOVERNING for part in parts)
+    plain = (part.kind in ("IHEAD", "STATE") or part.key in words.sets["of a government"] for part in parts)
     return parts[-1].body if all(plain) else None
 
 

@@ -41,7 +41,7 @@ def build_offices(text: str, elements: list[Element], words: Words) -> list[Elem
         if element.kind not in _TITLED:
             made.insert(0, element)
         elif element.kind == "OHEAD" and element.value == PEER and element.extra[1] != "pl":
-            made = peer(text, element, made)
+            made = peer(text, element, made, words)
         elif element.kind == "OHEAD":
             made = _title(text, element, made, words)
         elif element.kind == "OFFICE" and element.post is None:
@@ -134,7 +134,7 @@ def _length(after: list[Element], words: Words, *, deputy: bool) -> int:
         if element.kind in _REGION:
             named = at + 1 < len(after) and after[at + 1].kind in ("PLACE", "CAPITAL")
             return at + 2 if named else at + 1
-        if element.kind == "CAPACITY" or numbered(after, at) or governed(after, at):
+        if element.kind == "CAPACITY" or numbered(after, at, words) or governed(after, at, words):
             continue
         if element.kind == "THIS" and after[at + 1 : at + 2] and after[at + 1].kind == "BARE":
             return at + 2

@@ -104,7 +104,7 @@ def _listed_length(elements: list[Element], at: int, words: Words) -> int:
     """Return the length of a given name with one or two own words before «و» and a person or «از طرف», else 0."""
     if at and elements[at - 1].kind not in _BEFORE:
         return 0
-    placed = _placed_length(elements, at)
+    placed = _placed_length(elements, at, words)
     if placed:
         return placed
     for length in (2, 3):
@@ -116,18 +116,15 @@ def _listed_length(elements: list[Element], at: int, words: Words) -> int:
     return 0
 
 
-def _placed_length(elements: list[Element], at: int) -> int:
+def _placed_length(elements: list[Element], at: int, words: Words) -> int:
     """Return the length of a given name with a place for surname («مجید ماسوله‌ای») before a comma and an office."""
     for length in (2, 3):
         parts, after = elements[at + 1 : at + length], [e.kind for e in elements[at + length : at + length + 2]]
-        tail = all(part.kind == "WORD" and part.key in _OF_PLACE for part in parts[1:])
+        tail = all(part.kind == "WORD" and part.key in words.sets["parted ending"] for part in parts[1:])
         if parts[:1] and parts[0].kind in ("PLACE", "CAPITAL") and tail and after == ["COMMA", "OFFICE"]:
             return length
     return 0
 
-
-_OF_PLACE = frozenset({"ای", "یی", "ی", "زاده", "نژاد", "فر", "اصل", "پور"})
-"""Endings of surnames made of places that a space parts from them."""
 
 _BEFORE = frozenset(
     {"AND", "COMMA", "RA", "BYSIGN", "WITHSIGN", "BY", "PRESENCE", "CEREMONY", "COLON", "SIGN", "HON", "PARTIES"}

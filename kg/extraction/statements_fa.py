@@ -8,14 +8,13 @@ from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.statements import SHORTEST, Said, with_stance
 from kg.extraction.voices import speaker_of
+from kg.extraction.words import Words
 from kg.language import Span
 
 LONGEST = 1500
 """Most characters of a quotation in quotation marks."""
 
 _CLOSING = {"«": "»", "“": "”", '"': '"', "„": "“"}
-_WRITTEN = ("بیانیه", "اطلاعیه", "پیام", "نامه", "گزارش", "یادداشت")
-_ALSO = ("هم", "نیز")
 _NO_CLAUSE = ("AND", "STOP", "COMMA", "QUOTE", "RP", "DASH", "SEMI", "SAY", "BUT", "RA")
 _SPEAKERS = ("PERSON", "OFFICE", "HE", "INST", "STATE")
 
@@ -38,7 +37,7 @@ def statements_fa(document: Document) -> list[Said]:
         if sentence.span.start < done:
             continue
         opening = _opening(document, sentence)
-        if opening is not None and _hopes(sentence, opening):
+        if opening is not None and _hopes(sentence, opening, document.words):
             opening = None
         speaker = speaker_of(document, opening.before, last) if opening else _subject(sentence)
         last = speaker or last
@@ -52,13 +51,10 @@ def statements_fa(document: Document) -> list[Said]:
     return made
 
 
-def _hopes(sentence: Sentence, opening: _Opening) -> bool:
+def _hopes(sentence: Sentence, opening: _Opening, words: Words) -> bool:
     """Say whether the verb only hopes or calls for something, which is no statement («ابراز امیدواری کرد که …»)."""
     verbs = [e for e in sentence.elements if e.kind == "SAY" and e.span.end <= opening.start]
-    return bool(verbs) and verbs[-1].key.startswith(_HOPES)
-
-
-_HOPES = ("ابرازامیدواری", "اظهارامیدواری", "ابرازتاسف", "ابرازخرسندی", "ابرازنگرانی")
+    return bool(verbs) and verbs[-1].key.startswith(tuple(words.sets["feeling"]))
 
 
 def _subject(sentence: Sentence) -> str:
@@ -72,7 +68,7 @@ def _opening(document: Document, sentence: Sentence) -> _Opening | None:
     return (
         _quoted_first(document, elements)
         or _colon(document, elements)
-        or _written(elements)
+        or _written(elements, document.words)
         or _that(elements)
         or _according(elements)
         or _bare(document, elements)
@@ -109,9 +105,9 @@ def _that(elements: list[Element]) -> _Opening | None:
     return None
 
 
-def _written(elements: list[Element]) -> _Opening | None:
+def _written(elements: list[Element], words: Words) -> _Opening | None:
     """Read «در بیانیه وزارت … آمده است: …»."""
-    paper = next((n for n, e in enumerate(elements[:4]) if e.key in _WRITTEN), None)
+    paper = next((n for n, e in enumerate(elements[:4]) if e.key in words.sets["paper"]), None)
     colon = next((n for n, e in enumerate(elements) if e.kind == "COLON"), None)
     if paper is None or colon is None or not any(e.key.startswith("امده") for e in elements[paper:colon]):
         return None
@@ -175,7 +171,8 @@ def _turns(document: Document, sentence: Sentence) -> bool:
     elements = [e for e in sentence.elements if e.kind != "QUOTE"]
     if not elements or _opening(document, sentence) is not None:
         return True
-    named = elements[0].kind in ("PERSON", "HE", "ACCORDING") or any(e.key in _ALSO for e in elements[1:3])
+    also = document.words.sets["also"]
+    named = elements[0].kind in ("PERSON", "HE", "ACCORDING") or any(e.key in also for e in elements[1:3])
     introduced = elements[0].kind == "GIVEN" and any(e.kind == "COMMA" for e in elements[1:4])
     office = elements[0].kind == "OFFICE" and elements[0].post is not None and not elements[0].post.plural
     return named or introduced or office

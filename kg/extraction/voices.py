@@ -35,13 +35,12 @@ _SEAT = ("PLACE", "CAPITAL", "STATE", "BARE", "INST")
 PEER = "همتای"
 """The word for the holder of the same office elsewhere."""
 
-_ADVERBS = frozenset({"هم", "اما", "نیز", "همچنین", "مجلس", "روز"})
 _ALONE = ("STATE", "CAPITAL")
 
 
 def speaker_of(document: Document, before: list[Element], last: str) -> str:
     """Return the name of the first that can speak among the elements before a verb; last: who "he" is."""
-    if not before or _same_again(before):
+    if not before or _same_again(document, before):
         return last
     for at, element in enumerate(before):
         told = at > 0 and before[at - 1].kind in _TO
@@ -58,16 +57,12 @@ def speaker_of(document: Document, before: list[Element], last: str) -> str:
     return ""
 
 
-def _same_again(before: list[Element]) -> bool:
+def _same_again(document: Document, before: list[Element]) -> bool:
     """Say whether «این مقام مسئول», "the official" stands for the one who spoke last."""
     if len(before) < 2 or before[0].kind not in ("THIS", "THE"):
         return False
-    return before[1].key in _OFFICIALS or (before[0].kind == "THIS" and before[1].kind == "OFFICE")
-
-
-_OFFICIALS = frozenset(
-    {"مقام", "مسئول", "مسوول", "دیپلمات", "نماینده", "کارشناس", "مدیر", "عضو", "official", "diplomat"}
-)
+    official = before[1].key in document.words.sets["official"]
+    return official or (before[0].kind == "THIS" and before[1].kind == "OFFICE")
 
 
 def names_beside(document: Document) -> list[tuple[Post, str]]:
@@ -188,14 +183,14 @@ def _title(document: Document, before: list[Element], at: int) -> str:
         post = before[at].post
         return post.title if post else ""
     end = at
-    while end + 1 < len(before) and end - at < LONGEST and _belongs(before, end + 1):
+    while end + 1 < len(before) and end - at < LONGEST and _belongs(document, before, end + 1):
         end += 1
     return " ".join(Span(before[at].span.start, before[end].span.end).of(document.text).split())
 
 
-def _belongs(before: list[Element], at: int) -> bool:
+def _belongs(document: Document, before: list[Element], at: int) -> bool:
     element, following = before[at], before[at + 1] if at + 1 < len(before) else None
-    if element.key in _ADVERBS and element.kind != "BARE":
+    if element.key in document.words.sets["beside a title"] and element.kind != "BARE":
         return False
     if element.kind == "IN":
         return element.key == "در" and following is not None and following.kind in _SEAT
