@@ -117,7 +117,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
         definite=definite(sentence, noun),
         this=this(sentence, noun),
         weak=noun.extra[:1] == ("weak",),
-        fresh=not signing and fresh(sentence, noun),
+        fresh=not signing and fresh(document.words, sentence, noun),
         known=known(sentence, noun),
         meant=_meant(document, sentence, noun),
         other=document.words.language == "en" and indefinite(sentence, noun),

@@ -18,6 +18,7 @@ from kg.extraction.fitting import bodies, fits, named, signed_by, words_of
 from kg.extraction.implied import completing, implied
 from kg.extraction.itemising import itemise
 from kg.extraction.naming import bound_body
+from kg.extraction.one_more import one_more
 from kg.extraction.patterns import rules
 from kg.extraction.retelling import retold
 from kg.extraction.roles import Part, parts_of
@@ -85,7 +86,7 @@ def draft(document: Document) -> list[Draft]:
     silent: list[Sentence] = []
     for sentence in document.sentences:
         claims = [*claims_of(document, sentence), *listed_below(document, sentence)]
-        item = itemise(document, drafts, sentence, claims)
+        item = itemise(document, drafts, sentence, claims) or (None if claims else one_more(document, drafts, sentence))
         if item:
             drafts.append(item)
             claims = item.claims

@@ -68,16 +68,16 @@ def itemise(document: Document, drafts: list[Draft], item: Sentence, claims: lis
     for claim in own or [Claim(RULE, item, item.first("NOUN"), _members(home), [], fresh=True, other=True)]:
         made.add(claim, document.words)
     for sentence in (*home.sentences, document.sentences[item.lead]):
-        _surround(made, sentence)
+        surround(made, sentence)
     if item.cut:
         last = _last(document, item.lead)
-        _surround(made, last)
-        _surround(home, last)
+        surround(made, last)
+        surround(home, last)
     home.listed = home.listed or _only_counts(document, home, item)
     return made
 
 
-def _surround(made: Draft, sentence: Sentence) -> None:
+def surround(made: Draft, sentence: Sentence) -> None:
     """Give a draft a sentence that tells its act, time and place, and another one's aims."""
     if sentence.number not in made.numbers:
         made.add_sentence(sentence)

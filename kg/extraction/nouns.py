@@ -6,11 +6,23 @@ import re
 
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
+from kg.extraction.words import Words
 from kg.language import skeleton_key
 
 
-def fresh(sentence: Sentence, noun: Element) -> bool:
+def numbered_more(words: Words, sentence: Sentence, noun: Element) -> bool:
+    """Say whether a word beside the noun counts it as one more ("the other MOU", «تفاهم‌نامه دوم», «سومین قرارداد»)."""
+    at = sentence.elements.index(noun)
+    before = [e for e in sentence.elements[max(0, at - 3) : at] if e.kind not in ("COOP", "ADJ")][-1:]
+    counted = any(e.value == "other" or e.key in words.sets["one more"] for e in before)
+    after = [e for e in sentence.elements[at + 1 : at + 3] if e.kind not in ("COOP", "ADJ")][:1]
+    return counted or any(e.key in words.sets["one more behind"] for e in after)
+
+
+def fresh(words: Words, sentence: Sentence, noun: Element) -> bool:
     """Say whether the sentence adds an agreement to those before: "also signed a …", "another agreement"."""
+    if numbered_more(words, sentence, noun):
+        return True
     elements = sentence.elements
     at = elements.index(noun)
     near = [n for n in range(max(0, at - 12), at) if elements[n].kind == "ALSO"]
