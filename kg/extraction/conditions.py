@@ -16,6 +16,9 @@ _SIGNED = ("signing", "exchange", "extension", "amendment", "initialling")
 _APPROVAL = ("ratification", "notification")
 """Acts whose doer approves of an agreement and is no party by that."""
 
+WE_DID = ("یم", "کردم", "ستم")
+"""Endings of verbs whose subject is «ما» or the speaker («کردیم», «کردم», «بستم»)."""
+
 _FAR = 6
 """Within so many elements behind its subject an infinitive stands ("Iran and Oman to sign …")."""
 
@@ -42,6 +45,8 @@ def spoilt(sentence: Sentence, found: Found) -> bool:
         return True
     if found.rule.only == "award":
         return deed is None or "award" not in deed.key
+    if found.rule.only == "ours":
+        return deed is None or not deed.key.endswith(WE_DID)
     passive = deed is not None and deed.value.split(":")[1] == "passive"
     if found.rule.only == "passive" or ("passive" in found.rule.unless and passive):
         return passive is not (found.rule.only == "passive")

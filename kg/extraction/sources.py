@@ -1,7 +1,7 @@
 """Sources of Persian news: «به گزارش روابط عمومی X، …», «به نقل از X», «به خبرگزاری X گفت».
 
-The body that only reports takes no part in the agreement, and neither do those between whom somebody mediates: no rule
-of the parties sees them.
+The body that only reports takes no part in the agreement, and neither do those between whom somebody mediates or who
+only advise it («به توصیه X»): no rule of the parties sees them.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ DATELINE = 5
 _DASHES = frozenset({"DASH", "SLASH"})
 _MARK = "QUOTED"
 _REPORTING = frozenset({"INST", "BARE"})
+_ADVISING = frozenset({"OFFICE", "PERSON", "INST", "STATE"})
 _SIDES = frozenset({"INST", "STATE", "CAPITAL"})
 _ENDING = frozenset({"COMMA", "COLON", "STOP", "NOUN", "BETWEEN", "PERSON", "OFFICE", "ACT", "SAY"})
 
@@ -32,7 +33,7 @@ def without_reports(elements: list[Element], encoded: str) -> str:
 
 
 def reporting(elements: list[Element]) -> set[int]:
-    """Return the indexes of the bodies that only report or mediate."""
+    """Return the indexes of the bodies that only report, mediate or advise."""
     quoted: set[int] = set()
     for at, element in enumerate(elements):
         if element.kind == "REPORT":
@@ -45,7 +46,14 @@ def reporting(elements: list[Element]) -> set[int]:
             quoted.add(at)
         elif element.kind == "ACCORDING":
             quoted.update(_saying(elements, at + 1))
+        elif element.kind == "ADVISED":
+            quoted.update(n for n in range(at + 1, at + 3) if _adviser(elements, at + 1, n))
     return quoted
+
+
+def _adviser(elements: list[Element], start: int, at: int) -> bool:
+    """Say whether who advised, ordered or asked stands at ``at`` («به توصیه وزیر بهداشت», «به دستور [سمت] N»)."""
+    return all(element.kind in _ADVISING for element in elements[start : at + 1])
 
 
 def _dashed(elements: list[Element], at: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extraction.claims import Claim
+from kg.extraction.conditions import WE_DID
 from kg.extraction.counted import state_of, state_served
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Post, Sentence
@@ -25,8 +26,6 @@ _SIGNED = ("SIGNN", "WITHSIGN", "NOMACT", "ACT")
 _ACTOR = "fa.party.actor"
 _DATED = "fa.party.dated.with"
 _RULES = ("party.with", "speaker.with", "fa.party.relative.with", _DATED)
-_WE_DID = ("یم", "کردم", "ستم")
-"""Endings of verbs whose subject is «ما» or the speaker («کردیم», «کردم», «بستم»)."""
 
 
 def leaves_out(claim: Claim, known: set[str], words: Words) -> bool:
@@ -123,7 +122,7 @@ def _behind_said(elements: list[Element]) -> Element | None:
 def is_ours(sentence: Sentence, words: Words) -> bool:
     """Say whether a sentence speaks of an agreement of "ours" («تفاهم‌نامه ما با X», «که با X بستیم»)."""
     ours = words.sets["ours"]
-    return any(e.key in ours or (e.kind in ("ACT", "HAVE") and e.key.endswith(_WE_DID)) for e in sentence.elements)
+    return any(e.key in ours or (e.kind in ("ACT", "HAVE") and e.key.endswith(WE_DID)) for e in sentence.elements)
 
 
 def _acts(document: Document, claim: Claim, post: Post, body: Body) -> bool:

@@ -142,10 +142,15 @@ def _opening(elements: list[Element], at: int, words: Words) -> Opening:
         what = ""
     if kind == "DECIDED" and any(e.kind == "NOUN" for e in elements[at + 1 : at + 4]):
         what = ""
-    another = [e.kind for e in elements[at + 1 : at + 3]] == ["ONE", "NOUN"]
-    if kind == "PROVIDES" and (another or lists_parties(elements, at) or not noun_before(elements, at)):
+    if kind == "PROVIDES" and (_another(elements, at) or lists_parties(elements, at) or not noun_before(elements, at)):
         what = ""
     return (what, at + 1) if what else _NONE
+
+
+def _another(elements: list[Element], at: int) -> bool:
+    """Say whether what is included is an agreement itself ("the deals include the MOU between …")."""
+    ahead = [e.kind for e in elements[at + 1 : at + 5] if e.kind not in ("ADJ", "COOP")]
+    return ahead[:2] == ["ONE", "NOUN"] or ahead[:3] == ["THE", "NOUN", "BETWEEN"]
 
 
 def _bound(elements: list[Element], at: int) -> bool:

@@ -155,6 +155,9 @@ def _speaker(ahead: list[Element]) -> bool:
 
 def _counts_more(ahead: list[Element], words: Words) -> bool:
     """Say whether more agreements are counted here, of which no aim before them holds anything ("and two MOUs")."""
+    further = [e for e in ahead[:6] if e.kind not in ("AND", "ALSO", "ADJ", "COOP")]
+    if [e.kind for e in further[:3]] == ["ONE", "NOUN", "BETWEEN"]:
+        return True
     counted = [e for e in ahead[:3] if e.kind != "AND"][:2]
     if [e.kind for e in counted[1:]] != ["NOUN"]:
         return False

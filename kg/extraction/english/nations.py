@@ -50,10 +50,12 @@ def national_sides(elements: list[Element], words: Words) -> list[Element]:
         before = made[-1] if made else None
         if before is not None and before.kind == "NATIONAL" and element.kind == "POSS":
             made[-1] = replace(before, kind="STATE")
-        if before is None or before.kind not in ("NATIONAL", "STATE") or element.kind not in ("WORD", "IHEAD"):
+        if before is None or before.kind not in ("NATIONAL", "STATE") or element.kind not in ("WORD", "IHEAD", "OHEAD"):
             made.append(element)
         elif before.kind == "NATIONAL" and words.sides.get(element.key) == "state":
             made[-1] = replace(before, kind="STATE", span=Span(before.span.start, element.span.end))
+            if [e.kind for e in made[-3:-1]] == ["NATIONAL", "AND"]:  # "Iranian and Russian officials"
+                made[-3] = replace(made[-3], kind="STATE")
         else:
             if before.kind == "STATE" and words.sides.get(element.key) == "company":
                 made[-1] = replace(before, kind="NATIONAL")
