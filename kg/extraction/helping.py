@@ -10,6 +10,9 @@ from kg.extraction.words import Words
 REACH = 40
 """Most elements from «به» to «کمک»."""
 
+MEANS = 14
+"""Most elements from the agreement to «به», its means between them."""
+
 _FINITE = frozenset({"DO", "BECOME", "ACT", "IS", "DECIDED", "SAY", "STOP", "SEMI", "NO"})
 
 
@@ -24,8 +27,16 @@ def helped(elements: list[Element], words: Words) -> list[Found]:
 
 
 def _pointed(elements: list[Element], at: int) -> bool:
-    """Say whether the agreement told of stands right before «به»."""
-    return elements[at - 1].kind == "NOUN" and any(e.kind == "THIS" for e in elements[max(0, at - 3) : at - 1])
+    """Say whether the agreement told of stands before «به»: right there, or with its means between («با استفاده از X»)."""
+    noun = next((n for n in range(at - 1, max(-1, at - MEANS), -1) if elements[n].kind == "NOUN"), 0)
+    gap = {element.kind for element in elements[noun + 1 : at]}
+    means = not gap or (elements[noun + 1].kind == "WITH" and not gap & (_FINITE | {"COMMA", "THAT"}))
+    return means and any(e.kind == "THIS" for e in elements[max(0, noun - 2) : noun])
+
+
+def _helps(ahead: list[Element]) -> bool:
+    """Say whether a verb follows, right there or behind how much («کمک می‌کند», «کمک قابل توجهی می‌کند»)."""
+    return next((e.kind for e in ahead if e.kind != "WORD"), "") in ("DO", "BECOME")
 
 
 def _verb(elements: list[Element], at: int) -> int:
@@ -37,7 +48,7 @@ def _verb(elements: list[Element], at: int) -> int:
 def _help(elements: list[Element], at: int, words: Words) -> int:
     """Return the index of «کمک» with its verb behind it, ``at`` where another verb comes first."""
     for n in range(at + 1, min(at + REACH, len(elements) - 1)):
-        if elements[n].key in words.sets["helps"] and elements[n + 1].kind in ("DO", "BECOME"):
+        if elements[n].key in words.sets["helps"] and _helps(elements[n + 1 : n + 4]):
             return n
         if elements[n].kind in _FINITE:
             return at

@@ -114,6 +114,8 @@ def _end(elements: list[Element], start: int, words: Words) -> int:
 def _items(elements: list[Element], start: int, end: int, words: Words) -> list[Span]:
     while start < end and elements[start].kind in _JOINS:
         start += 1
+    if start + 2 < end and [e.kind for e in elements[start : start + 2]] == ["NUM", "MAINPART"]:  # «۲ محور اصلی A و B»
+        start += 2
     cases = start + 2 < end and elements[start].key in words.sets["cases"]
     if cases and elements[start + 1].kind in ("OTHER", "INCLUDES", "WORD"):
         start += 2
@@ -154,7 +156,8 @@ def provided(elements: list[Element], words: Words) -> list[Found]:
     """«این توافق A و B را تضمین می‌کند»; «در این سند A پیش‌بینی شده است»; «توافقی که A را ممکن می‌سازد»."""
     for at, element in enumerate(elements):
         done = at > 4 and element.kind in ("BECOME", "DO") and at + 2 >= len(elements)
-        if not (done or element.kind in ("PROVIDES", "PROVIDED")) or wished(elements[:at], words):
+        holds = element.kind == "INCLUDES" and at > 0 and elements[at - 1].kind == "RA"  # «A و B را شامل می‌شود»
+        if not (done or holds or element.kind in ("PROVIDES", "PROVIDED")) or wished(elements[:at], words):
             continue
         framed = _frame_before(elements, at - done, words) if done or element.kind == "PROVIDED" else None
         if framed is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.elements import CORE, Element
-from kg.extraction.framing import opening
+from kg.extraction.framing import closes, opening
 from kg.extraction.items import trimmed, vague, verbal
 from kg.extraction.words import Words
 from kg.language import Span
@@ -99,6 +99,7 @@ def introduced(elements: list[Element], words: Words) -> list[Found]:
         if at < done or not start or not _bound(elements, at, words):
             continue
         end = clause_end(elements, start, what)
+        end -= end > start and closes(elements, end - 1, words)
         span = trimmed(elements[start:end], words)
         bare = [e.kind for e in elements[start:end] if e.kind not in ("THIS", "ONE")][:1] in _BARE
         least = SHORTEST_SUBJECT if what == "subject" else SHORTEST
@@ -239,7 +240,7 @@ def _ends(elements: list[Element], at: int, value: str) -> bool:
         return True
     if kind == "AIM" and value == "subject" and elements[at].value == "purpose":
         return True
-    signers = kind == "FROM" and any(e.kind == "ACT" and ":passive:" in e.value for e in elements[at:])
+    signers = kind in ("FROM", "BY") and any(e.kind == "ACT" and ":passive:" in e.value for e in elements[at:])
     if signers or (kind in ("AND", "COMMA") and following in _NEXT_FRAME):
         return True
     capital = following in ("PLACE", "CAPITAL") and [e.kind for e in elements[at + 2 : at + 3]] == ["ACT"]
