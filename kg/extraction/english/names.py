@@ -23,7 +23,7 @@ from kg.extraction.english.persons import build_english_persons
 from kg.extraction.english.plain import plain
 from kg.extraction.english.plurals import plural_bodies, plural_offices
 from kg.extraction.english.provinces import signing_provinces
-from kg.extraction.english.short import abbreviated, joined_capitals, tailed
+from kg.extraction.english.short import abbreviated, joined_capitals, run_on, tailed
 from kg.extraction.english.titles import build_english_offices
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
@@ -40,7 +40,8 @@ def build_names(text: str, elements: list[Element], words: Words) -> list[Elemen
     joined = plural_bodies(text, shared_heads(text, parted, words), words)
     named = tailed(text, joint_ministries(text, owned(text, _runs(text, joined, words), words), words), words)
     several = collective_bodies(text, national_bodies(text, named, words), words)
-    runs = signing_provinces(text, abbreviated(text, joined_capitals(text, several), words), words)
+    shortened = run_on(text, abbreviated(text, joined_capitals(text, several), words), words)
+    runs = signing_provinces(text, shortened, words)
     offices = build_english_offices(text, plural_offices(text, runs, words), words)
     settle_counterparts(offices, words)
     made = build_english_persons(text, offices, words)

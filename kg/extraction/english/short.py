@@ -99,6 +99,21 @@ def abbreviated(text: str, elements: list[Element], words: Words) -> list[Elemen
     return made
 
 
+def run_on(text: str, elements: list[Element], words: Words) -> list[Element]:
+    """Join a name that goes on behind its abbreviation in brackets ("X Organization (XO) Trade Bank")."""
+    made: list[Element] = []
+    for element in elements:
+        before, body = made[-1] if made else element, element.body
+        beside = text[before.span.end - 1] == ")" and element.span.start == before.span.end + 1
+        if before.kind == element.kind == "INST" and beside and body is not None and not body.known:
+            span = Span(before.span.start, element.span.end)
+            whole = named_body(words.lexicon, " ".join(span.of(text).split()), body.kind, body.ikind, "en")
+            made[-1] = Element("INST", span, skeleton_key(whole.name), body=whole)
+        else:
+            made.append(element)
+    return made
+
+
 def _inner(elements: list[Element], at: int, words: Words) -> int:
     """Return the index of the one name in the bracket that opens at ``at``, 0 where none opens or it holds more."""
     if elements[at].kind != "LP":
