@@ -58,8 +58,10 @@ _PLURAL = re.compile(r"(?<!نام)(?<!معاهد)ها(ی|یی)?$")
 
 def plural(document: Document, noun: Element) -> bool:
     """Say whether a noun is written as many («قراردادها», "contracts")."""
-    surface = skeleton_key(noun.span.of(document.text))
-    return bool(_PLURAL.search(surface)) if document.words.language == "fa" else surface.endswith("s")
+    surface = noun.span.of(document.text)
+    if document.words.language == "fa":
+        return bool(_PLURAL.search(skeleton_key(surface)))
+    return skeleton_key(surface.partition(" of ")[0]).endswith(("s", "memoranda"))  # "memorandums of understanding"
 
 
 def this(sentence: Sentence, noun: Element) -> bool:
