@@ -43,10 +43,8 @@ def spoilt(sentence: Sentence, found: Found) -> bool:
     approval = "approval" in found.rule.unless and acts and sentence.elements[acts[0]].value.startswith(_APPROVAL)
     if approval or (found.rule.job in SIGNING_JOBS and deed and not signed(deed)):
         return True
-    if found.rule.only == "award":
-        return deed is None or "award" not in deed.key
-    if found.rule.only == "ours":
-        return deed is None or not deed.key.endswith(WE_DID)
+    if found.rule.only in ("award", "ours"):
+        return deed is None or not ("award" in deed.key if found.rule.only == "award" else deed.key.endswith(WE_DID))
     passive = deed is not None and deed.value.split(":")[1] == "passive"
     if found.rule.only == "passive" or ("passive" in found.rule.unless and passive):
         return passive is not (found.rule.only == "passive")

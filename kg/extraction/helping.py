@@ -27,7 +27,7 @@ def helped(elements: list[Element], words: Words) -> list[Found]:
 
 
 def _pointed(elements: list[Element], at: int) -> bool:
-    """Say whether the agreement told of stands before «به»: right there, or with its means between («با استفاده از X»)."""
+    """Say whether the agreement told of stands before «به», with nothing but its means between («با کمک X»)."""
     noun = next((n for n in range(at - 1, max(-1, at - MEANS), -1) if elements[n].kind == "NOUN"), 0)
     gap = {element.kind for element in elements[noun + 1 : at]}
     means = not gap or (elements[noun + 1].kind == "WITH" and not gap & (_FINITE | {"COMMA", "THAT"}))

@@ -70,9 +70,10 @@ def of_delegation(document: Document, drafts: list[Draft], claim: Claim) -> Draf
 
 def only_counted(document: Document, made: Draft, drafts: list[Draft]) -> bool:
     """Say whether an English draft counts agreements with bodies that nobody names, and others of the text are they."""
-    if document.words.language != "en" or len(made.claims) != 1 or made.claims[0].noun is None:
+    claim = made.claims[0]
+    if document.words.language != "en" or len(made.claims) != 1 or claim.noun is None:
         return False
-    claim, value = made.claims[0], made.claims[0].noun.value
+    value = claim.noun.value
     names = [member.body.name.split()[-1] for member in claim.members if member.body]
     several = any(name.islower() and skeleton_key(name) in document.words.plurals for name in names)
     others = [one for one in drafts if one is not made and any(noun.value == value for noun in one.nouns)]
