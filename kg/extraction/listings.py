@@ -11,7 +11,7 @@ from kg.extraction.words import Words
 from kg.language import Span
 
 _CLOSES = frozenset({"STOP", "SAY", "TELL", "TERMS", "IS", "BECOME", "SEMI", "ISNOT", "FOCUS"})
-_JOINS = frozenset({"COMMA", "COLON", "QUOTE", "ON"})
+_JOINS = frozenset({"COMMA", "COLON", "QUOTE", "ON", "AND"})
 _RELATES = frozenset({"AIM", "FOR", "AND"})
 _PARTIES = frozenset({"BETWEEN", "WITH", "STATE", "INST", "OFFICE", "CAPITAL"})
 """What names the parties right behind an agreement: its object begins behind their comma."""

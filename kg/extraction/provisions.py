@@ -28,7 +28,7 @@ def obliged(elements: list[Element], words: Words) -> list[Found]:
 
 
 def _based(elements: list[Element], at: int, words: Words) -> list[Found]:
-    start = basis_end(elements, at, words)
+    start = 0 if wished(elements[max(0, at - 1) : at], words) else basis_end(elements, at, words)
     if at == 0 and elements[at].value == "it" and not start:
         fields = fields_of(elements, 1, clause_end(elements, 1))
         inner = elements[fields.start : fields.end] if fields else []
