@@ -34,6 +34,9 @@ GOAL_REACH = 16
 SHORTEST = 3
 """Fewest characters of an aim ("gas")."""
 
+VERB = 8
+"""Within so many elements before "goals" stands the verb that names them."""
+
 REPORTED = 3
 """Most elements from "were" to "be" in "were reported to be some of the goals"."""
 
@@ -263,7 +266,7 @@ def _told_before(elements: list[Element], words: Words) -> list[Found]:
     noun = next((n for n in range(goal + 1, min(goal + 7, len(elements))) if elements[n].kind == "NOUN"), None)
     if noun is None or elements[goal + 1].kind != "OF":
         return []
-    verbs = [n for n in range(max(0, goal - 6), goal) if elements[n].kind == "IS"]
+    verbs = [n for n in range(max(0, goal - VERB), goal) if elements[n].kind == "IS"]
     if verbs:
         end = verbs[-2] if len(verbs) > 1 and verbs[-1] - verbs[-2] <= REPORTED else verbs[-1]
         start = list_start(elements, end)

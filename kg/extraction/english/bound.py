@@ -11,7 +11,7 @@ from kg.extraction.naming import own_name
 _SUBJECT_GAP = frozenset(
     "TIME NUM ADJ COOP WORD HAVE WORTH ACT IS DURING LP RP NOUN NAME IN CAPITAL PLACE COMMA WITH STATE INST AND THE "
     "BETWEEN OF NATIONAL POSS ITS OFFICE PERSON DASH SIGN PARTIES BARE IHEAD UNIT BASED ALSO OTHER PROVINCE CITY "
-    "COUNTY".split()
+    "COUNTY BY ONE".split()
 )
 """What may stand between the agreement and "on": the parties, the place, the time and the price of signing."""
 
@@ -89,6 +89,8 @@ def topic_follows(elements: list[Element], at: int) -> bool:
         following == "NAME" and _name_goes_on(elements, at)
     ):
         return False
+    if [e.kind for e in elements[at + 1 : at + 3]] == ["THE", "STATE"]:  # "on the Iranian side"
+        return [e.kind for e in elements[at + 3 : at + 4]] == ["POSS"]
     if following == "STATE" and elements[at - 1].kind == "NOUN":
         return [e.kind for e in elements[at + 2 : at + 3]] == ["POSS"]
     return following in ("WORD", "THE", "COOP", "ADJ", "ONE", "IHEAD", "IMPLEMENT") or (
