@@ -20,6 +20,7 @@ from kg.extraction.itemising import itemise
 from kg.extraction.naming import bound_body
 from kg.extraction.one_more import one_more
 from kg.extraction.patterns import rules
+from kg.extraction.owning import share
 from kg.extraction.retelling import of_delegation, only_counted, retold
 from kg.extraction.roles import Part, parts_of
 from kg.extraction.signing import listed_below
@@ -44,6 +45,8 @@ class Draft:
     """The agreement's own name ("JCPOA"), where a claim uses it."""
     around: set[int] = field(default_factory=set)
     """Numbers of sentences that tell its parties, acts, time and place, but others' aims."""
+    others: set[int] = field(default_factory=set)
+    """Where nouns of other agreements begin in its own sentences: what is told behind them is theirs."""
     listed: bool = False
     """Whether it is only the whole of which the text lists every agreement."""
 
@@ -104,6 +107,7 @@ def draft(document: Document) -> list[Draft]:
     _complete(document, drafts)
     _give_parts(document, drafts)
     _give_sentences(document, drafts, silent)
+    share(drafts)
     for made in drafts:
         made.sentences.sort(key=lambda s: s.number)
         made.acts = [act for sentence in made.sentences for act in acts_of(sentence)]

@@ -11,6 +11,7 @@ from kg.extraction.english.items import split_english
 from kg.extraction.following import clauses, continued
 from kg.extraction.items import split
 from kg.extraction.objectives import Found
+from kg.extraction.owning import of_another
 from kg.extraction.reading import Aim
 from kg.extraction.topics import topics_of
 from kg.language import skeleton_key
@@ -59,10 +60,12 @@ def aims_of(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim
 
 
 def _read(document: Document, made: Draft, sentence: Sentence) -> list[Found]:
-    if document.words.language != "en":
-        return aims(sentence, document.words)
-    claimed = any(claim.sentence is sentence for claim in made.claims)
-    return english_aims(sentence, document.words, claimed=claimed)
+    if document.words.language == "en":
+        claimed = any(claim.sentence is sentence for claim in made.claims)
+        found = english_aims(sentence, document.words, claimed=claimed)
+    else:
+        found = aims(sentence, document.words)
+    return [aim for aim in found if not of_another(made, sentence, aim.span)] if made.others else found
 
 
 def _one_genitive(found: list[tuple[Found, Sentence]]) -> list[tuple[Found, Sentence]]:

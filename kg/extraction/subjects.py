@@ -69,6 +69,7 @@ def _owner_end(elements: list[Element], at: int) -> int:
 
 def plain_subject(elements: list[Element], words: Words) -> list[Found]:
     """«تفاهم‌نامه ایجاد پارک … بین X و Y»: a verbal noun right after the agreement's noun and its adjectives."""
+    found: list[Found] = []
     for noun, element in enumerate(elements[:-2]):
         if element.kind != "NOUN" or (noun > 0 and points(elements[noun - 1])):
             continue
@@ -82,8 +83,8 @@ def plain_subject(elements: list[Element], words: Words) -> list[Found]:
             end = max((n for n in range(at + 1, end) if elements[n].kind == "IN"), default=end)
         span = trimmed(elements[at:end], words)
         if span and span.end - span.start >= SHORTEST:
-            return [Found("subject", span, "fa.subject.genitive")]
-    return []
+            found.append(Found("subject", span, "fa.subject.genitive"))
+    return found
 
 
 def _behind_subject(elements: list[Element], at: int) -> bool:
