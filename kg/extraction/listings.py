@@ -119,6 +119,9 @@ def _items(elements: list[Element], start: int, end: int, words: Words) -> list[
     cases = start + 2 < end and elements[start].key in words.sets["cases"]
     if cases and elements[start + 1].kind in ("OTHER", "INCLUDES", "WORD"):
         start += 2
+    near = range(start, min(start + _NEAR, end - 2))
+    such = (n + 2 for n in near if elements[n].key in words.sets["cases"] and elements[n + 1].kind == "INCLUDES")
+    start = next(such, start)
     framed = words.provision.get(elements[start].key) == "frame" if start < end else False
     while start < end and (elements[start].kind in _JOINS or words.provision.get(elements[start].key) == "frame"):
         start += 1

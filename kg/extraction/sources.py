@@ -47,13 +47,15 @@ def reporting(elements: list[Element]) -> set[int]:
         elif element.kind == "ACCORDING":
             quoted.update(_saying(elements, at + 1))
         elif element.kind == "ADVISED":
-            quoted.update(n for n in range(at + 1, at + 3) if _adviser(elements, at + 1, n))
+            quoted.update(_advising(elements, at + 1))
     return quoted
 
 
-def _adviser(elements: list[Element], start: int, at: int) -> bool:
-    """Say whether who advised, ordered or asked stands at ``at`` («به توصیه وزیر بهداشت», «به دستور [سمت] N»)."""
-    return all(element.kind in _ADVISING for element in elements[start : at + 1])
+def _advising(elements: list[Element], start: int) -> range:
+    """Return where the one stands who advised, ordered or asked («به توصیه وزیر بهداشت», «به دستور [سمت] N»)."""
+    kinds = [element.kind for element in elements[start : start + 2]]
+    titled = sorted(kinds) == ["OFFICE", "PERSON"]
+    return range(start, start + (2 if titled else int(set(kinds[:1]) <= _ADVISING)))
 
 
 def _dashed(elements: list[Element], at: int) -> bool:

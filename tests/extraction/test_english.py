@@ -52,6 +52,12 @@ def test_several_agreements_of_one_text(row):
     assert told == parts(row["agreements"])
 
 
+def test_each_of_two_agreements_in_a_sentence_has_its_own_aims():
+    told = "The signed agreements include the MOU between Iran and Armenia on restoring bridges and also a cooperation "
+    reports = read(told + "agreement between Iran and Oman on catching fish.").reports
+    assert [[aim.text for aim in one.objectives] for one in reports] == [["restoring bridges"], ["catching fish"]]
+
+
 @pytest.mark.parametrize("row", rows("english-officials.tsv"), ids=lambda row: row["case"])
 def test_english_officials(row):
     told = [
