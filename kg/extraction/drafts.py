@@ -19,8 +19,8 @@ from kg.extraction.implied import completing, implied
 from kg.extraction.itemising import itemise
 from kg.extraction.naming import bound_body
 from kg.extraction.one_more import one_more
-from kg.extraction.patterns import rules
 from kg.extraction.owning import share
+from kg.extraction.patterns import rules
 from kg.extraction.retelling import of_delegation, only_counted, retold
 from kg.extraction.roles import Part, parts_of
 from kg.extraction.signing import listed_below
@@ -46,7 +46,7 @@ class Draft:
     around: set[int] = field(default_factory=set)
     """Numbers of sentences that tell its parties, acts, time and place, but others' aims."""
     others: set[int] = field(default_factory=set)
-    """Where nouns of other agreements begin in its own sentences: what is told behind them is theirs."""
+    """Where nouns of other agreements begin in its sentences."""
     listed: bool = False
     """Whether it is only the whole of which the text lists every agreement."""
 

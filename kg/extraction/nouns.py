@@ -10,18 +10,18 @@ from kg.extraction.words import Words
 from kg.language import skeleton_key
 
 
-def numbered_more(words: Words, sentence: Sentence, noun: Element) -> bool:
-    """Say whether a word beside the noun counts it as one more ("the other MOU", «تفاهم‌نامه دوم», «سومین قرارداد»)."""
+def count_word(words: Words, sentence: Sentence, noun: Element) -> Element | None:
+    """Return the word that counts the noun as one more ("the other MOU", «تفاهم‌نامه دوم», «سومین قرارداد»), or None."""
     at = sentence.elements.index(noun)
     before = [e for e in sentence.elements[max(0, at - 3) : at] if e.kind not in ("COOP", "ADJ")][-1:]
-    counted = any(e.value == "other" or e.key in words.sets["one more"] for e in before)
     after = [e for e in sentence.elements[at + 1 : at + 3] if e.kind not in ("COOP", "ADJ")][:1]
-    return counted or any(e.key in words.sets["one more behind"] for e in after)
+    counted = [e for e in before if e.value == "other" or e.key in words.sets["one more"]]
+    return next(iter(counted + [e for e in after if e.key in words.sets["one more behind"]]), None)
 
 
 def fresh(words: Words, sentence: Sentence, noun: Element) -> bool:
     """Say whether the sentence adds an agreement to those before: "also signed a …", "another agreement"."""
-    if numbered_more(words, sentence, noun):
+    if count_word(words, sentence, noun):
         return True
     elements = sentence.elements
     at = elements.index(noun)

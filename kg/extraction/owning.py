@@ -29,7 +29,7 @@ def share(drafts: list[Draft]) -> None:
 
 
 def of_another(made: Draft, sentence: Sentence, aim: Span) -> bool:
-    """Say whether the last noun before an aim is another agreement's, and one of the draft's own stands in the sentence."""
+    """Say whether the last noun of an agreement before an aim is another's."""
     own = {claim.noun.span.start for claim in made.claims if claim.noun and claim.sentence is sentence}
     before = [start for start in own | made.others if sentence.span.start <= start < aim.start]
     return bool(before) and max(before) in made.others

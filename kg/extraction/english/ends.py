@@ -64,9 +64,9 @@ def _ends(elements: list[Element], start: int, at: int, words: Words, *, topic: 
         return kind != "ACT" or at == start or elements[at - 1].kind != "NOUN"
     if _next_frame(elements, start, at) or (kind == "COMMA" and not topic and _remark(elements, start, at)):
         return True
-    if topic and kind in ("COMMA", "AND") and [one for one in ahead[:2] if one != "AND"][:1] == ["ON"]:
-        return True
-    if kind in ("COMMA", "AND") and (elements[at].value == "along" or _closes(elements, at, words, listed=topic)):
+    further = topic and [one for one in ahead[:2] if one != "AND"][:1] == ["ON"]  # ", and on"
+    along = further or elements[at].value == "along"
+    if kind in ("COMMA", "AND") and (along or _closes(elements, at, words, listed=topic)):
         return True
     signed_there = kind == "IN" and ahead[:3] in (["PLACE", "ON", "TIME"], ["CAPITAL", "ON", "TIME"])
     if signed_there or (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
