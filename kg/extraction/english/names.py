@@ -29,7 +29,7 @@ from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
 _APART = frozenset({"STATE", "GIVEN", "CAPITAL", "IHEAD"})
-RUN = 12
+RUN = 16
 """Most words of one name."""
 
 
@@ -160,6 +160,8 @@ def _link(  # noqa: PLR0911, PLR0913
     if element.kind not in ("AND", "COMMA") and element.key != "&":
         return 0
     if following.kind in _APART | {"NATIONAL"} or elements[at - 1].kind in ("STATE", "GIVEN"):
+        return 0
+    if at == start + 1 and [e.kind for e in elements[max(0, start - 2) : start]] == ["PROVINCE", "OF"]:
         return 0
     if element.kind == "AND" and headed and _own_head(text, elements, ahead):
         return 0

@@ -1,4 +1,4 @@
-"""Provinces that sign: "Iran's Fars province and Pakistan's Sindh province signed", "between Ilam and Babil provinces".
+"""Provinces that sign: "Iran's Fars province and Pakistan's Sindh province signed", "with the province of Ilam".
 
 A province is a body only as one of a pair that does something to an agreement or between which there is one, or as
 the partner of who does; elsewhere it is a place.
@@ -58,8 +58,10 @@ def _pair(elements: list[Element], at: int, words: Words) -> dict[int, int]:
 def _partner(elements: list[Element], at: int, words: Words) -> dict[int, int]:
     """Return the province behind "with" that begins here ("signed an MOU with Fars province")."""
     region = _region(elements, at, words)
-    led = at > 0 and elements[at - 1].kind == "WITH" and any(e.kind == "NOUN" for e in elements[max(0, at - 6) : at])
-    if region is None or not led or elements[region[1] - 1].key not in words.sets["region"]:
+    before = [e.kind for e in elements[max(0, at - 6) : at] if e.kind != "THE"]
+    if region is None or before[-1:] != ["WITH"] or "NOUN" not in before:
+        return {}
+    if not {elements[region[0]].key, elements[region[1] - 1].key} & words.sets["region"]:
         return {}
     ended = region[1] == len(elements) or elements[region[1]].kind in _ENDS
     return dict([region]) if ended else {}
@@ -69,6 +71,8 @@ def _region(elements: list[Element], at: int, words: Words) -> Region | None:
     """Return the name that may be a province's here, behind its state; with the word for it where it follows."""
     kinds = [e.kind for e in elements[at : at + 2]]
     at += 2 if kinds == ["STATE", "POSS"] else kinds[:1] == ["NATIONAL"]
+    if [e.kind for e in elements[at : at + 2]] == ["PROVINCE", "OF"]:
+        return (at, at + 3) if at + 2 < len(elements) and elements[at + 2].kind in _NAMES else None
     if at >= len(elements) or elements[at].kind not in _NAMES:
         return None
     told = at + 1 < len(elements) and elements[at + 1].key in words.sets["region"] | words.sets["regions"]
@@ -83,7 +87,8 @@ def _acts(elements: list[Element], at: int) -> bool:
 
 def _body(text: str, named: list[Element], words: Words) -> Element:
     """Return a province as the body it acts through, its governor's, by the name that the text gives it."""
-    span, province = Span(named[0].span.start, named[-1].span.end), named[0].span.of(text)
+    span = Span(named[0].span.start, named[-1].span.end)
+    province = named[-1 if named[0].kind == "PROVINCE" else 0].span.of(text)
     name, own = (" ".join(one.split()) for one in (span.of(text), province))
     known = words.lexicon.institution(f"{own} Governorate")
     id_ = known.id if known else words.lexicon.institution_id(own)
