@@ -102,6 +102,8 @@ def _run_end(text: str, elements: list[Element], start: int, words: Words) -> in
         element = elements[at]
         if capital(text, element):
             named = element.kind == "GIVEN" and not element.value
+            if at == start + 1 and head is not None and _initialled(text, elements, at):
+                return at
             remit = elements[at - 1].key == "affairs"
             if named and (headed or remit or elements[at - 1].kind in ("STATE", "CAPITAL")):
                 return at
@@ -117,6 +119,22 @@ def _run_end(text: str, elements: list[Element], start: int, words: Words) -> in
         headed = headed or any(e.kind == "IHEAD" for e in elements[at : at + step])
         at += step
     return at
+
+
+def _initialled(text: str, elements: list[Element], at: int) -> bool:
+    """Say whether two words of a person's name follow the abbreviation of his body ("CEO of ABC Jana Novak")."""
+    short = elements[at - 1].span.of(text)
+    words = [e.span.of(text) for e in elements[at : at + 2] if e.kind in ("WORD", "GIVEN") and capital(text, e)]
+    plain = len(words) == PAIR and not any(word.isupper() for word in words)
+    ended = at + PAIR >= len(elements) or not capital(text, elements[at + PAIR])
+    return short.isupper() and 1 < len(short) <= ABBREVIATED and plain and ended
+
+
+PAIR = 2
+"""Words of a person's name behind the abbreviation of his body."""
+
+ABBREVIATED = 6
+"""Most letters of such an abbreviation."""
 
 
 def _title_head(elements: list[Element], start: int) -> Element | None:

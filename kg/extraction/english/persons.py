@@ -23,11 +23,17 @@ def build_english_persons(text: str, elements: list[Element], words: Words) -> l
             while made and made[-1].kind == "HON":
                 made.pop()
             made.append(_person(text, element, words))
-        elif element.kind == "NAME":
+        elif element.kind == "NAME" and not _month(elements, at):
             made.append(replace(element, body=company(text, element.span, words)))
         else:
             made.append(element)
     return made
+
+
+def _month(elements: list[Element], at: int) -> bool:
+    """Say whether a name of three letters is that of a month, with its day behind ("on May 16")."""
+    kinds = [e.kind for e in elements[max(0, at - 1) : at + 2]]
+    return len(elements[at].key) == len("may") and kinds in (["ON", "NAME", "NUM"], ["IN", "NAME", "NUM"])
 
 
 def _company_called(text: str, elements: list[Element], at: int) -> bool:

@@ -82,13 +82,18 @@ def abbreviated(text: str, elements: list[Element], words: Words) -> list[Elemen
     made: list[Element] = []
     at = 0
     while at < len(elements):
+        long = _long_form(elements, at) if made and made[-1].kind in ("INST", "NAME") else 0
+        if long:
+            made[-1] = replace(made[-1], span=Span(made[-1].span.start, elements[long].span.end))
+            at = long + 1
+            continue
         inner = _inner(elements, at, words)
         if inner and made:
             _restore(text, made, elements[inner].span.of(text), words)
             named = _abbreviated(text, made[-1], elements[inner], words, told=inner > at + 1)
             if named:
-                whole = Span(made[-1].span.start, elements[inner + 1].span.end)
-                made[-1] = replace(named, span=whole if inner == at + 1 else made[-1].span)
+                whole = Span(named.span.start, elements[inner + 1].span.end)
+                made[-1] = replace(named, span=whole if inner == at + 1 else named.span)
                 at = inner + 2
                 if [e.kind for e in elements[at : at + 2]] == ["OF", "STATE"] and inner == at - 2:
                     made[-1] = replace(made[-1], span=Span(whole.start, elements[at + 1].span.end))
@@ -112,6 +117,21 @@ def run_on(text: str, elements: list[Element], words: Words) -> list[Element]:
         else:
             made.append(element)
     return made
+
+
+def _long_form(elements: list[Element], at: int) -> int:
+    """Return the index of the bracket that closes the long form of a name ("PKN (Polski Koncern i Nafta)"), else 0."""
+    ahead = [e.kind for e in elements[at : at + LONG]]
+    close = ahead.index("RP") if ahead[:1] == ["LP"] and "RP" in ahead else 0
+    inside = ahead[2 if ahead[1:2] == ["THE"] else 1 : close]
+    named = bool(inside) and inside[0] in ("NAME", "INST") and set(inside) <= _LONG
+    return at + close if named and (len(inside) > 1 or ahead[1] == "THE") else 0
+
+
+LONG = 9
+"""Most elements of a long form in brackets behind a name."""
+
+_LONG = frozenset({"NAME", "INST", "WORD", "OF", "AND", "OTHER"})
 
 
 def _inner(elements: list[Element], at: int, words: Words) -> int:
@@ -157,6 +177,17 @@ def _restore(text: str, made: list[Element], short: str, words: Words) -> None:
         made[start:] = [Element("INST", span, skeleton_key(span.of(text)), body=body)]
 
 
+def _without_nation(text: str, named: Element, short: str, words: Words) -> Element:
+    """Return a body without the nation before its name that its abbreviation leaves out ("the Norwegian Offshore …")."""
+    nation, _, rest = named.span.of(text).partition(" ")
+    initials = "".join(word[0] for word in rest.split() if word[0].isupper())
+    apart = named.body is not None and not named.body.known and skeleton_key(nation) in words.states
+    if not apart or named.body is None or initials != short:
+        return named
+    body = named_body(words.lexicon, " ".join(rest.split()), named.body.kind, named.body.ikind, "en")
+    return replace(named, span=Span(named.span.end - len(rest), named.span.end), key=skeleton_key(rest), body=body)
+
+
 def _abbreviated(text: str, named: Element, inner: Element, words: Words, *, told: bool) -> Element | None:
     """Return the body before a bracket with the short or other name inside it; None where that is no name of it.
 
@@ -167,6 +198,7 @@ def _abbreviated(text: str, named: Element, inner: Element, words: Words, *, tol
     known = inner.kind == "INST" and named.kind == "INST" and inner.body is not None
     if named.kind not in ("INST", "NAME") or not (upper or known or _short_name(named, inner, short)):
         return None
+    named = _without_nation(text, named, short, words)
     body = named.body or company(text, named.span, words)
     if known and inner.body is not None and not body.known and (told or not upper):
         body = replace(inner.body, name=body.name)
