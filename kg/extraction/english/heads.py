@@ -98,7 +98,8 @@ def _trailing_head(text: str, elements: list[Element], at: int, words: Words) ->
         singular = words.plurals.get(elements[end].key)
         if singular:
             between = Span(elements[opened].span.start, elements[end].span.start).of(text).strip()
-            field = _field(elements, end + 1) if owned and end + 1 < len(elements) else 0
+            single = owned or (end == opened and not _one_of_many(singular, words))
+            field = _field(elements, end + 1) if single and end + 1 < len(elements) else 0
             last = elements[end + field]
             about = Span(elements[end].span.end, last.span.end).of(text)
             several = not between and text[elements[end].span.start].islower() and _one_of_many(singular, words)

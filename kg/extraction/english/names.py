@@ -24,6 +24,7 @@ from kg.extraction.english.plain import plain
 from kg.extraction.english.plurals import plural_bodies, plural_offices
 from kg.extraction.english.provinces import signing_provinces
 from kg.extraction.english.short import abbreviated, joined_capitals, run_on, tailed
+from kg.extraction.english.sources import without_reporter
 from kg.extraction.english.titles import build_english_offices
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
@@ -45,7 +46,7 @@ def build_names(text: str, elements: list[Element], words: Words) -> list[Elemen
     offices = build_english_offices(text, plural_offices(text, runs, words), words)
     settle_counterparts(offices, words)
     made = build_english_persons(text, offices, words)
-    return [bare(text, made, at) for at in range(len(made))]
+    return without_reporter([bare(text, made, at) for at in range(len(made))])
 
 
 def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:

@@ -5,6 +5,8 @@ Who is only quoted takes no part in the agreement: no rule of the parties sees t
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extraction.elements import Element
 from kg.extraction.patterns import code
 from kg.extraction.sources import is_agency
@@ -31,6 +33,20 @@ def without_sources(elements: list[Element], encoded: str) -> str:
         elif element.kind in _TELLING:
             quoted.update(_around(elements, at))
     return "".join([code(_MARK) if at in quoted else char for at, char in enumerate(encoded)]) if quoted else encoded
+
+
+def without_reporter(elements: list[Element]) -> list[Element]:
+    """Return the elements, with the agency that reports on two bodies apart from them: "the two" are not it."""
+    named = {e.body.id for e in elements if e.kind in ("INST", "NAME") and e.body and not is_agency(e)}
+    if len(named) != PAIR:
+        return elements
+    behind = [e.kind for e in elements[1:]]
+    told = {n for n, kind in enumerate(behind) if kind == "REPORT" and is_agency(elements[n])}
+    return [replace(e, kind=_MARK) if n in told else e for n, e in enumerate(elements)]
+
+
+PAIR = 2
+"""Bodies that "the two" stands for."""
 
 
 def _by_office(elements: list[Element], at: int) -> bool:
