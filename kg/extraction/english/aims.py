@@ -187,9 +187,10 @@ def _undertaking(elements: list[Element], at: int, words: Words) -> Opening:
     if elements[at].kind == "WILL" and at == 1 and elements[0].kind == "PARTIES":
         return ("objective", at + 1)
     if elements[at].kind == "WILL":
-        verbal = at + 1 < len(elements) and (is_verb(elements[at + 1], words) or elements[at + 1].kind == "PROVIDES")
+        opens = at + 1 + (at + 1 < len(elements) and elements[at + 1].kind == "ALSO")
+        verbal = opens < len(elements) and (is_verb(elements[opens], words) or elements[opens].kind == "PROVIDES")
         again = at > 0 and elements[at - 1].kind == "AND" and _will_before(elements, at - 1)
-        return ("objective", at + 1) if verbal and (again or agreement_will(elements, at)) else _NONE
+        return ("objective", opens) if verbal and (again or agreement_will(elements, at)) else _NONE
     start = _subject(elements, at)
     if start is None:
         return _NONE
@@ -232,8 +233,8 @@ def _subject(elements: list[Element], at: int) -> int | None:
         return at + 1 if any(e.kind == "NOUN" for e in elements[:at]) else None
     if at > 1 and elements[at - 1].kind not in _BEFORE_BASIS:
         return None
-    noun = next((n for n in range(at + 1, min(at + 5, len(elements))) if elements[n].kind == "NOUN"), None)
-    if noun is None:
+    noun = next((n for n in range(at + 1, min(at + 5, len(elements))) if elements[n].kind in ("NOUN", "COMMA")), None)
+    if noun is None or elements[noun].kind == "COMMA":
         return None
     comma = next((n for n in range(noun, min(noun + 16, len(elements))) if elements[n].kind == "COMMA"), None)
     later = [n for n in range(noun, min(noun + 22, len(elements))) if elements[n].kind == "COMMA"]

@@ -134,9 +134,14 @@ def parted(elements: list[Element], words: Words) -> list[Span]:
     size = sum(1 for e in elements if e.kind not in ("COMMA", "AND", "THE", "OF")) / max(1, len(pieces))
     if not verbal and (len(pieces) < FEWEST or size < WORDY):
         pieces = [elements]
-    bare = ([e for n, e in enumerate(piece) if n or e.kind not in ("COMMA", "AND")] for piece in pieces)
-    spans = [trimmed(cleaned(piece), words) for piece in bare]
+    spans = [trimmed(cleaned(_without_links(piece)), words) for piece in pieces]
     return [span for span in spans if span and 3 < span.end - span.start <= LONGEST]
+
+
+def _without_links(piece: list[Element]) -> list[Element]:
+    """Return an item without the comma, "and" and "also" that lead to it."""
+    begin = next((n for n, e in enumerate(piece) if e.kind not in ("COMMA", "AND", "ALSO")), 0)
+    return piece[begin:]
 
 
 def _verbal_cuts(elements: list[Element], words: Words) -> list[int]:
@@ -160,8 +165,9 @@ def _names_action(elements: list[Element], join: int, words: Words) -> bool:
 
 
 def _gerund(elements: list[Element], at: int, words: Words) -> bool:
-    """Say whether a gerund with words of its own stands here."""
-    acts = words.actions.get(elements[at].key) == "gerund"
+    """Say whether a gerund with words of its own stands here, maybe behind "also"."""
+    at += elements[at].kind == "ALSO"
+    acts = at < len(elements) and words.actions.get(elements[at].key) == "gerund"
     return acts and at + 1 < len(elements) and elements[at + 1].kind not in ("COMMA", "AND")
 
 

@@ -72,7 +72,15 @@ def _ends(elements: list[Element], start: int, at: int, words: Words, *, topic: 
     if signed_there or (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
         return True
     partners = ahead[:1] in (["INST"], ["STATE"], ["OFFICE"]) or "NAMELY" in ahead[:NAMED]
-    return kind == "WITH" and at > start + 1 and partners
+    return (kind == "WITH" and at > start + 1 and partners) or _means(elements, start, at, words)
+
+
+def _means(elements: list[Element], start: int, at: int, words: Words) -> bool:
+    """Say whether the means ("…, by using local knowledge") or a term ("by October") begins here."""
+    by = at + (elements[at].kind == "COMMA")
+    if at <= start + 1 or by + 1 >= len(elements) or elements[by].kind != "BY":
+        return False
+    return elements[by + 1].kind == "TIME" or words.actions.get(elements[by + 1].key) == "gerund"
 
 
 def _next_frame(elements: list[Element], start: int, at: int) -> bool:

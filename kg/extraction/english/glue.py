@@ -158,3 +158,19 @@ _NAMING = frozenset({"WORD", "GIVEN", "IHEAD", "PLACE", "STATE", "NATIONAL", "CA
 def capital(text: str, element: Element) -> bool:
     """Say whether an element is written with a capital and can be a word of a name."""
     return element.kind in _NAMING and text[element.span.start].isupper() and not describes(text, element)
+
+
+def initialled(text: str, elements: list[Element], at: int) -> bool:
+    """Say whether two words of a person's name follow the abbreviation of his body ("CEO of ABC Jana Novak")."""
+    short = elements[at - 1].span.of(text)
+    words = [e.span.of(text) for e in elements[at : at + 2] if e.kind in ("WORD", "GIVEN") and capital(text, e)]
+    plain = len(words) == PAIR and not any(word.isupper() for word in words)
+    ended = at + PAIR >= len(elements) or not capital(text, elements[at + PAIR])
+    return short.isupper() and 1 < len(short) <= ABBREVIATED and plain and ended
+
+
+PAIR = 2
+"""Words of a person's name behind the abbreviation of his body."""
+
+ABBREVIATED = 6
+"""Most letters of such an abbreviation."""

@@ -13,7 +13,7 @@ from kg.extraction.english.bare import bare
 from kg.extraction.english.collectives import collective_bodies
 from kg.extraction.english.dateline import without_agency
 from kg.extraction.english.fields import field_lists, is_field, joint_ministries
-from kg.extraction.english.glue import capital, glued, named_elsewhere, opens, possessives, signing
+from kg.extraction.english.glue import capital, glued, initialled, named_elsewhere, opens, possessives, signing
 from kg.extraction.english.groups import spelled_out
 from kg.extraction.english.heads import shared_heads
 from kg.extraction.english.joined import group, group_end, of_nation, owned
@@ -103,7 +103,7 @@ def _run_end(text: str, elements: list[Element], start: int, words: Words) -> in
         element = elements[at]
         if capital(text, element):
             named = element.kind == "GIVEN" and not element.value
-            if at == start + 1 and head is not None and _initialled(text, elements, at):
+            if at == start + 1 and head is not None and initialled(text, elements, at):
                 return at
             remit = elements[at - 1].key == "affairs"
             if named and (headed or remit or elements[at - 1].kind in ("STATE", "CAPITAL")):
@@ -120,22 +120,6 @@ def _run_end(text: str, elements: list[Element], start: int, words: Words) -> in
         headed = headed or any(e.kind == "IHEAD" for e in elements[at : at + step])
         at += step
     return at
-
-
-def _initialled(text: str, elements: list[Element], at: int) -> bool:
-    """Say whether two words of a person's name follow the abbreviation of his body ("CEO of ABC Jana Novak")."""
-    short = elements[at - 1].span.of(text)
-    words = [e.span.of(text) for e in elements[at : at + 2] if e.kind in ("WORD", "GIVEN") and capital(text, e)]
-    plain = len(words) == PAIR and not any(word.isupper() for word in words)
-    ended = at + PAIR >= len(elements) or not capital(text, elements[at + PAIR])
-    return short.isupper() and 1 < len(short) <= ABBREVIATED and plain and ended
-
-
-PAIR = 2
-"""Words of a person's name behind the abbreviation of his body."""
-
-ABBREVIATED = 6
-"""Most letters of such an abbreviation."""
 
 
 def _title_head(elements: list[Element], start: int) -> Element | None:

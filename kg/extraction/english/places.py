@@ -26,7 +26,7 @@ def place_of_signing(document: Document, made: Draft) -> Located | None:
     aimed: Located | None = None
     for sentence, act in signings(made):
         for at, element in enumerate(sentence.elements):
-            if element.kind == "HERE" and _around(sentence, at, act, document.words):
+            if element.kind == "HERE" and _around(sentence, at, act, document.words, behind=1):
                 return _at_dateline(document)
             named = _named_at(sentence.elements, at, document.words) if element.kind == "IN" else at
             if named > at and _place_at(sentence, at, named, act) and _around(sentence, at, act, document.words):
@@ -34,7 +34,82 @@ def place_of_signing(document: Document, made: Draft) -> Located | None:
                 if not _aimed(sentence, at, act):
                     return found
                 aimed = aimed or found
-    return aimed or _closing(document, made) or place_of_visit(document, made)
+    return aimed or _closing(document, made) or place_of_visit(document, made) or _of_occasion(document, made)
+
+
+def _of_occasion(document: Document, made: Draft) -> Located | None:
+    """Return the place of the ceremony, or that the lead names for all agreements or for those who met to sign them."""
+    if not any(True for _ in signings(made)):
+        return None
+    first = (made.claims[0].sentence if made.claims else made.sentences[0]).number
+    for sentence in document.sentences[first : first + CEREMONY]:
+        at = _ceremony_at(sentence)
+        if at:
+            return located(document, sentence.elements[at], "place.in")
+    for sentence in document.sentences[max(0, first - OCCASION) : first + 1]:
+        told = sentence.number < LEAD_REACH or {"NOUN", "ACT"} <= set(sentence.kinds)
+        at = _occasion_at(document, sentence) if told else 0
+        if at:
+            return located(document, sentence.elements[at], "place.in")
+    return None
+
+
+OCCASION = 12
+"""So many sentences before its first one may tell of the meeting at which an agreement was signed with others."""
+
+CEREMONY = 3
+"""In so many sentences from its first one on the ceremony of an agreement is told of."""
+
+LEAD_REACH = 2
+"""Sentences of the lead."""
+
+
+def _ceremony_at(sentence: Sentence) -> int:
+    """Return where the place behind "the signing ceremony in X" stands, 0 where none does."""
+    kinds = sentence.kinds
+    places = (n + 2 for n in range(len(kinds) - 2) if tuple(kinds[n : n + 2]) == ("CEREMONY", "IN"))
+    return next((n for n in places if _is_place(sentence.elements[n])), 0)
+
+
+def _occasion_at(document: Document, sentence: Sentence) -> int:
+    """Return where "signed four agreements … in X" or "N and M met in X" names a place, 0 where none does."""
+    elements = sentence.elements
+    signed = _several_signed(document, elements)
+    for at in range(1, len(elements) - 1):
+        placed = elements[at].kind == "IN" and _is_place(elements[at + 1])
+        if placed and _met_at(elements, at, document.words):
+            return at + 1
+        if placed and signed and _around(sentence, at, signed, document.words):
+            return at + 1
+    return 0
+
+
+def _several_signed(document: Document, elements: list[Element]) -> Span | None:
+    """Return the act by which several agreements were signed at once ("inked two memorandums of understanding")."""
+    for at, element in enumerate(elements):
+        nouns = [e for e in elements[at + 1 : at + SEVERAL] if e.kind == "NOUN"]
+        if element.kind == "ACT" and element.value.startswith("signing:") and nouns:
+            first = nouns[0].span.of(document.text).split()[0]
+            return element.span if first.endswith(("s", "da")) else None
+    return None
+
+
+SEVERAL = 6
+"""Within so many elements behind the act stands what was signed."""
+
+
+def _met_at(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether "N met (M) in X" stands before the "in" at ``at``."""
+    met = next((n for n in range(at - 1, max(0, at - MET), -1) if elements[n].key in words.sets["met"]), 0)
+    between = {e.kind for e in elements[met + 1 : at]}
+    persons = sum(e.kind == "PERSON" for e in elements[:at])
+    return bool(met) and between <= _MEETING and persons > 1
+
+
+MET = 7
+"""Within so many elements "met his counterpart N in X" ends."""
+
+_MEETING = frozenset({"WITH", "OFFICE", "PERSON", "STATE", "POSS", "ITS", "COMMA"})
 
 
 def _named_at(elements: list[Element], at: int, words: Words) -> int:
@@ -86,11 +161,18 @@ def _place_at(sentence: Sentence, at: int, named: int, act: Span) -> bool:
         return False
     after = [e.kind for e in elements[named + 1 : named + 4]]
     seat = at > 0 and elements[at - 1].kind == "OFFICE" and {"SAY", "REPORT"} & set(after[:2])
-    behind = at > 0 and (elements[at - 1].span == act or _met(elements, at))
+    behind = at > 0 and (elements[at - 1].span == act or _met(elements, at) or _signer(elements, at))
     region = after[:1] == ["PROVINCE"] or (after[:1] == ["AND"] and after[2:] == ["PROVINCE"])
     if seat or (region and not behind):
         return False
     return _is_place(elements[named]) or (elements[named].kind == "STATE" and behind)
+
+
+def _signer(elements: list[Element], at: int) -> bool:
+    """Say whether the last of those by whom it was signed stands before "in Germany", which closes the clause."""
+    by = any(e.kind == "BY" for e in elements[:at])
+    closed = [e.kind for e in elements[at + 2 : at + 3]] in ([], ["COMMA"], ["STOP"], ["ON"])
+    return by and closed and elements[at - 1].kind == "PERSON"
 
 
 def _met(elements: list[Element], at: int) -> bool:
@@ -98,15 +180,15 @@ def _met(elements: list[Element], at: int) -> bool:
     return any(e.kind == "DURING" for e in elements[max(0, at - 7) : at])
 
 
-def _around(sentence: Sentence, at: int, act: Span, words: Words) -> bool:
-    """Say whether the act is near and no introducer of an aim stands between."""
+def _around(sentence: Sentence, at: int, act: Span, words: Words, behind: int = 2) -> bool:
+    """Say whether the act is near and no introducer of an aim stands between. behind: where a day may follow."""
     found = sentence.elements[at].span
     low, high = min(found.start, act.start), max(found.start, act.start)
     inside = [e for e in sentence.elements if low < e.span.start < high]
     between = [e.kind for e in inside[: _held(inside, words)]]
     verbs = {"WILL", "IS"} if found.start < act.start else {"WILL"}
     barred = _BETWEEN | verbs
-    if [e.kind for e in sentence.elements[at + 2 : at + 4]] == ["ON", "TIME"]:
+    if [e.kind for e in sentence.elements[at + behind : at + behind + 2]] == ["ON", "TIME"]:
         barred -= {"TO", "AIM"}
     return len(between) <= AROUND and not barred & set(between)
 

@@ -32,7 +32,8 @@ def plain(text: str, elements: list[Element]) -> list[Element]:
         also = _also_known(text, elements, at)
         if also:
             first, last = elements[at], elements[also]
-            made += [replace(first, kind="LP"), *elements[at + 3 : also], replace(last, kind="RP")]
+            named = at + 3 + (elements[at + 1].kind == "ALSO")
+            made += [replace(first, kind="LP"), *elements[named:also], replace(last, kind="RP")]
             at = also + 1
             continue
         if elements[at].kind == "SPORT" and following == "IHEAD":
@@ -63,13 +64,14 @@ _DOMAINS = frozenset({"ir", "com", "org", "net", "info", "gov"})
 
 def _also_known(text: str, elements: list[Element], at: int) -> int:
     """Return where the comma stands that closes ", known as RAI," behind a name, 0 where no such bracket opens here."""
-    opening = [(e.kind, e.key) for e in elements[at : at + 3]]
+    opening = [(e.kind, e.key) for e in elements[at : at + 4] if e.kind != "ALSO"][:3]
     if len(opening) < len(_KNOWN) or opening[0][0] != "COMMA" or opening[1][1] != "known" or opening[2][0] != "AS":
         return 0
-    end = at + len(_KNOWN)
+    begin = at + len(_KNOWN) + (elements[at + 1].kind == "ALSO")
+    end = begin
     while end < len(elements) and end - at <= SHORT and text[elements[end].span.start].isupper():
         end += 1
-    closed = end > at + len(_KNOWN) and end < len(elements) and elements[end].kind == "COMMA"
+    closed = end > begin and end < len(elements) and elements[end].kind == "COMMA"
     return end if closed and at > 0 and text[elements[at - 1].span.start].isupper() else 0
 
 

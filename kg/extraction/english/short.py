@@ -178,7 +178,7 @@ def _restore(text: str, made: list[Element], short: str, words: Words) -> None:
 
 
 def _without_nation(text: str, named: Element, short: str, words: Words) -> Element:
-    """Return a body without the nation before its name that its abbreviation leaves out ("the Norwegian Offshore …")."""
+    """Return a body without the nation before it that its abbreviation leaves out ("the Danish Harbour Group (HG)")."""
     nation, _, rest = named.span.of(text).partition(" ")
     initials = "".join(word[0] for word in rest.split() if word[0].isupper())
     apart = named.body is not None and not named.body.known and skeleton_key(nation) in words.states

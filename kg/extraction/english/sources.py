@@ -40,9 +40,14 @@ def without_reporter(elements: list[Element]) -> list[Element]:
     named = {e.body.id for e in elements if e.kind in ("INST", "NAME") and e.body and not is_agency(e)}
     if len(named) != PAIR:
         return elements
-    behind = [e.kind for e in elements[1:]]
-    told = {n for n, kind in enumerate(behind) if kind == "REPORT" and is_agency(elements[n])}
+    told = {n for n, e in enumerate(elements) if is_agency(e) and _only_tells(elements, n)}
     return [replace(e, kind=_MARK) if n in told else e for n, e in enumerate(elements)]
+
+
+def _only_tells(elements: list[Element], at: int) -> bool:
+    """Say whether the agency at ``at`` is a source: "according to X" or "X reported"."""
+    led = any(e.kind in ("SOURCE", "BASIS") for e in elements[max(0, at - 2) : at])
+    return led or [e.kind for e in elements[at + 1 : at + 2]] == ["REPORT"]
 
 
 PAIR = 2
@@ -67,9 +72,21 @@ def _phrase_end(elements: list[Element], start: int) -> int:
             end += 1
         return end
     between = {e.kind for e in elements[commas[0] : commas[1]]} if len(commas) > 1 else set()
+    if len(commas) > 1 and _under_own_deal(elements, commas[1]):
+        return start
     agency = any(map(is_agency, elements[start + 1 : commas[0]]))
     titled = ("OFFICE" in between or between == {"COMMA", "PERSON"}) and not agency
     return commas[1] if titled else commas[0]
+
+
+def _under_own_deal(elements: list[Element], comma: int) -> bool:
+    """Say whether the one who speaks goes on about a deal of his ("…, the head of X, under the deal with Y, …")."""
+    kinds = [e.kind for e in elements[comma - 1 : comma + DEAL]]
+    return kinds[0] == "OFFICE" and kinds[2:3] == ["BASIS"] and {"NOUN", "WITH"} <= set(kinds)
+
+
+DEAL = 8
+"""Within so many elements behind the speaker his deal and "with" stand."""
 
 
 def _around(elements: list[Element], verb: int) -> range:
