@@ -31,6 +31,9 @@ _PARTY = frozenset(
 GOAL_REACH = 16
 """Within so many elements behind "the purpose of the agreement" its verb stands."""
 
+GOAL_LED = 9
+"""Within so many elements before "goals" the verb stands ("were reported to be some of the main goals")."""
+
 SHORTEST = 3
 """Fewest characters of an aim ("gas")."""
 
@@ -267,7 +270,7 @@ def _told_before(elements: list[Element], words: Words) -> list[Found]:
     noun = next((n for n in range(goal + 1, min(goal + 7, len(elements))) if elements[n].kind == "NOUN"), None)
     if noun is None or elements[goal + 1].kind != "OF":
         return []
-    verbs = [n for n in range(max(0, goal - VERB), goal) if elements[n].kind == "IS"]
+    verbs = [n for n in range(max(0, goal - GOAL_LED), goal) if elements[n].kind == "IS"]
     if verbs:
         end = verbs[-2] if len(verbs) > 1 and verbs[-1] - verbs[-2] <= REPORTED else verbs[-1]
         start = list_start(elements, end)

@@ -128,7 +128,7 @@ def _said_that(elements: list[Element], at: int) -> bool:
 
 def parted(elements: list[Element], words: Words) -> list[Span]:
     """Return the items of a list: at every comma and the last "and" where they are wordy, else one."""
-    verbal = _verbal_cuts(elements, words)
+    verbal = _verbal_cuts(elements, words) or _governed_cuts(elements, words)
     cuts = verbal or _cuts(elements, words)
     pieces = [elements[a:b] for a, b in zip([0, *cuts], [*cuts, len(elements)], strict=True)]
     size = sum(1 for e in elements if e.kind not in ("COMMA", "AND", "THE", "OF")) / max(1, len(pieces))
@@ -156,6 +156,22 @@ def _verbal_cuts(elements: list[Element], words: Words) -> list[int]:
     more = [n for n in joins if n not in kept and (n > first or elements[n].kind == "COMMA")]
     kept = sorted([*kept, *(n for n in more if _names_action(elements, n, words))])
     return [n for last, n in pairwise([0, *kept]) if n - last > 1 + (elements[n].kind == "AND")]
+
+
+def _governed_cuts(elements: list[Element], words: Words) -> list[int]:
+    """Return where items part that all open with an action of their own ("supply of A, B and C, use of D, and …")."""
+    if not governs(elements, 0, words):
+        return []
+    commas = [n for n in range(1, len(elements) - 2) if elements[n].kind == "COMMA" and not _inside(elements, n)]
+    begins = {n: n + 1 + (elements[n + 1].kind == "AND") for n in commas}
+    acting = [n for n, at in begins.items() if governs(elements, at, words) or _gerund(elements, at, words)]
+    inner = [n for n, after in pairwise(commas) if n not in acting and _and_between(elements, begins[n], after)]
+    return [n for n in commas if n not in inner] if inner and len(acting) + 1 >= FEWEST else []
+
+
+def _and_between(elements: list[Element], begin: int, end: int) -> bool:
+    """Say whether "and" stands inside an item: what an action is done to goes on over the comma before it."""
+    return any(e.kind == "AND" for e in elements[begin:end])
 
 
 def _names_action(elements: list[Element], join: int, words: Words) -> bool:

@@ -51,7 +51,9 @@ def _behind_noun(before: list[Element]) -> list[Element]:
 
 def _item(elements: list[Element], at: int) -> bool:
     """Say whether "an agreement on …" opens an item here: behind a mark, with a topic or parties of its own."""
-    if elements[at].kind != "ONE" or elements[at - 1].kind not in _BEFORE:
+    before = elements[at - 2 if at > 1 and elements[at - 1].kind == "ALSO" else at - 1].kind
+    included = elements[at].kind == "THE" and before == "PROVIDES"
+    if not (elements[at].kind == "ONE" or included) or before not in _BEFORE:
         return False
     end = at + 1
     while end < len(elements) and end - at < HEAD and elements[end].kind in _HEAD:

@@ -6,6 +6,8 @@ Development"); a bracketed abbreviation ("… (NISOC)") names the body from then
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extraction.bodies import named_body
 from kg.extraction.elements import Element
 from kg.extraction.english.acts import settle_acts
@@ -58,6 +60,10 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
             made.append(group(text, elements[at], elements[ended - 1]))
             at = ended
             continue
+        if [e.kind for e in elements[at : at + 3]] == ["STATE", "IHEAD", "OF"] and _of_town(text, elements, at + 1):
+            made.append(replace(elements[at], kind="NATIONAL"))
+            at += 1
+            continue
         end = _run_end(text, elements, at, words) if capital(text, elements[at]) else at
         if of_nation(text, elements[at:end], words):
             made.append(elements[at])
@@ -74,6 +80,13 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
             made.append(elements[at])
             at += 1
     return made
+
+
+def _of_town(text: str, elements: list[Element], head: int) -> bool:
+    """Say whether a body is named by its town alone, so that its state stands apart ("Syria University of Homs")."""
+    town = elements[head + 2 : head + 4]
+    placed = bool(town) and town[0].kind in ("PLACE", "CAPITAL", "WORD") and capital(text, town[0])
+    return placed and capital(text, elements[head]) and not any(capital(text, e) or e.kind == "AND" for e in town[1:])
 
 
 def _field_end(text: str, elements: list[Element], start: int, end: int, words: Words) -> int:
@@ -158,6 +171,8 @@ def _link(  # noqa: PLR0911, PLR0913
     if particle or ahead >= len(elements) or not capital(text, elements[ahead]):
         return particle
     following = elements[ahead]
+    if element.kind == "OF" and [e.kind for e in elements[ahead : ahead + 2]] == ["STATE", "POSS"]:
+        return 0
     if element.kind == "OF" or (element.kind == "FOR" and headed):
         return ahead + 1 - at if headed or following.kind in ("STATE", "NATIONAL") else 0
     if element.kind not in ("AND", "COMMA") and element.key != "&":

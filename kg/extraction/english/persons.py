@@ -23,11 +23,28 @@ def build_english_persons(text: str, elements: list[Element], words: Words) -> l
             while made and made[-1].kind == "HON":
                 made.pop()
             made.append(_person(text, element, words))
+        elif element.kind == "INST" and _apposed(text, elements, at, made, words):
+            made.append(_person(text, element, words))
         elif element.kind == "NAME" and not _month(elements, at):
             made.append(replace(element, body=company(text, element.span, words)))
         else:
             made.append(element)
     return made
+
+
+def _apposed(text: str, elements: list[Element], at: int, made: list[Element], words: Words) -> bool:
+    """Say whether a name that only opens like a body's stands beside an office ("his counterpart, Park Min-su,")."""
+    body = elements[at].body
+    parts = elements[at].span.of(text).split()
+    apart = [e.kind for e in made[-2:]] == ["OFFICE", "COMMA"] and [e.kind for e in elements[at + 1 : at + 2]] == [
+        "COMMA"
+    ]
+    unknown = body is not None and not body.known and len(parts) == NAMES
+    return apart and unknown and skeleton_key(parts[-1]) not in words.bodies
+
+
+NAMES = 2
+"""Words of a name that opens with a word for a body ("Park …")."""
 
 
 def _month(elements: list[Element], at: int) -> bool:

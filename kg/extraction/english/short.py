@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction.bodies import named_body
+from kg.extraction.bodies import body_of, named_body
 from kg.extraction.elements import Element
 from kg.extraction.english.acronyms import long_form
 from kg.extraction.english.persons import company
@@ -95,6 +95,11 @@ def abbreviated(text: str, elements: list[Element], words: Words) -> list[Elemen
                 whole = Span(named.span.start, elements[inner + 1].span.end)
                 made[-1] = replace(named, span=whole if inner == at + 1 else named.span)
                 at = inner + 2
+                more = _more(text, named.extra, elements[at : at + 1], words)
+                if more:
+                    made[-1] = replace(more, span=Span(named.span.start, elements[at].span.end))
+                    at += 1
+                    continue
                 if [e.kind for e in elements[at : at + 2]] == ["OF", "STATE"] and inner == at - 2:
                     made[-1] = replace(made[-1], span=Span(whole.start, elements[at + 1].span.end))
                     at += 2
@@ -117,6 +122,14 @@ def run_on(text: str, elements: list[Element], words: Words) -> list[Element]:
         else:
             made.append(element)
     return made
+
+
+def _more(text: str, short: tuple[str, ...], behind: list[Element], words: Words) -> Element | None:
+    """Return the known body whose name goes on behind the abbreviation ("… Organization (ECO) Trade Bank")."""
+    if not short or not behind or behind[0].kind not in ("INST", "NAME"):
+        return None
+    entry = words.lexicon.institution(f"{short[0]} {behind[0].span.of(text)}")
+    return Element("INST", behind[0].span, behind[0].key, body=body_of(entry, "en")) if entry else None
 
 
 def _long_form(elements: list[Element], at: int) -> int:
