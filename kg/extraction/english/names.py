@@ -60,7 +60,7 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
             made.append(group(text, elements[at], elements[ended - 1]))
             at = ended
             continue
-        if [e.kind for e in elements[at : at + 3]] == ["STATE", "IHEAD", "OF"] and _of_town(text, elements, at + 1):
+        if elements[at].kind == "STATE" and _of_town(text, elements, at + 1):
             made.append(replace(elements[at], kind="NATIONAL"))
             at += 1
             continue
@@ -84,6 +84,8 @@ def _runs(text: str, elements: list[Element], words: Words) -> list[Element]:
 
 def _of_town(text: str, elements: list[Element], head: int) -> bool:
     """Say whether a body is named by its town alone, so that its state stands apart ("Syria University of Homs")."""
+    if [e.kind for e in elements[head : head + 2]] != ["IHEAD", "OF"]:
+        return False
     town = elements[head + 2 : head + 4]
     placed = bool(town) and town[0].kind in ("PLACE", "CAPITAL", "WORD") and capital(text, town[0])
     return placed and capital(text, elements[head]) and not any(capital(text, e) or e.kind == "AND" for e in town[1:])

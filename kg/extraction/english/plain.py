@@ -46,9 +46,9 @@ def plain(text: str, elements: list[Element]) -> list[Element]:
 
 def _the_other(elements: list[Element], at: int) -> bool:
     """Say whether "the other" stands before an agreement: another one than that told of before."""
-    ahead = [e.kind for e in elements[at + 2 : at + 5] if e.kind not in ("COOP", "ADJ")]
-    other = elements[at].kind == "THE" and any(e.key == "other" for e in elements[at + 1 : at + 2])
-    return other and ahead[:1] == ["NOUN"]
+    if elements[at].kind != "THE" or at + 1 >= len(elements) or elements[at + 1].key != "other":
+        return False
+    return [e.kind for e in elements[at + 2 : at + 5] if e.kind not in ("COOP", "ADJ")][:1] == ["NOUN"]
 
 
 def _address(text: str, elements: list[Element], at: int) -> bool:
@@ -64,8 +64,10 @@ _DOMAINS = frozenset({"ir", "com", "org", "net", "info", "gov"})
 
 def _also_known(text: str, elements: list[Element], at: int) -> int:
     """Return where the comma stands that closes ", known as RAI," behind a name, 0 where no such bracket opens here."""
+    if elements[at].kind != "COMMA":
+        return 0
     opening = [(e.kind, e.key) for e in elements[at : at + 4] if e.kind != "ALSO"][:3]
-    if len(opening) < len(_KNOWN) or opening[0][0] != "COMMA" or opening[1][1] != "known" or opening[2][0] != "AS":
+    if len(opening) < len(_KNOWN) or opening[1][1] != "known" or opening[2][0] != "AS":
         return 0
     begin = at + len(_KNOWN) + (elements[at + 1].kind == "ALSO")
     end = begin

@@ -57,6 +57,8 @@ def _pair(elements: list[Element], at: int, words: Words) -> dict[int, int]:
 
 def _partner(elements: list[Element], at: int, words: Words) -> dict[int, int]:
     """Return the province behind "with" that begins here ("signed an MOU with Fars province")."""
+    if at == 0 or elements[at - 1].kind not in ("WITH", "THE"):
+        return {}
     region = _region(elements, at, words)
     before = [e.kind for e in elements[max(0, at - 6) : at] if e.kind != "THE"]
     if region is None or before[-1:] != ["WITH"] or "NOUN" not in before:
@@ -69,12 +71,14 @@ def _partner(elements: list[Element], at: int, words: Words) -> dict[int, int]:
 
 def _region(elements: list[Element], at: int, words: Words) -> Region | None:
     """Return the name that may be a province's here, behind its state; with the word for it where it follows."""
-    kinds = [e.kind for e in elements[at : at + 2]]
-    at += 2 if kinds == ["STATE", "POSS"] else kinds[:1] == ["NATIONAL"]
-    if [e.kind for e in elements[at : at + 2]] == ["PROVINCE", "OF"]:
-        return (at, at + 3) if at + 2 < len(elements) and elements[at + 2].kind in _NAMES else None
+    opening = elements[at].kind if at < len(elements) else ""
+    owned = opening == "STATE" and [e.kind for e in elements[at + 1 : at + 2]] == ["POSS"]
+    at += 2 if owned else opening == "NATIONAL"
     if at >= len(elements) or elements[at].kind not in _NAMES:
-        return None
+        if at >= len(elements) or elements[at].kind != "PROVINCE":
+            return None
+        named = [e.kind for e in elements[at : at + 3]]
+        return (at, at + 3) if named[:2] == ["PROVINCE", "OF"] and named[-1] in _NAMES else None
     told = at + 1 < len(elements) and elements[at + 1].key in words.sets["region"] | words.sets["regions"]
     return at, at + 1 + told
 

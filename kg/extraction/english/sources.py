@@ -37,10 +37,12 @@ def without_sources(elements: list[Element], encoded: str) -> str:
 
 def without_reporter(elements: list[Element]) -> list[Element]:
     """Return the elements, with the agency that reports on two bodies apart from them: "the two" are not it."""
+    told = {n for n, e in enumerate(elements) if is_agency(e) and _only_tells(elements, n)}
+    if not told:
+        return elements
     named = {e.body.id for e in elements if e.kind in ("INST", "NAME") and e.body and not is_agency(e)}
     if len(named) != PAIR:
         return elements
-    told = {n for n, e in enumerate(elements) if is_agency(e) and _only_tells(elements, n)}
     return [replace(e, kind=_MARK) if n in told else e for n, e in enumerate(elements)]
 
 
