@@ -37,9 +37,6 @@ GOAL_LED = 9
 SHORTEST = 3
 """Fewest characters of an aim ("gas")."""
 
-VERB = 8
-"""Within so many elements before "goals" stands the verb that names them."""
-
 REPORTED = 3
 """Most elements from "were" to "be" in "were reported to be some of the goals"."""
 
