@@ -51,7 +51,7 @@ test: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 3 # many tests wait for a browser, a server or a process
+	$(BIN)/python -m pytest -n 3 --dist worksteal # many tests wait for a browser, a server or a process
 
 bench: $(VENV)/.dev
 	$(BIN)/python tests/bench/run.py --write
