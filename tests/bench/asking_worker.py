@@ -90,7 +90,7 @@ class Ours:
         began = time.process_time()
         found = self.engine.query(text)
         # An answer is its terms: a row that nobody reads is none.
-        rows = 1 if isinstance(found, bool) or not hasattr(found, "__iter__") else len([_terms(row) for row in found])
+        rows = 1 if isinstance(found, bool) or not hasattr(found, "__iter__") else len([tuple(row) for row in found])
         del found  # what the engine held for the answer is let go of within the time, as in ours
         return time.process_time() - began, rows
 
@@ -107,11 +107,6 @@ class Ours:
         began = time.process_time()
         found = self.store.find_texts(read_search(words), (), 20)
         return {"ours": time.process_time() - began, "rows": -1 if found is None else len(found)}
-
-
-def _terms(row: Any) -> tuple[Any, ...]:
-    """Return the terms of a solution or of a triple."""
-    return tuple(row)
 
 
 class Late(BaseException):

@@ -25,10 +25,6 @@ def plain(text: str, elements: list[Element]) -> list[Element]:
             made.append(replace(elements[at], span=Span(elements[at].span.start, elements[at + 2].span.end)))
             at += 3
             continue
-        if _the_other(elements, at):
-            made.append(Element("ALSO", Span(elements[at].span.start, elements[at + 1].span.end), "theother", "other"))
-            at += 2
-            continue
         also = _also_known(text, elements, at)
         if also:
             first, last = elements[at], elements[also]
@@ -42,13 +38,6 @@ def plain(text: str, elements: list[Element]) -> list[Element]:
             made.append(_sourced(elements, at))
         at += 1
     return made
-
-
-def _the_other(elements: list[Element], at: int) -> bool:
-    """Say whether "the other" stands before an agreement: another one than that told of before."""
-    if elements[at].kind != "THE" or at + 1 >= len(elements) or elements[at + 1].key != "other":
-        return False
-    return [e.kind for e in elements[at + 2 : at + 5] if e.kind not in ("COOP", "ADJ")][:1] == ["NOUN"]
 
 
 def _address(text: str, elements: list[Element], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.bodies import body_of, named_body
-from kg.extraction.elements import Element
+from kg.extraction.elements import Body, Element
 from kg.extraction.english.acronyms import long_form
 from kg.extraction.english.persons import company
 from kg.extraction.words import Words
@@ -95,11 +95,6 @@ def abbreviated(text: str, elements: list[Element], words: Words) -> list[Elemen
                 whole = Span(named.span.start, elements[inner + 1].span.end)
                 made[-1] = replace(named, span=whole if inner == at + 1 else named.span)
                 at = inner + 2
-                more = _more(text, named.extra, elements[at : at + 1], words)
-                if more:
-                    made[-1] = replace(more, span=Span(named.span.start, elements[at].span.end))
-                    at += 1
-                    continue
                 if [e.kind for e in elements[at : at + 2]] == ["OF", "STATE"] and inner == at - 2:
                     made[-1] = replace(made[-1], span=Span(whole.start, elements[at + 1].span.end))
                     at += 2
@@ -113,23 +108,26 @@ def run_on(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Join a name that goes on behind its abbreviation in brackets ("X Organization (XO) Trade Bank")."""
     made: list[Element] = []
     for element in elements:
-        before, body = made[-1] if made else element, element.body
+        before = made[-1] if made else element
         beside = text[before.span.end - 1] == ")" and element.span.start == before.span.end + 1
-        if before.kind == element.kind == "INST" and beside and body is not None and not body.known:
-            span = Span(before.span.start, element.span.end)
-            whole = named_body(words.lexicon, " ".join(span.of(text).split()), body.kind, body.ikind, "en")
-            made[-1] = Element("INST", span, skeleton_key(whole.name), body=whole)
+        whole = _whole(text, before, element, words) if beside and before.kind == "INST" else None
+        if whole:
+            made[-1] = Element("INST", Span(before.span.start, element.span.end), skeleton_key(whole.name), body=whole)
         else:
             made.append(element)
     return made
 
 
-def _more(text: str, short: tuple[str, ...], behind: list[Element], words: Words) -> Element | None:
-    """Return the known body whose name goes on behind the abbreviation ("… Organization (ECO) Trade Bank")."""
-    if not short or not behind or behind[0].kind not in ("INST", "NAME"):
+def _whole(text: str, before: Element, rest: Element, words: Words) -> Body | None:
+    """Return the body whose name goes on with ``rest``: known by its abbreviation and that, else a body by its head."""
+    name = rest.span.of(text)
+    entry = words.lexicon.institution(f"{before.extra[0]} {name}") if before.extra else None
+    if entry and rest.kind in ("INST", "NAME"):
+        return body_of(entry, "en")
+    if rest.kind != "INST" or rest.body is None or rest.body.known:
         return None
-    entry = words.lexicon.institution(f"{short[0]} {behind[0].span.of(text)}")
-    return Element("INST", behind[0].span, behind[0].key, body=body_of(entry, "en")) if entry else None
+    written = Span(before.span.start, rest.span.end).of(text)
+    return named_body(words.lexicon, " ".join(written.split()), rest.body.kind, rest.body.ikind, "en")
 
 
 def _long_form(elements: list[Element], at: int) -> int:
