@@ -39,12 +39,7 @@ def counted_states(document: Document, sentence: Sentence, element: Element) -> 
 
 
 def counted_bodies(document: Document, sentence: Sentence, element: Element) -> list[Body]:
-    """Return the bodies that "the two" refers to: all that the sentence before names, where there are just so many.
-
-    In Persian the two that met, whose holders a sentence shortly before names.
-    """
-    if document.words.language == "fa":
-        return _met(document, sentence) if not element.value else []
+    """Return the bodies that "the two" refers to: all that the sentence before names, where there are just so many."""
     number = int(element.value) if element.value.isdigit() else 0
     named: dict[str, Body] = {}
     for reach in (1, 2):
@@ -53,19 +48,6 @@ def counted_bodies(document: Document, sentence: Sentence, element: Element) -> 
         if len(named) >= number:
             break
     return list(named.values()) if element.key == ALONE and len(named) == number > 1 else []
-
-
-def _met(document: Document, sentence: Sentence) -> list[Body]:
-    """Return the bodies whose office-holders meet right before a «طرفین» («[سمت X] در دیدار با [سمت Y] …»)."""
-    for told in reversed(document.sentences[max(0, sentence.number - REACH) : sentence.number + 1]):
-        kinds = told.kinds
-        for at, element in enumerate(told.elements[1:-2], 1):
-            if element.key in document.words.sets["met"] and kinds[at - 1] == "OFFICE" and kinds[at + 1] == "WITH":
-                other = next((e for e in told.elements[at + 2 : at + 4] if e.kind == "OFFICE"), None)
-                posts = [e.post for e in (told.elements[at - 1], other) if e and e.post]
-                bodies = [post.body for post in posts if post.body]
-                return bodies if len({body.id for body in bodies}) == 2 else []
-    return []
 
 
 ALONE = "thetwo"

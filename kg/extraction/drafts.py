@@ -21,7 +21,7 @@ from kg.extraction.naming import bound_body
 from kg.extraction.one_more import one_more
 from kg.extraction.owning import share
 from kg.extraction.patterns import rules
-from kg.extraction.retelling import of_delegation, only_counted, retold
+from kg.extraction.retelling import retold
 from kg.extraction.roles import Part, parts_of
 from kg.extraction.signing import listed_below
 from kg.extraction.speakers import at_home, is_ours, leaves_out, speaking
@@ -94,10 +94,10 @@ def draft(document: Document) -> list[Draft]:
             drafts.append(item)
             claims = item.claims
         for claim in claims if item is None else ():
-            _place(document, drafts, claim)
+            _place(drafts, claim, document.words)
         if all(claim.sentence is not sentence for claim in claims):
             silent.append(sentence)
-    drafts = [made for made in drafts if not (made.listed or only_counted(document, made, drafts))]
+    drafts = [made for made in drafts if not made.listed]
     _count(document, drafts)
     drafts.sort(key=begin)
     for made in drafts:
@@ -205,12 +205,11 @@ def _incomplete(made: Draft) -> bool:
     return len(made.known) < 2 and all(body.kind == "state" for body in bodies)
 
 
-def _place(document: Document, drafts: list[Draft], claim: Claim) -> None:
-    words = document.words
+def _place(drafts: list[Draft], claim: Claim, words: Words) -> None:
     if claim.noun is None:
         _sign(drafts, claim, words)
         return
-    home = signed_by(drafts[-RECENT:], claim) or of_delegation(document, drafts, claim)
+    home = signed_by(drafts[-RECENT:], claim)
     if home is None:
         latest = drafts[: -RECENT - 1 : -1]
         home = next((made for made in latest if not claim.fresh and fits(made, claim, words)), None)

@@ -74,21 +74,9 @@ def _phrase_end(elements: list[Element], start: int) -> int:
             end += 1
         return end
     between = {e.kind for e in elements[commas[0] : commas[1]]} if len(commas) > 1 else set()
-    if len(commas) > 1 and _under_own_deal(elements, commas[1]):
-        return start
     agency = any(map(is_agency, elements[start + 1 : commas[0]]))
     titled = ("OFFICE" in between or between == {"COMMA", "PERSON"}) and not agency
     return commas[1] if titled else commas[0]
-
-
-def _under_own_deal(elements: list[Element], comma: int) -> bool:
-    """Say whether the one who speaks goes on about a deal of his ("…, the head of X, under the deal with Y, …")."""
-    kinds = [e.kind for e in elements[comma - 1 : comma + DEAL]]
-    return kinds[0] == "OFFICE" and kinds[2:3] == ["BASIS"] and {"NOUN", "WITH"} <= set(kinds)
-
-
-DEAL = 8
-"""Within so many elements behind the speaker his deal and "with" stand."""
 
 
 def _around(elements: list[Element], verb: int) -> range:
