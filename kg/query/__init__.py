@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kg.query.binding import Value, bind, term_text, values_block
 from kg.query.card import Card, Parameter, parse_card
+from kg.query.checked import Checked
 from kg.query.describing import PAGE, PARTS, Description, describe
-from kg.query.guard import MAX_CHARACTERS, Checked, check, check_pieces
+from kg.query.guard import MAX_CHARACTERS, check, check_pieces
 from kg.query.lexer import Token, place, tokens
 from kg.query.library import find_card, load_file, load_library
 from kg.query.limiting import limited, with_limit

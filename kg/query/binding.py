@@ -14,7 +14,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
-from kg.query.guard import Checked
+from kg.query.checked import Checked
 
 Value = NamedNode | Literal
 """What a parameter may be bound to: a blank node would be a variable, not a value."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.errors import QueryError
-from kg.query.guard import Checked, check
+from kg.query.checked import Checked
+from kg.query.guard import check
 
 TYPES: Final = ("iri", "text", "search", "integer", "date")
 """Types of a parameter; ``search`` is text that is folded before it is compared with agr:searchText."""

@@ -6,12 +6,13 @@ refused before any engine sees them, also where engines would find them inside a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from kg.errors import QueryError
+from kg.query.checked import Checked
 from kg.query.groups import Places, places
 from kg.query.lexer import Token, place, tokens
+from kg.query.lookups import look_up
 
 MAX_CHARACTERS: Final = 200_000
 """Longest query text in code points."""
@@ -42,29 +43,15 @@ _WORDS: Final = frozenset(
 """Every bare word of SPARQL 1.1 Query except FROM, NAMED, SERVICE and SILENT."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A query that may run.
-
-    form: SELECT, ASK, CONSTRUCT or DESCRIBE; body: offset just inside the outermost WHERE's bracket, or None
-    where there is none (DESCRIBE of a thing, the short form of CONSTRUCT). groups: where values are said again.
-    words: its bare words in upper case. tokens: of the text, for those who would read it again; () where it was
-    rewritten since.
-    """
-
-    text: str
-    form: str
-    body: int | None
-    variables: frozenset[str]
-    groups: Places = ()
-    words: frozenset[str] = frozenset()
-    tokens: tuple[Token, ...] = field(default=(), compare=False, repr=False)
-
-
 def check(text: str) -> Checked:
     """Return the query as checked. Raises QueryError, with line and column, when it is not allowed."""
     if len(text) > MAX_CHARACTERS:
         raise QueryError(f"the query has {len(text)} characters", expected=f"at most {MAX_CHARACTERS}")
+    return look_up(text) or read(text)
+
+
+def read(text: str) -> Checked:
+    """Return the query as checked, token by token, as for ``check``."""
     found = tokens(text)
     check_pieces(text, found)
     _check_length(text, found)

@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from kg.query.checked import Checked
 from kg.query.groups import places
-from kg.query.guard import Checked
 from kg.query.lexer import Token, tokens
 
 MARK: Final = re.compile(r"^([ \t]*)#LIMIT[ \t]*$", re.MULTILINE)
@@ -30,6 +30,8 @@ def with_limit(query: Checked, rows: int) -> tuple[str, bool]:
     """
     if query.form != "SELECT":
         return query.text, False
+    if query.ends:
+        return f"{query.text}\nLIMIT {rows}\n", True
     rest = _after_where(query.tokens or tokens(query.text))
     own = next((index for index, token in enumerate(rest) if token.text.upper() == "LIMIT"), None)
     if own is not None:
@@ -50,7 +52,7 @@ def limited(query: Checked, rows: int) -> Checked:
     """Return the query with a limit, still to be bound: a question of the library is read once for each limit."""
     text, _ = with_limit(query, rows)
     found = tokens(text)
-    return replace(query, text=text, groups=places(found, query.body), tokens=found)
+    return replace(query, text=text, groups=places(found, query.body), tokens=found, ends=False)
 
 
 def _after_where(found: tuple[Token, ...]) -> list[Token]:

@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import QueryError
 from kg.ontology.terms import XSD
 from kg.query.binding import Value, term_text
-from kg.query.guard import Checked
+from kg.query.checked import Checked
 from kg.query.lexer import Token, place, tokens
 from kg.query.matching import iri_of, matching
 from kg.query.patterns import Names, Statement, statements
@@ -54,7 +54,7 @@ def rewritten(store: Store, query: Checked, bindings: Mapping[str, Value] = {}, 
         text = text[: statement.start] + said + text[statement.end :]
         longer = len(said) - (statement.end - statement.start)
         groups = tuple((offset + longer * (offset >= statement.end), told) for offset, told in groups)
-    return replace(query, text=text, groups=groups, tokens=())
+    return replace(query, text=text, groups=groups, tokens=(), ends=False)
 
 
 class _Rewriter:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from kg.errors import QueryError
 from kg.query.binding import Value, bind
 from kg.query.card import Card
-from kg.query.guard import Checked
+from kg.query.checked import Checked
 from kg.query.limiting import limited
 from kg.query.ordering import in_order
 from kg.query.rewriting import rewritten
