@@ -114,18 +114,18 @@ class Crew:
         member = self._members.get(pid)
         if member is not None:
             member.status = status
-            self._replace(member)
+            self.replace(member)
 
     def _lost(self, member: Member) -> None:
         """Wait a moment for word of how the process ended whose connection is gone, unless it was ended from here."""
         member.is_gone = True
         if member.ending:
-            self._replace(member)
+            self.replace(member)
         elif not self._closed:
-            asyncio.get_running_loop().call_later(1.0, self._replace, member)
+            asyncio.get_running_loop().call_later(1.0, self.replace, member)
 
-    def _replace(self, member: Member) -> None:
-        """Tell of a process that is gone, once, and start another."""
+    def replace(self, member: Member) -> None:
+        """Tell of a process that is gone, or was ended, once, and start another: it may take its time to be gone."""
         if self._members.pop(member.pid, None) is None:
             return
         member.is_gone = True

@@ -12,11 +12,15 @@ import select
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 from kg.collecting import seldom_collecting
 from kg.workers.frames import receive, send
+from kg.workers.limits import YIELDING
 from kg.workers.process import Answerer, live
 
 _PATIENCE = 0.2
@@ -77,10 +81,21 @@ def _wish(control: socket.socket, make: Callable[..., Answerer], values: tuple[A
 def _be_worker(descriptor: int, make: Callable[..., Answerer], values: tuple[Any, ...]) -> None:
     status = 1
     try:
-        live(socket.socket(fileno=descriptor), make(*values))
+        live(socket.socket(fileno=descriptor), _made(make, values))
         status = 0
     finally:
         os._exit(status)
+
+
+def _made(make: Callable[..., Answerer], values: tuple[Any, ...]) -> Answerer:
+    """Return what answers, made in a thread that yields, as do all threads that an engine starts for itself there."""
+    with ThreadPoolExecutor(1, initializer=_yield) as apart:
+        return apart.submit(make, *values).result()
+
+
+def _yield() -> None:
+    with suppress(OSError, AttributeError):  # no threads with a niceness of their own there
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), YIELDING)
 
 
 def _tell_ends(control: socket.socket) -> None:

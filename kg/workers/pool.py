@@ -218,6 +218,7 @@ class Pool:
             return False
         member.end(why)
         self._take_back(member)
+        self._crew.replace(member)
         return True
 
     def give_up(self, question: Question) -> None:

@@ -121,6 +121,26 @@ def test_the_process_of_a_question_that_is_given_up_is_ended() -> None:
     in_pool(test)
 
 
+def test_another_process_comes_before_an_ended_one_is_gone() -> None:
+    async def test(pool: Pool) -> None:
+        answer = pool.submit("sleep", {"seconds": 30}, Limits())
+        await asyncio.sleep(0.1)
+        answer.cancel()
+        await asyncio.sleep(0)
+        assert pool.state()["processes"] == pool.size - 1
+        await settled(pool)
+
+    in_pool(test)
+
+
+def test_what_a_process_starts_with_holds_nobody_up() -> None:
+    async def test(pool: Pool) -> None:
+        assert (await pool.submit("born", {}, Limits())).body == b"15"
+        assert (await pool.submit("niceness", {}, Limits())).body == b"0"
+
+    in_pool(test)
+
+
 def test_slow_questions_yield_and_hold_at_most_half_of_the_processes() -> None:
     async def test(pool: Pool) -> None:
         slow = [pool.submit("spin", {"seconds": 3.0}, Limits()) for _ in range(3)]

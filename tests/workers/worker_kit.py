@@ -15,8 +15,11 @@ from kg.workers import Limits, Reply
 
 def make(greeting: str) -> Callable[[str, dict[str, Any], Limits], Reply]:
     """Return an answerer that knows a greeting."""
+    born = _niceness({}, Limits(), "")
 
     def answer(kind: str, fields: dict[str, Any], limits: Limits) -> Reply:
+        if kind == "born":
+            return born
         return KINDS[kind](fields, limits, greeting)
 
     return answer
