@@ -139,6 +139,6 @@ class Member(asyncio.Protocol):
             os.kill(self.pid, signal.SIGKILL)
 
     def close(self) -> None:
-        """Release the connection; an idle worker ends by it."""
+        """Release the connection, whatever was still to be sent; an idle worker ends by it."""
         if self._transport is not None:
-            self._transport.close()
+            self._transport.abort()
