@@ -5,6 +5,8 @@ from __future__ import annotations
 from kg.extraction.elements import Body
 from kg.lexicon import Institution, Lexicon
 
+HOME = "ایران"
+_REPUBLIC = "جمهوری اسلامی"
 _PERSIAN = {0x064A: "ی", 0x0649: "ی", 0x0643: "ک"}
 """Arabic letters that stand for Persian ones in print."""
 
@@ -18,10 +20,10 @@ def body_of(entry: Institution, language: str = "fa") -> Body:
     return Body(name, entry.id, kind, entry.kind, known=True)
 
 
-def home_body(lexicon: Lexicon, name: str, home: str) -> Institution | None:
+def home_body(lexicon: Lexicon, name: str) -> Institution | None:
     """Return the lexicon's body that a Persian name means with its own state behind it («وزارت نیروی ایران»)."""
     printed = name.translate(_PERSIAN)
-    own = printed.removesuffix(f" {home}")
+    own = printed.removesuffix(f" {HOME}").removesuffix(f" {_REPUBLIC}")
     if own == printed:
         return None
     return lexicon.institution(own) or (lexicon.institution(own[:-1]) if own.endswith(("وی", "ای")) else None)
@@ -29,7 +31,7 @@ def home_body(lexicon: Lexicon, name: str, home: str) -> Institution | None:
 
 def named_body(lexicon: Lexicon, name: str, kind: str, ikind: str, language: str = "fa") -> Body:
     """Return the body called so: the lexicon's, else one as written with the id of its skeleton."""
-    entry = lexicon.institution(name)
+    entry = lexicon.institution(name) or home_body(lexicon, name)
     if entry:
         return body_of(entry, language)
     return Body(" ".join(name.split()), lexicon.institution_id(name), kind, ikind)

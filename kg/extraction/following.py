@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.announced import announcer
 from kg.extraction.clauses import clause
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.items import trimmed
@@ -20,10 +21,14 @@ _MARKS = frozenset({"SIGN", "DASH", "QUOTE"})
 def clauses(introducing: Sentence, following: list[Sentence], words: Words) -> list[Found]:
     """Return the clauses that follow a sentence ending in a colon: «۱- …», «الف) …», «🔹 …» (these of its contents)."""
     kinds = introducing.kinds
+    while kinds[-1:] and kinds[-1] in _MARKS:  # «… به شرح زیر:-»
+        kinds = kinds[:-1]
     if kinds[-1:] != ("COLON",) or "SAY" in kinds:
         return []
     parts = any(words.provision.get(element.key) == "article" for element in introducing.elements)
-    bulleted = bool({"NOUN", "COOP"} & set(kinds)) and (parts or bool(_ANNOUNCING & set(kinds)))
+    bulleted = bool({"NOUN", "COOP"} & set(kinds)) and (
+        parts or bool(_ANNOUNCING & set(kinds)) or announcer(introducing.elements, words) is not None
+    )
     found: list[Found] = []
     marked = False
     for sentence in following:
@@ -36,10 +41,17 @@ def clauses(introducing: Sentence, following: list[Sentence], words: Words) -> l
         if at is None or "SAY" in sentence.kinds:
             break
         marked = False
+        if residual(sentence.elements[at:]):
+            continue
         span = _whole(sentence.elements[at:], words)
         if span and 8 <= span.end - span.start <= LONGEST:
             found.append(Found("axis", span, "objective.clauses"))
     return found
+
+
+def residual(elements: list[Element]) -> bool:
+    """Say whether a clause only leaves the list open ("any other area of mutual interest")."""
+    return [e.key for e in elements[:2]] == ["any", "other"]
 
 
 def _whole(elements: list[Element], words: Words) -> Span | None:
@@ -59,7 +71,7 @@ def _marker(elements: list[Element]) -> int | None:
     else:
         shift = 0
     numbered = kinds[:1] == ["NUM"] and kinds[1:2] in (["DASH"], ["RP"], ["STOP"], ["SLASH"])
-    lettered = kinds[:2] == ["WORD", "RP"] and len(elements[shift].key) <= 3
+    lettered = kinds[:2] in (["WORD", "RP"], ["ONE", "RP"]) and len(elements[shift].key) <= 3
     return shift + 2 if numbered or lettered else None
 
 

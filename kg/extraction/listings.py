@@ -120,7 +120,7 @@ def _items(elements: list[Element], start: int, end: int, words: Words) -> list[
     if cases and elements[start + 1].kind in ("OTHER", "INCLUDES", "WORD"):
         start += 2
     near = range(start, min(start + _NEAR, end - 2))
-    such = (n + 2 for n in near if elements[n].key in words.sets["cases"] and elements[n + 1].kind == "INCLUDES")
+    such = (n + 2 for n in near if elements[n].key in words.sets["cases"] and _such(elements[n + 1], words))
     start = next(such, start)
     framed = words.provision.get(elements[start].key) == "frame" if start < end else False
     while start < end and (elements[start].kind in _JOINS or words.provision.get(elements[start].key) == "frame"):
@@ -130,6 +130,11 @@ def _items(elements: list[Element], start: int, end: int, words: Words) -> list[
     if end < len(elements) and elements[end].kind == "ISNOT":
         return []
     return [span for span in split(elements[start:end], words) if span.end - span.start >= _SHORTEST]
+
+
+def _such(element: Element, words: Words) -> bool:
+    """Say whether «مانند» or «چون» stands here."""
+    return element.kind == "INCLUDES" or element.key in words.sets["like"]
 
 
 def included(elements: list[Element], words: Words) -> list[Found]:

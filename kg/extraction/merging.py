@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kg.extraction.aims_fa import aims
+from kg.extraction.announced import announced
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Sentence
+from kg.extraction.english import areas
 from kg.extraction.english.aims import english_aims
 from kg.extraction.english.items import split_english
 from kg.extraction.following import clauses, continued
@@ -65,6 +67,8 @@ def _read(document: Document, made: Draft, sentence: Sentence) -> list[Found]:
         found = english_aims(sentence, document.words, claimed=claimed)
     else:
         found = aims(sentence, document.words)
+    parted = areas.parted if document.words.language == "en" else split
+    found = announced(sentence.elements, found, document.words, parted)
     return [aim for aim in found if not of_another(made, sentence, aim.span)] if made.others else found
 
 

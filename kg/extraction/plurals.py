@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.extraction.bodies import body_of, home_body, named_body
 from kg.extraction.elements import Body, Element
-from kg.extraction.words import HOME, Words
+from kg.extraction.words import Words
 from kg.language import Span
 
 LONGEST = 6
@@ -103,7 +103,7 @@ class _List:
         """Return the body called so behind the head; the home state's needs no name of its state."""
         whole = " ".join(f"{self.singular()} {name}".split())
         lexicon = self.words.lexicon
-        own = home_body(lexicon, whole, HOME) if lexicon.institution(whole) is None else None
+        own = home_body(lexicon, whole) if lexicon.institution(whole) is None else None
         return body_of(own) if own else named_body(lexicon, whole, *self.kinds(), self.words.language)
 
     def at_place(self, at: int, shared: str) -> Body:

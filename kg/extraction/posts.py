@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.bodies import body_of, home_body, named_body
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.wording import clean_name
-from kg.extraction.words import HOME, Words
+from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
 
 REGION = frozenset({"PROVINCE", "COUNTY", "CITY", "COUNTRY"})
@@ -77,6 +77,6 @@ def _deputyship(text: str, head: Element, parts: list[Element], words: Words) ->
 def of_field(target: str, named: str, words: Words) -> Body:
     """Return the body of one state that is about the field shared by a list («وزارت نفت X»)."""
     name = f"{target} {named}"
-    own = home_body(words.lexicon, name, HOME) if words.lexicon.institution(name) is None else None
+    own = home_body(words.lexicon, name) if words.lexicon.institution(name) is None else None
     ikind = _RESTORED.get(target, "other")
     return body_of(own) if own else named_body(words.lexicon, name, "institution", ikind, words.language)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from kg.extraction.bodies import body_of
+from kg.extraction.bodies import HOME, body_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.holders import hold
 from kg.extraction.institutions import UNNAMED
 from kg.extraction.plurals import SINGULAR
 from kg.extraction.shortened import settle_short
-from kg.extraction.words import HOME
 from kg.language import skeleton_key
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction.bodies import body_of
+from kg.extraction.bodies import HOME, body_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element
-from kg.extraction.words import HOME
 from kg.language import skeleton_key
 
 _OWN = (HOME, "کشور")

@@ -9,16 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.collecting import rarely_collecting
-from kg.extraction.bodies import body_of
+from kg.extraction.bodies import HOME, body_of
 from kg.extraction.elements import Body, Person
 from kg.extraction.everyday import border_forms, everyday_forms
 from kg.extraction.hits import Hit, head_hits, noun_hit, plain_hits, state_names
 from kg.extraction.stances import Marks, marks
 from kg.language import Matcher, skeleton_key
 from kg.lexicon import Lexicon, Row
-
-HOME = "ایران"
-"""The state to which the lexicon's ministries belong where the text names no other."""
 
 SOVEREIGN = ("ریاست جمهوری", "دولت", "پادشاهی")
 """Targets of the office heads whose holders act for a whole state."""

@@ -26,7 +26,7 @@ def parts(cell):
 
 
 def read(text):
-    return GrammarExtractor(load_lexicon()).extract(Article(text))
+    return GrammarExtractor(load_lexicon()).extract(Article(text.replace("\\n", "\n")))
 
 
 @pytest.mark.parametrize("row", [row for row in rows("english.tsv") if row["type"]], ids=lambda row: row["case"])
@@ -90,7 +90,7 @@ def test_hosts_and_executors_are_no_plain_parties():
 
 @pytest.mark.parametrize("row", [row for row in rows("english.tsv") if row["type"]], ids=lambda row: row["case"])
 def test_english_values_are_quoted(row):
-    text = row["text"]
+    text = row["text"].replace("\\n", "\n")
     for report in read(text).reports:
         named = [*report.parties, *report.signatories, *report.objectives, report.type, report.status]
         named += [report.place] if report.place else []

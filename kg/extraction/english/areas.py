@@ -28,15 +28,22 @@ _LEADING = frozenset({"PROVIDES", "SUCHAS"})
 
 def areas_after(elements: list[Element], at: int, words: Words) -> list[Found]:
     """Return the items of the list that "areas including" or "fields such as" opens at ``at``."""
-    if elements[at].kind not in _LEADING or not at or elements[at - 1].key not in words.areas:
+    if elements[at].kind not in _LEADING or not at or not _area(elements, at - 1, words):
         return []
     kinds = {e.kind for e in elements if not own_name(e)}
     if lists_parties(elements, at) or not elements[at + 1 : at + 2] or elements[at + 1].kind == "PERSON":
         return []
-    if not kinds & {"NOUN", "DECIDED"} and not ("COOP" in kinds and kinds & {"PARTIES", "WILL"}):
+    shared = "COOP" in kinds and (kinds & {"PARTIES", "WILL"} or elements[at - 1].kind == "COOP")
+    if not kinds & {"NOUN", "DECIDED"} and not shared:
         return []
     end = clause_end(elements, at + 1, words, topic=True)
     return [Found("axis", span, "en.objective.areas") for span in parted(elements[at + 1 : end], words)]
+
+
+def _area(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether "areas" or "areas of cooperation" ends here."""
+    of_work = at > 1 and elements[at].kind == "COOP" and elements[at - 1].kind == "OF"
+    return elements[at - 2 if of_work else at].key in words.areas
 
 
 def areas_before(elements: list[Element], words: Words) -> list[Found]:

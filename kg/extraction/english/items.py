@@ -38,7 +38,7 @@ def split_english(elements: list[Element], words: Words) -> list[Span]:
         paired = _pair(elements, cuts[-1], at) or _described(elements, at, mood)
         if begin - cuts[-1] > 2 and not paired and _opens(elements, begin, mood, words):
             cuts.append(begin)
-    if not mood and len(cuts) == 1:
+    if len(cuts) == 1:
         cuts = [0, *nominal_cuts(elements, words)]
     spans = [trimmed(cleaned(_without_subject(elements[a:b])), words) for a, b in pairwise([*cuts, len(elements)])]
     return [span for span in spans if span]
@@ -49,11 +49,19 @@ def _lead(elements: list[Element], words: Words) -> int:
     keys = [e.key for e in elements[:3]]
     if keys[:1] == ["they"] and [e.kind for e in elements[2:3]] == ["TO"]:
         return 3
-    begin = next((n + 1 for n, e in enumerate(elements[:LED]) if e.kind == "IN"), 0)
+    begin = next((n + 1 for n, e in enumerate(elements[:LED]) if e.kind in ("IN", "ON")), 0)
     joint = any(key in words.sets["joint"] for key in keys[:1]) or any(e.kind == "COOP" for e in elements[1:begin])
     listed = any(e.kind == "COMMA" and _mood(after, words) == "gerund" for e, after in pairwise(elements))
     gerund = 0 < begin < len(elements) and _mood(elements[begin], words) == "gerund"
+    if joint and begin and not gerund:
+        begin += 3 if _fields(elements[begin : begin + 3], words) else 0
+        return begin if nominal_cuts(elements[begin:], words) else 0
     return begin if joint and listed and gerund else 0
+
+
+def _fields(elements: list[Element], words: Words) -> bool:
+    """Say whether "the fields of" stands here."""
+    return len(elements) == 3 and elements[1].key in words.areas and elements[2].kind == "OF"
 
 
 LED = 5
@@ -117,7 +125,10 @@ HEAD = 4
 def governs(elements: list[Element], at: int, words: Words) -> bool:
     """Say whether a noun of action opens here, with "of", "in", "on", "for" or "between" right behind it."""
     for n in range(at, min(at + HEAD, len(elements) - 1)):
-        named = elements[n].kind == "COOP" or (elements[n].kind == "WORD" and elements[n].key.endswith(words.verbal))
+        action = elements[n].kind == "WORD" and (
+            elements[n].key.endswith(words.verbal) or elements[n].key in words.actions
+        )
+        named = elements[n].kind == "COOP" or action
         if named and elements[n + 1].kind in ("OF", "IN", "ON", "FOR", "BETWEEN"):
             return True
         if elements[n].kind not in ("WORD", "ADJ", "THE", "COOP", "NATIONAL"):
