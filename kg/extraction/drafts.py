@@ -15,6 +15,7 @@ from kg.extraction.continuing import begin, goes_on, spoken_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.fitting import bodies, fits, named, signed_by, words_of
+from kg.extraction.hosted import hosted
 from kg.extraction.implied import completing, implied
 from kg.extraction.itemising import itemise
 from kg.extraction.naming import bound_body
@@ -89,6 +90,8 @@ def draft(document: Document) -> list[Draft]:
     silent: list[Sentence] = []
     for sentence in document.sentences:
         claims = [*claims_of(document, sentence), *listed_below(document, sentence)]
+        told = hosted(document, sentence, {m.body.id for claim in claims for m in claim.members if m.body})
+        claims += [told] if told else []
         item = itemise(document, drafts, sentence, claims) or (None if claims else one_more(document, drafts, sentence))
         if item:
             drafts.append(item)
