@@ -10,7 +10,10 @@ from kg.extraction.acts import acts_of
 from kg.extraction.claims import Claim
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
+from kg.extraction.english.sources import without_sources
 from kg.extraction.parties import Member
+from kg.extraction.patterns import code, encode
+from kg.extraction.sources import without_reports
 from kg.extraction.standing import for_states
 from kg.extraction.surroundings import state_named
 
@@ -27,7 +30,7 @@ def hosted(document: Document, sentence: Sentence, known: set[str]) -> Claim | N
     known: ids of the bodies that the sentence's other claims name: none, or one of the two states.
     """
     noun = sentence.first("NOUN")
-    if noun is None or sentence.first(*_BODIES) is not None:
+    if noun is None or _others(document, sentence):
         return None
     if not any(act.event == "signing" and not act.negative for act in acts_of(sentence)):
         return None
@@ -35,6 +38,13 @@ def hosted(document: Document, sentence: Sentence, known: set[str]) -> Claim | N
     if len(states) != 2 or not known < states.keys():
         return None
     return Claim(f"{document.words.language}.party.hosted", sentence, noun, list(states.values()), [])
+
+
+def _others(document: Document, sentence: Sentence) -> bool:
+    """Say whether another body than one that only reports stands in the sentence."""
+    unsourced = without_sources if document.words.language == "en" else without_reports
+    classes = unsourced(sentence.elements, encode(sentence))
+    return any(code(kind) in classes for kind in _BODIES)
 
 
 def _meeting(document: Document, sentence: Sentence) -> list[Member]:
