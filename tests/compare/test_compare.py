@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as px
 import pytest
 from compare_kit import SAMPLE, edited, state
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.compare import changed_subjects, compare, told, write_patch, write_trig
@@ -106,6 +106,7 @@ def test_a_blank_node_is_one_clear_error():
 parts = st.lists(st.integers(0, len(FACTS) - 1), max_size=40, unique=True)
 
 
+@settings(max_examples=40)
 @given(parts, parts, st.randoms(use_true_random=False))
 def test_the_triples_lead_from_one_state_to_the_other(less, more, chance):
     one = [quad for place, quad in enumerate(FACTS) if place not in less]

@@ -89,7 +89,7 @@ def test_any_text_and_any_names(text: str, names: list[str]) -> None:
         assert set(match.payloads) <= set(names)
 
 
-@pytest.mark.parametrize("text", ["ا" * 1_000_000, "قم " * 300_000, "ا\u200c" * 400_000, "قم" + " " * 900_000 + "قم"])
+@pytest.mark.parametrize("text", ["ا" * 1_000_000, "قم " * 300_000, "ا\u200c" * 200_000, "قم" + " " * 900_000 + "قم"])
 def test_time_grows_with_length_only(text: str) -> None:
     matcher = Matcher([("قم", 1), ("ا" * 30, 2), ("اا", 3), ("قم قم", 4)])
     start = time.process_time()
