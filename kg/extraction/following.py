@@ -41,7 +41,7 @@ def clauses(introducing: Sentence, following: list[Sentence], words: Words) -> l
         if at is None or "SAY" in sentence.kinds:
             break
         marked = False
-        if residual(sentence.elements[at:]):
+        if _residual(sentence.elements[at:]):
             continue
         span = _whole(sentence.elements[at:], words)
         if span and 8 <= span.end - span.start <= LONGEST:
@@ -49,7 +49,7 @@ def clauses(introducing: Sentence, following: list[Sentence], words: Words) -> l
     return found
 
 
-def residual(elements: list[Element]) -> bool:
+def _residual(elements: list[Element]) -> bool:
     """Say whether a clause only leaves the list open ("any other area of mutual interest")."""
     return [e.key for e in elements[:2]] == ["any", "other"]
 

@@ -116,9 +116,6 @@ def _items(elements: list[Element], start: int, end: int, words: Words) -> list[
         start += 1
     if start + 2 < end and [e.kind for e in elements[start : start + 2]] == ["NUM", "MAINPART"]:  # «۲ محور اصلی A و B»
         start += 2
-    cases = start + 2 < end and elements[start].key in words.sets["cases"]
-    if cases and elements[start + 1].kind in ("OTHER", "INCLUDES", "WORD"):
-        start += 2
     near = range(start, min(start + _NEAR, end - 2))
     such = (n + 2 for n in near if elements[n].key in words.sets["cases"] and _such(elements[n + 1], words))
     start = next(such, start)
@@ -133,8 +130,8 @@ def _items(elements: list[Element], start: int, end: int, words: Words) -> list[
 
 
 def _such(element: Element, words: Words) -> bool:
-    """Say whether «مانند» or «چون» stands here."""
-    return element.kind == "INCLUDES" or element.key in words.sets["like"]
+    """Say whether «نظیر», «مانند» or «چون» stands here."""
+    return element.kind in ("INCLUDES", "OTHER") or element.key in words.sets["like"]
 
 
 def included(elements: list[Element], words: Words) -> list[Found]:
