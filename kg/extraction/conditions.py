@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.extraction.acts import acts_of
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.patterns import Found
@@ -19,6 +21,14 @@ _APPROVAL = ("ratification", "notification")
 WE_DID = ("یم", "کردم", "ستم")
 """Endings of verbs whose subject is «ما» or the speaker («کردیم», «کردم», «بستم»)."""
 
+_MARKED: dict[str, Callable[[Element], bool]] = {
+    "theirs": lambda element: element.kind == "ITS" and element.key == "their",
+    "they": lambda element: element.kind == "PARTIES" and element.key == "they",
+    "ratified": lambda element: element.kind == "ACT" and element.value.startswith("ratification:"),
+    "indefinite": lambda element: element.kind == "BASIS" and element.value == "indefinite",
+}
+"""What a rule with this condition asks of one element of its match."""
+
 _FAR = 6
 """Within so many elements behind its subject an infinitive stands ("Iran and Oman to sign …")."""
 
@@ -34,7 +44,7 @@ def spoilt(sentence: Sentence, found: Found) -> bool:
 
     An active reading with a passive verb; words between noun and «بین» that cut them apart.
     """
-    if _against(sentence, found):
+    if _against(sentence, found) or _unmarked(sentence, found):
         return True
     if "cut" in found.rule.unless:
         return _apart(sentence, found.groups["parties"])
@@ -49,7 +59,13 @@ def spoilt(sentence: Sentence, found: Found) -> bool:
     if found.rule.only == "passive" or ("passive" in found.rule.unless and passive):
         return passive is not (found.rule.only == "passive")
     active = "passive" in found.rule.unless and deed is not None and "parties" in found.groups
-    return active and _far_infinitive(sentence.elements, found.groups["parties"].end, acts[0])
+    return active and _only_wished(sentence.elements, found.groups["parties"], acts[0])
+
+
+def _unmarked(sentence: Sentence, found: Found) -> bool:
+    """Say whether the match lacks the one word that its rule asks for."""
+    marks = _MARKED.get(found.rule.only)
+    return marks is not None and not any(marks(e) for e in sentence.elements[found.span.start : found.span.end])
 
 
 def _apart(sentence: Sentence, stretch: Span) -> bool:
@@ -76,10 +92,18 @@ def signed(act: Element) -> bool:
     return act.value.split(":")[0] in _SIGNED
 
 
-def _far_infinitive(elements: list[Element], subject: int, act: int) -> bool:
-    """Say whether an English act is an infinitive too far from the list before it to be its verb."""
+def _only_wished(elements: list[Element], subject: Span, act: int) -> bool:
+    """Say whether an English act is an infinitive too far from its subject, or one that somebody asks for.
+
+    "asked X and Y to sign an agreement" tells of none.
+    """
     infinitive = elements[act].key.startswith("to") or (act > 0 and elements[act - 1].kind == "TO")
-    return infinitive and elements[act].value.endswith("future:+") and act - subject > _FAR
+    asked = any(e.kind == "ASKED" for e in elements[max(0, subject.start - _ASKING) : subject.start])
+    return infinitive and elements[act].value.endswith("future:+") and (act - subject.end > _FAR or asked)
+
+
+_ASKING = 3
+"""Within so many elements before those who are to act stands who asks them."""
 
 
 def approves(sentence: Sentence, found: Found) -> bool:

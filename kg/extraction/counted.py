@@ -39,12 +39,16 @@ def counted_states(document: Document, sentence: Sentence, element: Element) -> 
 
 
 def counted_bodies(document: Document, sentence: Sentence, element: Element) -> list[Body]:
-    """Return the bodies that "the two" refers to: all that the sentence before names, where there are just so many."""
+    """Return the bodies that "the two" refers to: all that are named shortly before, where there are just so many.
+
+    First in the sentence itself, then in the one before it and the two before it.
+    """
     number = int(element.value) if element.value.isdigit() else 0
     named: dict[str, Body] = {}
-    for reach in (1, 2):
-        before = document.sentences[max(0, sentence.number - reach) : sentence.number]
-        named = {e.body.id: e.body for s in before for e in s.all("INST", "NAME") if e.body}
+    for reach in (0, 1, 2):
+        before = [e for s in document.sentences[max(0, sentence.number - reach) : sentence.number] for e in s.elements]
+        before = before or [e for e in sentence.elements if e.span.end <= element.span.start]
+        named = {e.body.id: e.body for e in before if e.kind in ("INST", "NAME") and e.body}
         if len(named) >= number:
             break
     return list(named.values()) if element.key == ALONE and len(named) == number > 1 else []

@@ -14,6 +14,7 @@ from kg.extraction.claims import Claim, claims_of, founded
 from kg.extraction.continuing import begin, goes_on, spoken_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
+from kg.extraction.english.told_before import told_before
 from kg.extraction.fitting import bodies, fits, named, signed_by, words_of
 from kg.extraction.hosted import hosted
 from kg.extraction.implied import completing, implied
@@ -91,6 +92,7 @@ def draft(document: Document) -> list[Draft]:
     for sentence in document.sentences:
         claims = [*claims_of(document, sentence), *listed_below(document, sentence)]
         told = hosted(document, sentence, {m.body.id for claim in claims for m in claim.members if m.body})
+        told = told or (None if claims or drafts else told_before(document, sentence))
         claims += [told] if told else []
         item = itemise(document, drafts, sentence, claims) or (None if claims else one_more(document, drafts, sentence))
         if item:

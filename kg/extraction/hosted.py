@@ -51,7 +51,7 @@ def _meeting(document: Document, sentence: Sentence) -> list[Member]:
     """Return the states whose holders of office meet, and the one that is visited."""
     sets, elements = document.words.sets, sentence.elements
     visits = [at for at, e in enumerate(elements) if e.key in sets["visit"]]
-    frames = [at for at, e in enumerate(elements) if e.kind == "PRESENCE" or e.key in sets["meeting"]]
+    frames = [at for at, e in enumerate(elements) if e.kind in ("PRESENCE", "WITNESSED") or e.key in sets["meeting"]]
     found: list[Member] = []
     for at in sorted({*visits, *frames}):
         near = elements[max(0, at - REACH) if document.words.language == "en" else at : at + REACH]

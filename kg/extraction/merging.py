@@ -10,6 +10,8 @@ from kg.extraction.elements import Sentence
 from kg.extraction.english import areas
 from kg.extraction.english.aims import english_aims
 from kg.extraction.english.items import split_english
+from kg.extraction.english.told_before import TOLD_BEFORE
+from kg.extraction.english.undertaken import under_agreement, undertaking
 from kg.extraction.following import clauses, continued
 from kg.extraction.items import split
 from kg.extraction.objectives import Found
@@ -43,6 +45,7 @@ def aims_of(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim
         found += [(clause, sentence) for clause in clauses(sentence, following, document.words)]
         if not english:
             found += [(clause, sentence) for clause in continued(sentence, following, document.words)]
+    found += _told_before(document, made)
     found = _one_genitive(found)
     purposes = _merged(document, [f for f, _ in found if f.what == "purpose"])
     subjects = _merged(document, [f for f, _ in found if f.what == "subject"])
@@ -63,13 +66,21 @@ def aims_of(document: Document, made: Draft) -> tuple[tuple[Aim, ...], tuple[Aim
 
 def _read(document: Document, made: Draft, sentence: Sentence) -> list[Found]:
     if document.words.language == "en":
-        claimed = any(claim.sentence is sentence for claim in made.claims)
-        found = english_aims(sentence, document.words, claimed=claimed)
+        rules = [claim.rule for claim in made.claims if claim.sentence is sentence]
+        found = english_aims(sentence, document.words, claimed=bool(rules))
+        found += under_agreement(sentence, document.words) if any("under" in rule for rule in rules) else []
     else:
         found = aims(sentence, document.words)
     parted = areas.parted if document.words.language == "en" else split
     found = announced(sentence.elements, found, document.words, parted)
     return [aim for aim in found if not of_another(made, sentence, aim.span)] if made.others else found
+
+
+def _told_before(document: Document, made: Draft) -> list[tuple[Found, Sentence]]:
+    """Return what the sentence before says will be done, for an agreement whose parties stand there alone."""
+    homes = [claim.sentence.number - 1 for claim in made.claims if claim.rule == TOLD_BEFORE]
+    sentences = [document.sentences[home] for home in homes]
+    return [(aim, sentence) for sentence in sentences for aim in undertaking(sentence, document.words)]
 
 
 def _one_genitive(found: list[tuple[Found, Sentence]]) -> list[tuple[Found, Sentence]]:

@@ -21,6 +21,9 @@ NEAR = 14
 BEFORE = 25
 """Within so many elements before a passive act its agreement is expected."""
 
+PARTICIPLE = 9
+"""Within so many elements before a participle with its agent or partner ("… concluded with Portugal")."""
+
 _FUTURE = frozenset({"WILL", "TO", "MAY"})
 _GROUP = _FUTURE | {"IS", "HAVE", "NO", "DID", "FAIL"}
 _ADVERBS = frozenset({"ALSO", "SOON", "TIME"})
@@ -57,6 +60,7 @@ _OPENS = frozenset({"COMMA", "DASH", "QUOTE", "COLON", "THAT"})
 
 def _settled(before: list[Element], element: Element, after: list[Element]) -> Element:
     group = {one.kind for one in _group(before)}
+    group |= {"HAVE", "DID"} if _agreed(before, element) else set()
     if not _is_act(before, element, after, group):
         return replace(element, kind="WORD", value="")
     event, voice, time, sign = element.value.split(":")
@@ -68,16 +72,39 @@ def _settled(before: list[Element], element: Element, after: list[Element]) -> E
     return replace(element, kind="ACT", value=f"{event}:{voice}:{time}:{sign}")
 
 
+def _agreed(before: list[Element], element: Element) -> bool:
+    """Say whether it was agreed to do at once what a verb says ("have agreed to extend their agreement")."""
+    led = bool(before) and before[-1].kind == "DECIDED" and before[-1].key.endswith("to")
+    return led and element.value.startswith(_DONE)
+
+
+_DONE = ("extension", "amendment", "suspension", "termination")
+"""Acts that are done by agreeing on them."""
+
+
 def _is_act(before: list[Element], element: Element, after: list[Element], group: set[str]) -> bool:
     """Say whether a verb is an act here: its agreement follows or, for a participle, stands before."""
+    if _describes(before, element):
+        return False
     if element.kind == "ACT":
         return True
     if element.kind == "ACTB" and not group & (_FUTURE | {"DID"}):
         return False
     if any(one.kind in ("NOUN", "REFERS") for one in after):
         return True
-    reach = BEFORE if "IS" in group or ":passive:" in element.value else 3
+    led = bool(after) and after[0].kind in ("WITH", "BY", "BETWEEN")
+    reach = BEFORE if "IS" in group or ":passive:" in element.value else PARTICIPLE if led else 3
     return element.kind != "ACTB" and any(one.kind in ("NOUN", "REFERS") for one in before[-reach:])
+
+
+def _describes(before: list[Element], element: Element) -> bool:
+    """Say whether a participle only describes the agreement of the act before it ("exchanged the signed texts")."""
+    told = {"ONE", "THE", "ITS"} if [e for e in before[-_SAME:] if e.kind == "ACT"] else set()
+    return ":both:past:" in element.value and bool(before) and before[-1].kind in (*told, "ACT")
+
+
+_SAME = 4
+"""Within so many elements behind an act the participle stands."""
 
 
 def _group(before: list[Element]) -> Iterator[Element]:

@@ -45,6 +45,13 @@ def after_noun(elements: list[Element], at: int, takers: frozenset[str]) -> bool
     return joined and len(gap) <= 22 and not _PURPOSE_BREAKS & set(finite)
 
 
+def noun_told(elements: list[Element], at: int) -> bool:
+    """Say whether an agreement stands before, in the same sentence and with no verb of speech between."""
+    nouns = [n for n, e in enumerate(elements[:at]) if e.kind == "NOUN"]
+    told = bool(nouns) and not own_name(elements[nouns[-1]])
+    return told and not any(e.kind in ("SAY", "REPORT", "STOP") for e in elements[nouns[-1] : at])
+
+
 def _lists(elements: list[Element], comma: int) -> bool:
     """Say whether a comma stands in a list of parties, or closes the title of one."""
     near = [e.kind for e in elements[comma + 1 : comma + 3]]

@@ -12,12 +12,12 @@ MOST = 9
 SHORT_NAME = 3
 """Letters of an abbreviation, which is no town."""
 
-_BEFORE = frozenset({"PLACE", "CAPITAL", "STATE", "COMMA", "WORD", "GIVEN", "NUM", "TIME"})
+_BEFORE = frozenset({"PLACE", "CAPITAL", "STATE", "COMMA", "WORD", "GIVEN", "NUM", "TIME", "STOP", "SIGN", "MAY"})
 
 
 def without_agency(text: str, elements: list[Element]) -> list[Element]:
     """Return the elements with the town of a dateline as a place, however it is spelt, and without its agency."""
-    if not elements or text[: elements[0].span.start].strip():
+    if not elements or text[: elements[0].span.start].rpartition("\n")[2].strip():
         return elements
     kinds = [element.kind for element in elements[:MOST]]
     dash = kinds.index("DASH") if "DASH" in kinds else 0

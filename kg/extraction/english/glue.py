@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extraction.elements import Element
 from kg.extraction.words import Words
@@ -32,46 +33,78 @@ def glued(text: str, elements: list[Element], words: Words) -> list[Element]:
     made: list[Element] = []
     at = 0
     while at < len(elements):
-        element = elements[at]
-        before = made[-1] if made else None
-        after = elements[at + 1] if at + 1 < len(elements) else None
-        if element.kind == "QUOTE" and before and before.span.end == element.span.start:
-            if after and after.span.start == element.span.end and after.key == "s":
-                made.append(Element("POSS", Span(element.span.start, after.span.end)))
-                at += 2
-                continue
-            if after is None or after.span.start > element.span.end:
-                plural = before.span.of(text).endswith("s") and element.span.of(text) in APOSTROPHES
-                made.append(replace(element, kind="POSS" if plural else "QUOTE"))
-                at += 1
-                continue
-        suffix = _suffix(text, elements, at)
-        if suffix and before is not None and before.kind in ("WORD", "GIVEN"):
-            made.append(Element("WORD", Span(element.span.start, elements[suffix - 1].span.end), element.key))
-            at = suffix
-            continue
-        if _initial(text, elements, at) and before is not None and before.kind in ("WORD", "GIVEN"):
-            made.append(Element("WORD", Span(element.span.start, elements[at + 1].span.end), element.key))
-            at += 2
-            continue
-        pair = bool(element.key == "two" and before and before.kind == "THE" and after)
-        if pair and before and after and (after.kind in _DOING or after.key in words.sets["bodies"]):
-            end = element if after.kind in _DOING else after
-            made[-1] = Element("PARTIES", Span(before.span.start, end.span.end), "thetwo", "2")
-            at += 1 if after.kind in _DOING else 2
-            continue
-        if element.kind == "DASH" and before and after and before.kind in _SEATS and after.key == "based":
-            made[-1] = Element("BASED", Span(before.span.start, after.span.end), before.key + after.key)
-            at += 2
-            continue
-        if element.kind in ("DASH", "QUOTE") and before and after and _tight(before, element, after):
-            made[-1] = Element(before.kind, Span(before.span.start, after.span.end), before.key + after.key)
-            at += 2
-            continue
-        made.append(element)
-        at += 1
+        steps = (join(text, made, elements, at, words) for join in _JOINS)
+        step = next((step for step in steps if step), 0)
+        if not step:
+            made.append(elements[at])
+        at += step or 1
     return made
 
+
+def _apostrophe(text: str, made: list[Element], elements: list[Element], at: int, _words: Words) -> int:
+    """Read an apostrophe behind a word as a possessive; return how many elements were read, 0 where none was."""
+    element, before = elements[at], made[-1] if made else None
+    after = elements[at + 1] if at + 1 < len(elements) else None
+    if element.kind != "QUOTE" or before is None or before.span.end != element.span.start:
+        return 0
+    if after and after.span.start == element.span.end and after.key == "s":
+        made.append(Element("POSS", Span(element.span.start, after.span.end)))
+        return 2
+    if after is None or after.span.start > element.span.end:
+        plural = before.span.of(text).endswith("s") and element.span.of(text) in APOSTROPHES
+        made.append(replace(element, kind="POSS" if plural else "QUOTE"))
+        return 1
+    return 0
+
+
+def _letters(text: str, made: list[Element], elements: list[Element], at: int, _words: Words) -> int:
+    """Join the letters of a company's form and the initials inside a name, each with its full stop."""
+    if not made or made[-1].kind not in ("WORD", "GIVEN"):
+        return 0
+    end = _suffix(text, elements, at) or (at + 2 if _initial(text, elements, at) else at)
+    if end > at:
+        made.append(Element("WORD", Span(elements[at].span.start, elements[end - 1].span.end), elements[at].key))
+    return end - at
+
+
+def _counted_pair(_text: str, made: list[Element], elements: list[Element], at: int, words: Words) -> int:
+    """Read "both companies", "the two companies" and "the two" before a verb as two bodies named before."""
+    element, after = elements[at], elements[at + 1] if at + 1 < len(elements) else None
+    if after is None:
+        return 0
+    bodies = after.key in words.sets["bodies"]
+    if element.key == "both" and bodies:
+        made.append(Element("PARTIES", Span(element.span.start, after.span.end), "thetwo", "2"))
+        return 2
+    the = made[-1] if made and made[-1].kind == "THE" else None
+    doing = after.kind in _DOING
+    if element.key != "two" or the is None or not (doing or bodies):
+        return 0
+    end = element if doing else after
+    made[-1] = Element("PARTIES", Span(the.span.start, end.span.end), "thetwo", "2")
+    return 1 if doing else 2
+
+
+def _compound(text: str, made: list[Element], elements: list[Element], at: int, _words: Words) -> int:
+    """Join the parts of a word with hyphens or an apostrophe in it to the word before."""
+    before, element = made[-1] if made else None, elements[at]
+    after = elements[at + 1] if at + 1 < len(elements) else None
+    if before is None or after is None:
+        return 0
+    if element.kind == "DASH" and before.kind in _SEATS and after.key == "based":
+        made[-1] = Element("BASED", Span(before.span.start, after.span.end), before.key + after.key)
+        return 2
+    if _bound(text, elements, at, before):
+        made[-1] = Element("WORD", Span(before.span.start, elements[at + 3].span.end), f"{before.key}-{element.key}")
+        return 4
+    if element.kind in ("DASH", "QUOTE") and _tight(before, element, after):
+        made[-1] = Element(before.kind, Span(before.span.start, after.span.end), before.key + after.key)
+        return 2
+    return 0
+
+
+_JOINS = (_apostrophe, _letters, _counted_pair, _compound)
+"""What may be joined at an element, in the order in which it is tried."""
 
 _DOING = ("ACT", "HAVE", "WILL", "DECIDED", "ALSO")
 """What follows "the two" where it stands for two bodies."""
@@ -111,6 +144,18 @@ def _tight(before: Element, mark: Element, after: Element) -> bool:
         and after.kind in names
     )
 
+
+def _bound(text: str, elements: list[Element], at: int, before: Element) -> bool:
+    """Say whether hyphens join two words by a small one or a state ("oil-for-food", "200-million-U.S.-dollar")."""
+    parts = [before, *elements[at : at + 4]]
+    if [e.kind for e in (parts[1], *parts[3:4])] != ["DASH", "DASH"] or len(parts) < _COMPOUND:
+        return False
+    joins = parts[2].kind in _SMALL or (parts[2].kind == "STATE" and text[parts[4].span.start].islower())
+    return joins and all(a.span.end == b.span.start for a, b in pairwise(parts))
+
+
+_COMPOUND = 5
+_SMALL = frozenset({"AND", "FOR", "OF", "TO", "IN", "ON", "BY", "WITH", "THE"})
 
 _DESCRIBING = ("-led", "-backed", "-based", "-made", "-owned", "-run", "-held", "-allied", "-controlled", "-funded")
 """Second halves of compounds that describe somebody and are no name ("Kurdish-led rebels")."""

@@ -19,6 +19,7 @@ from kg.extraction.english.glue import capital, glued, initialled, named_elsewhe
 from kg.extraction.english.groups import spelled_out
 from kg.extraction.english.heads import shared_heads
 from kg.extraction.english.joined import group, group_end, of_nation, owned
+from kg.extraction.english.months import named_months
 from kg.extraction.english.nations import national_bodies, national_sides
 from kg.extraction.english.peers import settle_counterparts
 from kg.extraction.english.persons import build_english_persons
@@ -38,7 +39,8 @@ RUN = 16
 
 def build_names(text: str, elements: list[Element], words: Words) -> list[Element]:
     """Return the elements with names, offices and persons joined."""
-    whole = field_lists(text, glued(text, possessives(plain(text, without_agency(text, elements))), words), words)
+    dated = named_months(text, elements)
+    whole = field_lists(text, glued(text, possessives(plain(text, without_agency(text, dated))), words), words)
     parted = national_sides(settle_acts(spelled_out(whole, words), words), words)
     joined = plural_bodies(text, shared_heads(text, parted, words), words)
     named = tailed(text, joint_ministries(text, owned(text, _runs(text, joined, words), words), words), words)

@@ -50,7 +50,12 @@ def national_sides(elements: list[Element], words: Words) -> list[Element]:
         before = made[-1] if made else None
         if before is not None and before.kind == "NATIONAL" and element.kind == "POSS":
             made[-1] = replace(before, kind="STATE")
-        if before is None or before.kind not in ("NATIONAL", "STATE") or element.kind not in ("WORD", "IHEAD", "OHEAD"):
+        if _government(made, element):
+            state = made[-2] if element.key == _GOVERNMENT else element
+            made[-2:] = [replace(state, span=Span(made[-2].span.start, element.span.end))]
+        elif (
+            before is None or before.kind not in ("NATIONAL", "STATE") or element.kind not in ("WORD", "IHEAD", "OHEAD")
+        ):
             made.append(element)
         elif before.kind == "NATIONAL" and words.sides.get(element.key) == "state":
             made[-1] = replace(before, kind="STATE", span=Span(before.span.start, element.span.end))
@@ -61,6 +66,17 @@ def national_sides(elements: list[Element], words: Words) -> list[Element]:
                 made[-1] = replace(before, kind="NATIONAL")
             made.append(element)
     return made
+
+
+def _government(made: list[Element], element: Element) -> bool:
+    """Say whether an element closes "Iraq's government" or "the government of Iraq"."""
+    kinds, keys = [e.kind for e in made[-2:]], [e.key for e in made[-2:]]
+    owned = element.key == _GOVERNMENT and kinds == ["STATE", "POSS"]
+    return owned or (element.kind == "STATE" and kinds[1:] == ["OF"] and keys[:1] == [_GOVERNMENT])
+
+
+_GOVERNMENT = "government"
+_SIDED = frozenset({"WORD", "IHEAD", "OHEAD"})
 
 
 def _owned_by_state(text: str, made: list[Element], words: Words) -> None:
