@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.extraction.elements import CORE, Element
 from kg.language import Span, skeleton_key
@@ -40,7 +41,9 @@ def _concludes(elements: list[Element], at: int) -> bool:
     before, after = elements[:at], elements[at + 1 : at + 2]
     bodies = sum(element.kind in CORE for element in before)
     subject = any(element.kind in _LEADING for element in before)
-    named = any(element.kind == "NOUN" for element in elements)
+    named = any(e.kind == "NOUN" for e in before) or any(
+        b.kind == "NOUN" and a.kind not in ("THIS", "BASIS") for a, b in pairwise(elements[at:])
+    )
     return bodies > 1 and subject and not named and all(element.kind in _CLOSING for element in after)
 
 

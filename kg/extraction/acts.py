@@ -256,8 +256,9 @@ def _named_act(elements: list[Element], at: int) -> Act | None:
     """
     event = elements[at].value
     announced = at > 0 and elements[at - 1].kind == "FROMP" and any(e.kind == "TELL" for e in elements[at:])
-    told = (event == "extension" or announced) and _near_noun(elements, at + 1, at + 2)
-    return Act(event, "past", False, elements[at].span, NOUN) if told else None
+    told = (event == "extension" or announced) and _near_noun(elements, at + 1, at + 2 + 2 * announced)
+    time = "future" if _unsure(elements, at) else "past"
+    return Act(event, time, False, elements[at].span, NOUN) if told else None
 
 
 def _withdrawal(elements: list[Element], at: int) -> Act | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.bodies import HOME
 from kg.extraction.elements import Element
 from kg.extraction.words import Words
 
@@ -31,12 +32,12 @@ def of_state(elements: list[Element], at: int, words: Words) -> bool:
 
 
 def foreign(elements: list[Element], at: int, words: Words) -> bool:
-    """Say whether another state stands behind a ministry of the lexicon («وزارت دفاع آمریکا»)."""
+    """Say whether another state stands behind a ministry or national society («وزارت دفاع آمریکا»)."""
     body = elements[at].body
     after = elements[at + 1] if elements[at].kind == "INST" and at + 1 < len(elements) else None
     return bool(
         body
-        and body.ikind not in OWN_NAMED
+        and (body.ikind not in OWN_NAMED or (body.ikind == "association" and HOME in body.name))
         and after
         and after.kind == "STATE"
         and after.body

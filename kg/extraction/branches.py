@@ -66,6 +66,13 @@ def in_region(elements: list[Element], at: int) -> bool:
     return not whole and at + 1 < len(elements) and elements[at + 1].kind in _REGIONS - {"CITY"}
 
 
+def placed_end(text: str, elements: list[Element], at: int, words: Words) -> int:
+    """Return the index behind a place at ``at``, with «استان» or alone, ``at`` where none stands."""
+    region = at < len(elements) and elements[at].kind in _REGIONS | {"COUNTRY"}
+    named = at + region < len(elements) and _place(text, elements[at + region], words)
+    return at + region + named
+
+
 def _place(text: str, element: Element, words: Words) -> bool:
     """Say whether an element names a place, be it by a word that elsewhere is none («مشهد», «گلستان»)."""
     plain = element.kind in ("WORD", "GIVEN") and bool(words.lexicon.places_named(element.span.of(text)))

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from kg.extraction.acts import VERB, acts_of
 from kg.extraction.carried import carried
 from kg.extraction.conditions import SIGNING_JOBS, approves, deed_of, signed, spoilt
+from kg.extraction.denials import denied
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.english.sources import without_sources
 from kg.extraction.naming import meant, own_name
-from kg.extraction.nouns import definite, fresh, indefinite, known, plural, this, told_apart
+from kg.extraction.nouns import definite, fresh, indefinite, known, this
 from kg.extraction.others import others_in
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, matches
@@ -99,7 +100,8 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     noun = _left(sentence, found) or _noun(document.words.language, sentence, stretches[0])
     if noun is None and signing and not sentence.first("NOUN"):
         return Claim(found.rule.id, sentence, None, [], listed, definite=True)
-    if noun is None or denied(document, sentence, noun) or (signing and _exchanged(sentence, found, noun)):
+    alone = found.rule.job in ("actor", "reported")
+    if noun is None or denied(document, sentence, noun, alone=alone) or (signing and _exchanged(sentence, found, noun)):
         return None
     if found.rule.job == "reported" and _framed(sentence, noun):
         return None
@@ -200,69 +202,6 @@ def _others(language: str, sentence: Sentence, stretch: Span) -> set[int]:
     between = stretch.start > 0 and sentence.elements[stretch.start - 1].kind in ("BETWEEN", "OF")
     found = others_in(language, sentence)
     return {one.at for one in found if not between or one.kind in ("amends", "extends")}
-
-
-def denied(document: Document, sentence: Sentence, noun: Element) -> bool:
-    """Say whether the sentence denies the agreement; such a candidate is dropped by name."""
-    at = sentence.elements.index(noun)
-    near = sentence.elements[max(0, at - 3) : at]
-    said = [e for e in sentence.elements[:at] if e.kind == "SAY"]
-    denied = any(e.value == "denial" or e.key in document.words.allegations for e in said) or _object(sentence, at)
-    if denied or (any(e.value == "negative" for e in near) and not told_apart(sentence, at)):
-        document.drop("agreement", noun.span, "NEGATED_OR_CLAIMED")
-        return True
-    playing = noun.value == "contract" or (noun.value == "agreement" and noun.extra[:1] == ("weak",))
-    coached = document.coached and sentence.first("PERSON")
-    if playing and (document.sporting or coached or any(map(document.of_sport, sentence.elements))):
-        document.drop("agreement", noun.span, "SPORT_CONTRACT")
-        return True
-    if noun.value == "contract" and (_employing(sentence, at) or _personal(document, sentence, at)):
-        document.drop("agreement", noun.span, "EMPLOYMENT_CONTRACT")
-        return True
-    acts = acts_of(sentence)
-    if not acts and plural(document, noun):
-        document.drop("agreement", noun.span, "GENERIC_PLURAL")
-        return True
-    if acts and all(act.negative for act in acts):
-        document.drop("agreement", noun.span, "NOT_DONE")
-        return True
-    return False
-
-
-def _object(sentence: Sentence, at: int) -> bool:
-    """Say whether the agreement is what is denied («امضای توافق‌نامه با X را تکذیب کرد», «… صحت ندارد»)."""
-    for n in range(at + 1, min(at + DENIED, len(sentence.elements))):
-        element = sentence.elements[n]
-        if element.kind == "FALSE":
-            return True
-        if element.kind in ("SAY", "ACT", "STOP", "COLON"):
-            return element.value == "denial" and sentence.elements[n - 1].kind == "RA"
-    return False
-
-
-DENIED = 20
-"""Within so many elements behind the agreement «را تکذیب کرد» or «صحت ندارد» makes it what is denied."""
-
-
-def _employing(sentence: Sentence, at: int) -> bool:
-    """Say whether a contract is that of workers or tenants: they stand before it, or right behind it with no aim."""
-    ahead = [e.kind for e in sentence.elements[:at]]
-    behind = [e.kind for e in sentence.elements[at + 1 : at + STAFFED]]
-    aim = next((n for n, kind in enumerate(behind) if kind in ("AIM", "FOR", "GOALHEAD")), len(behind))
-    return "STAFF" in behind[:aim] or ("STAFF" in ahead and not {"AIM", "FOR"} & set(ahead))
-
-
-STAFFED = 7
-"""Within so many elements behind a contract those stand whose it is."""
-
-
-def _personal(document: Document, sentence: Sentence, at: int) -> bool:
-    """Say whether a Persian contract is that of a person («قراردادش با X», «قرارداد N با X»)."""
-    if document.words.language != "fa":
-        return False
-    own = sentence.elements[at].span.of(document.text).endswith("دادش") and sentence.first("PERSON") is not None
-    after = [e.kind for e in sentence.elements[at + 1 : at + 4] if e.kind != "HON"]
-    return own or after[:2] == ["PERSON", "WITH"]
 
 
 def _meant(document: Document, sentence: Sentence, noun: Element) -> str:

@@ -18,13 +18,18 @@ _SIGNED = ("signing", "exchange", "extension", "amendment", "initialling")
 _APPROVAL = ("ratification", "notification")
 """Acts whose doer approves of an agreement and is no party by that."""
 
-WE_DID = ("یم", "کردم", "ستم")
-"""Endings of verbs whose subject is «ما» or the speaker («کردیم», «کردم», «بستم»)."""
+WE_DID = ("یم", "کردم", "ستم", "یمکرد", "یمداد", "یمرساند", "یمبست")
+"""Endings of verbs whose subject is «ما» or the speaker («کردیم», «بستم», «خواهیم کرد»), as keys."""
+
+_GROUP = ("متشکل", "مرکب")
+"""Words before «از» and the members of a group."""
 
 _MARKED: dict[str, Callable[[Element], bool]] = {
     "theirs": lambda element: element.kind == "ITS" and element.key == "their",
     "they": lambda element: element.kind == "PARTIES" and element.key == "they",
     "ratified": lambda element: element.kind == "ACT" and element.value.startswith("ratification:"),
+    "own": lambda element: element.key == "خود",
+    "group": lambda element: element.key in _GROUP,
     "indefinite": lambda element: element.kind == "BASIS" and element.value == "indefinite",
 }
 """What a rule with this condition asks of one element of its match."""

@@ -10,11 +10,11 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from kg.extraction.acts import Act, acts_of
+from kg.extraction.approving import approver
 from kg.extraction.claims import Claim, claims_of, founded
 from kg.extraction.continuing import begin, goes_on, spoken_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.english.told_before import told_before
 from kg.extraction.fitting import bodies, fits, named, signed_by, words_of
 from kg.extraction.hosted import hosted
 from kg.extraction.implied import completing, implied
@@ -27,6 +27,7 @@ from kg.extraction.retelling import retold
 from kg.extraction.roles import Part, parts_of
 from kg.extraction.signing import listed_below
 from kg.extraction.speakers import at_home, is_ours, leaves_out, speaking
+from kg.extraction.told_before import told_before
 from kg.extraction.words import Words
 
 
@@ -93,6 +94,7 @@ def draft(document: Document) -> list[Draft]:
         claims = [*claims_of(document, sentence), *listed_below(document, sentence)]
         told = hosted(document, sentence, {m.body.id for claim in claims for m in claim.members if m.body})
         told = told or (None if claims or drafts else told_before(document, sentence))
+        told = told or approver(document, sentence, claims)
         claims += [told] if told else []
         item = itemise(document, drafts, sentence, claims) or (None if claims else one_more(document, drafts, sentence))
         if item:

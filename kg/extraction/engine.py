@@ -43,6 +43,7 @@ from kg.extraction.references import settle
 from kg.extraction.regions import signing_regions
 from kg.extraction.scanning import scan
 from kg.extraction.settled_dates import settled
+from kg.extraction.short_names import short_bodies
 from kg.extraction.signatories import held_offices
 from kg.extraction.statements_fa import statements_fa
 from kg.extraction.values import quantities
@@ -130,7 +131,7 @@ def _phrases(text: str, sentence: Sentence, words: Words) -> list[Element]:
     if words.language == "en":
         return build_names(text, sentence.elements, words)
     elements = restore_places(text, build_institutions(text, sentence.elements, words), words)
-    elements = signing_regions(text, elements, words)
+    elements = short_bodies(text, signing_regions(text, elements, words), words)
     elements = build_offices(text, elements, words)
     elements = build_persons(text, elements, words)
     kinds = {element.kind for element in elements}

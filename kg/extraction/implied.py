@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extraction.claims import Claim, denied
+from kg.extraction.claims import Claim
+from kg.extraction.denials import denied
 from kg.extraction.document import Document
 from kg.extraction.elements import CORE, Body, Element, Sentence
 from kg.extraction.framing import wished

@@ -170,7 +170,8 @@ def _step(elements: list[Element], at: int, head: int, joins: bool, words: Words
         return 1, False
     if kind in _REGION:
         follows = at + 1 < len(elements) and elements[at + 1].kind in ("PLACE", "CAPITAL")
-        return (2, True) if follows else (1, kind == "COUNTRY") if at > head + 1 else (0, True)
+        named = at > head + 1 or _of_words(elements[head])
+        return (2, True) if follows else (1, kind == "COUNTRY") if named else (0, True)
     if kind == "QUOTE" and at <= head + 3 and elements[at].key not in CLOSING_MARKS:
         person = at > head + 1 and _of_person(elements, at)
         return 0 if person else _quoted(elements, at), True

@@ -10,13 +10,13 @@ from kg.extraction.elements import Sentence
 from kg.extraction.english import areas
 from kg.extraction.english.aims import english_aims
 from kg.extraction.english.items import split_english
-from kg.extraction.english.told_before import TOLD_BEFORE
 from kg.extraction.english.undertaken import under_agreement, undertaking
 from kg.extraction.following import clauses, continued
 from kg.extraction.items import split
 from kg.extraction.objectives import Found
 from kg.extraction.owning import of_another
 from kg.extraction.reading import Aim
+from kg.extraction.told_before import RULE as TOLD_BEFORE
 from kg.extraction.topics import topics_of
 from kg.language import skeleton_key
 
@@ -78,9 +78,10 @@ def _read(document: Document, made: Draft, sentence: Sentence) -> list[Found]:
 
 def _told_before(document: Document, made: Draft) -> list[tuple[Found, Sentence]]:
     """Return what the sentence before says will be done, for an agreement whose parties stand there alone."""
-    homes = [claim.sentence.number - 1 for claim in made.claims if claim.rule == TOLD_BEFORE]
-    sentences = [document.sentences[home] for home in homes]
-    return [(aim, sentence) for sentence in sentences for aim in undertaking(sentence, document.words)]
+    told = [claim.sentence for claim in made.claims if claim.rule.endswith(TOLD_BEFORE) and claim.sentence.number]
+    homes = [document.sentences[sentence.number - 1] for sentence in told]
+    read = undertaking if document.words.language == "en" else aims
+    return [(aim, home) for home in homes if not home.first("NOUN") for aim in read(home, document.words)]
 
 
 def _one_genitive(found: list[tuple[Found, Sentence]]) -> list[tuple[Found, Sentence]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.acts import VERB, acts_of
-from kg.extraction.claims import Claim, denied
+from kg.extraction.claims import Claim
+from kg.extraction.denials import denied
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.itemising import surround

@@ -22,7 +22,7 @@ OPENING = 4
 """The sentences in which a text names its speaker."""
 
 _SPEAKS = ("SAY", "TELL", "COLON")
-_SIGNED = ("SIGNN", "WITHSIGN", "NOMACT", "ACT")
+_SIGNED = ("SIGNN", "WITHSIGN", "NOMACT", "ACT", "DRAFT")
 _ACTOR = "fa.party.actor"
 _DATED = "fa.party.dated.with"
 _RULES = ("party.with", "speaker.with", "fa.party.relative.with", _DATED)
@@ -33,7 +33,8 @@ def leaves_out(claim: Claim, known: set[str], words: Words) -> bool:
     if len(known) == 1:
         return True
     with_others = claim.rule.endswith(_RULES) and len(claim.members) == len(known) == PAIR
-    return with_others and (is_ours(claim.sentence, words) or any(e.value == _THREE for e in claim.sentence.all("ADJ")))
+    three = claim.rule.endswith("speaker.with") or any(e.value == _THREE for e in claim.sentence.all("ADJ"))
+    return with_others and (three or is_ours(claim.sentence, words))
 
 
 PAIR, _THREE = 2, "3"
@@ -50,7 +51,11 @@ def speaking(document: Document, claim: Claim, known: set[str]) -> Claim | None:
     for sentence in document.sentences[:OPENING]:
         office = _speaker(sentence)
         post = office.post if office else None
-        if not office or not post or not post.body or not _acts(document, claim, post, post.body):
+        elsewhere = sentence is not claim.sentence and len(known) > 1 and not own
+        if not office or not post or not post.body or (elsewhere and claim.rule.endswith("speaker.with")):
+            continue
+        here = persian and sentence is claim.sentence and len(known) == 1
+        if not _acts(document, claim, post, post.body) and not (here and _reports(post.body)):
             continue
         body = _beside(document, claim, post, post.body)
         if body.id not in known and post.body.id not in known:
@@ -134,6 +139,12 @@ def _acts(document: Document, claim: Claim, post: Post, body: Body) -> bool:
         return body.kind != "state" or state_of_post(post, document.words) is not None
     announced = claim.rule.endswith("speaker.with") and body.kind != "state" and body.ikind not in _NO_PARTIES
     return post.stands or announced
+
+
+def _reports(body: Body) -> bool:
+    """Say whether a deputy or spokesman who reports an agreement "with X" in one breath reports that of his body."""
+    home = body.known and body.ikind == "ministry"
+    return body.kind != "state" and body.ikind not in _NO_PARTIES and not home
 
 
 _NO_PARTIES = frozenset({"parliament", "embassy"})

@@ -70,6 +70,8 @@ class Words:
     sovereigns: tuple[str, ...]
     sets: dict[str, frozenset[str]]
     regions: dict[str, Row]
+    short_names: dict[str, Row]
+    short_openings: frozenset[str]
     lexicon: Lexicon
 
 
@@ -146,7 +148,9 @@ def _tables(lexicon: Lexicon, language: str) -> Words:
         {skeleton_key(name): body for name, body in _figures(lexicon, language)},
         _sovereigns(lexicon, language),
         _sets(lexicon, language),
-        _regions(lexicon) if language == "fa" else {},
+        _by_form(lexicon, "region-heads-fa") if language == "fa" else {},
+        _by_form(lexicon, "short-names-fa") if language == "fa" else {},
+        frozenset(skeleton_key(row["form"].split()[0]) for row in lexicon.words("short-names-fa")),
         lexicon,
     )
 
@@ -180,9 +184,9 @@ def _sets(lexicon: Lexicon, language: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(keys) for name, keys in made.items()}
 
 
-def _regions(lexicon: Lexicon) -> dict[str, Row]:
-    """Return the key of every word for a province or city, and of its plural, with its row."""
-    return {skeleton_key(row["form"]): row for row in lexicon.words("region-heads-fa")}
+def _by_form(lexicon: Lexicon, table: str) -> dict[str, Row]:
+    """Return the rows of a list by the keys of their forms."""
+    return {skeleton_key(row["form"]): row for row in lexicon.words(table)}
 
 
 def _halves(lexicon: Lexicon, language: str) -> frozenset[str]:
