@@ -21,15 +21,8 @@ _APPROVAL = ("ratification", "notification")
 WE_DID = ("یم", "کردم", "ستم", "یمکرد", "یمداد", "یمرساند", "یمبست")
 """Endings of verbs whose subject is «ما» or the speaker («کردیم», «بستم», «خواهیم کرد»), as keys."""
 
-_GROUP = ("متشکل", "مرکب")
-"""Words before «از» and the members of a group."""
-
 _MARKED: dict[str, Callable[[Element], bool]] = {
-    "theirs": lambda element: element.kind == "ITS" and element.key == "their",
-    "they": lambda element: element.kind == "PARTIES" and element.key == "they",
     "ratified": lambda element: element.kind == "ACT" and element.value.startswith("ratification:"),
-    "own": lambda element: element.key == "خود",
-    "group": lambda element: element.key in _GROUP,
     "indefinite": lambda element: element.kind == "BASIS" and element.value == "indefinite",
 }
 """What a rule with this condition asks of one element of its match."""
@@ -69,8 +62,10 @@ def spoilt(sentence: Sentence, found: Found) -> bool:
 
 def _unmarked(sentence: Sentence, found: Found) -> bool:
     """Say whether the match lacks the one word that its rule asks for."""
-    marks = _MARKED.get(found.rule.only)
-    return marks is not None and not any(marks(e) for e in sentence.elements[found.span.start : found.span.end])
+    inside = sentence.elements[found.span.start : found.span.end]
+    marked, marks = _MARKED.get(found.rule.only), found.rule.marks
+    lacks = bool(marks) and not any(e.key in marks for e in inside)
+    return lacks or (marked is not None and not any(map(marked, inside)))
 
 
 def _apart(sentence: Sentence, stretch: Span) -> bool:

@@ -17,6 +17,9 @@ _PARTIES = frozenset({"BETWEEN", "WITH", "STATE", "INST", "OFFICE", "CAPITAL"})
 """What names the parties right behind an agreement: its object begins behind their comma."""
 
 _SHORTEST = 8
+_RELATIVE, _ACTED = 6, 14
+"""Within so many elements before «که» the agreement stands, behind whose verb it may («قراردادی … امضا کرد که …»)."""
+
 _NEAR = 14
 """So many elements behind the agreement's name its list must begin."""
 
@@ -195,7 +198,8 @@ def _object_start(elements: list[Element], at: int, words: Words) -> int:
         comma = next((n for n in range(first, at) if elements[n].kind == "COMMA"), at)
         return comma + 1 if elements[first].kind in _PARTIES and comma < at else first
     that = next((n for n in range(at - 1, max(0, at - 30), -1) if elements[n].kind == "THAT"), 0)
-    return that + 1 if that and any(e.kind == "NOUN" for e in elements[max(0, that - 6) : that]) else 0
+    reach = _ACTED if that and elements[that - 1].kind == "ACT" else _RELATIVE
+    return that + 1 if that and any(e.kind == "NOUN" for e in elements[max(0, that - reach) : that]) else 0
 
 
 def _object(elements: list[Element], start: int, at: int) -> tuple[int, int]:
@@ -212,10 +216,17 @@ def focused(elements: list[Element], words: Words) -> list[Found]:
         agreed = element.kind == "DECIDED" and at + 2 >= len(elements)
         if not (element.kind == "FOCUS" or agreed) or wished(elements[:at], words):
             continue
-        before = range(at - 1, max(-1, at - 40), -1)
-        start = next((n for n in before if elements[n].kind == "ON"), None)
-        if start is None:
-            continue
-        if any(e.kind == "NOUN" for e in elements[max(0, start - 4) : start]) or named_first(elements[:start], words):
+        near = range(max(0, at - 40), at)
+        if element.value == "to":  # «این سند به A و B می‌پردازد»
+            start = next((n for n in near if elements[n].kind == "TO" and _of_agreement(elements, n, words)), None)
+        else:
+            last = next((n for n in near[::-1] if elements[n].kind == "ON"), None)
+            start = last if last is not None and _of_agreement(elements, last, words) else None
+        if start is not None:
             return [Found("objective", s, "fa.objective.focus") for s in _items(elements, start + 1, at, words)]
     return []
+
+
+def _of_agreement(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether the agreement stands right before ``at``, or opens the sentence."""
+    return any(e.kind == "NOUN" for e in elements[max(0, at - 4) : at]) or named_first(elements[:at], words) > 0

@@ -21,7 +21,7 @@ from pathlib import Path
 from kg.errors import DataError
 from kg.extraction.elements import Sentence
 from kg.extraction.needs import needs
-from kg.language import Span
+from kg.language import Span, skeleton_key
 
 _PACKS = Path(__file__).parent / "packs"
 _PART = re.compile(
@@ -48,8 +48,9 @@ class Rule:
     """One rule of a pack. job: what its groups mean («between», «holder» …); note: its explanation for readers.
 
     written: the pattern as an expression over classes, compiled when first tried, for a text tries few rules.
-    unless, only: conditions that the code of the job checks. every, some: what a sentence must have for it to hold,
-    as sets of classes (see ``_mask``): all of the one, of each of the others at least one.
+    unless, only: conditions that the code of the job checks; marks: keys of words, of which the match must hold one.
+    every, some: what a sentence must have for it to hold, as sets of classes (see ``_mask``): all of the one, of each
+    of the others at least one.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Rule:
     unless: frozenset[str]
     note: str
     only: str = ""
+    marks: frozenset[str] = frozenset()
     every: int = 0
     some: tuple[int, ...] = ()
 
@@ -148,7 +150,9 @@ def _rule(path: Path, entry: dict[str, str], macros: dict[str, str]) -> Rule:
     needed = needs(written)
     every = _mask(char for one in needed if len(one) == 1 for char in one)
     some = tuple(_mask(one) for one in needed if len(one) > 1)
-    return Rule(entry["id"], entry["job"], written, unless, entry.get("note", ""), entry.get("only", ""), every, some)
+    marks = frozenset(skeleton_key(word) for word in entry.get("marks", "").split())
+    told = (entry.get("note", ""), entry.get("only", ""))
+    return Rule(entry["id"], entry["job"], written, unless, *told, marks, every, some)
 
 
 def _unreadable(where: str, rule: str, error: Exception) -> DataError:

@@ -76,7 +76,8 @@ def plain_subject(elements: list[Element], words: Words) -> list[Found]:
         at = _after_adjectives(elements, noun + 1, words)
         if not _opens_subject(elements, at, words):
             continue
-        end = at
+        led = elements[at].key in words.sets["takes with"] and elements[at + 1].kind == "WITH"
+        end = at + 2 if led else at
         while end < len(elements) and not _behind_subject(elements, end):
             end += 1
         if end < len(elements) and elements[end].kind == "IS":
