@@ -15,7 +15,7 @@ _ACTED = "بهتوافق"
 _NOUN = re.compile("توافق|تفاهم")
 _VERBS = ("DECIDED", "ACT")
 _CLOSING = frozenset({"STOP", "AND", "SEMI", "COMMA", "QUOTE", "SIGN"})
-_LEADING = frozenset({"AIM", "FOR"})
+_LEADING = frozenset({"AIM", "FOR", "ON"})
 
 
 def name_accords(text: str, elements: list[Element]) -> list[Element]:

@@ -6,6 +6,8 @@ The two states are taken where no other body stands in the sentence.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extraction.acts import acts_of
 from kg.extraction.claims import Claim
 from kg.extraction.document import Document
@@ -20,8 +22,8 @@ from kg.extraction.surroundings import state_named
 REACH = 9
 """Most elements between the word for a visit or a meeting and who meets."""
 
-_BODIES = ("INST", "NAME", "BARE", "IHEAD", "PLURAL", "BETWEEN")
-"""With one of these in the sentence the agreement may be another's."""
+_BODIES = ("INST", "NAME", "BARE", "IHEAD", "PLURAL")
+"""With one of these in the sentence the agreement may be another's, and so it may where others stand behind «بین»."""
 
 
 def hosted(document: Document, sentence: Sentence, known: set[str]) -> Claim | None:
@@ -44,7 +46,8 @@ def _others(document: Document, sentence: Sentence) -> bool:
     """Say whether another body than one that only reports stands in the sentence."""
     unsourced = without_sources if document.words.language == "en" else without_reports
     classes = unsourced(sentence.elements, encode(sentence))
-    return any(code(kind) in classes for kind in _BODIES)
+    others = any(a.kind == "BETWEEN" and b.kind != "PARTIES" for a, b in pairwise(sentence.elements))
+    return others or any(code(kind) in classes for kind in _BODIES)
 
 
 def _meeting(document: Document, sentence: Sentence) -> list[Member]:

@@ -16,6 +16,9 @@ _RELATES = frozenset({"AIM", "FOR", "AND"})
 _PARTIES = frozenset({"BETWEEN", "WITH", "STATE", "INST", "OFFICE", "CAPITAL"})
 """What names the parties right behind an agreement: its object begins behind their comma."""
 
+_NO_LIST = frozenset({"IN", "TO", "ON", "WITH", "BASIS", "FROMP", "AND", "COMMA"})
+"""Behind these «محورهای …» closes no list."""
+
 _SHORTEST = 8
 _RELATIVE, _ACTED = 6, 14
 """Within so many elements before «که» the agreement stands, behind whose verb it may («قراردادی … امضا کرد که …»)."""
@@ -44,12 +47,13 @@ def _before(elements: list[Element], at: int, words: Words) -> list[Span]:
     led = elements[at - 1].kind if at else ""
     if led == "WORD" and at > 1 and elements[at - 1].key in words.sets["one of"]:
         led = elements[at - 2].kind
-    if at - start < 2 or not owned or led in ("IN", "TO", "ON", "WITH", "BASIS", "FROMP", "AND", "COMMA"):
+    parted = led == "COMMA" and elements[at].kind == "TERMS"  # «A، B و C، از مهم‌ترین بندهای این سند است»
+    if at - start < 2 or not owned or (led in _NO_LIST and not parted):
         return []
     framed = name_end(elements, start + (elements[start].kind in ("IN", "BASIS")), words)
     if framed and framed < at and elements[framed].kind == "COMMA":
         start = framed
-    end = at - (led == "RA")
+    end = at - (led == "RA" or parted)
     return [] if _told_of(elements[start:end]) else _items(elements, start, end, words)
 
 

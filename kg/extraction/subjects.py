@@ -11,7 +11,7 @@ from kg.extraction.words import Words
 
 _UNQUOTES = frozenset("»”")
 
-_SUBJECT_ENDS = ENDS | {"AIM", "WITH", "COMMA", "IS", "DO", "BECOME", "RA", "FOR", "TIME", "FROM", "BY"}
+_SUBJECT_ENDS = ENDS | {"AIM", "WITH", "COMMA", "IS", "DO", "BECOME", "RA", "FOR", "TIME", "FROM", "BY", "WITHCOOP"}
 """What ends a subject that stands right after its noun."""
 
 _BEFORE_NO_HEAD = frozenset({"AIM", "FROMP", "WORD", "NOUN", "THIS"})
@@ -90,7 +90,8 @@ def plain_subject(elements: list[Element], words: Words) -> list[Found]:
 
 def _behind_subject(elements: list[Element], at: int) -> bool:
     """Say whether a subject has ended at ``at``: at a mark, a preposition, or the two bodies whose agreement it is."""
-    parties = [e.kind for e in elements[at : at + 3]] in (["INST", "AND", "INST"], ["STATE", "AND", "STATE"])
+    kinds = [e.kind for e in elements[at : at + 3]]
+    parties = kinds[1:2] == ["AND"] and {*kinds[:1], *kinds[2:]} <= {"INST", "STATE"}
     return parties or elements[at].kind in _SUBJECT_ENDS or elements[at].key in _UNQUOTES
 
 

@@ -21,11 +21,12 @@ from pathlib import Path
 from asking import made, told
 
 from kg.ingestion import ingest
+from kg.ingestion.stored import reading_note
 from kg.lexicon import load_lexicon
 from kg.settings import Settings
 from kg.site import Plan, write_site
 from kg.sources import read_articles
-from kg.store import ledgers_of, open_store, recorded, version_of
+from kg.store import Change, ledgers_of, open_store, recorded, version_of
 
 RESULTS = Path(__file__).with_name("VIEWING.md")
 PARTS = ("sample", "renewal")
@@ -110,6 +111,7 @@ def renewal_table(store: Path, work: Path) -> Iterator[str]:
     if ledgers.is_dir():
         shutil.copytree(ledgers, copy.with_name(f"{copy.name}-ledgers"))
     settings, cores = recorded(copy, Settings()), len(os.sched_getaffinity(0))
+    _note_reading(copy)
     _news(copy, settings, work, 0)  # from here on the store knows what changed
     began = time.perf_counter()
     whole = write(copy, site, cores, None)
@@ -124,6 +126,12 @@ def renewal_table(store: Path, work: Path) -> Iterator[str]:
             report = write_site(opened, site, Plan(copy, version_of(copy), settings, jobs=cores))
         taken = time.perf_counter() - began
         yield f"| after one more article{'' if report.renewed else ' (in full)'} | {taken:.2f} | {sum(report.pages.values()):,} |"
+
+
+def _note_reading(store: Path) -> None:
+    """Note that the made reports were read with this lexicon and program; else the first article has all read again."""
+    with open_store(store, "write") as opened:
+        opened.apply(Change(add=(reading_note(opened, load_lexicon()),)))
 
 
 def _news(store: Path, settings: Settings, work: Path, number: int) -> None:

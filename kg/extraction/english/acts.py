@@ -59,13 +59,13 @@ _OPENS = frozenset({"COMMA", "DASH", "QUOTE", "COLON", "THAT"})
 
 
 def _settled(before: list[Element], element: Element, after: list[Element]) -> Element:
-    group = {one.kind for one in _group(before)}
-    group |= {"HAVE", "DID"} if _agreed(before, element) else set()
+    auxiliaries = [one.kind for one in _group(before)]
+    group = {*auxiliaries, *(("HAVE", "DID") if _agreed(before, element) else ())}
     if not _is_act(before, element, after, group):
         return replace(element, kind="WORD", value="")
     event, voice, time, sign = element.value.split(":")
     if voice == "both":
-        passive = "IS" in group and element.kind != "ACTB"
+        passive = auxiliaries[:1] == ["IS"] and element.kind != "ACTB"
         voice = "passive" if passive else "active" if group & (_FUTURE | {"HAVE"}) else voice
         time = "future" if group & _FUTURE else time
     sign = "-" if group & {"NO", "FAIL"} else sign
