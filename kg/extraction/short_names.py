@@ -11,7 +11,6 @@ from kg.extraction.branches import placed_end
 from kg.extraction.elements import CORE, Element
 from kg.extraction.words import Words
 from kg.language import Span, skeleton_key
-from kg.lexicon import Row
 
 LONGEST = 6
 """Most elements of a short name without its place."""
@@ -54,7 +53,7 @@ def _named(text: str, elements: list[Element], words: Words) -> list[Span]:
 def _end(text: str, elements: list[Element], at: int, words: Words) -> int:
     """Return the index behind the longest short name at ``at`` and its place, ``at`` where none stands."""
     for end in range(min(at + LONGEST, len(elements)), at, -1):
-        row = words.short_names.get(skeleton_key(Span(elements[at].span.start, elements[end - 1].span.end).of(text)))
+        row = words.short_names.get(_key(text, elements[at:end]))
         if row is not None:
             state = end < len(elements) and elements[end].kind == "STATE"
             placed = end + 1 if state else placed_end(text, elements, end, words)
@@ -84,21 +83,20 @@ def _is_body(elements: list[Element], at: int, named: list[Span]) -> bool:
 def _body(text: str, parts: list[Element], words: Words) -> Element:
     """Return the body: the lexicon's for the whole country or a province, else one named as printed."""
     span = Span(parts[0].span.start, parts[-1].span.end)
-    end = next(n for n in range(len(parts), 0, -1) if _row(text, parts[:n], words))
-    row, place = _row(text, parts[:end], words), parts[end:]
-    name = " ".join(span.of(text).split())
-    if row is None:
-        pass
-    elif not place or _at_hand(place, words):
-        name = row["national"] or name
-    elif row["regional"] and words.lexicon.institution(row["regional"].format(place[-1].span.of(text))):
-        name = row["regional"].format(place[-1].span.of(text))
+    end = next(n for n in range(len(parts), 0, -1) if _key(text, parts[:n]) in words.short_names)
+    printed, row, place = " ".join(span.of(text).split()), words.short_names[_key(text, parts[:end])], parts[end:]
+    regional = row["regional"].replace("{}", place[-1].span.of(text)) if row["regional"] and place else ""
+    name = printed
+    if not place or _at_hand(place, words):
+        name = row["national"] or printed
+    elif regional and words.lexicon.institution(regional):
+        name = regional
     body = named_body(words.lexicon, name, "institution", "organisation", words.language)
     return Element("INST", span, skeleton_key(name), body=body)
 
 
-def _row(text: str, parts: list[Element], words: Words) -> Row | None:
-    return words.short_names.get(skeleton_key(Span(parts[0].span.start, parts[-1].span.end).of(text)))
+def _key(text: str, parts: list[Element]) -> str:
+    return skeleton_key(Span(parts[0].span.start, parts[-1].span.end).of(text))
 
 
 def _at_hand(place: list[Element], words: Words) -> bool:
