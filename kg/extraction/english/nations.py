@@ -53,9 +53,7 @@ def national_sides(elements: list[Element], words: Words) -> list[Element]:
         if _government(made, element):
             state = made[-2] if element.key == _GOVERNMENT else element
             made[-2:] = [replace(state, span=Span(made[-2].span.start, element.span.end))]
-        elif (
-            before is None or before.kind not in ("NATIONAL", "STATE") or element.kind not in ("WORD", "IHEAD", "OHEAD")
-        ):
+        elif before is None or before.kind not in ("NATIONAL", "STATE") or element.kind not in _SIDED:
             made.append(element)
         elif before.kind == "NATIONAL" and words.sides.get(element.key) == "state":
             made[-1] = replace(before, kind="STATE", span=Span(before.span.start, element.span.end))
