@@ -9,6 +9,7 @@ from kg.extraction.acts import refers_back
 from kg.extraction.document import Document
 from kg.extraction.elements import Sentence
 from kg.extraction.english.areas import among_terms
+from kg.extraction.english.undertaken import also_will
 from kg.extraction.naming import own_name
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def goes_on(document: Document, sentence: Sentence, told: set[int]) -> bool:
 def _goes_on_without_noun(document: Document, sentence: Sentence, told: set[int]) -> bool:
     """Say whether an English sentence that names no agreement tells more of the one before it."""
     agreed = sentence.first("DECIDED") is not None
-    if _it_provides(sentence):
+    if _it_provides(sentence) or also_will(sentence):
         return sentence.number - 1 in told
     verbs = [n for n, e in enumerate(sentence.elements) if e.kind == "IS"]
     if any(among_terms(sentence.elements, at, document.words) for at in verbs):

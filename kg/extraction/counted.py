@@ -143,7 +143,9 @@ def state_served(document: Document, posts: list[Post], body: Body) -> Body | No
     return body_of(home, document.words.language) if home else None
 
 
-_NO_STATES = frozenset({"international-organisation", "company", "bank", "university", "association", "municipality"})
+_NO_STATES = frozenset(
+    {"international-organisation", "company", "bank", "university", "association", "municipality", "other"}
+)
 """Kinds of bodies whose head does not act for a state."""
 
 _REGIONAL = frozenset({"other", "governorate", "county-governorate"})

@@ -22,7 +22,9 @@ def denied(document: Document, sentence: Sentence, noun: Element, *, alone: bool
         return True
     playing = noun.value == "contract" or (noun.value == "agreement" and noun.extra[:1] == ("weak",))
     coached = document.coached and sentence.first("PERSON")
-    if playing and (document.sporting or coached or any(map(document.of_sport, sentence.elements))):
+    if _player(sentence, at) or (
+        playing and (document.sporting or coached or any(map(document.of_sport, sentence.elements)))
+    ):
         document.drop("agreement", noun.span, "SPORT_CONTRACT")
         return True
     if noun.value == "contract" and (_employing(sentence, at) or _personal(document, sentence, at)):
@@ -37,6 +39,13 @@ def denied(document: Document, sentence: Sentence, noun: Element, *, alone: bool
         document.drop("agreement", noun.span, "NOT_DONE")
         return True
     return False
+
+
+def _player(sentence: Sentence, at: int) -> bool:
+    """Say whether a player or coach is who acts in English ("midfielder N has reached an agreement with X")."""
+    kinds = sentence.kinds[:at]
+    acting = (n for n, kind in enumerate(kinds) if kind == "ACT" and n > 1)
+    return any(kinds[n - 2 : n] == ("SPORT", "PERSON") for n in acting)
 
 
 def _object(sentence: Sentence, at: int) -> bool:

@@ -21,6 +21,7 @@ from kg.extraction.implied import completing, implied
 from kg.extraction.itemising import itemise
 from kg.extraction.naming import bound_body
 from kg.extraction.one_more import one_more
+from kg.extraction.own_act import own_act
 from kg.extraction.owning import share
 from kg.extraction.patterns import rules
 from kg.extraction.retelling import retold
@@ -111,6 +112,7 @@ def draft(document: Document) -> list[Draft]:
         _know(document, made)
     if rules(document.words.language, "implied"):
         drafts = drafts or _implied(document)
+    drafts = drafts or _begun(document, own_act(document))
     _complete(document, drafts)
     _give_parts(document, drafts)
     _give_sentences(document, drafts, silent)
@@ -173,7 +175,10 @@ def _know(document: Document, made: Draft) -> None:
 
 
 def _implied(document: Document) -> list[Draft]:
-    claim = implied(document)
+    return _begun(document, implied(document))
+
+
+def _begun(document: Document, claim: Claim | None) -> list[Draft]:
     if claim is None:
         return []
     made = Draft()

@@ -77,7 +77,12 @@ def fits(made: Draft, claim: Claim, words: Words) -> bool:
         return name == own or (same and (len(bodies(claim)) == 1 or bool(made.known & bodies(claim))))
     if claim.other and typed(made) and claim.noun and claim.noun.value not in typed(made):
         return False
-    if _same_words(made, claim) or _contained(made, claim, words) or (claim.known and _by_holders(made, claim)):
+    if (
+        _same_words(made, claim)
+        or _other_side(made, claim)
+        or _contained(made, claim, words)
+        or (claim.known and _by_holders(made, claim))
+    ):
         return True
     return _shares(made, claim)
 
@@ -89,6 +94,17 @@ def _same_words(made: Draft, claim: Claim) -> bool:
     again = [one for one in latest if noun is not None and one.noun is not None and one.noun.span == noun.span]
     return bool(again) and min(len(bodies(claim)), *(len(bodies(one)) for one in again)) == 1
 
+
+def _other_side(made: Draft, claim: Claim) -> bool:
+    """Say whether "the memorandum was signed with Y" names the other side of one that so far has X alone."""
+    last = made.claims[-1]
+    typed = claim.noun is not None and any(noun.value == claim.noun.value for noun in made.nouns)
+    follows = 0 < claim.sentence.number - last.sentence.number <= 2
+    return typed and follows and claim.known and claim.rule.endswith(ONE_SIDED) and len(made.known) == 1
+
+
+ONE_SIDED = "party.with"
+"""The rule on "signed with Y", which names no first side."""
 
 LATEST = 8
 """So many of the last claims are looked through for one at the same noun."""

@@ -24,7 +24,7 @@ def clauses(introducing: Sentence, following: list[Sentence], words: Words) -> l
     while kinds[-1:] and kinds[-1] in _MARKS:  # «… به شرح زیر:-»
         kinds = kinds[:-1]
     if kinds[-1:] != ("COLON",) or "SAY" in kinds:
-        return []
+        return _counted(introducing, following, words)
     parts = any(words.provision.get(element.key) == "article" for element in introducing.elements)
     bulleted = bool({"NOUN", "COOP"} & set(kinds)) and (
         parts or bool(_ANNOUNCING & set(kinds)) or announcer(introducing.elements, words) is not None
@@ -44,9 +44,45 @@ def clauses(introducing: Sentence, following: list[Sentence], words: Words) -> l
         if _residual(sentence.elements[at:]):
             continue
         span = _whole(sentence.elements[at:], words)
-        if span and 8 <= span.end - span.start <= LONGEST:
+        if span and SHORTEST <= span.end - span.start <= LONGEST:
             found.append(Found("axis", span, "objective.clauses"))
     return found
+
+
+def _counted(introducing: Sentence, following: list[Sentence], words: Words) -> list[Found]:
+    """Return the clauses numbered from one on behind the sentence that names the agreement; [] of fewer than three.
+
+    Between them nothing stands but marks («🔴», «🔹»), and nobody speaks in them.
+    """
+    if _marker(introducing.elements) is not None or not introducing.first("NOUN"):
+        return []
+    found: list[Found] = []
+    for sentence in following:
+        if all(kind in _MARKS for kind in sentence.kinds):
+            continue
+        at = _marker(sentence.elements)
+        number = next((int(e.key) for e in sentence.elements[:2] if e.kind == "NUM" and e.key.isdecimal()), 0)
+        if at is None or number != len(found) + 1 or "SAY" in sentence.kinds:
+            break
+        start = _behind_includes(sentence.elements, at)
+        span = _whole(sentence.elements[start:], words)
+        if span is None or not SHORTEST <= span.end - span.start <= LONGEST:
+            break
+        found.append(Found("axis", span, "objective.clauses"))
+    return found if len(found) >= COUNTED else []
+
+
+COUNTED = 3
+"""Fewest numbered clauses that are a list without a colon before it."""
+
+SHORTEST = 8
+"""Fewest characters of a clause."""
+
+
+def _behind_includes(elements: list[Element], at: int) -> int:
+    """Return where a clause begins behind «این پیش‌نویس شامل …»."""
+    includes = next((n for n in range(at, min(at + 5, len(elements))) if elements[n].kind == "INCLUDES"), None)
+    return at if includes is None or elements[at].kind != "THIS" else includes + 1
 
 
 def _residual(elements: list[Element]) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from kg.extraction.claims import Claim
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.nouns import plural
+from kg.extraction.own_act import RULE as OWN_ACT
 from kg.extraction.reading import Party
 from kg.language import skeleton_key
 
@@ -24,7 +26,7 @@ def stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool:
     if any(act.event in JOINING and act.time == "past" and not act.negative for act in made.acts):
         return True
     number = sum(party.role == "party" for party in parties)
-    strong = any(claim.noun and claim.noun.extra[:1] == ("strong",) for claim in made.claims) or _acted(document, made)
+    strong = any(_named_by_itself(claim) for claim in made.claims) or _acted(document, made)
     implied = strong and all(claim.rule.endswith("implied") for claim in made.claims)
     decided = document.words.language == "en" and any(c.sentence.first("DECIDED") for c in made.claims)
     told = made.acts or decided or implied
@@ -35,6 +37,12 @@ def stands(document: Document, made: Draft, parties: tuple[Party, ...]) -> bool:
         document.drop("agreement", noun.span, "WEAK_NOUN" if not strong else "ONE_PARTY_AND_NO_ACT")
         return False
     return True
+
+
+def _named_by_itself(claim: Claim) -> bool:
+    """Say whether a claim's noun names an agreement with one side, too: a strong one, or that of who reports it."""
+    strong = claim.noun is not None and claim.noun.extra[:1] == ("strong",)
+    return strong or claim.rule.endswith(OWN_ACT)
 
 
 def _collective(document: Document, party: Party) -> bool:

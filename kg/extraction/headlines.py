@@ -95,7 +95,7 @@ def _hold_lead(document: Document) -> None:
             person = following.first("PERSON")
             holding = _unheld(document, person)
             subject = person is not None and person in following.elements[:LEAD]
-            spoken = following.first("SAY") or (subject and spoke)
+            spoken = following.first("SAY") or (subject and (spoke or following.first("TELL")))
             if holding and person and spoken and person.span.start > office.span.start:
                 holding.rule = f"{document.words.language}.holder.lead"
                 document.give(holding, office.post, office.span)

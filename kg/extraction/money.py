@@ -16,7 +16,7 @@ from kg.extraction.reading import Amount
 from kg.extraction.values import Quantities
 from kg.language import NumberHit, Span, search_text, skeleton_key
 
-_AFTER = re.compile(r"[\s\u200c]*([^\W\d_]+)(?:[\s\u200c]+([^\W\d_]+))?")
+_AFTER = re.compile(r"(?:[\s\u200c]*|[-‐‑])([^\W\d_]+)(?:(?:[\s\u200c]+|[-‐‑])([^\W\d_]+))?")
 
 _SLASHED = re.compile(r"(?<!\d)(\d{1,3})\s?/\Z")
 _RAISED = re.compile(r"(?:from|از)\s\Z")
@@ -32,10 +32,12 @@ def amounts(document: Document, made: Draft, found: Quantities) -> tuple[Amount,
     In the sentence after one that names the agreement, a sum counts where a word for a price leads it.
     """
     listed: dict[tuple[str, str], Amount] = {}
+    end = 0
     for sentence, led in _told(document, made):
         for hit in found.numbers.inside(sentence.span):
-            if not led or _priced(document, hit):
+            if hit.span.start >= end and (not led or _priced(document, hit)):
                 amount = _amount(document, hit)
+                end = amount.evidence.end if amount else end
                 if amount and not _outdated(document.text, amount):
                     listed.setdefault((amount.amount, amount.currency), amount)
     return tuple(listed.values())

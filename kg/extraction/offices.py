@@ -61,11 +61,25 @@ def _known(text: str, element: Element, after: list[Element], words: Words) -> l
         span = Span(span.start, state.span.end)
         after = after[1:]
         if state.body.id != words.home:
-            name = f"{body.name} {state.span.of(text)}"
+            name = f"{_ministry(element.span.of(text), body.name)} {state.span.of(text)}"
             body = named_body(words.lexicon, name, body.kind, body.ikind, words.language)
     title = span.of(text)
     post = Post(clean_name(title), _head_key(title, words), body, capacity=capacity)
     return [Element("OFFICE", span, element.key, post=post), *after]
+
+
+def _ministry(title: str, own: str) -> str:
+    """Return what another state's ministry is called, by its minister's title; the home one's name for other titles.
+
+    «وزیر دفاع X» heads «وزارت دفاع X», whatever the home ministry is called; «وزیر خارجه» that of foreign affairs.
+    """
+    head, _, field = clean_name(title).partition(" ")
+    ministers = skeleton_key(head) == _MINISTER and bool(field) and skeleton_key(field) not in _FOREIGN
+    return f"{_MINISTRY} {field}" if ministers else own
+
+
+_MINISTER, _MINISTRY = "وزیر", "وزارت"
+_FOREIGN = frozenset({"خارجه", "امورخارجه", "خارجهامور"})
 
 
 def _head_key(title: str, words: Words) -> str:
@@ -113,7 +127,9 @@ def _abroad(after: list[Element], start: int) -> int:
     """Return the length of «در X», «در امور X», «برای X», «، Y و Z در X» behind the title of one who is sent abroad."""
     at = start
     while at + 1 < len(after) and at < start + 10 and after[at].kind in ("COMMA", "AND"):
-        at += 2 if after[at + 1].kind in ("PLACE", "CAPITAL", "WORD") else 10
+        if after[at + 1].kind not in ("PLACE", "CAPITAL", "WORD"):
+            return 0
+        at += 2
     if at >= len(after) or after[at].kind not in ("IN", "FOR"):
         return 0
     plain = at + 1 < len(after) and after[at + 1].kind == "WORD"

@@ -184,7 +184,7 @@ class _Reader:
             self.made += [_held(*one) for one in joint]
             if joint:
                 return
-            if self.document.words.language == "en" and post.body:
+            if post.body and (not self.persian or _for_organisation(post, self.document.words)):
                 self.made.append(Member(element.span, post.body, posts=[(post, element.span)]))
             return
         body = post.body if post.stands or _for_organisation(post, self.document.words) else self._deputised(at, post)
@@ -221,6 +221,9 @@ class _Reader:
         closed = stop == end or self.elements[stop].kind in ("COMMA", "AND", "WITH", "LP")
         if run and closed and (len(run) <= 6 or stop == quoted):
             span = Span(run[0].span.start, run[-1].span.end)
+            if self.persian and run[0].kind == "NATIONAL" and run[0].body and len(run) <= NATIONALS:
+                self.made.append(Member(span, run[0].body, named=True))
+                return stop
             name = clean_name(span.of(self.document.text)).strip()
             if len(name) > 1 and any(e.value != "common" for e in run):
                 words = self.document.words
@@ -247,6 +250,10 @@ class _Reader:
         text = self.document.text
         capital = [n for n, e in enumerate(run) if e.kind != "NATIONAL" and text[e.span.start].isupper()]
         return run[capital[0] :] if capital else []
+
+
+NATIONALS = 2
+"""Most words of «آمریکایی ها», who stand for their state in a list."""
 
 
 def _held(holding: Holding, post: Post, span: Span) -> Member:

@@ -32,7 +32,8 @@ def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple
     stands = head.extra[0] == "yes"
     last = parts[-1] if parts else None
     if head.value.startswith("@"):
-        return _elected(text, head, last, words), False
+        body = _elected(text, head, last, words)
+        return body, body is not None and body.ikind != "parliament" and _sent(parts)
     if head.value.startswith("-") or last is None:
         return ((last.body or (last.post.body if last.post else None)) if last else None), False
     deputyship = _deputyship(text, head, parts, words)
@@ -45,6 +46,11 @@ def _body(text: str, head: Element, parts: list[Element], words: Words) -> tuple
     if last.kind in ("INST", "BARE"):
         return last.body, stands and len(parts) == 1
     return _restored(text, head, parts, words), stands
+
+
+def _sent(parts: list[Element]) -> bool:
+    """Say whether «نماینده X» is sent by a body or a state, and by nobody inside it."""
+    return len(parts) == 1 and parts[0].kind in ("STATE", "INST")
 
 
 def _restored(text: str, head: Element, parts: list[Element], words: Words) -> Body:

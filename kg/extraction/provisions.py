@@ -101,7 +101,7 @@ def _decided(elements: list[Element], at: int, words: Words) -> list[Found]:
     told = told or (element.value in ("obliged", "agreed") and any(e.kind in ("STATE", "INST") for e in elements[:at]))
     if not promised or not told or wished(elements[:at], words):
         return []
-    if _signing(elements, at) or _meant(elements, at, words):
+    if _signing(elements, at) or _happening(elements, at, words) or _meant(elements, at, words):
         return []
     found = clause(elements, at + 1, "fa.objective.decided", words)
     if found or element.value not in ("obliged", "duty"):
@@ -122,6 +122,16 @@ def _signing(elements: list[Element], at: int) -> bool:
                 return True
             begun = n
     return False
+
+
+def _happening(elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether what is decided becomes of the agreement itself («توافق … قرار است جمعه امضا شود»)."""
+    if not any(e.kind == "NOUN" for e in elements[:at]):
+        return False
+    end = next((n for n in range(at + 1, len(elements)) if elements[n].kind in _FINITE), at)
+    passive = elements[end].kind == "ACT" and elements[end].value.split(":")[1] == "passive"
+    told = elements[end].kind == "BECOME" and elements[end - 1].key in words.sets["made known"]
+    return passive or told
 
 
 def _meant(elements: list[Element], at: int, words: Words) -> bool:

@@ -49,7 +49,7 @@ def speaking(document: Document, claim: Claim, known: set[str]) -> Claim | None:
     if not told or not claim.rule.endswith((*_RULES, _ACTOR) if own else _RULES):
         return None
     for sentence in document.sentences[:OPENING]:
-        office = _speaker(sentence)
+        office = speaker(sentence)
         post = office.post if office else None
         elsewhere = sentence is not claim.sentence and len(known) > 1 and not own
         if not office or not post or not post.body or (elsewhere and claim.rule.endswith("speaker.with")):
@@ -100,7 +100,7 @@ _NATIONAL = frozenset({"ministry", "embassy", "state"})
 """Kinds of bodies whose head, beside a state, acts for his own."""
 
 
-def _speaker(sentence: Sentence) -> Element | None:
+def speaker(sentence: Sentence) -> Element | None:
     """Return the office that opens a sentence of speech («شهردار X: …»، «شهردار X … گفت»)."""
     quoted = _behind_said(sentence.elements)
     if quoted is not None:
@@ -127,7 +127,10 @@ def _behind_said(elements: list[Element]) -> Element | None:
 def is_ours(sentence: Sentence, words: Words) -> bool:
     """Say whether a sentence speaks of an agreement of "ours" («تفاهم‌نامه ما با X», «که با X بستیم»)."""
     ours = words.sets["ours"]
-    return any(e.key in ours or (e.kind in ("ACT", "HAVE") and e.key.endswith(WE_DID)) for e in sentence.elements)
+    return any(e.key in ours or (e.kind in _DONE and e.key.endswith(WE_DID)) for e in sentence.elements)
+
+
+_DONE = frozenset({"ACT", "HAVE", "RASID"})
 
 
 def _acts(document: Document, claim: Claim, post: Post, body: Body) -> bool:

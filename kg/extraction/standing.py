@@ -48,15 +48,15 @@ def figure(document: Document, person: Person) -> Body | None:
 def state_of_post(post: Post, words: Words) -> Body | None:
     """Return the state whose head of state or government the post is, or None."""
     if post.body is not None and post.head in words.sets["home president"] and post.body.ikind == "organisation":
-        return _home(words)
+        return home_state(words)
     if not words.sovereigns or not skeleton_key(post.title).startswith(words.sovereigns):
         return None
-    return state_at_end(post.title, words) or (_home(words) if post.body and post.body.known else None)
+    return state_at_end(post.title, words) or (home_state(words) if post.body and post.body.known else None)
 
 
 def _state_of(document: Document, member: Member) -> Body | None:
     states = [state for post, _ in member.posts if (state := state_of_post(post, document.words))]
-    if states or member.posts or member.person is None or member.body:
+    if states or member.person is None or member.body or any(post.body for post, _ in member.posts):
         return states[0] if states else None
     state = figure(document, member.person)
     abroad = state is not None and (state.id != document.words.home or _foreign_states(document))
@@ -64,8 +64,12 @@ def _state_of(document: Document, member: Member) -> Body | None:
 
 
 def _foreign_states(document: Document) -> bool:
-    """Say whether the text names another state than the home one."""
-    return any(e.body is not None and e.body.id != document.words.home for e in document.all("STATE", "NATIONAL"))
+    """Say whether the text names another state than the home one, or somebody who stands for one."""
+    home = document.words.home
+    if any(e.body is not None and e.body.id != home for e in document.all("STATE", "NATIONAL")):
+        return True
+    figures = (figure(document, e.person) for e in document.all("PERSON") if e.person)
+    return any(state is not None and state.id != home for state in figures)
 
 
 def _foreign(document: Document, member: Member) -> Body | None:
@@ -79,9 +83,10 @@ def _foreign(document: Document, member: Member) -> Body | None:
 
 
 def _own(post: Post, words: Words) -> Body | None:
-    return _home(words) if post.body and post.body.known else None
+    return home_state(words) if post.body and post.body.known else None
 
 
-def _home(words: Words) -> Body | None:
+def home_state(words: Words) -> Body | None:
+    """Return the home state, None where the lexicon has none."""
     entry = words.lexicon.institution_by_id(words.home)
     return body_of(entry, words.language) if entry else None

@@ -12,6 +12,7 @@ from kg.extraction.english.areas import areas_after, areas_before, list_start, l
 from kg.extraction.english.bound import noun_before
 from kg.extraction.english.ends import clause_end
 from kg.extraction.english.openings import opening
+from kg.extraction.english.undertaken import also_will, undertaking
 from kg.extraction.items import trimmed
 from kg.extraction.objectives import LONGEST, Found
 from kg.extraction.words import Words
@@ -39,6 +40,8 @@ def english_aims(sentence: Sentence, words: Words, *, claimed: bool = True) -> l
     acted = claimed or any(e.kind in ("ACT", "SIGNN") for e in elements)
     if any(a.kind == "WITHOUT" and b.kind == "NOUN" for a, b in pairwise(elements)):
         return []
+    if also_will(sentence) and not any(e.kind == "NOUN" for e in elements):
+        return undertaking(sentence, words)
     told = _told_before(elements, words) or areas_before(elements, words) or ways(elements, words)
     if told:
         return told

@@ -37,6 +37,8 @@ def after_noun(elements: list[Element], at: int, takers: frozenset[str]) -> bool
     if not nouns or elements[at - 1].key in takers or _joined(elements[at - 1]):
         return False
     gap = [e.kind for e in elements[nouns[-1] + 1 : at]]
+    if gap[:1] == ["THAT"] and "ACT" in gap:  # "the deal that X signed with Y to …"
+        gap = gap[1:]
     if own_name(elements[nouns[-1]]) and "ACT" not in gap:
         return False
     commas = [n for n in range(nouns[-1] + 1, at) if elements[n].kind == "COMMA"]

@@ -10,7 +10,7 @@ from kg.extraction.elements import Element
 from kg.extraction.words import Words
 from kg.language import Span
 
-_SEATS = frozenset({"STATE", "CAPITAL", "PLACE", "WORD"})
+_SEATS = frozenset({"STATE", "CAPITAL", "PLACE", "WORD", "NATIONAL"})
 APOSTROPHES = ("'", "’")
 
 

@@ -10,15 +10,16 @@ from kg.language import Span, skeleton_key
 
 def headed_body(text: str, head: Element, parts: list[Element], words: Words) -> Body | None:
     """Return the body that the holder of a title stands for, by the words of the title; None where it names none."""
-    named = [part.body for part in parts if part.kind == "INST" and part.body]
+    owners = [part for part in parts if part.kind == "INST" and not _bracketed_field(text, head, part)]
+    named = [part.body for part in owners if part.body]
     body = next((one for one in named if one.known), named[0] if named else None)
     if body is not None or head.value == "-":
         return body
     state = next((part.body for part in parts if part.kind in ("STATE", "NATIONAL") and part.body), None)
     if parts[-1].kind == "IHEAD" and parts[-1] is not head:
         return None
-    naming = ("NAME", "WORD", "COOP", *(("PLACE", "CAPITAL") if head.value == TOWN else ()))
-    names = [part.span.of(text) for part in parts if part.kind in naming and text[part.span.start].isupper()]
+    naming = ("NAME", "WORD", "COOP", "INST", *(("PLACE", "CAPITAL") if head.value == TOWN else ()))
+    names = [_unbracketed(text, part) for part in parts if part.kind in naming and text[part.span.start].isupper()]
     own, rest = _nation(" ".join(" ".join(names).split()), words)
     joint = _joint_field(text, head, parts, words)
     state = state or own
@@ -35,6 +36,16 @@ def headed_body(text: str, head: Element, parts: list[Element], words: Words) ->
     owner = f" of {state.name}" if state else ""
     name = f"{field} {head.value}" if head.value == TOWN else f"{head.value} of {field}{owner}"
     return named_body(words.lexicon, name, "institution", "ministry", "en")
+
+
+def _bracketed_field(text: str, head: Element, part: Element) -> bool:
+    """Say whether a body is but a minister's field with the ministry's abbreviation ("Rural Development (MARD)")."""
+    known = part.body is not None and part.body.known
+    return head.value == "Ministry" and not known and part.span.of(text).endswith(")")
+
+
+def _unbracketed(text: str, part: Element) -> str:
+    return part.span.of(text).partition(" (")[0] if part.kind == "INST" else part.span.of(text)
 
 
 TOWN = "Municipality"

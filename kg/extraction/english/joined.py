@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extraction.bodies import named_body
@@ -16,10 +17,21 @@ GROUP = 3
 
 def of_nation(text: str, parts: list[Element], words: Words) -> bool:
     """Say whether a nation's adjective opens a name without a head, which it only describes ("Dutch Fokker Air")."""
-    if len(parts) < 3 or parts[0].kind != "NATIONAL" or any(e.kind in ("IHEAD", "OHEAD", "GIVEN") for e in parts):
+    if len(parts) < 3 or parts[0].kind != "NATIONAL":
         return False
     surface = " ".join(Span(parts[0].span.start, parts[-1].span.end).of(text).split())
-    return words.lexicon.institution(surface) is None
+    if words.lexicon.institution(surface) is not None:
+        return False
+    return not any(e.kind in ("IHEAD", "OHEAD", "GIVEN") for e in parts) or _without_nation(text, parts)
+
+
+def _without_nation(text: str, parts: list[Element]) -> bool:
+    """Say whether the text names a company or the like without its nation, too ("Iranian X Company … X Company")."""
+    if parts[1].kind not in ("WORD", "NAME", "GIVEN") or parts[-1].kind != "IHEAD":
+        return False
+    nation = parts[0].span.of(text)
+    rest = Span(parts[1].span.start, parts[-1].span.end).of(text)
+    return re.search(rf"(?<!{re.escape(nation)} )(?<![\w-]){re.escape(rest)}(?!\w)", text) is not None
 
 
 def group_end(text: str, elements: list[Element], at: int) -> int:

@@ -20,6 +20,9 @@ def before(text: str, made: list[Element], words: Words) -> int:
             at -= 2
         elif _modifies(text, before, words):
             at -= 1
+        elif _oxford(made, at) and _two_fields(text, made, at - 1, words):
+            at -= 3
+            joined = True
         elif _two_fields(text, made, at, words) and (before.kind == "AND" or joined):
             at -= 2
             joined = True
@@ -28,10 +31,20 @@ def before(text: str, made: list[Element], words: Words) -> int:
     return _small_field(text, made, at, words)
 
 
+def _oxford(made: list[Element], at: int) -> bool:
+    """Say whether a comma stands before the last "and" of the fields ("Industry, Mining, and Trade Minister")."""
+    fields = at > FEWEST and made[at - 1].kind == "AND" and made[at - 2].kind == "COMMA"
+    return fields and any(element.kind == "COMMA" for element in made[max(0, at - FIELDS) : at - 2])
+
+
+FEWEST = 4
+"""Fewest elements of "Industry, Mining, and" before a head."""
+
+
 def _two_fields(text: str, made: list[Element], at: int, words: Words) -> bool:
     """Say whether "and" or a comma joins fields of one ministry ("Transport and Urban Development Minister")."""
     inside = 1 < at <= len(made) and made[at - 1].kind in ("AND", "COMMA")
-    if not inside or (at < len(made) and made[at].kind not in ("NAME", "WORD", "INST")):
+    if not inside or (at < len(made) and made[at].kind not in ("NAME", "WORD", "INST", "AND")):
         return False
     last = skeleton_key(made[at - 2].span.of(text).split()[-1])
     return made[at - 2].kind in ("NAME", "WORD") and last in words.fields and text[made[at - 2].span.start].isupper()

@@ -70,6 +70,8 @@ def _tail_end(text: str, elements: list[Element], at: int, words: Words) -> int:
     """Return the index of the head that closes a name behind a word or two of what it does, 0 without."""
     ahead = elements[at + 1 : at + 2 + TAIL]
     head = next((n for n, e in enumerate(ahead) if e.kind != "WORD"), 0)
+    while head and [e.kind for e in ahead[head : head + 2]] == ["IHEAD", "IHEAD"]:  # "insurance company"
+        head += 1
     small = all(text[e.span.start].islower() for e in ahead[: head + 1])
     plain = small and all(words.actions.get(e.key) != "verb" for e in ahead[:head])
     follows = elements[at + head + 2 : at + head + 3]

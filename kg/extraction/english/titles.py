@@ -148,7 +148,7 @@ def _closes_title(elements: list[Element], head: int, at: int) -> int:
     if kind not in ("INST", "NAME", "STATE") or follows[:1] == ["POSS"]:
         return 0
     whole = [e.kind for e in elements[at + 1 : at + 4] if e.kind != "THE"][:2]
-    if kind == "INST" and whole == ["OF", "INST"]:
+    if kind == "INST" and whole in (["OF", "INST"], ["IN", "INST"]):
         return 0
     return at + (3 if kind == "INST" and follows == ["OF", "STATE"] else 1)
 

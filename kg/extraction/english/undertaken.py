@@ -37,6 +37,17 @@ def undertaking(sentence: Sentence, words: Words) -> list[Found]:
     return _undertaking(sentence.elements, begin, clause_end(sentence.elements, begin, words) if begin else 0, words)
 
 
+def also_will(sentence: Sentence) -> bool:
+    """Say whether a party will do one thing more ("SKULD will also train …"): told of right before."""
+    kinds = sentence.kinds[1:] if sentence.kinds[:1] == ("THE",) else sentence.kinds
+    will = sentence.elements[len(sentence.kinds) - len(kinds) :][1:3]
+    adds = any(e.kind == "ALSO" or e.key.endswith("also") for e in will)
+    return kinds[:1] in _SIDES and kinds[1:2] == ("WILL",) and adds and not sentence.first("SAY")
+
+
+_SIDES = (("INST",), ("NAME",), ("STATE",), ("BARE",), ("IT",))
+
+
 def _begin(elements: list[Element]) -> int:
     """Return where the verb of what will be done begins: behind "will", or behind "have teamed up … to"."""
     team = next((n for n, e in enumerate(elements) if e.kind in _TEAM), None)
@@ -53,7 +64,7 @@ def _undertaking(elements: list[Element], begin: int, end: int, words: Words) ->
     kinds = [element.kind for element in told]
     if not begin or not told or kinds[0] in ("NO", "IS", "HAVE") or {"ACT", "SAY", "THAT"} & set(kinds):
         return []
-    if kinds[1:2] == ["WITH"]:  # "will work with Y"
+    if kinds[1:2] == ["WITH"] and not {"ON", "AIM", "IN"} & set(kinds):  # "will work with Y"
         return []
     span = trimmed(told, words)
     return [Found("objective", span, _RULE)] if span and SHORTEST <= span.end - span.start <= LONGEST else []
