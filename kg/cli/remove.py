@@ -40,9 +40,11 @@ def command(
     """
     from kg.ingestion import remove  # noqa: PLC0415 - keeps `kg --help` fast
     from kg.lexicon import load_lexicon  # noqa: PLC0415
+    from kg.query import unmarked  # noqa: PLC0415
     from kg.store import ledgers_of, open_store  # noqa: PLC0415
 
     check_text(ids)
+    ids = tuple(map(unmarked, ids))
     open_store(store).close()
     settings = change_settings(store, lexicon_dirs, ledger_dir)
     with open_store(store, "write", settings) as opened:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import unicodedata
 from io import TextIOWrapper
@@ -56,9 +57,37 @@ def _printable_character(character: str) -> str:
     return character
 
 
+def directed(line: str) -> str:
+    """Return a line as a terminal shows it in order: Persian beside Latin, and dates and offsets, isolated.
+
+    Without that, numbers behind Persian words are drawn before them (Unicode's bidirectional algorithm, UAX #9). A line
+    that begins with Persian keeps its direction: there only dates and offsets are isolated.
+    """
+    strong = _STRONG.search(line)
+    if strong is None or not _RIGHT_TO_LEFT.search(line):
+        return line
+    return (_RANGE if _RIGHT_TO_LEFT.match(strong[0]) else _PIECE).sub(_isolated, line)
+
+
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RIGHT_TO_LEFT = re.compile(f"[{_RTL}]")
+_STRONG = re.compile(f"[A-Za-z{_RTL}]")
+_RANGE = re.compile(r"[0-9]+(?:[–/:.-][0-9]+)+")
+_PIECE = re.compile(f"(?<=«)[^«»]*(?=»)|{_RANGE.pattern}|[{_RTL}](?:[^A-Za-z0-9«»⟦⟧\\[\\]();:]*[{_RTL}])?")
+
+
+def _isolated(found: re.Match[str]) -> str:
+    return f"\u2068{found[0]}\u2069"
+
+
+def to_people(line: str) -> str:
+    """Return a line for standard output: controls escaped and, on a terminal, its directions kept apart."""
+    return directed(printable(line)) if sys.stdout.isatty() else printable(line)
+
+
 def say(line: str = "") -> None:
     """Print one line on standard output; controls in it are escaped."""
-    sys.stdout.write(printable(line) + "\n")
+    sys.stdout.write(to_people(line) + "\n")
 
 
 def note(line: str) -> None:

@@ -52,7 +52,7 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
     if not sentence.first("NOUN"):
         carried = _carried(document, sentence) if jobs is _JOBS else []
         told = sentence.kinds[:1] == ("IT",) or sentence.first("SIGNERS")
-        unnamed = document.words.language == "en" and not told
+        unnamed = document.words.language == "en" and not told and not _signs(sentence)
         if carried or unnamed or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
             return carried
         jobs = tuple(job for job in jobs if job in ("sides", "signers"))
@@ -71,6 +71,12 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
             made.append(claim)
             taken += stretches
     return made
+
+
+def _signs(sentence: Sentence) -> bool:
+    """Say whether somebody signs in an English sentence that names no agreement ("N signed for the ministry")."""
+    signing = any(e.kind == "ACT" and e.value.startswith(("signing", "initialling")) for e in sentence.elements)
+    return signing and sentence.has("PERSON")
 
 
 def _carried(document: Document, sentence: Sentence) -> list[Claim]:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.cli.streams import json_line, printable
+from kg.cli.streams import directed, json_line, printable, to_people
 
 ROOT = Path(__file__).parents[2]
 fcntl, pty, termios = (pytest.importorskip(name) for name in ("fcntl", "pty", "termios"))
@@ -94,3 +94,32 @@ def test_closed_streams_are_taken_for_empty_ones(closed: str, kg, tmp_path: Path
     assert b"unexpected" not in done.stderr
     asked = kg("query", "articles", "--format", "json", "--store", tmp_path / "store")
     assert (asked.status, "article/" in asked.out) == (0, True), asked.err
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("plain 12–14 words", "plain 12–14 words"),
+        (
+            "party: استانداری گیلان  «استاندار گیلان» 29–46",
+            "party: \u2068استانداری گیلان\u2069  «\u2068استاندار گیلان\u2069» \u206829–46\u2069",
+        ),
+        ("وضعیت: 1400-07-12 (2021-10-04)", "وضعیت: \u20681400-07-12\u2069 (\u20682021-10-04\u2069)"),
+        ("article ماده ۵ تفاهم‌نامه, 2021-10-04", "article \u2068ماده ۵ تفاهم‌نامه\u2069, \u20682021-10-04\u2069"),
+    ],
+)
+def test_dates_and_offsets_keep_their_place_beside_persian(line, shown):
+    assert directed(line) == shown
+
+
+def test_only_a_terminal_gets_isolated_text(monkeypatch):
+    line = "party: گیلان 29–46"
+    assert to_people(line) == line
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert to_people(line) == directed(line) != line
+
+
+@given(st.text())
+def test_isolating_takes_nothing_from_a_line(text):
+    line = printable(text)
+    assert directed(line).replace("\u2068", "").replace("\u2069", "") == line

@@ -71,7 +71,8 @@ def _ends(elements: list[Element], start: int, at: int, words: Words, *, topic: 
     signed_there = kind == "IN" and ahead[:3] in (["PLACE", "ON", "TIME"], ["CAPITAL", "ON", "TIME"])
     if signed_there or (kind in ("ON", "IN") and dated(elements, at)) or (kind == "FOR" and "UNIT" in ahead[:4]):
         return True
-    partners = ahead[:1] in (["INST"], ["STATE"], ["OFFICE"]) or "NAMELY" in ahead[:NAMED]
+    named = ahead[1:] if ahead[:1] == ["THE"] else ahead
+    partners = named[:1] in (["INST"], ["STATE"], ["OFFICE"]) or "NAMELY" in ahead[:NAMED]
     return (kind == "WITH" and at > start + 1 and partners) or _means(elements, start, at, words)
 
 
