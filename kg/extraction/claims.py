@@ -53,7 +53,7 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
         carried = _carried(document, sentence) if jobs is _JOBS else []
         told = sentence.kinds[:1] == ("IT",) or sentence.first("SIGNERS")
         unnamed = document.words.language == "en" and not told and not _signs(sentence)
-        if carried or unnamed or not sentence.first("ACT", "SIGNERS", "BYSIGN"):
+        if carried or unnamed or not sentence.first("ACT", "SIGNERS", "BYSIGN", "SIGNN", "SIGNED"):
             return carried
         jobs = tuple(job for job in jobs if job in ("sides", "signers"))
     encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence))
@@ -76,7 +76,7 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
 def _signs(sentence: Sentence) -> bool:
     """Say whether somebody signs in an English sentence that names no agreement ("N signed for the ministry")."""
     signing = any(e.kind == "ACT" and e.value.startswith(("signing", "initialling")) for e in sentence.elements)
-    return signing and sentence.has("PERSON")
+    return (signing or sentence.first("SIGNN", "SIGNED") is not None) and sentence.has("PERSON")
 
 
 def _carried(document: Document, sentence: Sentence) -> list[Claim]:

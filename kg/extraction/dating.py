@@ -131,9 +131,23 @@ def _cost(document: Document, sentence: Sentence, hit: Span, act: Act) -> int:
 def _elsewhere(document: Document, sentence: Sentence, hit: Span) -> bool:
     """Say whether a date is no act's: a city's name («دوشنبه»), a limit, another agreement's, or when it was told."""
     named = any(e.kind in ("CAPITAL", "STATE", "PLACE") and e.span.covers(hit) for e in sentence.elements)
-    if named or _waited(document, sentence, hit) or _of_another(document, sentence, hit):
+    if named or _datelined(sentence, hit) or _waited(document, sentence, hit) or _of_another(document, sentence, hit):
         return True
     return _told(document, sentence, hit)
+
+
+def _datelined(sentence: Sentence, hit: Span) -> bool:
+    """Say whether a date is the dateline's where the sentence names another day ("X, 6 Oct – A signed on Monday")."""
+    if sentence.number >= DATELINES:
+        return False
+    dash = next((n for n, e in enumerate(sentence.elements[:DATELINE]) if e.kind == "DASH"), 0)
+    placed = sentence.elements[0].kind in ("PLACE", "CAPITAL", "STATE", "INST")
+    before = dash > 0 and placed and hit.end <= sentence.elements[dash].span.start
+    return before and any(e.kind == "TIME" for e in sentence.elements[dash:])
+
+
+DATELINES, DATELINE = 3, 14
+"""The first sentences, and their first elements, in which a dateline ends."""
 
 
 def _told(document: Document, sentence: Sentence, hit: Span) -> bool:

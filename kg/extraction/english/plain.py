@@ -12,7 +12,8 @@ from kg.language import Span
 def plain(text: str, elements: list[Element]) -> list[Element]:
     """Return the elements without "the" of "the Republic of X" and "(MOU)" of "memorandum of understanding (MOU)".
 
-    A sport before a head is a word of its name ("Football Federation"), and "according to" an agency names a source.
+    A sport before a head is a word of its name ("Football Federation"), so is "General" ("General Administration"), and
+    "according to" an agency names a source.
     """
     made: list[Element] = []
     at = 0
@@ -32,7 +33,8 @@ def plain(text: str, elements: list[Element]) -> list[Element]:
             made += [replace(first, kind="LP"), *elements[named:also], replace(last, kind="RP")]
             at = also + 1
             continue
-        if elements[at].kind == "SPORT" and following == "IHEAD":
+        general = elements[at].kind == "HON" and elements[at].key == "general"
+        if (elements[at].kind == "SPORT" or general) and following == "IHEAD":
             made.append(replace(elements[at], kind="WORD", value=""))
         elif elements[at].kind != "THE" or following != "STATE":
             made.append(_sourced(elements, at))
