@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.articles import Article
-from kg.cli.streams import to_people
+from kg.cli.streams import printable
 from kg.extraction import Explained, Fired, GrammarExtractor
 
 OPENING, CLOSING = "⟦", "⟧"
@@ -24,13 +24,13 @@ def explained_lines(article: Article, extractor: GrammarExtractor) -> Iterator[s
     """Yield the explanation of an article line by line."""
     reading, sentences = extractor.explain(article)
     count = len(reading.reports)
-    yield to_people(f"{article.key}  {article.title or ''}")
+    yield printable(f"{article.key}  {article.title or ''}")
     yield f"  {count} {'agreement' if count == 1 else 'agreements'}, language {reading.language}"
     for number, sentence in enumerate(sentences, 1):
         yield ""
         told = "used" if sentence.used else f"not used: {sentence.reason}"
         yield f"  sentence {number}  {sentence.start}–{sentence.end}  {told}"
-        yield to_people(f"    {marked(article.text, sentence)}")
+        yield printable(f"    {marked(article.text, sentence)}")
         yield from _told(article.text, sentence)
 
 
@@ -40,11 +40,11 @@ def _told(text: str, sentence: Explained) -> Iterator[str]:
         for one in sentence.recognised
     )
     if known:
-        yield to_people(f"    recognised  {known}")
+        yield printable(f"    recognised  {known}")
     for number, fact in enumerate(sentence.fired, 1):
-        yield to_people(f"    {number:>2} {_fact(fact)}")
+        yield printable(f"    {number:>2} {_fact(fact)}")
     for one in sentence.dropped:
-        yield to_people(f"    dropped  {one.what} «{one.text}» {one.start}–{one.end}: {one.reason}")
+        yield printable(f"    dropped  {one.what} «{one.text}» {one.start}–{one.end}: {one.reason}")
 
 
 def _fact(fact: Fired) -> str:

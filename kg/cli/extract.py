@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from kg.cli.options import (
     output_option,
 )
 from kg.cli.outputs import output_file
-from kg.cli.streams import Progress, json_line, note, printable, skip_line
+from kg.cli.streams import Progress, json_line, note, on_screen, printable, skip_line
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     with output_file(output) as stream, Progress("reading", "articles", shown=output is not None) as progress:
         for text in _texts(paths, settings, skipped, as_json=as_json, explain=explain):
             progress.step()
-            stream.write(text.encode("utf-8", "backslashreplace"))
+            shown = on_screen(text) if stream is sys.stdout.buffer and not as_json else text
+            stream.write(shown.encode("utf-8", "backslashreplace"))
     return 1 if skipped[0] else 0
 
 

@@ -57,7 +57,7 @@ def _today() -> str:
 @lexicon_option
 @json_option
 @click.argument("action", metavar="[reject|confirm|replace]", required=False, type=click.Choice(ACTIONS))
-@click.option("--compare", nargs=2, metavar="KEY KEY", help="Show two reports or mentions side by side.")
+@click.option("--compare", nargs=2, metavar="ID ID", help="Show two reports or mentions side by side.")
 @click.option("--decide", nargs=3, metavar=f"KEY KEY {'|'.join(VERDICTS)}", help="Judge two things to be one or not.")
 @click.option("--correct", nargs=3, metavar="ARTICLE PROPERTY VALUE", help="Correct one fact of one article.")
 @click.option("--span", metavar="START:END", help="Where in the article the quote for the fact stands, in characters.")

@@ -80,14 +80,14 @@ def _isolated(found: re.Match[str]) -> str:
     return f"\u2068{found[0]}\u2069"
 
 
-def to_people(line: str) -> str:
-    """Return a line for standard output: controls escaped and, on a terminal, its directions kept apart."""
-    return directed(printable(line)) if sys.stdout.isatty() else printable(line)
+def on_screen(text: str) -> str:
+    """Return lines for standard output: on a terminal with their directions kept apart, else as they are."""
+    return "\n".join(map(directed, text.split("\n"))) if sys.stdout.isatty() else text
 
 
 def say(line: str = "") -> None:
     """Print one line on standard output; controls in it are escaped."""
-    sys.stdout.write(to_people(line) + "\n")
+    sys.stdout.write(on_screen(printable(line)) + "\n")
 
 
 def note(line: str) -> None:

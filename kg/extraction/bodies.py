@@ -35,3 +35,8 @@ def named_body(lexicon: Lexicon, name: str, kind: str, ikind: str, language: str
     if entry:
         return body_of(entry, language)
     return Body(" ".join(name.split()), lexicon.institution_id(name), kind, ikind)
+
+
+def non_state_actor(body: Body) -> bool:
+    """Say whether the lexicon knows a body that is no state's («طالبان»), whose head acts for no state."""
+    return body.known and body.ikind == "other"

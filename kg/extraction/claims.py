@@ -10,17 +10,15 @@ from kg.extraction.conditions import SIGNING_JOBS, approves, deed_of, signed, sp
 from kg.extraction.denials import denied
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.english.sources import without_sources
 from kg.extraction.naming import meant, own_name
 from kg.extraction.nouns import definite, fresh, indefinite, known, this
 from kg.extraction.others import others_in
 from kg.extraction.parties import Member, members, with_offices
 from kg.extraction.patterns import Found, encode, matches
-from kg.extraction.sources import without_reports
 from kg.extraction.standing import for_states
+from kg.extraction.tellers import own_code
 from kg.language import Span, skeleton_key
 
-_SOURCES = {"en": without_sources, "fa": without_reports}
 _JOBS = ("sides", "parties", "signers", "presence", "actor", "reported")
 
 
@@ -56,7 +54,7 @@ def claims_of(document: Document, sentence: Sentence, jobs: tuple[str, ...] = _J
         if carried or unnamed or not sentence.first("ACT", "SIGNERS", "BYSIGN", "SIGNN", "SIGNED"):
             return carried
         jobs = tuple(job for job in jobs if job in ("sides", "signers"))
-    encoded = _SOURCES[document.words.language](sentence.elements, encode(sentence))
+    encoded = own_code(sentence, document.words.language)
     made: list[Claim] = []
     taken: list[Span] = []
     for found in matches(document.words.language, jobs, encoded):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.extraction.bodies import body_of
+from kg.extraction.bodies import body_of, non_state_actor
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Post, Sentence
 from kg.extraction.words import Words
@@ -132,7 +132,7 @@ def state_served(document: Document, posts: list[Post], body: Body) -> Body | No
     """Return the state for which an office-holder acts: named in his title or body, else the home of a known body."""
     if body.kind == "state":
         return body
-    if not body.known and body.ikind in _REGIONAL:
+    if non_state_actor(body) or (not body.known and body.ikind in _REGIONAL):
         return None
     named = state_at_end(body.name, document.words)
     titles = [post.title for post in posts]
@@ -143,9 +143,7 @@ def state_served(document: Document, posts: list[Post], body: Body) -> Body | No
     return body_of(home, document.words.language) if home else None
 
 
-_NO_STATES = frozenset(
-    {"international-organisation", "company", "bank", "university", "association", "municipality", "other"}
-)
+_NO_STATES = frozenset({"international-organisation", "company", "bank", "university", "association", "municipality"})
 """Kinds of bodies whose head does not act for a state."""
 
 _REGIONAL = frozenset({"other", "governorate", "county-governorate"})

@@ -68,7 +68,8 @@ def _employing(sentence: Sentence, at: int) -> bool:
     ahead = [e.kind for e in sentence.elements[:at]]
     behind = [e.kind for e in sentence.elements[at + 1 : at + STAFFED]]
     aim = next((n for n, kind in enumerate(behind) if kind in ("AIM", "FOR", "GOALHEAD")), len(behind))
-    return "STAFF" in behind[:aim] or ("STAFF" in ahead and not {"AIM", "FOR"} & set(ahead))
+    led = next((n for n, kind in enumerate(ahead) if kind in ("AIM", "FOR")), len(ahead))
+    return "STAFF" in behind[:aim] or "STAFF" in ahead[:led]
 
 
 STAFFED = 7

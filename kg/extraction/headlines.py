@@ -69,7 +69,7 @@ def _open(document: Document, office: Element) -> bool:
 
 
 def _subject(document: Document, sentence: Sentence, *kinds: str) -> Element | None:
-    """Return the office that comes before any person in a sentence that tells what somebody says."""
+    """Return the office that comes before any person in a sentence with one of the kinds, any where none is given."""
     office = sentence.first("OFFICE", "PERSON")
     if office is None or office.kind != "OFFICE" or not _open(document, office):
         return None
@@ -78,7 +78,7 @@ def _subject(document: Document, sentence: Sentence, *kinds: str) -> Element | N
         return None
     headline = at < OPENING // 2 and _colon(sentence, at)
     told = office.post and (office.post.body or office.post.title.count(" ") > 1 or document.words.language == "en")
-    return office if headline or (told and sentence.first(*kinds)) else None
+    return office if headline or (told and (not kinds or sentence.first(*kinds))) else None
 
 
 def _hold_lead(document: Document) -> None:
@@ -87,7 +87,8 @@ def _hold_lead(document: Document) -> None:
     «وزیر X گفت … . به گزارش …، N گفت …»: the usual opening of Persian agency news.
     """
     for number, sentence in enumerate(document.sentences[:3]):
-        office = _subject(document, sentence, "SAY", "TELL", "NOUN")
+        kinds = () if _remarked(document, number) else ("SAY", "TELL", "NOUN")
+        office = _subject(document, sentence, *kinds)
         if office is None or office.post is None:
             continue
         spoke = sentence.first("SAY", "TELL") or _colon(sentence, sentence.elements.index(office))
@@ -100,6 +101,12 @@ def _hold_lead(document: Document) -> None:
                 holding.rule = f"{document.words.language}.holder.lead"
                 document.give(holding, office.post, office.span)
                 return
+
+
+def _remarked(document: Document, number: int) -> bool:
+    """Say whether the next English sentence says who told what a sentence tells ("N made the remarks in …")."""
+    following = document.sentences[number + 1 : number + 2]
+    return document.words.language == "en" and any(one.kinds[:2] == ("PERSON", "TELL") for one in following)
 
 
 def _hold_speakers(document: Document) -> None:

@@ -12,12 +12,11 @@ from kg.extraction.acts import acts_of
 from kg.extraction.claims import Claim
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
-from kg.extraction.english.sources import without_sources
 from kg.extraction.parties import Member
-from kg.extraction.patterns import code, encode
-from kg.extraction.sources import without_reports
+from kg.extraction.patterns import code
 from kg.extraction.standing import for_states
 from kg.extraction.surroundings import state_named
+from kg.extraction.tellers import own_code
 
 REACH = 9
 """Most elements between the word for a visit or a meeting and who meets."""
@@ -44,8 +43,7 @@ def hosted(document: Document, sentence: Sentence, known: set[str]) -> Claim | N
 
 def _others(document: Document, sentence: Sentence) -> bool:
     """Say whether another body than one that only reports stands in the sentence."""
-    unsourced = without_sources if document.words.language == "en" else without_reports
-    classes = unsourced(sentence.elements, encode(sentence))
+    classes = own_code(sentence, document.words.language)
     others = any(a.kind == "BETWEEN" and b.kind != "PARTIES" for a, b in pairwise(sentence.elements))
     return others or any(code(kind) in classes for kind in _BODIES)
 

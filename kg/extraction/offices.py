@@ -79,7 +79,7 @@ def _ministry(title: str, own: str) -> str:
 
 
 _MINISTER, _MINISTRY = "وزیر", "وزارت"
-_FOREIGN = frozenset({"خارجه", "امورخارجه", "خارجهامور"})
+_FOREIGN = frozenset({"خارجه", "امورخارجه"})
 
 
 def _head_key(title: str, words: Words) -> str:

@@ -11,14 +11,12 @@ from kg.extraction.claims import Claim
 from kg.extraction.denials import denied
 from kg.extraction.document import Document
 from kg.extraction.elements import CORE, Element, Sentence
-from kg.extraction.english.sources import without_sources
 from kg.extraction.naming import own_name
 from kg.extraction.nouns import definite, known
 from kg.extraction.parties import Member
-from kg.extraction.patterns import encode
-from kg.extraction.sources import without_reports
 from kg.extraction.speakers import OPENING, is_ours, speaker
 from kg.extraction.standing import home_state, state_of_post
+from kg.extraction.tellers import own_elements
 
 RULE = "party.own-act"
 """The rule of these claims, behind the language."""
@@ -80,15 +78,11 @@ VERB_NEAR = 10
 def _sided(document: Document, sentence: Sentence, noun: Element) -> bool:
     """Say whether a body stands beside the agreement that is neither who speaks or reports nor where it is signed."""
     at = sentence.elements.index(noun)
-    own = encode(sentence)
-    quoted = _SOURCES[document.words.language](sentence.elements, own)
-    begin = max(0, at - NEAR)
-    near = zip(quoted[begin : at + NEAR], own[begin:], sentence.elements[begin:], strict=False)
-    return any(char == code and e.kind in CORE and e.kind not in _ASIDE for char, code, e in near)
+    near = own_elements(sentence, document.words.language, max(0, at - NEAR), at + NEAR)
+    return any(e.kind in CORE and e.kind not in _ASIDE for e in near)
 
 
 _ASIDE = frozenset({"OFFICE", "PERSON", "CAPITAL"})
-_SOURCES = {"en": without_sources, "fa": without_reports}
 
 NEAR = 8
 """Within so many elements around the agreement no body is named."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from kg.extraction.bodies import HOME, body_of
+from kg.extraction.bodies import HOME, body_of, non_state_actor
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.holders import hold
@@ -72,7 +72,7 @@ def _settle_bodies(document: Document) -> None:
 
 def _last_actor(named: list[tuple[int, Body]]) -> int:
     """Return the index of the last body that is a known non-state actor («طالبان … این گروه»), -1 where none is."""
-    found = (n for n in range(len(named) - 1, -1, -1) if named[n][1].known and named[n][1].ikind == "other")
+    found = (n for n in range(len(named) - 1, -1, -1) if non_state_actor(named[n][1]))
     return next(found, -1)
 
 

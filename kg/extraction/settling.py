@@ -160,15 +160,11 @@ def _names(document: Document, form: str, body: Body) -> bool:
     if lexicon.institution_id(name) == body.id:
         return True
     company, _, last = name.rpartition(" ")
-    if skeleton_key(last) in _COMPANIES and lexicon.institution_id(company) == body.id:
+    if skeleton_key(last) in document.words.sets["company closing"] and lexicon.institution_id(company) == body.id:
         return True
     nation, _, rest = name.partition(" ")
     own = rest if skeleton_key(nation) in document.words.states else name
     return document.words.language == "en" and lexicon.institution_id(canonical(own)) == body.id
-
-
-_COMPANIES = frozenset({"company", "corporation", "group"})
-"""With these a company's name goes on, too, that a list has without ("Iran Khodro Company")."""
 
 
 def _organ(form: str, body: Body) -> bool:

@@ -11,13 +11,12 @@ from kg.extraction.claims import Claim
 from kg.extraction.denials import denied
 from kg.extraction.document import Document
 from kg.extraction.elements import CORE, Element, Sentence
-from kg.extraction.english.sources import without_sources
 from kg.extraction.naming import own_name
 from kg.extraction.nouns import plural
 from kg.extraction.parties import Member, members, with_offices
-from kg.extraction.patterns import encode, matches
-from kg.extraction.sources import without_reports
+from kg.extraction.patterns import matches
 from kg.extraction.standing import for_states
+from kg.extraction.tellers import own_code, own_elements
 from kg.language import Span
 
 RULE = "party.before"
@@ -26,7 +25,6 @@ RULE = "party.before"
 LEAD = 8
 """Within so many elements of a sentence, its dateline included, the subject begins."""
 
-_SOURCES = {"en": without_sources, "fa": without_reports}
 _BODIES = {
     "en": frozenset({*CORE, "BETWEEN", "PARTIES"}) - {"OFFICE", "PERSON"},
     "fa": frozenset({"INST", "STATE", "NAME", "CAPITAL", "BETWEEN", "WITH", "PLURAL"}),
@@ -74,17 +72,14 @@ def _done(sentence: Sentence, begin: int) -> bool:
 
 def _names(document: Document, sentence: Sentence, begin: int) -> bool:
     """Say whether the words around the noun name a body other than one that only reports."""
-    own = encode(sentence)
-    quoted = _SOURCES[document.words.language](sentence.elements, own)
-    kinds = _BODIES[document.words.language]
-    told = zip(quoted[begin:], own[begin:], sentence.elements[begin:], strict=True)
-    return any(char == code and element.kind in kinds for char, code, element in told)
+    language = document.words.language
+    return any(element.kind in _BODIES[language] for element in own_elements(sentence, language, begin))
 
 
 def _subject(document: Document, home: Sentence, end: int) -> list[Member]:
     """Return the bodies that do something together in a sentence, before the element at ``end``."""
     language = document.words.language
-    for found in matches(language, ("before",), _SOURCES[language](home.elements, encode(home))):
+    for found in matches(language, ("before",), own_code(home, language)):
         stretches = [found.groups[name] for name in ("parties", "second") if name in found.groups]
         if found.span.start > LEAD or any(s.end > end for s in stretches) or not _together(document, home, found.span):
             continue

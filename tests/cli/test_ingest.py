@@ -162,6 +162,14 @@ def test_remove_takes_out_what_only_that_article_said(kg, store, tmp_path):
     assert exported(kg, store) == before
 
 
+def test_remove_takes_an_id_as_a_table_prints_it(kg, store):
+    kg("ingest", "-", "--store", store, stdin=json.dumps({"id": "one", "text": GOOD}).encode())
+    printed = next(cell for cell in kg("query", "articles", "--store", store).out.split() if "article/" in cell)
+    assert printed.startswith("\u2068")
+    assert kg("remove", printed, "--store", store).status == 0
+    assert "article/" not in kg("query", "articles", "--store", store).out
+
+
 def test_removing_an_unknown_article_removes_nothing(kg, store):
     kg("ingest", FIRST, "--store", store)
     before = exported(kg, store)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.cli.streams import directed, json_line, printable, to_people
+from kg.cli.streams import directed, json_line, on_screen, printable
 
 ROOT = Path(__file__).parents[2]
 fcntl, pty, termios = (pytest.importorskip(name) for name in ("fcntl", "pty", "termios"))
@@ -114,9 +114,9 @@ def test_dates_and_offsets_keep_their_place_beside_persian(line, shown):
 
 def test_only_a_terminal_gets_isolated_text(monkeypatch):
     line = "party: گیلان 29–46"
-    assert to_people(line) == line
+    assert on_screen(line) == line
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    assert to_people(line) == directed(line) != line
+    assert on_screen(line) == directed(line) != line
 
 
 @given(st.text())
