@@ -24,7 +24,7 @@ from kg.cli.options import (
     store_option,
     store_settings,
 )
-from kg.cli.streams import Progress, note, say, say_json, skip_line
+from kg.cli.streams import Progress, amount, note, say, say_json, skip_line
 from kg.stopping import Stop
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
 
     settings = store_settings(store, lexicon_dirs, base_iri, ledger_dir)
     settings = replace(settings, columns=tuple({**dict(settings.columns), **dict(columns)}.items()))
+    if ledger_dir and not ledger_dir.exists():
+        note(f"there is no folder {ledger_dir} yet: no decision is followed, and the store does not note it")
     settings = with_fetching(settings, allow_private=allow_private, follow=follow, contact=contact)
     with Stop() as stop:
         position = Position(paths if sys.stderr.isatty() else ())
@@ -177,12 +179,11 @@ def _tell(report: RunReport, store: Location, as_json: bool, *, dry_run: bool) -
         say_json({**report.as_json(), "dry_run": dry_run})
         return
     counts = f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged"
+    articles, skipped = amount(report.read, "article"), f"{amount(report.skips, 'input')} skipped"
     if dry_run:
-        say(
-            f"{report.read} articles would be in {store}: {counts}; {report.skips} inputs skipped. Nothing was changed."
-        )
+        say(f"{articles} would be in {store}: {counts}; {skipped}. Nothing was changed.")
         return
-    say(f"{report.read} articles read into {store}: {counts}; {report.skips} inputs skipped")
+    say(f"{articles} read into {store}: {counts}; {skipped}")
     if report.empty:
         say(f"{report.empty} of the articles read now told of no agreement (kg stats)")
     if report.stopped:

@@ -100,6 +100,11 @@ def skip_line(skip: Skip, *, skipped: bool = True) -> str:
     return f"skipped {skip.source}: {skip.reason} ({skip.code})" if skipped else f"noted {skip.source}: {skip.reason}"
 
 
+def amount(count: int, noun: str) -> str:
+    """Return a count with its noun: ``1 article``, ``2 articles``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def say_json(value: object) -> None:
     """Print a value as one line of JSON: keys sorted, UTF-8 unescaped, lone surrogates escaped."""
     sys.stdout.write(json_line(value) + "\n")

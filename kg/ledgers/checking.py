@@ -21,6 +21,7 @@ _HASH = "[a-z2-7]{16}"
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _NAMED = re.compile(f"(?:report|agreement|mention|official)/{_HASH}|institution/{_SLUG}")
 _ARTICLE = re.compile(f"article/{_HASH}")
+_ID_HINT = "with the id that kg review or kg show prints: 16 of a-z and 2-7"
 _OFFSET = re.compile("0|[1-9][0-9]{0,8}")
 _FIRST_YEAR = 1900
 """No article is older; a smaller year is a Jalali one in the wrong place."""
@@ -69,7 +70,7 @@ class Cells:
         """Return a cell that must have a form."""
         cell = self.text(column)
         if not form.fullmatch(cell):
-            raise self.fault(column, f"{cell!r} is none", expected)
+            raise self.fault(column, f"{cell!r} has not the form of this column", expected)
         return cell
 
     def one_of(self, column: str, allowed: Sequence[str]) -> str:
@@ -92,7 +93,7 @@ class Cells:
 def judgement(cells: Mapping[str, str], where: str, line: int, settings: Settings) -> Judgement:
     """Return the judgement of one line. Raises DataError."""
     row = Cells(cells, where, settings)
-    expected = "report/…, mention/… or institution/… (or agreement/…, official/…)"
+    expected = f"report/…, mention/…, agreement/… or official/… {_ID_HINT}; or institution/… with its name in the IRI"
     one, other = row.matching("one", _NAMED, expected), row.matching("other", _NAMED, expected)
     kinds = [normalised(name).partition("/")[0] for name in (one, other)]
     if kinds[0] != kinds[1]:
@@ -106,7 +107,7 @@ def judgement(cells: Mapping[str, str], where: str, line: int, settings: Setting
 def correction(cells: Mapping[str, str], where: str, line: int, settings: Settings) -> Correction:
     """Return the correction of one line. Raises DataError."""
     row = Cells(cells, where, settings)
-    article = row.matching("article", _ARTICLE, "article/… (the article's id)")
+    article = row.matching("article", _ARTICLE, f"article/… {_ID_HINT}")
     prop = property_named(row.text("property"))
     if prop is None:
         raise row.fault("property", f"unknown property {row.text('property')!r}", " | ".join(PROPERTIES))

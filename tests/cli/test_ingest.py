@@ -53,7 +53,7 @@ def test_bad_input_is_a_listed_skip_and_the_rest_goes_on(kg, store, tmp_path, na
     assert result.status == 1
     assert f"({code})" in result.complaint
     assert name in result.complaint
-    assert result.out.startswith("1 articles read into ")
+    assert result.out.startswith("1 article read into ")
     assert json.loads(kg("stats", "--json", "--store", store).out)["inputs skipped by reason, all runs"] == {code: 1}
 
 
@@ -138,7 +138,7 @@ def test_empty_folder_reads_nothing_and_says_so(kg, store, tmp_path):
 
 
 def test_standard_input_is_a_source(kg, store):
-    assert kg("ingest", "-", "--store", store, stdin=GOOD.encode()).out.startswith("1 articles read")
+    assert kg("ingest", "-", "--store", store, stdin=GOOD.encode()).out.startswith("1 article read")
     out = kg("extract", "--json", "-", stdin=GOOD.encode()).out
     assert [party["name"] for party in json.loads(out)["agreements"][0]["parties"]] == ["وزارت نیرو", "استانداری گیلان"]
 
@@ -205,6 +205,13 @@ def test_own_lexicon_is_used(kg, tmp_path):
     assert any(iri.endswith("institution/sample-foundation") for iri in iris)
 
 
+def test_ledgers_that_nobody_has_begun_are_told_and_stop_nothing(kg, store, tmp_path):
+    (tmp_path / "one.txt").write_text(GOOD, "utf-8")
+    result = kg("ingest", tmp_path / "one.txt", "--store", store, "--ledgers", tmp_path / "none")
+    assert result.status == 0
+    assert f"there is no folder {tmp_path / 'none'} yet" in result.err
+
+
 def test_malformed_lexicon_is_one_line(kg, tmp_path):
     folder = tmp_path / "own" / "institutions"
     folder.mkdir(parents=True)
@@ -241,8 +248,8 @@ def test_a_mapping_of_columns_is_given_once(kg, store, tmp_path):
     first.write_text(f"kod,sharh\n1,{GOOD}", "utf-8")
     second.write_text(f"kod,sharh\n2,{GOOD}", "utf-8")
     told = kg("ingest", first, "--store", store, "--column", "text=sharh", "--column", "id=kod")
-    assert told.out.startswith("1 articles read into "), told.err
-    assert kg("ingest", second, "--store", store).out.startswith("1 articles read into ")
+    assert told.out.startswith("1 article read into "), told.err
+    assert kg("ingest", second, "--store", store).out.startswith("1 article read into ")
     found = kg("query", "articles", "--format", "csv", "--store", store).out
     assert sorted(line.split(",")[1] for line in found.splitlines()[1:]) == ["1", "2"]
 
