@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.bodies import non_state_actor
 from kg.extraction.elements import Element
 
 _LINKS = frozenset({"AND", "COMMA", "WITH", "DASH", "TO"})
@@ -12,30 +13,44 @@ def settle_capitals(elements: list[Element], *, english: bool = False) -> None:
     """Turn every capital that stands alone into a PLACE, in place."""
     capitals = [at for at, element in enumerate(elements) if element.kind == "CAPITAL"]
     beside = {at for at in capitals if _beside_state(elements, at) or (english and _acting(elements, at))}
-    beside |= set() if english else _partners(elements, capitals)
+    if not english:
+        beside |= _partners(elements, capitals) | {at for at in capitals if _beside_actor(elements, at)}
     for at in capitals:
         if at not in beside:
             elements[at].kind = "PLACE"
 
 
 def _partners(elements: list[Element], capitals: list[int]) -> set[int]:
-    """Return the two capitals of «تهران موافقت‌نامه‌ای … با مسقط امضا کرده است»: one opens a clause, «با» the other."""
+    """Return the two capitals of «تهران موافقت‌نامه‌ای … با مسقط امضا کرده است»: one opens a clause, «با» the other.
+
+    Or one tells of it: «تهران از امضای موافقت‌نامه‌ای با مسقط خبر داد».
+    """
     opening = [at for at in capitals if at == 0 or elements[at - 1].kind in _OPENS]
     other = [at for at in capitals if at and elements[at - 1].kind == "WITH"]
     for second in other:
         first = next((at for at in opening[::-1] if second - CLAUSE < at < second), second)
         between = {e.kind for e in elements[first + 1 : second]}
-        act = next((e for e in elements[second + 1 : second + CLAUSE] if e.kind == "ACT"), None)
-        if "NOUN" in between and not between & {"ACT", "SAY"} and act is not None and ":active:" in act.value:
+        after = elements[second + 1 : second + CLAUSE]
+        act = next((e for e in after if e.kind == "ACT"), None)
+        acts = act is not None and ":active:" in act.value
+        tells = {"FROMP", "SIGNN"} <= between and any(e.kind in ("TELL", "SAY") for e in after)
+        if "NOUN" in between and not between & {"ACT", "SAY"} and (acts or tells):
             return {first, second}
     return set()
+
+
+def _beside_actor(elements: list[Element], at: int) -> bool:
+    """Say whether a capital closes the subject behind a movement that is no state («جنبش X و واشنگتن توافقی را …»)."""
+    pair = elements[max(0, at - 2) : at]
+    body = pair[0].body if len(pair) == 2 and pair[1].kind == "AND" else None
+    return body is not None and non_state_actor(body) and any(e.kind == "NOUN" for e in elements[at : at + 4])
 
 
 CLAUSE = 20
 """Most elements from a capital that opens a clause to its partner, and from there to the act."""
 
 
-_OPENS = frozenset({"COMMA", "COLON", "THAT", "QUOTE", "STOP", "TIME"})
+_OPENS = frozenset({"COMMA", "COLON", "THAT", "QUOTE", "STOP", "TIME", "NUM"})
 """What stands before the clause that a capital opens."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extraction.acts import VERB, acts_of
 from kg.extraction.carried import carried
 from kg.extraction.conditions import SIGNING_JOBS, approves, deed_of, signed, spoilt
 from kg.extraction.denials import denied
@@ -147,7 +146,20 @@ def _signing(document: Document, sentence: Sentence, found: Found, listed: list[
     deed = deed_of(sentence, found)
     other = document.words.language == "fa" and deed and not signed(deed)
     left = any(e.kind == "WITHDRAW" for e in sentence.elements[found.span.start : found.span.end])
-    return [] if other or left or _speaks(found) else [member for member in listed if member.person]
+    if other or left or _speaks(found):
+        return []
+    return [m for m in listed if m.person or (deed is not None and _held_elsewhere(document, sentence, m))]
+
+
+def _held_elsewhere(document: Document, sentence: Sentence, member: Member) -> bool:
+    """Say whether a member named by his office alone, and no source («به گفته N، شهردار X»), is named elsewhere."""
+    before = [e for e in sentence.elements if e.span.end <= member.span.start][-SOURCE:]
+    source = any(element.kind in ("REPORT", "ACCORDING") for element in before)
+    return not member.named and not source and any(document.holder(post) for post, _ in member.posts)
+
+
+SOURCE = 4
+"""Most elements between «به گفته» and the office of who said it."""
 
 
 def _stranger(document: Document, member: Member) -> bool:
@@ -211,30 +223,3 @@ def _others(language: str, sentence: Sentence, stretch: Span) -> set[int]:
 def _meant(document: Document, sentence: Sentence, noun: Element) -> str:
     anaphoric = noun.value == "agreement" and (known(sentence, noun) or definite(sentence, noun))
     return meant(document, sentence, noun) if anaphoric else ""
-
-
-def founded(claim: Claim) -> bool:
-    """Say whether bodies signed a document that the text calls nothing else («X و Y سند تشکیل … را امضا کردند»).
-
-    Office-holders do so where it is one not told of before («استاندار X و رئیس Y سندی امضا کردند»).
-    """
-    elements = claim.sentence.elements
-    at = elements.index(claim.noun) if claim.noun in elements else 0
-    back = any(e.kind in ("THIS", "THE", "THAT") for e in elements[max(0, at - 1) : at])
-    signed = any(act.rule == VERB and act.event == "signing" and not act.negative for act in acts_of(claim.sentence))
-    new = at + 1 < len(elements) and _unheard_of(elements, at)
-    return signed and not back and len({m.body.id for m in claim.members if m.body and (new or m.named)}) > 1
-
-
-def _unheard_of(elements: list[Element], at: int) -> bool:
-    """Say whether a Persian «سند» is one not told of before: «سندی», «یک سند», «سند مشترکی», «سند احیای تالاب X»."""
-    one = at > 0 and elements[at - 1].value == "a"
-    after = elements[at + 1 : at + 3]
-    described = bool(after) and after[0].kind in _DESCRIBING
-    more = len(after) > 1 and (after[0].key.endswith(_ONE_OF) or after[1].kind in _DESCRIBING)
-    return one or elements[at].key.endswith(_ONE_OF) or (described and more)
-
-
-_DESCRIBING = ("WORD", "ADJ", "COOP")
-_ONE_OF = "ی"
-"""The ending of «سندی», «اسنادی», «سند مشترکی»."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.extraction.elements import Body, Element, Person, Post, Sentence
+from kg.extraction.elements import REFERENCE, Body, Element, Person, Post, Sentence
 from kg.extraction.reading import Dropped, Evidence
 from kg.extraction.words import Words
 from kg.language import Folded, Span, skeleton_key
@@ -85,6 +85,8 @@ class Document:
         """Return the forms in which the text names a body, those inside titles («رئیس سازمان X») too."""
         if not self.named:
             for element in self.all("INST", "STATE", "OFFICE"):
+                if element.value == REFERENCE:
+                    continue
                 if element.kind != "OFFICE" and element.body:
                     form = " ".join(element.span.of(self.text).split())
                     self.named.setdefault(element.body.id, set()).add(form)

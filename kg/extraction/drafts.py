@@ -7,11 +7,11 @@ text refers back («این تفاهم‌نامه»); two claims with different p
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extraction.acts import Act, acts_of
 from kg.extraction.approving import approver
-from kg.extraction.claims import Claim, claims_of, founded
+from kg.extraction.claims import Claim, claims_of
 from kg.extraction.continuing import begin, goes_on, spoken_of
 from kg.extraction.document import Document
 from kg.extraction.elements import Element, Sentence
@@ -24,6 +24,7 @@ from kg.extraction.one_more import one_more
 from kg.extraction.own_act import own_act
 from kg.extraction.owning import share
 from kg.extraction.patterns import rules
+from kg.extraction.referring import antecedent, founded
 from kg.extraction.retelling import retold
 from kg.extraction.roles import Part, parts_of
 from kg.extraction.signing import listed_below
@@ -102,7 +103,7 @@ def draft(document: Document) -> list[Draft]:
             drafts.append(item)
             claims = item.claims
         for claim in claims if item is None else ():
-            _place(drafts, claim, document.words)
+            _place(document, drafts, claim)
         if all(claim.sentence is not sentence for claim in claims):
             silent.append(sentence)
     drafts = [made for made in drafts if not made.listed]
@@ -217,7 +218,8 @@ def _incomplete(made: Draft) -> bool:
     return len(made.known) < 2 and all(body.kind == "state" for body in bodies)
 
 
-def _place(drafts: list[Draft], claim: Claim, words: Words) -> None:
+def _place(document: Document, drafts: list[Draft], claim: Claim) -> None:
+    words = document.words
     if claim.noun is None:
         _sign(drafts, claim, words)
         return
@@ -234,10 +236,14 @@ def _place(drafts: list[Draft], claim: Claim, words: Words) -> None:
     if home is None and spoken and (refers or not claim.members):
         home = max(spoken, key=lambda made: made.sentences[-1].number)
     if home is None:
-        if refers and not founded(claim):
+        earlier = antecedent(document, claim) if refers and not founded(claim) else None
+        if refers and not founded(claim) and earlier is None:
             return
         home = Draft()
         drafts.append(home)
+        if earlier is not None:
+            home.add_sentence(claim.sentence)
+            claim = replace(claim, sentence=earlier[0], noun=earlier[1], this=False)
     home.add(claim, words)
 
 

@@ -13,6 +13,9 @@ from kg.language import Span
 CORE = frozenset({"INST", "STATE", "OFFICE", "PERSON", "BARE", "NAME", "CAPITAL"})
 """Classes that can fill the place of a party."""
 
+REFERENCE = "reference"
+"""Value of a STATE that is no name («کشورش»)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:

@@ -19,6 +19,7 @@ from kg.extraction.document import Document
 from kg.extraction.drafts import draft
 from kg.extraction.elements import Element, Person, Sentence
 from kg.extraction.elided import restore_places
+from kg.extraction.english.abroad import settle_abroad
 from kg.extraction.english.listed import itemised
 from kg.extraction.english.names import build_names
 from kg.extraction.english.statements import statements_en
@@ -43,6 +44,7 @@ from kg.extraction.references import settle
 from kg.extraction.regions import signing_regions
 from kg.extraction.scanning import scan
 from kg.extraction.settled_dates import settled
+from kg.extraction.shared_verbs import share_verbs
 from kg.extraction.short_names import short_bodies
 from kg.extraction.signatories import held_offices
 from kg.extraction.statements_fa import statements_fa
@@ -105,6 +107,8 @@ class GrammarExtractor:
         told = itemised(raw) if words.language == "en" else numbered(parted(raw))
         document = Document(text, words, told, folded)
         _surnames(document)
+        if words.language == "en":
+            settle_abroad(document)
         settle(document)
         mark_acting(document)
         return document
@@ -131,6 +135,7 @@ def _phrases(text: str, sentence: Sentence, words: Words) -> list[Element]:
     if words.language == "en":
         return build_names(text, sentence.elements, words)
     elements = restore_places(text, build_institutions(text, sentence.elements, words), words)
+    share_verbs(elements)
     elements = short_bodies(text, signing_regions(text, elements, words), words)
     elements = build_offices(text, elements, words)
     elements = build_persons(text, elements, words)

@@ -55,7 +55,7 @@ def implied(document: Document) -> Claim | None:
 
 def completing(document: Document, claim: Claim, known: set[str]) -> Claim | None:
     """Return the claim that gives a draft with one state the other one that stands out around it, or None."""
-    if claim.noun is None or claim.noun.value not in TYPES:
+    if claim.noun is None or claim.noun.value not in TYPES or _conditional(claim.sentence, claim.noun):
         return None
     members = states_around(document, claim.sentence, frozenset(known))
     others = [m for m in members if m.body and m.body.id not in known]
@@ -99,12 +99,20 @@ def _fits(document: Document, abroad: bool) -> list[_Fit]:
                 return found
             if _untrue(document, sentence) or denied(document, sentence, noun) or _domestic(sentence, noun):
                 continue
-            if not _foreign(sentence, noun) or wished(
-                sentence.elements[: sentence.elements.index(noun)], document.words
-            ):
+            if not _foreign(sentence, noun) or wished(_before(sentence, noun), document.words):
                 continue
             found.append(_Fit(sentence, noun, _possible(noun, states_around(document, sentence))))
     return found
+
+
+def _before(sentence: Sentence, noun: Element) -> list[Element]:
+    at = next((n for n, element in enumerate(sentence.elements) if element is noun), 0)
+    return sentence.elements[:at]
+
+
+def _conditional(sentence: Sentence, noun: Element) -> bool:
+    """Say whether a noun stands behind «اگر», for an agreement that may never be («اگر توافق … پیش برود»)."""
+    return any(element.kind == "IF" for element in _before(sentence, noun))
 
 
 def _possible(noun: Element, members: list[Member]) -> list[Member]:

@@ -1,7 +1,8 @@
 """Sums of money: a number, its scale and its currency, as stated.
 
 Currencies and scales stand in the word list ``currencies``: kind currency gives the ISO 4217 code and how many of its
-units the word counts (a toman is ten rials), kind scale a factor, and a code where the word is also a currency («همت»).
+units the word counts (a toman is ten rials), kind code what stands before the number ("KD 9 million"), kind scale a
+factor, and a code where the word is also a currency («همت»).
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from kg.extraction.values import Quantities
 from kg.language import NumberHit, Span, search_text, skeleton_key
 
 _AFTER = re.compile(r"(?:[\s\u200c]*|[-‐‑])([^\W\d_]+)(?:(?:[\s\u200c]+|[-‐‑])([^\W\d_]+))?")
+
+_BEFORE = re.compile(r"(?<![^\W\d_])([A-Za-z]{2,3}\$?)[ \u00a0]?\Z")
 
 _SLASHED = re.compile(r"(?<!\d)(\d{1,3})\s?/\Z")
 _RAISED = re.compile(r"(?:from|از)\s\Z")
@@ -96,6 +99,9 @@ def _amount(document: Document, hit: NumberHit) -> Amount | None:
     sign = money.get(text[max(0, start - 1) : start], ("", "", 0))
     if code:
         return _sum(document, Span(start, end), value, code)
+    led = _BEFORE.search(text[max(0, start - 6) : start])
+    if led and money.get(led[1], ("", "", 0))[0] == "code":
+        return _sum(document, Span(start - len(led[0]), end), value, money[led[1]][1])
     if sign[0] == "sign":
         return _sum(document, Span(start - 1, end), value, sign[1])
     kind, code, factor = money.get(words[0][0], ("", "", 0)) if words else ("", "", 0)

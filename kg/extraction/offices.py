@@ -93,7 +93,7 @@ def _title(text: str, head: Element, after: list[Element], words: Words) -> list
     """Return the elements after a head with its title in front of them, joined."""
     titled = head.value == "-" and after[:1] and after[0].kind == "GIVEN"
     whole = head.key in words.sovereigns and _no_state(after)
-    length = 0 if titled or whole else _length(after, words, deputy=head.extra[0] != "yes")
+    length = 0 if titled or whole else _title_length(text, head, after, words)
     if head.extra[1] == "pl" and after[length - 1 : length] and length:
         spread = spread_office(text, head, after, length, words)
         if spread:
@@ -104,6 +104,20 @@ def _title(text: str, head: Element, after: list[Element], words: Words) -> list
         office.span = Span(office.span.start, after[length + tail - 1].span.end)
         office.post = replace(office.post, title=clean_name(office.span.of(text)))
     return [office, *after[length + tail :]]
+
+
+def _title_length(text: str, head: Element, after: list[Element], words: Words) -> int:
+    """Return how many elements behind its head belong to a title: a whole ministry, else up to its end."""
+    if head.value == _MINISTRY and head.extra[0] != "yes":
+        for end in range(min(FIELD, len(after)), 1, -1):
+            field = clean_name(Span(after[0].span.start, after[end - 1].span.end).of(text))
+            if after[end - 1].kind in _INSIDE and words.lexicon.institution(f"{_MINISTRY} {field}"):
+                return end
+    return _length(after, words, deputy=head.extra[0] != "yes")
+
+
+FIELD = 8
+"""Most elements of a ministry's field («تعاون، کار و رفاه اجتماعی»)."""
 
 
 def _no_state(after: list[Element]) -> bool:

@@ -99,9 +99,13 @@ class _Reader:
         return at + 1 + next(closes, len(kinds))
 
     def _past_bracket(self, at: int, end: int) -> int:
-        """Return the index after a bracket that only tells to whom a party belongs («وابسته به X»), else the next."""
+        """Return the index behind a bracket that tells to whom a party belongs («وابسته به X») or who sends one."""
         close = next((n for n in range(at + 1, min(at + BRACKET, end)) if self.elements[n].kind == "RP"), at)
         inner = [e.kind for e in self.elements[at + 1 : close]]
+        last = self.made[-1] if self.made else None
+        if self.persian and inner in (["INST"], ["STATE"]) and last and last.person and not last.named:
+            self._represent(self.elements[at + 1])
+            return close + 1
         belongs = inner[:1] == ["WORD"] and inner[1:2] in (["TO"], ["WITH"], ["OF"], ["BY"])
         return close + 1 if belongs or "STOP" in inner else at + 1
 

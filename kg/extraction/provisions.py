@@ -187,10 +187,14 @@ def _of_its_own(element: Element, words: Words) -> bool:
     return element.kind != "NOMACT" and is_action(element, words)
 
 
+_DONE = ("ACT", "SAY", "RASID", "TELL")
+
+
 def _by_signing(elements: list[Element], at: int, words: Words) -> list[Found]:
     """«با امضای این تفاهم‌نامه، …»: what the signing brings about, when no act follows."""
     noun = next((n for n in range(at, min(at + 5, len(elements))) if elements[n].kind == "NOUN"), None)
-    if noun is None or any(e.kind in ("ACT", "SAY", "RASID", "TELL") for e in elements[noun:]):
+    after = [e.kind for e in elements[noun + 1 : noun + 2]] if noun is not None else []
+    if noun is None or after in (["FROM"], ["BY"]) or any(e.kind in _DONE for e in elements[noun:]):
         return []
     comma = next((n for n in range(noun, min(noun + 14, len(elements))) if elements[n].kind == "COMMA"), None)
     ends = [n for n in range(noun, min(noun + 24, len(elements))) if elements[n].kind == "COMMA"]

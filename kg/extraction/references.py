@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from kg.extraction.bodies import HOME, body_of, non_state_actor
+from kg.extraction.countries import settle_countries
 from kg.extraction.document import Document
 from kg.extraction.elements import Body, Element, Post
 from kg.extraction.holders import hold
@@ -17,6 +18,7 @@ from kg.language import skeleton_key
 def settle(document: Document) -> None:
     """Settle the references of the document, in place: short names, bare bodies and offices, who holds which office."""
     settle_short(document)
+    settle_countries(document)
     for sentence in document.sentences:
         sentence.settle()
     _settle_bodies(document)
@@ -137,7 +139,8 @@ class _Twins:
         Where the titles of nobody belong to several bodies, a bare one is the home state's.
         """
         whole, last = skeleton_key(post.title), skeleton_key(post.title.split()[-1])
-        head = whole if whole in self._all else last
+        own = whole == post.head and " " in post.title
+        head = whole if whole in self._all or own else last
         owner = self._beside.get(at, "")
         if not owner:
             return self._all.get(head, [])

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from kg.extraction.elements import Element, Sentence
 from kg.extraction.hits import COPULA, Hit
 from kg.extraction.words import Words
-from kg.language import Folded, Place, Span, sentences
+from kg.language import Folded, Place, Span, sentences, skeleton_key
 
 ZWNJ = "\u200c"
 
@@ -104,6 +104,8 @@ def _hits(text: str, places: list[Place[Hit]], words: Words) -> list[_Found]:
             continue
         if kind in _COMPOUNDED and _compounded(text, start, -back):
             continue
+        if kind == "PLACE" and _surname(text, -back, words):
+            continue
         if kind in _COUNTRY and _second_half(text, start, ends):
             continue
         if best.value == "copula":
@@ -126,6 +128,12 @@ def _compounded(text: str, start: int, end: int) -> bool:
         return True
     rest = _REST.match(text, end)
     return rest is not None and rest[1] not in _ENDINGS
+
+
+def _surname(text: str, end: int, words: Words) -> bool:
+    """Say whether a joiner and the ending of a surname follow a place's name («بافقی‌نژاد»)."""
+    rest = _REST.match(text, end)
+    return rest is not None and skeleton_key(rest[1]) in words.endings
 
 
 _rank = attrgetter("rank")

@@ -203,7 +203,7 @@ def _of(lexicon: Lexicon, name: str, language: str) -> list[Row]:
 
 def _written(row: Row) -> str:
     """Return the key of a word for money; a sign stands for itself, for the fold drops it."""
-    return row["form"] if row["kind"] == "sign" else skeleton_key(row["form"])
+    return row["form"] if row["kind"] in ("sign", "code") else skeleton_key(row["form"])
 
 
 def _plurals(lexicon: Lexicon) -> dict[str, str]:

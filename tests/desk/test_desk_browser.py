@@ -50,7 +50,7 @@ def test_a_question_without_parameters_answers_at_one_click(visit: Open, name: s
 def test_the_search_box_finds_in_either_spelling_and_language_by_keys_alone(visit: Open, typed: str) -> None:
     page = visit("#ask=co-parties")
     page.wait_for_selector("#value-institution:focus")
-    page.keyboard.type(typed)
+    page.keyboard.insert_text(typed)  # in one go: answers to half a name would come in between
     page.wait_for_selector(".offers [role=option]")
     page.keyboard.press("ArrowDown")
     assert page.get_attribute("#value-institution", "aria-activedescendant") == "offers-1-0"

@@ -15,6 +15,9 @@ def build_english_persons(text: str, elements: list[Element], words: Words) -> l
     made: list[Element] = []
     for at, element in enumerate(elements):
         honoured = bool(made) and made[-1].kind == "HON"
+        if element.kind == "NAME" and _short(text, element) and [e.kind for e in made[-1:]] == ["OFFICE"]:
+            made[-1:] = _headed(text, made[-1], element, words)
+            continue
         if element.kind == "GIVEN" and not honoured and _company_called(text, elements, at):
             made.append(Element("NAME", element.span, element.key, body=company(text, element.span, words)))
         elif element.kind == "GIVEN" and not honoured:
@@ -25,11 +28,32 @@ def build_english_persons(text: str, elements: list[Element], words: Words) -> l
             made.append(_person(text, element, words))
         elif element.kind == "INST" and _apposed(text, elements, at, made, words):
             made.append(_person(text, element, words))
+        elif element.kind == "NAME" and words.money.get(element.span.of(text), ("",))[0] == "code":
+            made.append(replace(element, kind="WORD"))
         elif element.kind == "NAME" and not _month(elements, at):
             made.append(replace(element, body=company(text, element.span, words)))
         else:
             made.append(element)
     return made
+
+
+def _short(text: str, element: Element) -> bool:
+    """Say whether a name is an abbreviation, which no person's is ("Executive Director NTDC")."""
+    name = element.span.of(text)
+    return name.isalpha() and name.isupper() and FEWEST <= len(name) <= MOST
+
+
+FEWEST, MOST = 2, 6
+"""Letters of an abbreviation."""
+
+
+def _headed(text: str, office: Element, name: Element, words: Words) -> list[Element]:
+    """Return the title of who heads the body behind it; where it names its body already, the two apart."""
+    body = company(text, name.span, words)
+    if office.post is None or office.post.body is not None:
+        return [office, replace(name, body=body)]
+    span = Span(office.span.start, name.span.end)
+    return [replace(office, span=span, post=replace(office.post, title=" ".join(span.of(text).split()), body=body))]
 
 
 def _apposed(text: str, elements: list[Element], at: int, made: list[Element], words: Words) -> bool:
@@ -69,7 +93,7 @@ def _is_person(text: str, elements: list[Element], at: int, made: list[Element])
     if before[-1:] == ["OFFICE"] or (before == ["OFFICE", "COMMA"] and after[:1] in (["COMMA"], ["SAY"], ["STOP"])):
         office = made[-1] if before[-1:] == ["OFFICE"] else made[-2]
         return office.post is not None
-    if _speaks(text, elements, at) or _signs_with(text, element, made, after):
+    if _speaks(text, elements, at) or _signs_with(text, element, made, after) or _listed(text, element, made, after):
         return True
     apart = [e.kind for e in elements[at + 1 : at + 7]]
     titled = next((n for n, kind in enumerate(apart) if kind == "OFFICE"), 0)
@@ -85,6 +109,13 @@ def _signs_with(text: str, element: Element, made: list[Element], after: list[st
     plain = all(part[:1].isupper() and not part.isupper() for part in parts)
     beside = before[-2:] == ["PERSON", "AND"] and before[:-2] != ["OFFICE"]
     return beside and after[:1] == ["ACT"] and plain and 1 < len(parts) < 4
+
+
+def _listed(text: str, element: Element, made: list[Element], after: list[str]) -> bool:
+    """Say whether a name goes on a list of persons with their states in brackets ("N (Latvia) and M (Estonia)")."""
+    before = [e.kind for e in made[-5:]]
+    plain = all(part[:1].isupper() and not part.isupper() for part in element.span.of(text).split())
+    return plain and before[:4] == ["PERSON", "LP", "STATE", "RP"] and after == ["LP", "STATE", "RP"]
 
 
 _TITLING = frozenset({"THE", "ONE", "WORD", "ADJ", "POSS", "IHEAD", "BARE", "AND", "COOP"})
