@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extraction import values
 from kg.extraction.acts import Act
+from kg.extraction.called import named_date, signed_before
 from kg.extraction.dating import Dated, by_kind, dated_acts, of_another
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
@@ -24,7 +25,6 @@ from kg.extraction.reading import (
     Stated,
     When,
 )
-from kg.extraction.settled_dates import named_date
 from kg.extraction.settling import parties_of
 from kg.extraction.signatories import signatories_of
 from kg.extraction.status import status
@@ -118,6 +118,7 @@ def _told(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> list[D
     told = [one for one in told if not _only_reached(document, one, last)]
     done = {kind for kind, act in told if act.rule == "act.verb" and kind not in ("plan", "negotiation")}
     dated = by_kind(dated_acts(document, made, dates), [one for one in told if not _overtaken(one, told, done)])
+    dated += signed_before(document, made, dates, {act.event for act, _ in dated})
     return sorted(dated, key=lambda one: one[0].span.start)
 
 

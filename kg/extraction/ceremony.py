@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from kg.extraction.called import signed_before
 from kg.extraction.dating import dated_in, held_in
 from kg.extraction.document import Document
 from kg.extraction.drafts import Draft
@@ -39,7 +40,10 @@ def shared(
     document: Document, told: list[tuple[Draft, Report]], dates: tuple[DateHit, ...], published: str | None
 ) -> list[Report]:
     """Return the reports; those of signings without a date or place get what they share with the others."""
-    told = [(draft, _held(document, draft, _renewed(one, published), dates, published)) for draft, one in told]
+    told = [
+        (draft, _held(document, draft, _renewed(document, draft, one, dates, published), dates, published))
+        for draft, one in told
+    ]
     if len(told) < 2 and not _plural(document):
         return [one for _, one in told]
     common = _common(document, told, dates)
@@ -52,14 +56,23 @@ def shared(
     return made
 
 
-def _renewed(one: Report, published: str | None) -> Report:
-    """Return the report with its undated extension or amendment dated by the signing that is news: it was its own."""
+def _renewed(document: Document, made: Draft, one: Report, dates: tuple[DateHit, ...], published: str | None) -> Report:
+    """Return the report with its undated extension or amendment dated by the signing that is news: it was its own.
+
+    The agreement itself is of the date by which it is called ("renewed their memorandum of 2016"), if by one.
+    """
     changed = next((event for event in one.events if event.kind in ("extension", "amendment") and not event.date), None)
     signed = next((event for event in one.events if event.kind == "signing" and event.date), None)
     if changed is None or signed is None or one.when is None or not _news(one.when, published):
         return one
-    kept = tuple(event for event in one.events if event is not signed)
-    return replace(one, events=tuple(replace(e, date=signed.date) if e is changed else e for e in kept))
+    kept = (replace(e, date=signed.date) if e is changed else e for e in one.events if e is not signed)
+    called = signed_before(document, made, dates, {changed.kind})
+    before = (
+        Event(act.event, when.date if when else None, act.rule, document.evidence(act.span), None, None)
+        for act, when in called
+    )
+    events = sorted((*kept, *before), key=lambda event: event.evidence.start)
+    return replace(one, when=called[0][1] if called else one.when, events=tuple(events))
 
 
 def _held(document: Document, made: Draft, one: Report, dates: tuple[DateHit, ...], published: str | None) -> Report:

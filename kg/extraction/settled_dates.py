@@ -1,33 +1,14 @@
-"""Date phrases with the day, month or year that they mean, and the date by which an agreement is named."""
+"""Date phrases with the day, month or year that they mean."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from kg.extraction.document import Document
-from kg.extraction.drafts import Draft
 from kg.extraction.reading import When
 from kg.language import DateHit, resolve, settle_year
 
 _THAT_YEAR = re.compile(r"\s*(?:ماه\s*)?(?:همان\s+سال|(?:of|in)\s+(?:that|the\s+same)\s+year|that\s+year)")
-_BESIDE = re.compile(r"\s*(?:of|مورخ|مورخه|در تاریخ)?\s*")
-"""What may stand between an agreement and the date by which it is named («تفاهم‌نامه بهمن ۹۷», "deal of May 2015")."""
-
-
-def named_date(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> When | None:
-    """Return the date that stands right behind the agreement's noun, if its year is stated."""
-    for noun in made.nouns:
-        behind = noun.span.end
-        low, high = (bisect_right(dates, at, key=lambda one: one.span.start) for at in (behind, behind + NEAR))
-        hit = next((one for one in dates[low:high] if one.basis == "stated"), None)
-        if hit and _BESIDE.fullmatch(document.text, behind, hit.span.start):
-            return when_of(document, hit, "date.name")
-    return None
-
-
-NEAR = 12
-"""Most characters between the noun and its date."""
 
 
 def when_of(document: Document, hit: DateHit | None, rule: str = "date.near-act") -> When | None:

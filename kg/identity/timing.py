@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.identity.conflicts import follows
-from kg.identity.days import EARLY, Days, by_stage, days_of, looks_back, nearness, stated
+from kg.identity.days import EARLY, LATER, LONG_AFTER, Days, by_stage, days_of, looks_back, nearness, published, stated
 from kg.identity.keys import ReportKey
 from kg.identity.parts import Part, part
 
@@ -50,12 +50,29 @@ def _near_part(one: ReportKey, other: ReportKey) -> Iterator[Part]:
     if gap is None:
         yield part("time", "no time known")
         return
+    named = _older(one, other)
+    if named:
+        yield part("date", "days differ", f"it is of a time {named} days apart")
+        return
     weight = next((name for most, name in _NEAR if gap <= most), "months apart")
     if gap > PLAN_WINDOW and follows(one, other) and _timely(one, other, gap):
         weight = "a later act"
     elif weight == "months apart" and not _news(by_stage(one, other)[1]):
         weight = "may look back"
     yield part("time", weight, f"{gap} days apart")
+
+
+def _older(one: ReportKey, other: ReportKey) -> int:
+    """Return how far from the news of a signing the agreement is dated to which something was done later, 0 if near.
+
+    "They renewed their memorandum of 2016" is not of the one signed in 2018.
+    """
+    first, then = by_stage(one, other)
+    named, told = stated(then), published(first)
+    if then.status not in LATER or not looks_back(then) or named is None or told is None:
+        return 0
+    gap = named.gap(told) if first.status == "signed" and first.signatories and stated(first) is None else 0
+    return gap if gap > LONG_AFTER else 0
 
 
 def _news(report: ReportKey) -> bool:

@@ -54,9 +54,35 @@ def test_the_ceremony_told_of_next_dates_the_signing():
     [
         ("بر اساس تفاهم‌نامه بهمن ۹۷ بین وزارت نیرو و دانشگاه شیراز یازده ایستگاه ساخته می‌شود.", "2019-01", "date.name"),
         ("قرارداد سال ۱۳۹۸ وزارت نیرو و شهرداری اصفهان همچنان اجرا می‌شود.", "2019", "date.name"),
-        ("تفاهم‌نامه بهمن ۹۷ وزارت نیرو و دانشگاه شیراز ۵ آذر ۱۳۹۸ تمدید شد.", "2019-11-26", "date.near-act"),
+        ("تفاهم‌نامه بهمن ۹۷ وزارت نیرو و دانشگاه شیراز ۵ آذر ۱۳۹۸ تمدید شد.", "2019-01", "date.name"),
+        ("The University of Jena and Shiraz University have renewed their agreement of 2014.", "2014", "date.name"),
+        ("Iran and Oman extended the 2016 agreement on ferries on March 3, 2021.", "2016", "date.name"),
+        ("وزارت نیرو و دانشگاه شیراز تفاهم‌نامه سال ۱۳۹۷ را امضا کردند.", "2018", "date.near-act"),
     ],
 )
 def test_an_agreement_may_be_named_by_its_date(text, date, rule):
     (report,) = GrammarExtractor(load_lexicon()).extract(Article(text)).reports
     assert (report.when.date, report.when.rule) == (date, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "تفاهم‌نامه بهمن ۹۷ وزارت نیرو و دانشگاه شیراز ۵ آذر ۱۳۹۸ تمدید شد.",
+            ["signing 2019-01", "extension 2019-11-26"],
+        ),
+        ("وزارت نیرو و دانشگاه شیراز تفاهم‌نامه سال ۱۳۹۷ را تمدید کردند.", ["signing 2018", "extension -"]),
+        (
+            "Iran and Oman extended the 2016 agreement on ferries on March 3, 2021.",
+            ["extension 2021-03-03", "signing 2016"],
+        ),
+        (
+            "Jena University and Shiraz University have renewed their agreement of 2014. "
+            "The renewal was signed on Monday by Bahram Niksirat, president of Shiraz University.",
+            ["extension 2021-03-08", "signing 2014"],
+        ),
+    ],
+)
+def test_what_is_done_later_is_not_of_the_year_by_which_an_agreement_is_named(text, told):
+    assert events(text, "2021-03-09") == [told]

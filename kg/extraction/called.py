@@ -1,0 +1,86 @@
+"""Agreements called by a date: «تفاهم‌نامه بهمن ۹۷», "the 2016 memorandum", "renewed their memorandum of 2016".
+
+What is told to have been done to one later is not of that date; its signing is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from kg.extraction.acts import NOUN, Act
+from kg.extraction.document import Document
+from kg.extraction.drafts import Draft
+from kg.extraction.elements import Sentence
+from kg.extraction.reading import When
+from kg.extraction.settled_dates import when_of
+from kg.language import DateHit, Span
+
+_BESIDE = re.compile(r"\s*(?:of|مورخ|مورخه|در تاریخ)?\s*")
+"""What may stand between an agreement and the date by which it is named («تفاهم‌نامه بهمن ۹۷», "deal of May 2015")."""
+
+
+def named_date(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> When | None:
+    """Return the date that stands right behind the agreement's noun, if its year is stated, or its year alone."""
+    for noun in made.nouns:
+        behind = noun.span.end
+        low, high = (bisect_right(dates, at, key=lambda one: one.span.start) for at in (behind, behind + NEAR))
+        hit = next((one for one in dates[low:high] if one.basis == "stated"), None)
+        if hit and names(document.text, noun.span, hit.span):
+            return when_of(document, hit, "date.name")
+    years = (_year_of(document, noun.span) for noun in made.nouns if document.words.language == "en")
+    return next((year for year in years if year), None)
+
+
+def names(text: str, noun: Span, date: Span) -> bool:
+    """Say whether a date right behind an agreement's noun is part of what the agreement is called by."""
+    return noun.end <= date.start and _BESIDE.fullmatch(text, noun.end, date.start) is not None
+
+
+def _year_of(document: Document, noun: Span) -> When | None:
+    """Return the bare year of "the memorandum of 2016", "their 2016 memorandum"."""
+    before = _YEAR_BEFORE.search(document.text[max(0, noun.start - NEAR) : noun.start])
+    behind = None if before else _YEAR_BEHIND.match(document.text, noun.end)
+    found = before or behind
+    if found is None:
+        return None
+    start = found.start(1) + (max(0, noun.start - NEAR) if before else 0)
+    span = Span(start, start + len(found[1]))
+    year = found[1]
+    days = (f"{year}-01-01", f"{year}-12-31")
+    return When(year, year, "gregorian", "year", "stated", "date.name", document.evidence(span), *days)
+
+
+_YEAR_BEFORE = re.compile(r"\b(?:the|their|its|a)\s+((?:19|20)\d\d)\s+\Z", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(r"\s+of\s+((?:19|20)\d\d)\b(?![-–/\d])")
+
+
+NEAR = 12
+"""Most characters between the noun and its date."""
+
+
+def of_name(document: Document, sentence: Sentence, acts: list[Act], hit: Span) -> bool:
+    """Say whether an agreement is called by a date, and what is told was done later («قرارداد ۹۸ را تمدید کرد»)."""
+    later = all(act.event in _LATER for act in acts)
+    return later and any(names(document.text, noun.span, hit) for noun in sentence.all("NOUN"))
+
+
+_LATER = ("extension", "amendment", "ratification", "termination", "suspension", "withdrawal", "accession")
+"""What is done to an agreement that is there already."""
+
+
+def signed_before(
+    document: Document, made: Draft, dates: tuple[DateHit, ...], told: set[str]
+) -> list[tuple[Act, When | None]]:
+    """Return the signing of an agreement called by its date, to which only later acts are told to have been done."""
+    when = named_date(document, made, dates) if told and told <= set(_LATER) else None
+    if when is None:
+        return []
+    near = (noun for noun in made.nouns if abs(noun.span.end - when.evidence.start) <= CALLED)
+    noun = next(near, made.nouns[0])
+    low, high = sorted((noun.span, Span(when.evidence.start, when.evidence.end)))
+    return [(Act("signing", "past", False, Span(low.start, high.end), NOUN), when)]
+
+
+CALLED = 40
+"""Most characters between the end of a noun and the date by which its agreement is called."""
