@@ -86,7 +86,17 @@ def _verb(elements: list[Element], at: int) -> Act | None:
         return None
     by = _acting(_subject(elements, at), event) if event in _APPROVING and voice != "passive" else None
     by = by or _by_body(elements, at, event) or _this_body(elements, at, event)
-    return Act(event, time, sign == "-", elements[at].span, VERB, by)
+    return Act(event, time, sign == "-" or _neither(elements, at), elements[at].span, VERB, by)
+
+
+def _neither(elements: list[Element], at: int) -> bool:
+    """Say whether «نه … و نه …» denies an act («نه قراردادی بسته شده و نه مذاکره‌ای در جریان است»)."""
+    before = any(one.key == NOR and two.kind == "NOUN" for one, two in pairwise(elements[max(0, at - 6) : at]))
+    return before and any(one.kind == "AND" and two.key == NOR for one, two in pairwise(elements[at:]))
+
+
+NOR = "نه"
+"""«نه», which before a noun is the number nine as well."""
 
 
 def _this_body(elements: list[Element], at: int, event: str) -> Body | None:

@@ -95,6 +95,9 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     owners = found.rule.only == "owners"
     for stretch in stretches:
         listed += [with_offices(document, m) for m in members(document, sentence, stretch, slots=True, owners=owners)]
+    if listed and _attended(document, sentence, stretches[0]):
+        at = next((n for n, member in enumerate(listed) if member.named and member.body), 0)
+        listed = listed[at:]
     named = any((m.body or m.posts or m.person) and not m.slot for m in listed)
     if not named or (found.rule.only == "holders" and not any(member.person for member in listed)):
         return None
@@ -129,6 +132,12 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     )
 
 
+def _attended(document: Document, sentence: Sentence, stretch: Span) -> bool:
+    """Say whether a list begins with guests ("in a ceremony attended by N and M, X and Y signed …")."""
+    before = sentence.elements[max(0, stretch.start - 2) : stretch.start]
+    return [e.kind for e in before[1:]] == ["BY"] and before[0].key in document.words.sets["attended"]
+
+
 def _only_bodies(listed: list[Member]) -> bool:
     """Say whether "signed by X and Y" names bodies alone: the parties, not persons who sign for them."""
     return len(listed) > 1 and all(member.named and member.body and not member.person for member in listed)
@@ -153,13 +162,9 @@ def _signing(document: Document, sentence: Sentence, found: Found, listed: list[
 
 def _held_elsewhere(document: Document, sentence: Sentence, member: Member) -> bool:
     """Say whether a member named by his office alone, and no source («به گفته N، شهردار X»), is named elsewhere."""
-    before = [e for e in sentence.elements if e.span.end <= member.span.start][-SOURCE:]
-    source = any(element.kind in ("REPORT", "ACCORDING") for element in before)
+    before = [e.kind for e in sentence.elements if e.span.end <= member.span.start and e.kind not in ("COMMA", "HON")]
+    source = before[-2:] in (["REPORT", "PERSON"], ["ACCORDING", "PERSON"])
     return not member.named and not source and any(document.holder(post) for post, _ in member.posts)
-
-
-SOURCE = 4
-"""Most elements between «به گفته» and the office of who said it."""
 
 
 def _stranger(document: Document, member: Member) -> bool:
@@ -198,7 +203,8 @@ def _noun(language: str, sentence: Sentence, stretch: Span) -> Element | None:
         after = [e for n, e in fit if n >= stretch.end]
         if before or after:
             return before[-1] if before else after[0]
-    return None
+    inside = [e for e in sentence.elements[stretch.start : stretch.end] if e.kind == "NOUN"]
+    return inside[0] if inside else None  # "N signed the deal for X and M for Y"
 
 
 def _left(sentence: Sentence, found: Found) -> Element | None:

@@ -129,12 +129,15 @@ def _place_between(elements: list[Element], at: int) -> bool:
 
 
 def _adjective(elements: list[Element], at: int, words: Words, *, beside: bool) -> int:
-    """Return 1 for a surname that is an everyday word with «ی» too, where an office or speech follows it."""
+    """Return 1 for a surname that is an everyday word too: with «ی» where an office or speech follows it.
+
+    In a list of office-holders any before the next office («… استاندار X، اکبر نیازمند رئیس Y»).
+    """
     element = elements[at] if at < len(elements) else None
-    plain = element is not None and element.kind == "WORD" and element.key.endswith("ی") and len(element.key) > SURNAME
-    return (
-        int(plain and element.key not in words.borders and _bounded(elements, at + 1, beside=beside)) if element else 0
-    )
+    if element is None or element.kind != "WORD" or element.key in words.borders or len(element.key) <= SURNAME:
+        return 0
+    titled = beside and [e.kind for e in elements[at + 1 : at + 2]] == ["OFFICE"]
+    return int(titled or (element.key.endswith("ی") and _bounded(elements, at + 1, beside=beside)))
 
 
 def _halved(elements: list[Element], at: int, words: Words, *, beside: bool) -> bool:

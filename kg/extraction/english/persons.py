@@ -103,12 +103,20 @@ def _is_person(text: str, elements: list[Element], at: int, made: list[Element])
 
 
 def _signs_with(text: str, element: Element, made: list[Element], after: list[str]) -> bool:
-    """Say whether a name stands beside a person without an office and signs with him ("N and Konrad M signed")."""
+    """Say whether a name stands beside a person without an office and signs with him ("N and Konrad M signed").
+
+    Or shares his office ("the rectors of the two universities, N and Konrad M").
+    """
     before = [e.kind for e in made[-3:]]
     parts = element.span.of(text).split()
-    plain = all(part[:1].isupper() and not part.isupper() for part in parts)
+    plain = all(part.removeprefix("al-")[:1].isupper() and not part.isupper() for part in parts)
     beside = before[-2:] == ["PERSON", "AND"] and before[:-2] != ["OFFICE"]
-    return beside and after[:1] == ["ACT"] and plain and 1 < len(parts) < 4
+    joint = before[:-2] == ["COMMA"] and any(e.post is not None and e.post.plural for e in made[-JOINT:])
+    return (after[:1] == ["DIDSO"] or (beside and (joint or after[:1] == ["ACT"]))) and plain and 1 < len(parts) < 5
+
+
+JOINT = 8
+"""Within so many elements before two names stands the office that they share."""
 
 
 def _listed(text: str, element: Element, made: list[Element], after: list[str]) -> bool:
