@@ -26,7 +26,7 @@ def as_whole(elements: list[Element], rule: str, words: Words) -> list[Found]:
 
 def clause(elements: list[Element], start: int, rule: str, words: Words) -> list[Found]:
     """Return the clauses from ``start`` on, each with its verb; a list before «باید» item by item."""
-    start = _begun(elements, start, words)
+    start = _begun(elements, _behind_term(elements, start, words), words)
     end = clause_end(elements, start)
     if start >= end:
         return []
@@ -52,6 +52,25 @@ def clause(elements: list[Element], start: int, rule: str, words: Words) -> list
         if 12 <= span.end - span.start <= LONGEST and len(piece) > 2:
             found.append(Found("objective", span, rule))
     return found
+
+
+def _behind_term(elements: list[Element], at: int, words: Words) -> int:
+    """Return the index behind a term and its comma («… متعهد شدند تا پایان سال ۱۴۰۳، …»), ``at`` where none stands."""
+    at = min(at, len(elements) - 1)
+    terms = elements[at + 1 : at + 2]
+    timed = bool(terms) and (terms[0].kind == "TIME" or terms[0].key in words.sets["end of a term"])
+    near = range(at + 2, min(at + TERM, len(elements) - 1))
+    end = next((n for n in near if elements[n].kind in _TERM_ENDS), at)
+    comma = elements[at].kind == "UNTIL" and timed and elements[end].kind == "COMMA"
+    return end + 1 if comma else at
+
+
+_TERM_ENDS = frozenset({"COMMA", "RA", "AND", "BUT", "DO", "BECOME", "ACT", "IS", "FOR", "AIM"})
+"""What ends a term; only a comma parts it from what is to be done."""
+
+
+TERM = 8
+"""Most elements from «تا» to the comma behind a term."""
 
 
 def _begun(elements: list[Element], start: int, words: Words) -> int:

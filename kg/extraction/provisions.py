@@ -103,7 +103,8 @@ def _decided(elements: list[Element], at: int, words: Words) -> list[Found]:
         return []
     if _signing(elements, at) or _happening(elements, at, words) or _meant(elements, at, words):
         return []
-    found = clause(elements, at + 1, "fa.objective.decided", words)
+    more = [e.kind for e in elements[at + 1 : at + 2]] == ["AND"]
+    found = [] if more else clause(elements, at + 1, "fa.objective.decided", words)
     if found or element.value not in ("obliged", "duty"):
         return found
     start = next((n for n in range(at - 1, max(-1, at - 25), -1) if elements[n].kind == "TO"), at)

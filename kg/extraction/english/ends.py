@@ -6,7 +6,8 @@ from kg.extraction.elements import Element
 from kg.extraction.words import Words
 
 _STOPS = frozenset(
-    "HERE DURING SOURCE SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES HE".split()
+    "HERE DURING SIGNED SOURCE SOON STOP SEMI COLON REPORT SAY THAT BASIS DECIDED QUOTE ACT AIM WHEREBY PROVIDES "
+    "HE".split()
 )
 
 
@@ -62,7 +63,7 @@ def _ends(elements: list[Element], start: int, at: int, words: Words, *, topic: 
         return False
     if kind in _STOPS:
         return kind != "ACT" or at == start or elements[at - 1].kind != "NOUN"
-    if _next_frame(elements, start, at) or (kind == "COMMA" and not topic and _remark(elements, start, at)):
+    if _next_frame(elements, start, at, words) or (kind == "COMMA" and not topic and _remark(elements, start, at)):
         return True
     further = topic and [one for one in ahead[:2] if one != "AND"][:1] == ["ON"]  # ", and on"
     along = further or elements[at].value == "along"
@@ -84,10 +85,14 @@ def _means(elements: list[Element], start: int, at: int, words: Words) -> bool:
     return elements[by + 1].kind == "TIME" or words.actions.get(elements[by + 1].key) == "gerund"
 
 
-def _next_frame(elements: list[Element], start: int, at: int) -> bool:
-    """Say whether the doer of a signature or those present at it begin here."""
+def _next_frame(elements: list[Element], start: int, at: int, words: Words) -> bool:
+    """Say whether the doer of a signature, those present at it or its ceremony begin here ("… at a ceremony in X")."""
     if elements[at].kind == "IN":
-        return "PRESENCE" in [e.kind for e in elements[at + 1 : at + 3]]
+        ahead = elements[at + 1 : at + 4]
+        held = at > start and [e.kind for e in ahead[:1]] == ["ONE"]
+        return any(e.kind == "PRESENCE" for e in ahead[:2]) or (
+            held and any(e.key in words.sets["ceremony"] for e in ahead)
+        )
     return elements[at].kind in _DOERS and at > start and _acts(elements, at + 1)
 
 
