@@ -52,17 +52,32 @@ def _year_of(document: Document, noun: Span) -> When | None:
 
 
 _YEAR_BEFORE = re.compile(r"\b(?:the|their|its|a)\s+((?:19|20)\d\d)\s+\Z", re.IGNORECASE)
-_YEAR_BEHIND = re.compile(r"\s+of\s+((?:19|20)\d\d)\b(?![-–/\d])")
+_YEAR_BEHIND = re.compile(r"\s+of\s+((?:19|20)\d\d)(?=\s*(?:[.,;)]|\Z|(?:and|on|between|with|for|to|in|that|which)\b))")
 
 
 NEAR = 12
 """Most characters between the noun and its date."""
 
 
-def of_name(document: Document, sentence: Sentence, acts: list[Act], hit: Span) -> bool:
+def of_name(document: Document, sentence: Sentence, acts: list[Act], hit: DateHit) -> bool:
     """Say whether an agreement is called by a date, and what is told was done later («قرارداد ۹۸ را تمدید کرد»)."""
     later = all(act.event in _LATER for act in acts)
-    return later and any(names(document.text, noun.span, hit) for noun in sentence.all("NOUN"))
+    return later and any(
+        _called_by(document, sentence, at, hit) for at, e in enumerate(sentence.elements) if e.kind == "NOUN"
+    )
+
+
+def _called_by(document: Document, sentence: Sentence, at: int, hit: DateHit) -> bool:
+    """Say whether the noun at an index is called by a month or year, which the verb does not follow.
+
+    «این قرارداد سال ۹۹ تمدید شد» and «قرارداد سال ۹۹ تمدید شد» tell when it was renewed.
+    """
+    elements = sentence.elements
+    stated = hit.basis == "stated" and hit.precision in ("month", "year")
+    if not stated or not names(document.text, elements[at].span, hit.span):
+        return False
+    after = next((e.kind for e in elements if e.span.start >= hit.span.end), "ACT")
+    return elements[max(0, at - 1)].kind != "THIS" and after not in ("ACT", "RASID", "IN", "BYACT", "STOP")
 
 
 _LATER = ("extension", "amendment", "ratification", "termination", "suspension", "withdrawal", "accession")
@@ -73,14 +88,23 @@ def signed_before(
     document: Document, made: Draft, dates: tuple[DateHit, ...], told: set[str]
 ) -> list[tuple[Act, When | None]]:
     """Return the signing of an agreement called by its date, to which only later acts are told to have been done."""
-    when = named_date(document, made, dates) if told and told <= set(_LATER) else None
-    if when is None:
+    if not told or not told <= set(_LATER):
         return []
-    near = (noun for noun in made.nouns if abs(noun.span.end - when.evidence.start) <= CALLED)
-    noun = next(near, made.nouns[0])
-    low, high = sorted((noun.span, Span(when.evidence.start, when.evidence.end)))
-    return [(Act("signing", "past", False, Span(low.start, high.end), NOUN), when)]
+    own = {noun.span for noun in made.nouns}
+    for sentence in made.sentences:
+        for at, noun in enumerate(sentence.elements):
+            when = _name_of(document, sentence, at, dates) if noun.kind == "NOUN" and noun.span in own else None
+            if when is not None:
+                low, high = sorted((noun.span, Span(when.evidence.start, when.evidence.end)))
+                return [(Act("signing", "past", False, Span(low.start, high.end), NOUN), when)]
+    return []
 
 
-CALLED = 40
-"""Most characters between the end of a noun and the date by which its agreement is called."""
+def _name_of(document: Document, sentence: Sentence, at: int, dates: tuple[DateHit, ...]) -> When | None:
+    """Return the month or year by which the noun at an index is called, or None."""
+    noun = sentence.elements[at].span
+    low, high = (bisect_right(dates, edge, key=lambda one: one.span.start) for edge in (noun.end, noun.end + NEAR))
+    hit = next((one for one in dates[low:high] if _called_by(document, sentence, at, one)), None)
+    if hit is not None:
+        return when_of(document, hit, "date.name")
+    return _year_of(document, noun) if document.words.language == "en" else None

@@ -8,7 +8,7 @@ from kg.extraction.carried import carried
 from kg.extraction.conditions import SIGNING_JOBS, approves, deed_of, signed, spoilt
 from kg.extraction.denials import denied
 from kg.extraction.document import Document
-from kg.extraction.elements import Element, Sentence
+from kg.extraction.elements import Element, Post, Sentence
 from kg.extraction.naming import meant, own_name
 from kg.extraction.nouns import definite, fresh, indefinite, known, this
 from kg.extraction.others import others_in
@@ -96,8 +96,7 @@ def _claim(document: Document, sentence: Sentence, found: Found, stretches: list
     for stretch in stretches:
         listed += [with_offices(document, m) for m in members(document, sentence, stretch, slots=True, owners=owners)]
     if listed and _attended(document, sentence, stretches[0]):
-        at = next((n for n, member in enumerate(listed) if member.named and member.body), 0)
-        listed = listed[at:]
+        listed = [member for member in listed if member.span.start > _guests_end(sentence, stretches[0])]
     named = any((m.body or m.posts or m.person) and not m.slot for m in listed)
     if not named or (found.rule.only == "holders" and not any(member.person for member in listed)):
         return None
@@ -138,6 +137,15 @@ def _attended(document: Document, sentence: Sentence, stretch: Span) -> bool:
     return [e.kind for e in before[1:]] == ["BY"] and before[0].key in document.words.sets["attended"]
 
 
+def _guests_end(sentence: Sentence, stretch: Span) -> int:
+    """Return the offset of the comma that closes the guests: before the first body behind one, else the last."""
+    inside = range(stretch.start, stretch.end)
+    commas = [at for at in inside if sentence.elements[at].kind == "COMMA"]
+    behind = (at for at in commas if {"STATE", "INST", "NAME"} & {e.kind for e in sentence.elements[at + 1 : at + 3]})
+    close = next(behind, commas[-1] if commas else stretch.end - 1)
+    return sentence.elements[close].span.start
+
+
 def _only_bodies(listed: list[Member]) -> bool:
     """Say whether "signed by X and Y" names bodies alone: the parties, not persons who sign for them."""
     return len(listed) > 1 and all(member.named and member.body and not member.person for member in listed)
@@ -164,7 +172,13 @@ def _held_elsewhere(document: Document, sentence: Sentence, member: Member) -> b
     """Say whether a member named by his office alone, and no source («به گفته N، شهردار X»), is named elsewhere."""
     before = [e.kind for e in sentence.elements if e.span.end <= member.span.start and e.kind not in ("COMMA", "HON")]
     source = before[-2:] in (["REPORT", "PERSON"], ["ACCORDING", "PERSON"])
-    return not member.named and not source and any(document.holder(post) for post, _ in member.posts)
+    return not member.named and not source and any(_held(document, post) for post, _ in member.posts)
+
+
+def _held(document: Document, post: Post) -> bool:
+    """Say whether the text names one person who holds the office, and not one who held it before."""
+    holding = document.holder(post)
+    return holding is not None and all(own.capacity != "former" for own, _ in holding.posts)
 
 
 def _stranger(document: Document, member: Member) -> bool:

@@ -56,7 +56,8 @@ def clause(elements: list[Element], start: int, rule: str, words: Words) -> list
 
 def _behind_term(elements: list[Element], at: int, words: Words) -> int:
     """Return the index behind a term and its comma («… متعهد شدند تا پایان سال ۱۴۰۳، …»), ``at`` where none stands."""
-    at = min(at, len(elements) - 1)
+    if at >= len(elements):
+        return at
     terms = elements[at + 1 : at + 2]
     timed = bool(terms) and (terms[0].kind == "TIME" or terms[0].key in words.sets["end of a term"])
     near = range(at + 2, min(at + TERM, len(elements) - 1))

@@ -97,7 +97,7 @@ def _own(document: Document, sentence: Sentence, acts: list[Act], hits: list[Dat
     """Return the best date of each act, by the act's index: each date belongs to its nearest act."""
     best: dict[int, tuple[int, int, int, DateHit]] = {}
     for hit in hits:
-        if _elsewhere(document, sentence, hit.span) or of_name(document, sentence, acts, hit.span):
+        if _elsewhere(document, sentence, hit.span) or of_name(document, sentence, acts, hit):
             continue
         costs = [(_cost(document, sentence, hit.span, act), at) for at, act in enumerate(acts)]
         cost, at = min(costs)

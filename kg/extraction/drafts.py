@@ -236,8 +236,9 @@ def _place(document: Document, drafts: list[Draft], claim: Claim) -> None:
     if home is None and spoken and (refers or not claim.members):
         home = max(spoken, key=lambda made: made.sentences[-1].number)
     if home is None:
-        earlier = antecedent(document, claim) if refers and not founded(claim) else None
-        if refers and not founded(claim) and earlier is None:
+        back = refers and not founded(claim)
+        earlier = antecedent(document, claim) if back else None
+        if back and earlier is None:
             return
         home = Draft()
         drafts.append(home)

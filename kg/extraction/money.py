@@ -87,6 +87,10 @@ def _priced(document: Document, hit: NumberHit) -> bool:
     return any(row["lang"] == document.words.language and search_text(row["form"]) in before for row in rows)
 
 
+LEAST = 100
+"""A code of two letters before a smaller number is as often something else ("article SR 5")."""
+
+
 def _amount(document: Document, hit: NumberHit) -> Amount | None:
     text, money = document.text, document.words.money
     (start, value), end, code = _value(text, hit), hit.span.end, ""
@@ -100,7 +104,8 @@ def _amount(document: Document, hit: NumberHit) -> Amount | None:
     if code:
         return _sum(document, Span(start, end), value, code)
     led = _BEFORE.search(text[max(0, start - 6) : start])
-    if led and money.get(led[1], ("", "", 0))[0] == "code":
+    telling = led is not None and (len(led[1]) > len("KD") or value >= LEAST)
+    if led and telling and money.get(led[1], ("", "", 0))[0] == "code":
         return _sum(document, Span(start - len(led[0]), end), value, money[led[1]][1])
     if sign[0] == "sign":
         return _sum(document, Span(start - 1, end), value, sign[1])

@@ -27,7 +27,8 @@ def antecedent(document: Document, claim: Claim) -> tuple[Sentence, Element] | N
     if not claim.this or len(held) < 2:
         return None
     for sentence in document.sentences[max(0, claim.sentence.number - BEFORE) : claim.sentence.number][::-1]:
-        done = any(act.event == "signing" and not act.negative for act in acts_of(sentence))
+        signed = (act for act in acts_of(sentence) if act.event == "signing" and act.time == "past")
+        done = any(not act.negative for act in signed) and not sentence.has("IF")
         noun = next((noun for noun in sentence.all("NOUN") if noun.value != "ref"), None)
         if noun is not None and done:
             return sentence, noun

@@ -22,6 +22,18 @@ def share_verbs(elements: list[Element]) -> None:
         shares = element.kind == "SIGNN" and element.key == _SIGNATURE and elements[at + 1].kind == "AND"
         if not shares or elements[at - 1].kind != "RA":
             continue
-        verb = next((e for e in elements[at + 2 : at + SHARED] if e.kind in _VERBS), None)
-        if verb is not None and verb.key.endswith(_DONE):
+        end = next((n for n in range(at + 2, min(at + SHARED, len(elements))) if elements[n].kind in _VERBS), at)
+        if end > at and _done(elements[end]) and not any(map(_wanted, elements[: end + 1])):
             elements[at] = replace(element, kind="ACT", value="signing:active:past:+")
+
+
+def _done(verb: Element) -> bool:
+    """Say whether a verb tells of something done («تأکید کردند»), not of something not done or going on."""
+    if verb.kind == "ACT":
+        return ":active:past:+" in verb.value
+    return verb.key.endswith(_DONE) and not verb.key.startswith(("می", "نمی", "ن"))
+
+
+def _wanted(element: Element) -> bool:
+    """Say whether an element makes the act one that is to come or only wanted («خواهند», «باید», «می‌خواهد», «اگر»)."""
+    return element.kind in ("WILL", "MUST", "IF", "SOON", "DECIDED") or "خواه" in element.key

@@ -52,7 +52,7 @@ def _near_part(one: ReportKey, other: ReportKey) -> Iterator[Part]:
         return
     named = _older(one, other)
     if named:
-        yield part("date", "days differ", f"it is of a time {named} days apart")
+        yield part("date", "days differ", f"an agreement {named} days older")
         return
     weight = next((name for most, name in _NEAR if gap <= most), "months apart")
     if gap > PLAN_WINDOW and follows(one, other) and _timely(one, other, gap):
@@ -63,13 +63,13 @@ def _near_part(one: ReportKey, other: ReportKey) -> Iterator[Part]:
 
 
 def _older(one: ReportKey, other: ReportKey) -> int:
-    """Return how far from the news of a signing the agreement is dated to which something was done later, 0 if near.
+    """Return by how many days the agreement to which something was done later is older than the signing in the news.
 
-    "They renewed their memorandum of 2016" is not of the one signed in 2018.
+    0 where it is not: "they renewed their memorandum of 2016" does not tell of the one signed in 2018.
     """
     first, then = by_stage(one, other)
     named, told = stated(then), published(first)
-    if then.status not in LATER or not looks_back(then) or named is None or told is None:
+    if then.status not in LATER or not looks_back(then) or named is None or told is None or named.last >= told.first:
         return 0
     gap = named.gap(told) if first.status == "signed" and first.signatories and stated(first) is None else 0
     return gap if gap > LONG_AFTER else 0

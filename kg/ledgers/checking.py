@@ -21,7 +21,7 @@ _HASH = "[a-z2-7]{16}"
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _NAMED = re.compile(f"(?:report|agreement|mention|official)/{_HASH}|institution/{_SLUG}")
 _ARTICLE = re.compile(f"article/{_HASH}")
-_ID_HINT = "with the id that kg review or kg show prints: 16 of a-z and 2-7"
+_ID_HINT = "with the id that kg review or kg show prints: 16 characters, each a–z or 2–7"
 _OFFSET = re.compile("0|[1-9][0-9]{0,8}")
 _FIRST_YEAR = 1900
 """No article is older; a smaller year is a Jalali one in the wrong place."""
@@ -70,7 +70,7 @@ class Cells:
         """Return a cell that must have a form."""
         cell = self.text(column)
         if not form.fullmatch(cell):
-            raise self.fault(column, f"{cell!r} has not the form of this column", expected)
+            raise self.fault(column, f"{cell!r} does not have the form of this column", expected)
         return cell
 
     def one_of(self, column: str, allowed: Sequence[str]) -> str:

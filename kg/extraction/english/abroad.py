@@ -29,11 +29,27 @@ def settle_abroad(document: Document) -> None:
     """Take the home state's ministries from the offices of a text on other states alone, in place."""
     states = {e.body.id: e.body for e in document.all(*_STATES) if e.body and e.body.kind == "state"}
     offices = [office for office in document.all("OFFICE") if _homeless(office)]
-    if not offices or len(states) < FEWEST or _at_home(document, states):
+    if not offices or len(states) < FEWEST or not _acting(document) or _at_home(document, states):
         return
     for office in offices:
         if office.post:
             office.post = replace(office.post, body=None)
+
+
+def _acting(document: Document) -> bool:
+    """Say whether a sentence begins with a state that acts ("Chile and Uruguay signed", "Peru's Congress")."""
+    for sentence in document.sentences:
+        kinds = [element.kind for element in sentence.elements]
+        at = kinds.index("STATE") if "STATE" in kinds[:OPENING] else len(kinds)
+        if kinds[at + 1 : at + 2] in (["AND"], ["POSS"], ["ACT"], ["HAVE"]) and not _LED & set(kinds[:at]):
+            return True
+    return False
+
+
+OPENING = 8
+"""Within so many elements of a sentence stands the state that acts, behind a dateline."""
+
+_LED = frozenset({"WITH", "FROMP", "TO", "OF", "BY", "FOR", "OFFICE", "PERSON", "ACT"})
 
 
 def _homeless(office: Element) -> bool:
@@ -47,6 +63,8 @@ def _at_home(document: Document, states: dict[str, Body]) -> bool:
     home = document.words.home
     entry = document.words.lexicon.institution_by_id(home)
     if home in states or entry is None or entry.name_en in document.text:
+        return True
+    if any(element.body and element.body.id == home for element in document.all("PLACE", "CAPITAL")):
         return True
     if any(_inside(document, element.value) for element in document.all("PLACE", "PROVINCE", "CITY")):
         return True

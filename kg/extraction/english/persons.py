@@ -15,8 +15,8 @@ def build_english_persons(text: str, elements: list[Element], words: Words) -> l
     made: list[Element] = []
     for at, element in enumerate(elements):
         honoured = bool(made) and made[-1].kind == "HON"
-        if element.kind == "NAME" and _short(text, element) and [e.kind for e in made[-1:]] == ["OFFICE"]:
-            made[-1:] = _headed(text, made[-1], element, words)
+        if made and element.kind == "NAME" and _headless(made[-1], words) and _short(text, element):
+            made[-1] = _headed(text, made[-1], element, words)
             continue
         if element.kind == "GIVEN" and not honoured and _company_called(text, elements, at):
             made.append(Element("NAME", element.span, element.key, body=company(text, element.span, words)))
@@ -28,7 +28,7 @@ def build_english_persons(text: str, elements: list[Element], words: Words) -> l
             made.append(_person(text, element, words))
         elif element.kind == "INST" and _apposed(text, elements, at, made, words):
             made.append(_person(text, element, words))
-        elif element.kind == "NAME" and words.money.get(element.span.of(text), ("",))[0] == "code":
+        elif element.kind == "NAME" and _currency(text, elements, at, words):
             made.append(replace(element, kind="WORD"))
         elif element.kind == "NAME" and not _month(elements, at):
             made.append(replace(element, body=company(text, element.span, words)))
@@ -38,22 +38,33 @@ def build_english_persons(text: str, elements: list[Element], words: Words) -> l
 
 
 def _short(text: str, element: Element) -> bool:
-    """Say whether a name is an abbreviation, which no person's is ("Executive Director NTDC")."""
+    """Say whether a name is an abbreviation, as persons' seldom are ("Executive Director NTDC")."""
     name = element.span.of(text)
-    return name.isalpha() and name.isupper() and FEWEST <= len(name) <= MOST
+    return name.isalpha() and name.isupper() and len(name) in LETTERS
 
 
-FEWEST, MOST = 2, 6
-"""Letters of an abbreviation."""
+LETTERS = range(2, 7)
+"""How many letters an abbreviation has."""
 
 
-def _headed(text: str, office: Element, name: Element, words: Words) -> list[Element]:
-    """Return the title of who heads the body behind it; where it names its body already, the two apart."""
-    body = company(text, name.span, words)
-    if office.post is None or office.post.body is not None:
-        return [office, replace(name, body=body)]
+def _headless(office: Element, words: Words) -> bool:
+    """Say whether a title names no body yet, and is not that of the head of a state ("President JFK")."""
+    sovereign = office.key.endswith(tuple(words.sets["sovereign"]))
+    return office.post is not None and office.post.body is None and not sovereign
+
+
+def _headed(text: str, office: Element, name: Element, words: Words) -> Element:
+    """Return the title with the body behind it that its holder heads."""
     span = Span(office.span.start, name.span.end)
-    return [replace(office, span=span, post=replace(office.post, title=" ".join(span.of(text).split()), body=body))]
+    title = " ".join(span.of(text).split())
+    post = replace(office.post, title=title, body=company(text, name.span, words)) if office.post else None
+    return replace(office, span=span, post=post)
+
+
+def _currency(text: str, elements: list[Element], at: int, words: Words) -> bool:
+    """Say whether a name is the code of a currency before a sum ("KD 9 million")."""
+    code = words.money.get(elements[at].span.of(text), ("", "", 0))[0] == "code"
+    return code and [e.kind for e in elements[at + 1 : at + 2]] == ["NUM"]
 
 
 def _apposed(text: str, elements: list[Element], at: int, made: list[Element], words: Words) -> bool:
