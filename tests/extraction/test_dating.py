@@ -74,6 +74,11 @@ def test_an_agreement_may_be_named_by_its_date(text, date, rule):
         ),
         ("وزارت نیرو و دانشگاه شیراز تفاهم‌نامه سال ۱۳۹۷ را تمدید کردند.", ["signing 2018", "extension -"]),
         (
+            "قرارداد پنبه میان ایران و ترکیه اجرا می‌شود. این قرارداد در تاریخ ۱۵ تیر ۱۳۹۹ تمدید شد.",
+            ["extension 2020-07-05"],
+        ),
+        ("Iran and Oman extended their agreement March 3, 2021.", ["extension 2021-03-03"]),
+        (
             "Iran and Oman extended the 2016 agreement on ferries on March 3, 2021.",
             ["extension 2021-03-03", "signing 2016"],
         ),
