@@ -93,14 +93,12 @@ def _neither(elements: list[Element], at: int) -> bool:
     """Say whether «نه … و نه …» denies an act («نه قراردادی بسته شده و نه مذاکره‌ای در جریان است»)."""
     led = pairwise(elements[max(0, at - 6) : at])
     before = any(one.key == NOR and two.kind == "NOUN" and two.key.endswith(_ANY) for one, two in led)
-    again = (n for n in range(at + 1, len(elements) - 1) if elements[n].key == NOR and elements[n - 1].kind == "AND")
-    return before and any(elements[n + 1].key not in _COUNTED for n in again)
+    return before and any(one.kind == "AND" and two.key == NOR for one, two in pairwise(elements[at:]))
 
 
 NOR = "نه"
 """«نه», which before a noun is the number nine as well; then the noun has no «ی»."""
 _ANY = "ی"
-_COUNTED = frozenset({"نفر", "تن", "فقره", "مورد", "سند", "هزار", "میلیون", "میلیارد"})
 
 
 def _this_body(elements: list[Element], at: int, event: str) -> Body | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from kg.extraction.acts import NOUN, Act
 from kg.extraction.document import Document
@@ -22,23 +23,21 @@ _BESIDE = re.compile(r"\s*(?:of|مورخ|مورخه|در تاریخ)?\s*")
 
 def named_date(document: Document, made: Draft, dates: tuple[DateHit, ...]) -> When | None:
     """Return the date that stands right behind the agreement's noun, if its year is stated, or its year alone."""
-    for noun in made.nouns:
-        behind = noun.span.end
-        low, high = (bisect_right(dates, at, key=lambda one: one.span.start) for at in (behind, behind + NEAR))
-        hit = next((one for one in dates[low:high] if one.basis == "stated"), None)
-        if hit and names(document.text, noun.span, hit.span):
-            return when_of(document, hit, "date.name")
-    years = (_year_of(document, noun.span) for noun in made.nouns if document.words.language == "en")
-    return next((year for year in years if year), None)
+    hits = (_behind(document, noun.span, dates) for noun in made.nouns)
+    hit = next((one for one in hits if one is not None), None)
+    years = (_year_of(document, noun.span) for noun in made.nouns)
+    return when_of(document, hit, "date.name") or next((year for year in years if year), None)
 
 
-def names(text: str, noun: Span, date: Span) -> bool:
-    """Say whether a date right behind an agreement's noun is part of what the agreement is called by."""
-    return noun.end <= date.start and _BESIDE.fullmatch(text, noun.end, date.start) is not None
+def _behind(document: Document, noun: Span, dates: Sequence[DateHit]) -> DateHit | None:
+    """Return the first stated date right behind a noun, part of what its agreement is called by."""
+    low, high = (bisect_right(dates, edge, key=lambda one: one.span.start) for edge in (noun.end - 1, noun.end + NEAR))
+    hit = next((one for one in dates[low:high] if one.basis == "stated"), None)
+    return hit if hit and _BESIDE.fullmatch(document.text, noun.end, hit.span.start) else None
 
 
 def _year_of(document: Document, noun: Span) -> When | None:
-    """Return the bare year of "the memorandum of 2016", "their 2016 memorandum"."""
+    """Return the bare year of "the memorandum of 2016", "their 2016 memorandum"; None in Persian, which says «سال»."""
     before = _YEAR_BEFORE.search(document.text[max(0, noun.start - NEAR) : noun.start])
     behind = None if before else _YEAR_BEHIND.match(document.text, noun.end)
     found = before or behind
@@ -62,22 +61,21 @@ NEAR = 12
 def of_name(document: Document, sentence: Sentence, acts: list[Act], hit: DateHit) -> bool:
     """Say whether an agreement is called by a date, and what is told was done later («قرارداد ۹۸ را تمدید کرد»)."""
     later = all(act.event in _LATER for act in acts)
-    return later and any(
-        _called_by(document, sentence, at, hit) for at, e in enumerate(sentence.elements) if e.kind == "NOUN"
-    )
+    nouns = (at for at, element in enumerate(sentence.elements) if element.kind == "NOUN")
+    return later and any(_called_by(document, sentence, at, (hit,)) for at in nouns)
 
 
-def _called_by(document: Document, sentence: Sentence, at: int, hit: DateHit) -> bool:
-    """Say whether the noun at an index is called by a month or year, which the verb does not follow.
+def _called_by(document: Document, sentence: Sentence, at: int, dates: Sequence[DateHit]) -> DateHit | None:
+    """Return the month or year by which the noun at an index is called, which the verb does not follow.
 
     «این قرارداد سال ۹۹ تمدید شد» and «قرارداد سال ۹۹ تمدید شد» tell when it was renewed.
     """
     elements = sentence.elements
-    stated = hit.basis == "stated" and hit.precision in ("month", "year")
-    if not stated or not names(document.text, elements[at].span, hit.span):
-        return False
+    hit = _behind(document, elements[at].span, dates)
+    if hit is None or hit.precision not in ("month", "year") or elements[max(0, at - 1)].kind == "THIS":
+        return None
     after = next((e.kind for e in elements if e.span.start >= hit.span.end), "ACT")
-    return elements[max(0, at - 1)].kind != "THIS" and after not in ("ACT", "RASID", "IN", "BYACT", "STOP")
+    return None if after in ("ACT", "RASID", "IN", "BYACT", "STOP") else hit
 
 
 _LATER = ("extension", "amendment", "ratification", "termination", "suspension", "withdrawal", "accession")
@@ -102,9 +100,5 @@ def signed_before(
 
 def _name_of(document: Document, sentence: Sentence, at: int, dates: tuple[DateHit, ...]) -> When | None:
     """Return the month or year by which the noun at an index is called, or None."""
-    noun = sentence.elements[at].span
-    low, high = (bisect_right(dates, edge, key=lambda one: one.span.start) for edge in (noun.end, noun.end + NEAR))
-    hit = next((one for one in dates[low:high] if _called_by(document, sentence, at, one)), None)
-    if hit is not None:
-        return when_of(document, hit, "date.name")
-    return _year_of(document, noun) if document.words.language == "en" else None
+    called = when_of(document, _called_by(document, sentence, at, dates), "date.name")
+    return called or _year_of(document, sentence.elements[at].span)

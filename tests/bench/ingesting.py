@@ -3,7 +3,8 @@
 ``python tests/bench/ingesting.py 2000 20000 200000`` makes synthetic news (``news.py``; the smaller sets are the beginning
 of the larger) and measures, each step in a process of its own and by the clock: extraction alone on one core; the whole
 ``kg ingest`` with one worker on one core and with two on two; the same again, with nothing changed; storing alone beside
-the bulk loader. Memory is that of all processes together. No test asserts any of it.
+the bulk loader. Of sets above 20,000 articles only the whole on two cores and the same again: growth shows there.
+Memory is that of all processes together. No test asserts any of it.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ SIZES = (2_000, 20_000, 200_000)
 LARGEST_STORED = 20_000
 """Articles of the largest set whose lines are kept in a file, for storing alone: 90 KB each."""
 LARGEST_ON_ONE = 20_000
-"""Articles of the largest set also read on one core: above it, what two cores do shows growth, and one alone takes hours."""
+"""Articles of the largest set that is also read on one core."""
 
 
 @dataclass(slots=True)
